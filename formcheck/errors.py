@@ -1,0 +1,40 @@
+"""Everything formcheck refuses, as one tree of exceptions.
+
+FormcheckError
+├── InputError          a file that cannot be read as what it claims to be
+├── DeviceError         a camera or a window that is not there or stopped answering
+├── ModelError          the pose model is missing, damaged or cannot be obtained
+├── ExerciseError       an exercise file that says something it may not
+├── OutputError         a folder that cannot be written
+└── MissingLibraryError a library of the system that has to be installed first
+
+Each message is one line: what was expected, what was found, what to do.
+"""
+
+
+class FormcheckError(Exception):
+    """Base of all errors a user can cause or a device can raise."""
+
+
+class InputError(FormcheckError):
+    """A video or landmark recording that cannot be read."""
+
+
+class DeviceError(FormcheckError):
+    """A camera, stream or window that is missing or stopped answering."""
+
+
+class ModelError(FormcheckError):
+    """The pose model is missing, damaged or could not be obtained."""
+
+
+class ExerciseError(FormcheckError):
+    """An exercise that does not exist, or a file that says something it may not."""
+
+
+class OutputError(FormcheckError):
+    """A result that could not be written."""
+
+
+class MissingLibraryError(FormcheckError):
+    """A library of the operating system without which cv2 or mediapipe cannot be loaded."""

@@ -1,0 +1,194 @@
+"""What a session tells of one moment and of the whole: all that a picture, a voice or a file needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import nan
+
+from formcheck.landmarks import Side
+
+
+class State(StrEnum):
+    """Where the person is on the way from an empty room to a finished set."""
+
+    NOBODY = "nobody"
+    POSITIONING = "positioning"
+    READY = "ready"
+    EXERCISING = "exercising"
+    RESTING = "resting"
+    DONE = "done"
+
+
+class Phase(StrEnum):
+    """Part of a repetition."""
+
+    REST = "rest"
+    LIFT = "lift"
+    HOLD = "hold"
+    LOWER = "lower"
+
+
+class Verdict(StrEnum):
+    """A complete repetition, or one that was tried."""
+
+    REP = "rep"
+    ATTEMPT = "attempt"
+
+
+class Severity(StrEnum):
+    """How much a fault matters: a tip, something to mend (the repetition is not good), or to stop for."""
+
+    TIP = "tip"
+    FIX = "fix"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One piece of advice, short enough to be spoken."""
+
+    id: str
+    say: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FaultSpan:
+    """A fault while it lasted, in seconds of the source."""
+
+    id: str
+    severity: Severity
+    say: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition or attempt.
+
+    Attributes
+    ----------
+    number
+        Running over repetitions and attempts together, from 1.
+    side
+        The working side; BOTH where the sides work together.
+    verdict, reason
+        Repetition or attempt; reason is one word with underscores, empty for a good repetition.
+    start_s, top_s, end_s
+        Progress leaves 0.15 for the last time before the top; first reaches the gate (or its peak, for
+        an attempt); comes back to 0.15. NaN where the clip does not show it.
+    hold_s, hold_gate
+        Longest run past the hold gate, in seconds, and the value of the driving measure that gate stands for.
+    peak_hip_extension_deg
+        Median of the best 0.3 s of the smoothed signal, 0 where trunk and thigh are in line, flexed negative.
+    peak_leg_height
+        In thigh lengths: knee above hip for kicks, rise of the hip for bridges.
+    faults
+        What was wrong while it lasted.
+    """
+
+    number: int
+    side: Side
+    verdict: Verdict
+    reason: str
+    start_s: float
+    top_s: float
+    end_s: float
+    hold_s: float
+    hold_gate: float
+    peak_hip_extension_deg: float
+    peak_leg_height: float
+    faults: tuple[FaultSpan, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """A repetition with its hold reached and nothing to mend."""
+        return self.verdict is Verdict.REP and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Totals so far; left and right count one-sided repetitions only."""
+
+    reps: int = 0
+    good: int = 0
+    attempts: int = 0
+    left: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the camera sees the person.
+
+    Attributes
+    ----------
+    near
+        The side towards the camera; None until it is known.
+    yaw_deg
+        How far the view is from an exact side view, 0 to 90, coarse (about 8 degrees); NaN if unknown.
+    trusted
+        Whether measures of this moment may be judged.
+    advice
+        What to change so that more can be judged, empty where nothing is.
+    """
+
+    near: Side | None = None
+    yaw_deg: float = nan
+    trusted: bool = False
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Where on the way from rest (0) to goal (1) things happen."""
+
+    back: float = 0.35
+    count: float = 0.65
+    hold: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything about one moment.
+
+    Attributes
+    ----------
+    time_s
+        Time of the frame, seconds of the source.
+    state, reason
+        Where the person is, and what to do about it in one sentence (empty where nothing is to be done).
+    phase, progress, gates
+        Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown); the gates on that way.
+    side
+        The side that is judged: the working one where it is known, else the near one.
+    counts, finished
+        Totals; the repetition or attempt that ended with this frame, if one did.
+    hold_s, hold_target_s
+        Credited hold of the running repetition, and what is asked for (0: no hold asked).
+    measures
+        Smoothed value of every measure of the judged side; NaN where it cannot be known.
+    raw
+        The same unsmoothed, under ``<measure>``, ``<measure>_left`` and ``<measure>_right``.
+    cue
+        The one piece of advice for now.
+    view
+        How the camera sees the person.
+    """
+
+    time_s: float
+    state: State
+    reason: str = ""
+    phase: Phase = Phase.REST
+    progress: float = nan
+    gates: Gates = Gates()
+    side: Side | None = None
+    counts: Counts = Counts()
+    finished: Rep | None = None
+    hold_s: float = 0.0
+    hold_target_s: float = 0.0
+    measures: Mapping[str, float] = field(default_factory=dict)
+    raw: Mapping[str, float] = field(default_factory=dict)
+    cue: Cue | None = None
+    view: View = View()
