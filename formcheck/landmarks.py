@@ -93,3 +93,8 @@ class Pose:
     def swapped(self) -> "Pose":
         """The same pose with the names of left and right exchanged."""
         return Pose(self.image_px[SWAPPED], self.world_m[SWAPPED], self.visibility[SWAPPED], self.image_size)
+
+    def scaled(self, image_size: tuple[int, int]) -> "Pose":
+        """The same pose in the same picture enlarged or reduced to another size."""
+        factor = np.array(image_size) / self.image_size
+        return Pose(self.image_px * factor, self.world_m, self.visibility, image_size)

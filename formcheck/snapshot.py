@@ -192,3 +192,52 @@ class Snapshot:
     raw: Mapping[str, float] = field(default_factory=dict)
     cue: Cue | None = None
     view: View = View()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """How well the camera saw.
+
+    Attributes
+    ----------
+    seen
+        Share of the frames in which somebody was found.
+    trusted
+        Share of the frames in which the driving measure could be judged.
+    near
+        The side towards the camera, where it was the same all the time; else None.
+    yaw_deg
+        Estimated yaw of the view, NaN if unknown.
+    """
+
+    seen: float = 0.0
+    trusted: float = 0.0
+    near: Side | None = None
+    yaw_deg: float = nan
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A whole session.
+
+    Attributes
+    ----------
+    exercise
+        Id of the exercise.
+    duration_s, frames
+        Time from the first to the last frame, and their number.
+    counts, reps
+        Totals, and every repetition and attempt in time.
+    tracking
+        How well the camera saw.
+    advice
+        The last reason why nothing could be judged; empty where that did not happen.
+    """
+
+    exercise: str
+    duration_s: float
+    frames: int
+    counts: Counts
+    reps: tuple[Rep, ...]
+    tracking: Tracking
+    advice: str = ""
