@@ -1,0 +1,73 @@
+"""Makes a ``.task`` bundle, the form in which mediapipe 1.x wants its pose model, out of two bare weight files."""
+
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+from formcheck.errors import ModelError
+from formcheck.normalization import with_normalization
+
+DETECTOR = "pose_detector.tflite"
+LANDMARKS = "pose_landmarks_detector.tflite"
+
+# mediapipe maps the bundle into memory as it is, and copies (and says so) weights that do not lie at a multiple of 16
+# there; 64, a cache line, costs nothing more.
+_ENTRY_ALIGNMENT = 64
+_ZIP_LOCAL_HEADER = 30
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_ALIGNMENT_EXTRA = 0xD935  # the zip extra field that Android's zipalign uses for the same purpose
+
+
+def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
+    """Pack the two parts of the pose model; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    detector
+        ``pose_detection.tflite``, packed as it is.
+    landmarks
+        ``pose_landmark_*.tflite``, without normalisation metadata.
+
+    Raises
+    ------
+    ModelError
+        `landmarks` is not a TensorFlow Lite model.
+    MissingLibraryError
+        mediapipe cannot be imported.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in ((DETECTOR, detector), (LANDMARKS, with_normalization(landmarks))):
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.create_system = 3  # otherwise it tells Windows from the rest
+            entry.external_attr = 0o644 << 16
+            entry.extra = _padding(packed.tell() + _ZIP_LOCAL_HEADER + len(name))
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def _padding(position: int) -> bytes:
+    """Extra field that moves data from `position` to the next aligned one."""
+    length = -(position + 4) % _ENTRY_ALIGNMENT
+    return struct.pack("<HH", _ALIGNMENT_EXTRA, length) + bytes(length)
+
+
+def read_bundle(path: Path) -> tuple[bytes, bytes]:
+    """Read the detector and the landmark part of a bundle, their zip checksums verified.
+
+    Raises
+    ------
+    ModelError
+        The file cannot be read, is damaged, or is not a pose landmarker bundle.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(DETECTOR), archive.read(LANDMARKS)
+    except KeyError as error:
+        raise ModelError(f"{path}: expected {DETECTOR} and {LANDMARKS} in the bundle, found other content") from error
+    except zipfile.BadZipFile as error:
+        raise ModelError(f"{path}: not an intact .task bundle ({error}); get it again") from error
+    except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise ModelError(f"{path}: cannot be read as a .task bundle ({error})") from error

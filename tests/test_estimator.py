@@ -1,0 +1,208 @@
+"""Poses out of pictures: the real model on a real clip, its clock, and what reaches the user's screen."""
+
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+from math import inf, nan
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.errors import ModelError
+from formcheck.estimator import Clock, PoseEstimator, ScriptedEstimator
+from formcheck.frame import Frame, Picture
+from formcheck.landmarks import INDEX, Pose
+from formcheck.system import import_cv2
+
+CLIP = Path(__file__).parents[1] / "sample_videos" / "glute_bridge.mp4"
+PICTURE = Picture(brightness=100.0)
+
+
+@cache
+def clip(count: int) -> tuple[Frame, ...]:
+    """The first frames of a clip in which somebody lies from the first frame on."""
+    capture = import_cv2().VideoCapture(str(CLIP))
+    frames = tuple(Frame(i, i / 30, capture.read()[1], PICTURE) for i in range(count))
+    capture.release()
+    return frames
+
+
+def empty(index: int = 0, time_s: float = 0.0, size: tuple[int, int] = (320, 240)) -> Frame:
+    return Frame(index, time_s, np.zeros((size[1], size[0], 3), np.uint8), PICTURE)
+
+
+def some_pose(x: float) -> Pose:
+    return Pose(np.full((33, 2), x), np.zeros((33, 3)), np.ones(33), (320, 240))
+
+
+# --- the clock
+
+
+@pytest.mark.parametrize(
+    ("times_s", "expected_ms"),
+    [
+        pytest.param([0, 0.033, 0.067, 0.1], [1, 34, 68, 101], id="regular"),
+        pytest.param([5.0, 5.04], [1, 41], id="starts late"),
+        pytest.param([0, 0.04, 0.04, 0.08], [1, 41, 42, 81], id="repeated, then right again"),
+        pytest.param([0, 10, 0, 0.04, 0.08], [1, 10_001, 10_002, 10_041, 10_081], id="starts anew"),
+        pytest.param([0, 0.0002, 0.0004], [1, 2, 3], id="faster than a millisecond"),
+        pytest.param([0, nan, 0.04, inf, 0.08], [1, 2, 41, 42, 81], id="unknown times"),
+        pytest.param([0, 1e12, 1e12 + 1], [1, 3_600_001, 3_601_001], id="absurd gap"),
+    ],
+)
+def test_clock_counts_milliseconds_since_the_first_frame(times_s: list[float], expected_ms: list[int]) -> None:
+    clock = Clock()
+    assert [clock.tick(time_s) for time_s in times_s] == expected_ms
+
+
+@given(st.lists(st.floats(), max_size=60))
+def test_clock_always_goes_forward(times_s: list[float]) -> None:
+    clock = Clock()
+    ticks = [0, *(clock.tick(time_s) for time_s in times_s)]
+    assert all(later > earlier for earlier, later in pairwise(ticks))
+
+
+# --- the real model
+
+
+def test_person_in_the_clip_is_found_in_pixels_of_the_picture(model_path: Path) -> None:
+    frames = clip(5)
+    with PoseEstimator(model_path) as estimator:
+        poses = [estimator.estimate(frame) for frame in frames]
+    width, height = frames[0].size
+    for pose in poses:
+        assert pose is not None
+        assert pose.image_size == (width, height)
+        hip, ear = pose.image_px[INDEX["left_hip"]], pose.image_px[INDEX["left_ear"]]
+        assert 0 < hip[0] < width
+        assert 0 < hip[1] < height
+        # Lying down: the body stretches across the picture, which pixels of a wrong aspect ratio would not show.
+        assert abs(hip[0] - ear[0]) > 2 * abs(hip[1] - ear[1])
+        assert np.isfinite(pose.world_m).all()
+        assert ((pose.visibility >= 0) & (pose.visibility <= 1)).all()
+
+
+def test_colours_reach_the_model_as_red_green_blue(model_path: Path) -> None:
+    """Compared with mediapipe itself on the same picture."""
+    import mediapipe
+
+    frame = clip(1)[0]
+    with PoseEstimator(model_path) as estimator:
+        pose = estimator.estimate(frame)
+    vision = mediapipe.tasks.vision
+    options = vision.PoseLandmarkerOptions(mediapipe.tasks.BaseOptions(model_asset_path=str(model_path)))
+    rgb = np.ascontiguousarray(frame.image[..., ::-1])
+    with vision.PoseLandmarker.create_from_options(options) as landmarker:
+        result = landmarker.detect(mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb))
+    expected = [(p.x * frame.size[0], p.y * frame.size[1]) for p in result.pose_landmarks[0]]
+    assert pose is not None
+    np.testing.assert_allclose(pose.image_px, expected, atol=0.01)
+
+
+def test_empty_picture_is_nobody(model_path: Path) -> None:
+    with PoseEstimator(model_path) as estimator:
+        assert estimator.estimate(empty()) is None
+
+
+def test_same_frames_give_the_same_poses_with_any_number_of_warm_ups(model_path: Path) -> None:
+    def poses(warm_ups: int) -> list[np.ndarray]:
+        with PoseEstimator(model_path) as estimator:
+            for _ in range(warm_ups):
+                estimator.warm_up()
+            return [pose.image_px for frame in clip(6) if (pose := estimator.estimate(frame))]
+
+    first = poses(0)
+    assert len(first) == 6
+    np.testing.assert_array_equal(first, poses(3))
+
+
+def test_times_that_repeat_go_back_or_are_unknown_are_no_obstacle(model_path: Path) -> None:
+    times_s = (0.0, 0.0, 5.0, 1.0, nan, 1.0)
+    with PoseEstimator(model_path) as estimator:
+        found = [estimator.estimate(Frame(i, time_s, clip(1)[0].image, PICTURE)) for i, time_s in enumerate(times_s)]
+    assert None not in found
+
+
+def test_size_of_the_picture_may_change(model_path: Path) -> None:
+    frame = clip(1)[0]
+    half = np.ascontiguousarray(frame.image[::2, ::2])
+    with PoseEstimator(model_path) as estimator:
+        large, small = estimator.estimate(frame), estimator.estimate(Frame(1, 0.1, half, PICTURE))
+    assert large is not None
+    assert small is not None
+    assert small.image_size == (half.shape[1], half.shape[0])
+    hip = INDEX["left_hip"]
+    np.testing.assert_allclose(small.image_px[hip] * 2, large.image_px[hip], atol=0.05 * frame.size[0])
+
+
+def test_higher_confidence_asks_for_more(model_path: Path) -> None:
+    with PoseEstimator(model_path, detection_confidence=1.0) as estimator:
+        assert estimator.estimate(clip(1)[0]) is None
+
+
+def test_closing_twice_is_fine_and_a_closed_estimator_says_so(model_path: Path) -> None:
+    estimator = PoseEstimator(model_path)
+    estimator.estimate(empty())
+    estimator.close()
+    estimator.close()
+    with pytest.raises(ValueError, match="closed"):
+        estimator.estimate(empty(1, 0.1))
+
+
+def test_closing_before_use_is_fine(model_path: Path) -> None:
+    PoseEstimator(model_path).close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"no model at all", "mediapipe cannot load this pose model", id="no bundle"),
+        pytest.param(None, "cannot be read", id="missing"),
+    ],
+)
+def test_file_that_is_no_model_is_one_clear_line(tmp_path: Path, content: bytes | None, message: str) -> None:
+    path = tmp_path / "x.task"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ModelError, match=message) as caught:
+        PoseEstimator(path).warm_up()
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("ending", ["estimator.close()", "pass", "del estimator", "raise SystemExit(0)"])
+def test_nothing_appears_on_stderr_however_the_program_ends(model_path: Path, ending: str) -> None:
+    program = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from test_estimator import clip, empty
+from formcheck.estimator import PoseEstimator
+estimator = PoseEstimator(Path({str(model_path)!r}))
+print(estimator.estimate(empty()), *(estimator.estimate(frame) is None for frame in clip(2)))
+{ending}
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.stderr == ""
+    assert ended.stdout.split() == ["None", "False", "False"]
+    assert ended.returncode == 0
+
+
+# --- the scripted one
+
+
+def test_scripted_estimator_answers_by_index_and_with_nobody_beyond_the_end() -> None:
+    estimator = ScriptedEstimator([some_pose(1), None, some_pose(3)])
+    answers = [estimator.estimate(empty(index)) for index in (2, 1, 0, 3)]
+    assert [pose and pose.image_px[0, 0] for pose in answers] == [3, None, 1, None]
+
+
+def test_scripted_estimator_may_be_a_function_of_the_frame() -> None:
+    estimator = ScriptedEstimator(lambda frame: some_pose(frame.time_s * 10))
+    pose = estimator.estimate(empty(time_s=0.5))
+    assert pose is not None
+    assert pose.image_px[0, 0] == 5
