@@ -1,0 +1,98 @@
+"""What is known of one person before one camera: rest values, segment lengths, near side, landmark offset."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from statistics import median
+
+from formcheck.exercise import Drive, Hold
+from formcheck.kinematics import MEASURES, shank_px, thigh_px
+from formcheck.landmarks import Pose, Side
+from formcheck.observation import SIDES, Lengths, Observation
+from formcheck.snapshot import Gates
+
+LARGEST_OFFSET = 16.0
+"""Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""
+SIDE_VIEW_DEG = 20.0
+"""Estimated yaw up to which angles are those of a side view (clips at 45 degrees read 20 and more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The start position of one person before one camera.
+
+    Attributes
+    ----------
+    near
+        The side towards the camera.
+    rest
+        Median of every measure of each side in the start position; NaN where it could not be seen.
+    lengths
+        Segment lengths, pixels.
+    yaw_deg
+        Estimated yaw of the view.
+    offset
+        By how much the driving measure reads too far, as the lowest top of the set shows (`Drive.straight`).
+    """
+
+    near: Side
+    rest: Mapping[Side, Mapping[str, float]]
+    lengths: Lengths
+    yaw_deg: float
+    offset: float = 0.0
+
+    def progress(self, drive: Drive, side: Side, value: float) -> float:
+        """Where a value of the driving measure lies between this person's rest (0) and the goal (1)."""
+        rest = self.rest[side][drive.measure]
+        return (value - rest) / (drive.goal + self.offset - rest)
+
+    def hold_gate(self, drive: Drive, hold: Hold, side: Side) -> float:
+        """Value past which a hold runs: the lower of its share of the way and a full repetition.
+
+        Never lower than where a repetition counts. Corrected by the offset, as all values are that leave the
+        program.
+        """
+        rest = self.rest[side][drive.measure] - self.offset
+        way = drive.goal - rest
+        return max(min(rest + hold.fraction * way, drive.full), rest + Gates().count * way)
+
+    def gates(self, drive: Drive, hold: Hold, side: Side) -> Gates:
+        """The gates as shares of this person's way."""
+        return Gates(hold=self.progress(drive, side, self.hold_gate(drive, hold, side) + self.offset))
+
+
+def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: Side) -> Calibration:
+    """Calibration from moments in the start position."""
+    poses = list(poses)
+    return Calibration(
+        near,
+        {side: {name: _median(o.smooth[side][name] for o in observations) for name in MEASURES} for side in SIDES},
+        Lengths(
+            {side: _median(thigh_px(pose, side) for pose in poses) for side in SIDES},
+            {side: _median(shank_px(pose, side) for pose in poses) for side in SIDES},
+        ),
+        _median(o.yaw_deg for o in observations),
+    )
+
+
+def near_side(observations: Iterable[Observation]) -> Side:
+    """The side that most moments show nearer to the camera."""
+    return Side.LEFT if sum(1 if o.nearness > 0 else -1 for o in observations) > 0 else Side.RIGHT
+
+
+def offset(drive: Drive, yaw_deg: float, tops: Sequence[float]) -> float:
+    """How far the driving measure reads past where the body can be, from the uncorrected tops of a set.
+
+    The hip landmark lies in front of the joint, more so on heavy bodies, so that a straight hip reads past
+    straight by a constant of the person. Nobody ends every repetition past straight: the lowest top of a set is
+    straight at most, and what it reads beyond is the landmark's. Seen at an angle the lines of a bridge spread,
+    and this says nothing.
+    """
+    if drive.straight is None or not tops or yaw_deg > SIDE_VIEW_DEG:
+        return 0.0
+    return min(max(min(tops) - drive.straight, 0.0), LARGEST_OFFSET)
+
+
+def _median(values: Iterable[float]) -> float:
+    known = [value for value in values if not isnan(value)]
+    return median(known) if known else nan

@@ -1,0 +1,91 @@
+"""Where exercises are found: those that come with the program, and files of one's own."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from formcheck.errors import ExerciseError
+from formcheck.exercise import Exercise
+
+
+def names() -> list[str]:
+    """Ids of the exercises that come with the program, sorted."""
+    folder = resources.files("formcheck") / "exercises"
+    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+def load(name_or_path: str) -> Exercise:
+    """An exercise by its id, or from a file of one's own.
+
+    A file with ``based_on = "glute_bridge"`` starts from that exercise and changes only what it names.
+
+    Raises
+    ------
+    ExerciseError
+        No such exercise, or a mistake in the file: which file, which key, what was found, what is allowed.
+    """
+    if name_or_path in names():
+        return _check(name_or_path, name_or_path, _built_in(name_or_path))
+    path = Path(name_or_path)
+    if path.suffix != ".toml":
+        raise ExerciseError(f"no exercise '{name_or_path}'; there are {', '.join(names())}, or give a .toml file")
+    table = _parse(str(path), _read(path))
+    base = table.pop("based_on", None)
+    if base is not None:
+        if base not in names():
+            raise ExerciseError(f"{path}: based_on: found {base!r}; allowed are {', '.join(names())}")
+        table = _merge(_built_in(base), table)
+    return _check(path.stem, str(path), table)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ExerciseError(f"{path}: not a text file in UTF-8") from error
+    except OSError as error:
+        raise ExerciseError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _built_in(name: str) -> dict[str, Any]:
+    file = resources.files("formcheck") / "exercises" / f"{name}.toml"
+    return _parse(name, file.read_text(encoding="utf-8"))
+
+
+def _parse(source: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ExerciseError(f"{source}: not valid TOML: {error}") from error
+
+
+def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key, faults by their id; everything else is replaced."""
+    result = dict(base)
+    for key, value in changes.items():
+        old = result.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            result[key] = _merge(old, value)
+        elif key == "fault" and isinstance(old, list) and isinstance(value, list):
+            faults = {fault["id"]: fault for fault in old}
+            for fault in value:
+                name = fault.get("id") if isinstance(fault, dict) else None
+                faults[str(name)] = _merge(faults[name], fault) if name in faults else fault
+            result[key] = list(faults.values())
+        else:
+            result[key] = value
+    return result
+
+
+def _check(name: str, source: str, table: dict[str, Any]) -> Exercise:
+    try:
+        return Exercise.model_validate({**table, "id": name})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "file"
+        found = "" if first["type"] == "missing" else f" (found {str(first['input'])[:80]!r})"
+        raise ExerciseError(f"{source}: {key}: {first['msg']}{found}") from error

@@ -1,0 +1,125 @@
+"""Faults over time, and which one piece of advice is due now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan, nan
+
+from formcheck.exercise import TIMES, Exercise, Fault
+from formcheck.snapshot import Cue, FaultSpan, Phase, Severity
+
+SHOW_S = 3.0
+"""Advice stays for this long before another takes its place."""
+REPEAT_S = 6.0
+"""The same advice is not given again sooner."""
+STALE_S = 5.0
+"""Advice that could not be given within this time is dropped."""
+
+_RANK = {Severity.STOP: 0, Severity.FIX: 1, Severity.TIP: 2}
+_MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
+
+
+class FaultWatch:
+    """One fault: true for long enough it is raised, back within its limit by a margin it ends."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        self._since_s = nan
+        self._last_s = nan
+        self._raised = False
+        self.spans: list[FaultSpan] = []
+
+    def update(self, time_s: float, phase: Phase, value: float) -> bool:
+        """Take a value (NaN where it cannot be judged); true at the moment the fault is raised."""
+        margin = self.fault.margin(value) if self._in_phase(phase) else nan
+        if isnan(margin) or margin <= (-self.fault.release if self._raised else 0.0):
+            self._close()
+            return False
+        if isnan(self._since_s):
+            self._since_s = time_s
+        self._last_s = time_s
+        if self._raised or time_s - self._since_s < self.fault.for_s:
+            return False
+        self._raised = True
+        return True
+
+    def take(self) -> list[FaultSpan]:
+        """What was raised since the last call, ended now."""
+        self._close()
+        spans, self.spans = self.spans, []
+        return spans
+
+    def _in_phase(self, phase: Phase) -> bool:
+        return phase in _MOVING if self.fault.during == "rep" else self.fault.during == phase.value
+
+    def _close(self) -> None:
+        if self._raised:
+            fault = self.fault
+            self.spans.append(FaultSpan(fault.id, fault.severity, fault.say, self._since_s, self._last_s))
+        self._raised, self._since_s = False, nan
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    cue: Cue
+    since_s: float
+
+
+class Coach:
+    """Watches all faults of an exercise and chooses at most one cue."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._watches = [FaultWatch(fault) for fault in exercise.fault if fault.measure not in TIMES]
+        self._ends = [fault for fault in exercise.fault if fault.measure in TIMES]
+        self._reasons = {reason: Cue(reason, say, Severity.FIX) for reason, say in exercise.cues.model_dump().items()}
+        self._waiting: list[_Due] = []
+        self._said_s: dict[str, float] = {}
+        self._now: _Due | None = None
+
+    def watch(
+        self, time_s: float, phase: Phase, values: Mapping[str, float], rest: Mapping[str, float], yaw_deg: float
+    ) -> None:
+        """Look at one moment of the working side.
+
+        Parameters
+        ----------
+        time_s, phase
+            When, and in which part of the repetition.
+        values, rest
+            Every measure now and at rest; NaN where it cannot be trusted.
+        yaw_deg
+            Estimated yaw; a fault is not judged beyond its own limit.
+        """
+        for watch in self._watches:
+            fault = watch.fault
+            value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
+            if watch.update(time_s, phase, value if yaw_deg <= fault.max_yaw_deg else nan):
+                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+
+    def end(self, time_s: float, start_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
+        """Faults of the movement that has just ended, those of its tempo included."""
+        spans = [span for watch in self._watches for span in watch.take()]
+        for fault in self._ends:
+            if fault.margin(tempo[fault.measure]) > 0:
+                spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, time_s))
+                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+        return tuple(sorted(spans, key=lambda span: span.start_s))
+
+    def explain(self, time_s: float, reason: str) -> None:
+        """Advice that belongs to the reason of a repetition or attempt."""
+        if reason in self._reasons:
+            self._waiting.append(_Due(self._reasons[reason], time_s))
+
+    def cue(self, time_s: float) -> Cue | None:
+        """The one piece of advice for this moment."""
+        if self._now is not None and time_s - self._now.since_s < SHOW_S:
+            return self._now.cue
+        self._now = None
+        self._waiting = [due for due in self._waiting if time_s - due.since_s <= STALE_S]
+        fresh = [due for due in self._waiting if time_s - self._said_s.get(due.cue.id, -REPEAT_S) >= REPEAT_S]
+        if not fresh:
+            return None
+        chosen = min(fresh, key=lambda due: (_RANK[due.cue.severity], self._said_s.get(due.cue.id, -1.0)))
+        self._waiting = [due for due in self._waiting if due.cue.id != chosen.cue.id]
+        self._said_s[chosen.cue.id] = time_s
+        self._now = _Due(chosen.cue, time_s)
+        return chosen.cue

@@ -1,0 +1,264 @@
+"""Ties tracking, readiness, phases, repetitions and advice together: one pose in, one snapshot out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isnan, nan
+
+from formcheck.calibration import SIDE_VIEW_DEG, Calibration
+from formcheck.coaching import Coach
+from formcheck.exercise import Exercise
+from formcheck.frame import Picture
+from formcheck.landmarks import Pose, Side
+from formcheck.observation import SIDES, Observation, observe
+from formcheck.phases import Excursion, PhaseMachine, Sample
+from formcheck.readiness import LiveReadiness, Readiness, Standing
+from formcheck.recording import Recording
+from formcheck.reps import judge, make_rep, tempo
+from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, Tracking, Verdict, View
+from formcheck.survey import ReplayReadiness, Survey
+from formcheck.tracking import LiveTrack, ReplayTrack, Track
+
+DARK = "It is too dark: I cannot see anything."
+TURN = "Turn so that your side faces the camera."
+FAR_LEG = "Turn round: the working leg should face the camera."
+
+
+class Session:
+    """One person doing one exercise before one camera.
+
+    Parameters
+    ----------
+    exercise
+        What is being done.
+    track, readiness
+        How poses are smoothed and the start position is found; as a live session does, by default.
+    """
+
+    def __init__(self, exercise: Exercise, track: Track | None = None, readiness: Readiness | None = None) -> None:
+        self.exercise = exercise
+        self._track = track or LiveTrack()
+        self._readiness = readiness or LiveReadiness(exercise)
+        self._machines = {side: PhaseMachine(Gates()) for side in SIDES}
+        self._coach = Coach(exercise)
+        self._reps: list[Rep] = []
+        self._working: Side | None = None
+        self._calibration: Calibration | None = None
+        self._exercising = False
+        self._record = _Record()
+
+    @classmethod
+    def replay(cls, exercise: Exercise, recording: Recording) -> "Session":
+        """A session over a whole recording, which is looked at first: for rest, near side and offset."""
+        return cls(exercise, ReplayTrack(recording), ReplayReadiness(Survey(recording, exercise), exercise))
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
+        """Take the next moment.
+
+        Parameters
+        ----------
+        time_s
+            Seconds of the source; never before the last one.
+        pose
+            None where nobody is seen.
+        picture
+            What was measured of the picture, where there is one.
+        """
+        tracked = self._track.update(time_s, pose)
+        lengths = self._calibration.lengths if self._calibration else None
+        observation = None if tracked is None else observe(time_s, tracked, self.exercise.posture, lengths)
+        standing = self._readiness.update(time_s, observation, None if tracked is None else tracked.smooth)
+        if standing.calibration is None:
+            finished = self._leave(time_s, standing)
+        else:
+            finished = self._move(time_s, observation, standing.calibration)
+        self._calibration = standing.calibration
+        snapshot = self._snapshot(time_s, observation, standing, picture, finished)
+        self._record.add(snapshot, seen=pose is not None)
+        return snapshot
+
+    def finish(self) -> Summary:
+        """End the session: what was under way is judged, and everything is summed up."""
+        self._end_all(self._record.last_s, lost=False)
+        self._calibration = None
+        return self._record.summary(self.exercise.id, self._counts(), tuple(self._reps))
+
+    def _sides(self, calibration: Calibration) -> tuple[Side, ...]:
+        return (calibration.near,) if self.exercise.sides == "together" else SIDES
+
+    def _judged(self, calibration: Calibration) -> Side:
+        """The side whose measures are judged: the working one, else the near one."""
+        if self.exercise.sides == "together" or self._working is None:
+            return calibration.near
+        return self._working
+
+    def _move(self, time_s: float, observation: Observation | None, calibration: Calibration) -> Rep | None:
+        """Let the machines of the sides take a step; the repetition or attempt that ended, if one did."""
+        sides = self._sides(calibration)
+        samples = {side: self._sample(time_s, observation, calibration, side) for side in sides}
+        finished = None
+        for side in sides:
+            machine = self._machines[side]
+            if machine.excursion is None:
+                machine.gates = calibration.gates(self.exercise.drive, self.exercise.hold, side)
+            rival = samples[side.other].progress if len(sides) > 1 else nan
+            ended = machine.update(samples[side], rival)
+            finished = (ended and self._judge(time_s, side, ended, calibration)) or finished
+        moving = [side for side in sides if self._machines[side].excursion is not None]
+        if moving:
+            self._working = max(moving, key=lambda side: self._machines[side].excursion.peak)  # type: ignore[union-attr]
+            self._exercising = True
+        if observation is not None:
+            side = self._judged(calibration)
+            values = self._values(observation, calibration, side)
+            yaw_deg = calibration.yaw_deg
+            self._coach.watch(time_s, self._machines[side].phase, values, calibration.rest[side], yaw_deg)
+        return finished
+
+    def _leave(self, time_s: float, standing: Standing) -> Rep | None:
+        """Out of position: what was under way is void, unless it had come back already or went out of sight."""
+        self._exercising = False
+        return self._end_all(time_s, lost=standing.state is State.NOBODY, broken_off=True)
+
+    def _end_all(self, time_s: float, *, lost: bool, broken_off: bool = False) -> Rep | None:
+        finished = None
+        for side, machine in self._machines.items():
+            ended = machine.stop()
+            if ended is None or self._calibration is None:
+                continue
+            ended.lost = lost and not ended.returned
+            if ended.returned or ended.lost or not broken_off:
+                finished = self._judge(time_s, side, ended, self._calibration) or finished
+        return finished
+
+    def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
+        exercise, gates = self.exercise, self._machines[side].gates
+        together = exercise.sides == "together"
+        verdict = judge(excursion, exercise, gates)
+        if verdict is None:
+            return None
+        faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
+        hold_gate = calibration.hold_gate(exercise.drive, exercise.hold, side)
+        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else side, excursion, verdict, hold_gate, faults)
+        self._reps.append(rep)
+        self._coach.explain(time_s, rep.reason)
+        if rep.verdict is Verdict.REP:
+            self._readiness.learn_top(excursion.at_peak("drive") + calibration.offset)
+        return rep
+
+    def _sample(self, time_s: float, observation: Observation | None, calibration: Calibration, side: Side) -> Sample:
+        if observation is None:
+            return Sample(time_s, nan)
+        exercise, rest = self.exercise, calibration.rest[side]
+        smooth, values = observation.smooth[side], self._values(observation, calibration, side)
+        height, confirm = exercise.height, exercise.confirm
+        return Sample(
+            time_s,
+            calibration.progress(exercise.drive, side, smooth[exercise.drive.measure]),
+            smooth[exercise.drive.measure] - rest[exercise.drive.measure],
+            values[exercise.drive.measure],
+            values["hip_extension_deg"],
+            values[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
+            values[confirm.measure] - rest[confirm.measure] if confirm else nan,
+        )
+
+    def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:
+        """Smooth measures of one side, the driving one corrected by the offset of the landmarks."""
+        drive = self.exercise.drive.measure
+        smooth = observation.smooth[side]
+        return {**smooth, drive: smooth[drive] - calibration.offset}
+
+    def _counts(self) -> Counts:
+        reps = [rep for rep in self._reps if rep.verdict is Verdict.REP]
+        return Counts(
+            reps=len(reps),
+            good=sum(rep.good for rep in reps),
+            attempts=len(self._reps) - len(reps),
+            left=sum(rep.side is Side.LEFT for rep in reps),
+            right=sum(rep.side is Side.RIGHT for rep in reps),
+        )
+
+    def _snapshot(
+        self,
+        time_s: float,
+        observation: Observation | None,
+        standing: Standing,
+        picture: Picture | None,
+        finished: Rep | None,
+    ) -> Snapshot:
+        calibration = standing.calibration
+        state, reason = standing.state, standing.reason
+        if state is State.READY and self._exercising:
+            state = State.EXERCISING
+        if picture is not None and picture.black:
+            reason = DARK
+        snapshot = Snapshot(
+            time_s,
+            state,
+            reason,
+            counts=self._counts(),
+            finished=finished,
+            hold_target_s=self.exercise.hold.seconds,
+            cue=self._coach.cue(time_s),
+        )
+        if observation is None:
+            return snapshot
+        snapshot = replace(snapshot, raw=_by_side(observation))
+        return snapshot if calibration is None else self._measured(snapshot, observation, calibration)
+
+    def _measured(self, snapshot: Snapshot, observation: Observation, calibration: Calibration) -> Snapshot:
+        side = self._judged(calibration)
+        machine = self._machines[side]
+        sample = self._sample(snapshot.time_s, observation, calibration, side)
+        return replace(
+            snapshot,
+            phase=machine.phase,
+            progress=sample.progress,
+            gates=machine.gates,
+            side=Side.BOTH if self.exercise.sides == "together" else side,
+            hold_s=machine.hold_s,
+            measures=self._values(observation, calibration, side),
+            raw={**snapshot.raw, **observation.raw[side]},
+            view=self._view(calibration, side, trusted=not isnan(sample.progress)),
+        )
+
+    def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
+        advice = ""
+        if calibration.yaw_deg > SIDE_VIEW_DEG:
+            advice = TURN
+        elif side is not calibration.near:
+            advice = FAR_LEG
+        return View(calibration.near, calibration.yaw_deg, trusted, advice)
+
+
+def _by_side(observation: Observation) -> Mapping[str, float]:
+    return {f"{name}_{side}": value for side in SIDES for name, value in observation.raw[side].items()}
+
+
+class _Record:
+    """What is needed of all moments for the summary."""
+
+    def __init__(self) -> None:
+        self._first_s = nan
+        self.last_s = nan
+        self._frames = self._seen = self._trusted = 0
+        self._near: set[Side] = set()
+        self._yaw_deg = nan
+        self._reason = ""
+
+    def add(self, snapshot: Snapshot, *, seen: bool) -> None:
+        self._first_s = snapshot.time_s if isnan(self._first_s) else self._first_s
+        self.last_s = snapshot.time_s
+        self._frames += 1
+        self._seen += seen
+        self._trusted += snapshot.view.trusted
+        self._reason = snapshot.reason or self._reason
+        if snapshot.view.near is not None:
+            self._near.add(snapshot.view.near)
+            self._yaw_deg = snapshot.view.yaw_deg
+
+    def summary(self, exercise: str, counts: Counts, reps: tuple[Rep, ...]) -> Summary:
+        frames = max(self._frames, 1)
+        near = next(iter(self._near)) if len(self._near) == 1 else None
+        tracking = Tracking(self._seen / frames, self._trusted / frames, near, self._yaw_deg)
+        duration_s = 0.0 if isnan(self._first_s) else self.last_s - self._first_s
+        return Summary(exercise, duration_s, self._frames, counts, reps, tracking, self._reason)

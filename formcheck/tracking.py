@@ -1,0 +1,129 @@
+"""From the poses of the model to poses that can be measured: left and right kept apart, tremble taken out."""
+
+from dataclasses import dataclass
+from math import hypot, isnan, nan
+from typing import Protocol
+
+import numpy as np
+
+from formcheck.landmarks import INDEX, SWAPPED, FloatArray, Pose
+from formcheck.recording import Recording
+from formcheck.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
+
+_LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
+_LEGS = [INDEX[f"{side}_{joint}"] for joint in _LEG_JOINTS for side in ("left", "right")]
+_TRUNK = [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")]
+BELIEVE_S = 1.0
+"""An exchange of the legs that lasts longer is none, or cannot be told from none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """One pose, as the model saw it with left and right mended, and the same without its tremble."""
+
+    raw: Pose
+    smooth: Pose
+
+
+class Track(Protocol):
+    """Turns the poses of one source, one after another, into tracked ones."""
+
+    def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
+        """The tracked pose of this moment, None where nobody is seen."""
+
+
+class SwapGuard:
+    """Undoes a short exchange of left and right legs by the pose model.
+
+    Legs cannot change places between two frames. Where the exchanged assignment lies much nearer to the last
+    frame than the given one, the names are put back. After a gap or a cut there is no last frame to compare
+    with, and the model is believed; so it is where it keeps to its naming for `BELIEVE_S`, since an exchange that
+    began while both legs lay together cannot be seen, and its end would be taken for a beginning.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[float, FloatArray] | None = None
+        self._exchanged_s = nan
+
+    def update(self, time_s: float, pose: Pose) -> Pose:
+        """The pose with its legs named as in the frame before."""
+        if self._is_exchanged(time_s, pose):
+            self._exchanged_s = time_s if isnan(self._exchanged_s) else self._exchanged_s
+            if time_s - self._exchanged_s <= BELIEVE_S:
+                pose = _exchange_legs(pose)
+        else:
+            self._exchanged_s = nan
+        self._last = time_s, pose.image_px[_LEGS]
+        return pose
+
+    def _is_exchanged(self, time_s: float, pose: Pose) -> bool:
+        if self._last is None or time_s - self._last[0] > LONGEST_GAP_S:
+            return False
+        kept = _distance(pose.image_px[_LEGS], self._last[1])
+        changed = _distance(pose.image_px[SWAPPED[_LEGS]], self._last[1])
+        # A tenth of the trunk, on average over ten joints, is more than legs tremble; a cut may move
+        # them as far, but then the exchanged legs are no nearer than the given ones.
+        return kept > 0.1 * _trunk_px(pose) and changed < 0.4 * kept
+
+
+def _exchange_legs(pose: Pose) -> Pose:
+    rows = np.arange(len(SWAPPED))
+    rows[_LEGS] = SWAPPED[_LEGS]
+    return Pose(pose.image_px[rows], pose.world_m[rows], pose.visibility[rows], pose.image_size)
+
+
+def _distance(one: FloatArray, other: FloatArray) -> float:
+    return float(np.nanmean(np.abs(one - other))) if not np.isnan(one).all() else 0.0
+
+
+def _trunk_px(pose: Pose) -> float:
+    left_shoulder, right_shoulder, left_hip, right_hip = pose.image_px[_TRUNK].tolist()
+    return max(
+        hypot(left_shoulder[0] - left_hip[0], left_shoulder[1] - left_hip[1]),
+        hypot(right_shoulder[0] - right_hip[0], right_shoulder[1] - right_hip[1]),
+    )
+
+
+class LiveTrack:
+    """Poses as they come: every result depends on the past alone."""
+
+    def __init__(self) -> None:
+        self._guard = SwapGuard()
+        self._filter = OneEuro()
+        self._scale_px = nan
+        self._seen_s = 0.0
+
+    def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
+        """The tracked pose of this moment, None where nobody is seen."""
+        if pose is None:
+            return None
+        if isnan(self._scale_px) or time_s - self._seen_s > LONGEST_GAP_S:
+            self._filter.reset()
+            # In trunk lengths the filter does not care how large the person is in the picture.
+            self._scale_px = _trunk_px(pose) or 1.0
+        self._seen_s = time_s
+        pose = self._guard.update(time_s, pose)
+        image_px = self._filter.update(time_s, pose.image_px / self._scale_px) * self._scale_px
+        return Tracked(pose, Pose(image_px, pose.world_m, pose.visibility, pose.image_size))
+
+
+class ReplayTrack:
+    """Poses of a whole recording, smoothed forwards and backwards so that nothing lags."""
+
+    def __init__(self, recording: Recording) -> None:
+        guard = SwapGuard()
+        self._raw = [None if pose is None else guard.update(time_s, pose) for time_s, pose in recording]
+        image_px = np.full_like(recording.image_px, np.nan)
+        for row, pose in enumerate(self._raw):
+            if pose is not None:
+                image_px[row] = pose.image_px
+        self._smooth_px = zero_lag(recording.time_s, image_px)
+        self._row = 0
+
+    def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
+        """The tracked pose of the next frame of the recording; ``pose`` only says whether there is one."""
+        row, self._row = self._row, self._row + 1
+        raw = self._raw[row]
+        if raw is None or pose is None:
+            return None
+        return Tracked(raw, Pose(self._smooth_px[row], raw.world_m, raw.visibility, raw.image_size))
