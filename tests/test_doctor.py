@@ -12,7 +12,7 @@ from formcheck.errors import MissingLibraryError
 
 @pytest.fixture
 def no_model_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(model.ENVIRONMENT_VARIABLE, raising=False)
+    monkeypatch.delenv(model.finder.ENVIRONMENT_VARIABLE, raising=False)
 
 
 def refuse() -> None:
@@ -64,7 +64,7 @@ def test_missing_system_libraries_are_listed_with_the_command(monkeypatch: pytes
 def test_model_not_fetched_yet_is_only_a_note_and_is_not_fetched(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(model, "default_folders", lambda: [tmp_path])
+    monkeypatch.setattr(model.finder, "default_folders", lambda: [tmp_path])
     check = doctor.check_model()
     assert (check.ok, check.needed) == (False, False)
     assert "fetched" in check.advice

