@@ -67,7 +67,7 @@ def _standard(
     ankle: np.ndarray,
     *,
     ear: np.ndarray,
-    near: str,  # type: ignore[type-arg]
+    near: str,
 ) -> Pose:
     joints = {
         "shoulder": shoulder, "hip": hip, "knee": knee, "ankle": ankle, "ear": ear, "elbow": shoulder + [0, 60],

@@ -14,7 +14,7 @@ def _pose(value: float) -> Pose:
     return Pose(np.full((COUNT, 2), value), np.full((COUNT, 3), value), np.ones(COUNT), (640, 360))
 
 
-def _arrays(count: int = 3) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _arrays(count: int = 3) -> dict[str, np.ndarray]:
     return {
         "time_s": np.arange(count) / 10,
         "image_px": np.ones((count, COUNT, 2)),
@@ -37,43 +37,43 @@ def test_what_is_saved_is_read_again_with_nobody_as_nobody(tmp_path: Path) -> No
 
 
 def test_any_float_type_is_read(tmp_path: Path) -> None:
-    np.savez(tmp_path / "r.npz", **{k: v.astype(np.float16) for k, v in _arrays().items() if k != "image_size"},
-             image_size=np.array([640, 360]))  # fmt: skip
+    arrays = {name: array.astype(np.float16) for name, array in _arrays().items()}
+    np.savez(tmp_path / "r.npz", **arrays)  # type: ignore[arg-type]
     assert Recording.load(tmp_path / "r.npz").time_s.dtype == np.float64
 
 
 def test_a_frame_with_half_its_points_missing_shows_nobody(tmp_path: Path) -> None:
     arrays = _arrays()
     arrays["image_px"][1, 5] = np.inf
-    np.savez(tmp_path / "r.npz", **arrays)
+    np.savez(tmp_path / "r.npz", **arrays)  # type: ignore[arg-type]
     assert [pose is None for _, pose in Recording.load(tmp_path / "r.npz")] == [False, True, False]
 
 
-def _without_times(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _without_times(arrays: dict[str, np.ndarray]) -> None:
     del arrays["time_s"]
 
 
-def _short(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _short(arrays: dict[str, np.ndarray]) -> None:
     arrays["visibility"] = arrays["visibility"][:-1]
 
 
-def _backwards(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _backwards(arrays: dict[str, np.ndarray]) -> None:
     arrays["time_s"] = arrays["time_s"][::-1]
 
 
-def _nan_times(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _nan_times(arrays: dict[str, np.ndarray]) -> None:
     arrays["time_s"][1] = np.nan
 
 
-def _no_size(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _no_size(arrays: dict[str, np.ndarray]) -> None:
     arrays["image_size"] = np.array([0, 360])
 
 
-def _pickled(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _pickled(arrays: dict[str, np.ndarray]) -> None:
     arrays["time_s"] = np.array([{"a": 1}, None, 2], dtype=object)
 
 
-def _words(arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def _words(arrays: dict[str, np.ndarray]) -> None:
     arrays["time_s"] = np.array(["a", "b", "c"])
 
 

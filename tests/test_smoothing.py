@@ -6,7 +6,7 @@ import pytest
 from formcheck.smoothing import OneEuro, zero_lag
 
 
-def _run(times_s: np.ndarray, values: np.ndarray, **settings: float) -> np.ndarray:  # type: ignore[type-arg]
+def _run(times_s: np.ndarray, values: np.ndarray, **settings: float) -> np.ndarray:
     smoother = OneEuro(**settings)
     return np.array([smoother.update(t, np.array([v]))[0] for t, v in zip(times_s, values, strict=True)])
 

@@ -1,0 +1,206 @@
+"""The command line: arguments in, the work called, messages and an exit status out.
+
+Status 0 done, 1 something failed (one line on stderr says what, and what to do), 2 wrong usage, 130 interrupted.
+Everything heavy is imported by the command that needs it, so that help answers at once.
+"""
+
+import signal
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+
+app = typer.Typer(
+    help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Sizes(StrEnum):
+    """Sizes of the pose model; those of `model.Size`, without importing it."""
+
+    LITE = "lite"
+    FULL = "full"
+    HEAVY = "heavy"
+
+
+ModelPath = Annotated[Path | None, typer.Option("--model", help="Pose model file (.task) of your own.")]
+Size = Annotated[Sizes, typer.Option("--model-size", help="Pose model to use.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None: ...
+
+
+@app.command()
+def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Videos or landmark recordings (.npz).")],
+    exercise: Annotated[str | None, typer.Option(help="Name of the exercise, or a .toml file of your own.")] = None,
+    folder: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("formcheck-out"),
+    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    save_recording: Annotated[bool, typer.Option("--save-recording", help="Keep the landmarks too.")] = False,
+    as_live: Annotated[bool, typer.Option("--as-live", help="Count as a live session would have.")] = False,
+    model: ModelPath = None,
+    model_size: Size = Sizes.FULL,
+) -> None:
+    """Count and check the repetitions in recorded clips."""
+    from formcheck import catalogue
+    from formcheck.analysis import Options, is_recording
+    from formcheck.analysis import analyze as analyze_file
+    from formcheck.model import find_or_obtain
+    from formcheck.model.download import Size as ModelSize
+    from formcheck.terminal import print_summary, progress_bar
+
+    if exercise is None:
+        raise typer.BadParameter(f"which one is it? --exercise {' | '.join(catalogue.names())}")
+    if len({path.name for path in inputs}) < len(inputs):
+        raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
+    chosen = catalogue.load(exercise)
+    options = Options(video=not no_video, save_recording=save_recording, as_live=as_live)
+    found = None if all(map(is_recording, inputs)) else find_or_obtain(model, ModelSize(model_size.value))
+    failed = False
+    for path in inputs:
+        try:
+            with progress_bar(err) as progress:
+                result = analyze_file(path, chosen, folder, model=found, options=options, progress=progress)
+        except FormcheckError as error:
+            failed = True
+            _complain(error)
+            continue
+        if len(inputs) > 1:
+            out.print(f"\n{path}", style="bold", markup=False)
+        print_summary(out, result.summary, chosen, result.source.notes)
+        out.print(f"Results: {result.folder}", markup=False, soft_wrap=True)
+        if not result.source.complete:
+            err.print("Interrupted: what was analysed until then is saved.")
+            raise typer.Exit(130)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def live(
+    exercise: Annotated[str, typer.Argument(help="Name of the exercise, or a .toml file of your own.")],
+    camera: Annotated[
+        str | None, typer.Option(help="Number of the camera, address of a network camera, or a video file.")
+    ] = None,
+    folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    model: ModelPath = None,
+    model_size: Size = Sizes.FULL,
+) -> None:
+    """Exercise in front of the camera."""
+    from formcheck import catalogue
+    from formcheck.estimator import PoseEstimator
+    from formcheck.live import live as run
+    from formcheck.model import find_or_obtain, user_folder
+    from formcheck.model.download import Size as ModelSize
+    from formcheck.report import OutputFolder
+    from formcheck.terminal import RepLines, print_summary
+    from formcheck.video.camera import open_camera
+    from formcheck.window import Window, display_available
+
+    chosen = catalogue.load(exercise)
+    found = find_or_obtain(model, ModelSize(model_size.value))
+    parent = folder or user_folder().parent / "sessions"
+    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{chosen.id}"
+    with open_camera(camera) as source, PoseEstimator(found.path) as estimator, OutputFolder(parent, name) as result:
+        out.print(f"{chosen.name}. {chosen.camera}")
+        estimator.warm_up()
+        if display_available():
+            sink: Window | RepLines = Window(chosen.name, mirror=camera is None or camera.isdigit())
+        else:
+            sink = RepLines(out)
+            err.print("There is no display: no window. Ctrl-C ends the session.")
+        try:
+            finished = run(source, estimator, chosen, result, found, sink)
+        finally:
+            if isinstance(sink, Window):
+                sink.close()
+    print_summary(out, finished.summary, chosen)
+    out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
+    if finished.stopped_by is not None:
+        raise finished.stopped_by
+
+
+@app.command()
+def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
+    """List the exercises, or tell about one."""
+    from formcheck import catalogue
+
+    if name is None:
+        for known in catalogue.names():
+            out.print(f"[bold]{known}[/bold]  {catalogue.load(known).about}")
+        return
+    chosen = catalogue.load(name)
+    out.print(f"[bold]{chosen.name}[/bold]\n{chosen.about}\n\nCamera: {chosen.camera}")
+    dose = chosen.dose
+    side = " a side" if chosen.sides == "one" else ""
+    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold.seconds:g} s, rest {dose.rest_s:g} s")
+    for fault in chosen.fault:
+        out.print(f"  {fault.severity.value:4}  {fault.say}", markup=False)
+
+
+@app.command()
+def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
+    """Show which pose model is used; fetch it if there is none."""
+    from formcheck.model import find_or_obtain
+    from formcheck.model.download import Size as ModelSize
+
+    found = find_or_obtain(model, ModelSize(model_size.value))
+    out.print(f"{found.name} ({found.origin})\n{found.path}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Check everything formcheck needs on this computer."""
+    from formcheck.doctor import run_checks
+
+    checks = run_checks()
+    for check in checks:
+        sign = "[green]ok  [/green]" if check.ok else "[red]FAIL[/red]" if check.needed else "[yellow]note[/yellow]"
+        out.print(f"{sign}  {check.name}: ", end="")
+        out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
+    if any(check.needed and not check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+def _complain(error: FormcheckError) -> None:
+    line = " ".join(str(error).split())
+    err.print(f"formcheck: {line}", markup=False, soft_wrap=True)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def main() -> None:
+    """Run the program."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except FormcheckError as error:
+        _complain(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("Interrupted.")
+        sys.exit(130)

@@ -1,0 +1,46 @@
+"""The one loop: a moment of the source, the session's snapshot of it, and whoever wants to see it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from formcheck.estimator import Estimator
+from formcheck.frame import Frame, Picture
+from formcheck.moment import Moment, Sink
+from formcheck.recording import Recording
+from formcheck.session import Session
+from formcheck.snapshot import Summary
+
+
+def follow(moments: Iterable[Moment], session: Session, sinks: Sequence[Sink]) -> Summary:
+    """Run a session over its source, live or recorded, and show every moment to every sink."""
+    for moment in moments:
+        snapshot = session.update(moment.time_s, moment.pose, moment.picture)
+        for sink in sinks:
+            sink.show(moment, snapshot)
+    return session.finish()
+
+
+def estimated(frames: Iterable[Frame], estimator: Estimator) -> Iterator[Moment]:
+    """Moments of a source, as their poses are estimated."""
+    for frame in frames:
+        yield Moment(frame.time_s, estimator.estimate(frame), frame.picture, frame)
+
+
+def until(moments: Iterator[Moment], stopped: Callable[[], bool]) -> Iterator[Moment]:
+    """Moments until somebody who has seen the last one wants no more; the rest stays for whoever comes next."""
+    for moment in moments:
+        yield moment
+        if stopped():
+            return
+
+
+def recorded(
+    recording: Recording, pictures: Sequence[Picture] = (), frames: Iterable[Frame] | None = None
+) -> Iterator[Moment]:
+    """Moments of a recording, with what was measured of their pictures, and with the pictures themselves."""
+    rows = enumerate(recording)
+    if frames is None:
+        for row, (time_s, pose) in rows:
+            yield Moment(time_s, pose, pictures[row] if pictures else None)
+        return
+    for (_, (time_s, pose)), frame in zip(rows, frames, strict=False):
+        yield Moment(time_s, pose, frame.picture, frame)

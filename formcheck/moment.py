@@ -1,0 +1,23 @@
+"""One frame with the pose in it, and what wants to see it."""
+
+from typing import NamedTuple, Protocol
+
+from formcheck.frame import Frame, Picture
+from formcheck.landmarks import Pose
+from formcheck.snapshot import Snapshot
+
+
+class Moment(NamedTuple):
+    """One frame with the pose in it; without picture where only landmarks are known."""
+
+    time_s: float
+    pose: Pose | None
+    picture: Picture | None = None
+    frame: Frame | None = None
+
+
+class Sink(Protocol):
+    """Somebody who wants to see every moment: a file, a window, a voice."""
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Take one moment and what the session says of it."""

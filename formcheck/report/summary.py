@@ -1,0 +1,100 @@
+"""`summary.json`: everything that is known of a session at its end."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from formcheck import __version__
+from formcheck.model import Model
+from formcheck.snapshot import FaultSpan, Rep, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a summary comes from.
+
+    Attributes
+    ----------
+    name
+        The file or camera as it was given, without passwords.
+    model
+        Which pose model saw it; None for a landmark recording.
+    complete
+        False where the analysis was interrupted.
+    notes
+        Sentences about the source, as that it breaks off.
+    """
+
+    name: str
+    model: Model | None = None
+    complete: bool = True
+    notes: Sequence[str] = ()
+
+
+def as_json(summary: Summary, source: Source) -> str:
+    """The text of ``summary.json``; missing numbers are null, times in seconds, angles in degrees."""
+    tracking = summary.tracking
+    document = {
+        "source": source.name,
+        "exercise": summary.exercise,
+        "complete": source.complete,
+        "duration_s": _number(summary.duration_s),
+        "frames": summary.frames,
+        "counts": {
+            "reps": summary.counts.reps,
+            "good": summary.counts.good,
+            "attempts": summary.counts.attempts,
+            "left": summary.counts.left,
+            "right": summary.counts.right,
+        },
+        "reps": [_rep(rep) for rep in summary.reps],
+        "tracking": {
+            "seen": _number(tracking.seen),
+            "trusted": _number(tracking.trusted),
+            "near_side": tracking.near.value if tracking.near else None,
+            "yaw_deg": _number(tracking.yaw_deg),
+            "advice": summary.advice,
+        },
+        "notes": list(source.notes),
+        "formcheck_version": __version__,
+        "model": _model(source.model),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _model(model: Model | None) -> dict[str, str] | None:
+    return None if model is None else {"name": model.name, "origin": model.origin, "sha256": model.sha256}
+
+
+def _rep(rep: Rep) -> dict[str, Any]:
+    return {
+        "number": rep.number,
+        "side": rep.side.value,
+        "verdict": rep.verdict.value,
+        "good": rep.good,
+        "reason": rep.reason,
+        "start_s": _number(rep.start_s),
+        "top_s": _number(rep.top_s),
+        "end_s": _number(rep.end_s),
+        "hold_s": _number(rep.hold_s),
+        "hold_gate": _number(rep.hold_gate),
+        "peak_hip_extension_deg": _number(rep.peak_hip_extension_deg),
+        "peak_leg_height": _number(rep.peak_leg_height),
+        "faults": [_fault(fault) for fault in rep.faults],
+    }
+
+
+def _fault(fault: FaultSpan) -> dict[str, Any]:
+    return {
+        "id": fault.id,
+        "severity": fault.severity.value,
+        "say": fault.say,
+        "start_s": _number(fault.start_s),
+        "end_s": _number(fault.end_s),
+    }
+
+
+def _number(value: float) -> float | None:
+    return round(value, 3) if isfinite(value) else None

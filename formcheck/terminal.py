@@ -1,0 +1,128 @@
+"""What the terminal shows: progress, the table of repetitions, and one line for every error."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import isnan
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from formcheck.analysis import Progress as Report
+from formcheck.exercise import Exercise
+from formcheck.moment import Moment
+from formcheck.snapshot import Rep, Snapshot, Summary, Verdict
+
+REASONS = {
+    "": "good",
+    "not_high_enough": "not high enough",
+    "hold_short": "hold too short",
+    "too_fast": "too fast to judge",
+    "not_returned": "did not come back down",
+    "lost_sight": "out of sight",
+    "form": "counted; mind your form",
+}
+_SIDES = {"both": "", "left": "left", "right": "right"}
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Report]:
+    """A progress bar with the time left; yields what has to be told of every frame."""
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=None if total is None else max(total, done))
+
+        yield report
+
+
+def print_summary(console: Console, summary: Summary, exercise: Exercise, notes: Sequence[str] = ()) -> None:
+    """The table of repetitions, and one sentence above it."""
+    console.print(f"[bold]{escape(headline(summary, exercise))}[/bold]")
+    for note in notes:
+        console.print(f"Note: {escape(note)}.")
+    if summary.reps:
+        console.print(_table(summary.reps))
+    elif summary.advice:
+        console.print(f"No movement was counted. Last seen: {escape(summary.advice)}")
+    seen, trusted = summary.tracking.seen, summary.tracking.trusted
+    console.print(f"Somebody seen in {seen:.0%} of the frames, judged in {trusted:.0%}.", style="dim")
+
+
+def headline(summary: Summary, exercise: Exercise) -> str:
+    """One sentence about the whole: what was counted, how much of it was good."""
+    counts = summary.counts
+    if not summary.reps:
+        return f"{exercise.name}: no repetition"
+    text = f"{exercise.name}: {_plural(counts.reps, 'repetition')}, {counts.good} good"
+    if counts.left or counts.right:
+        text += f" (left {counts.left}, right {counts.right})"
+    return text + (f"; {_plural(counts.attempts, 'attempt')} that did not count" if counts.attempts else "")
+
+
+def rep_line(rep: Rep) -> str:
+    """One line about a repetition that has just ended."""
+    kind = "repetition" if rep.verdict is Verdict.REP else "attempt"
+    remarks = ", ".join([REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)])
+    return f"{rep.number}. {_SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
+
+
+class RepLines:
+    """Sink for a session without a window: a line for every repetition, and for every change of what to do."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._reason = ""
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Print what is new."""
+        if snapshot.finished is not None:
+            self._console.print(rep_line(snapshot.finished), markup=False)
+        if snapshot.reason != self._reason:
+            self._reason = snapshot.reason
+            self._console.print(snapshot.reason or "Ready.", markup=False)
+
+
+def _table(reps: Sequence[Rep]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    sided = any(_SIDES[rep.side.value] for rep in reps)
+    table.add_column("#", justify="right")
+    if sided:
+        table.add_column("side")
+    for name in ("start", "end", "hold", "hip at top", "height"):
+        table.add_column(name, justify="right")
+    table.add_column("verdict")
+    for rep in reps:
+        cells = [str(rep.number), *([_SIDES[rep.side.value]] if sided else [])]
+        cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
+        cells += [_angle(rep.peak_hip_extension_deg), _height(rep.peak_leg_height), _verdict(rep)]
+        table.add_row(*cells)
+    return table
+
+
+def _verdict(rep: Rep) -> str:
+    kind, colour = ("rep", "green" if rep.good else "yellow") if rep.verdict is Verdict.REP else ("attempt", "red")
+    remarks = [REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)]
+    return f"[{colour}]{kind}[/{colour}]: {escape(', '.join(remarks))}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _seconds(value: float) -> str:
+    return "-" if isnan(value) else f"{value:.1f} s"
+
+
+def _angle(value: float) -> str:
+    """Joint angle, 180 straight, rounded to 5: a landmark angle is worth no more."""
+    return "-" if isnan(value) else f"{round((180 + value) / 5) * 5}°"
+
+
+def _height(value: float) -> str:
+    return "-" if isnan(value) else f"{value:+.1f} thigh"
