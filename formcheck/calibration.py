@@ -1,5 +1,6 @@
 """What is known of one person before one camera: rest values, segment lengths, near side, landmark offset."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan, nan
@@ -13,6 +14,8 @@ from formcheck.snapshot import Gates
 
 LARGEST_OFFSET = 16.0
 """Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""
+TOP_S = 0.2
+"""A top lasts for at least this long; what is shorter is the tracker's."""
 SIDE_VIEW_DEG = 20.0
 """Estimated yaw up to which angles are those of a side view (clips at 45 degrees read 20 and more)."""
 
@@ -78,6 +81,37 @@ def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: 
 def near_side(observations: Iterable[Observation]) -> Side:
     """The side that most moments show nearer to the camera."""
     return Side.LEFT if sum(1 if o.nearness > 0 else -1 for o in observations) > 0 else Side.RIGHT
+
+
+class TopWatch:
+    """The tops of the lifts of one side as they come, the one under way included.
+
+    A top is the highest value that lasted for `TOP_S`.
+    """
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+        self._ended: list[float] = []
+        self._running = nan
+
+    @property
+    def tops(self) -> list[float]:
+        """Tops so far."""
+        return self._ended if isnan(self._running) else [*self._ended, self._running]
+
+    def update(self, time_s: float, value: float, progress: float) -> None:
+        """Take the uncorrected value of the driving measure, and the progress it stands for."""
+        if isnan(value):
+            return
+        if progress < Gates().back and not isnan(self._running):
+            self._ended.append(self._running)
+            self._running = nan
+        self._recent.append((time_s, value))
+        while time_s - self._recent[0][0] > TOP_S:
+            self._recent.popleft()
+        lasted = min(value for _, value in self._recent)
+        if progress >= Gates().count and time_s - self._recent[0][0] >= TOP_S / 2:
+            self._running = lasted if isnan(self._running) else max(self._running, lasted)
 
 
 def offset(drive: Drive, yaw_deg: float, tops: Sequence[float]) -> float:

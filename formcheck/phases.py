@@ -28,7 +28,7 @@ PEAK_S = 0.3
 class Sample:
     """One moment of one side: progress, and the values that are looked up at its peak; NaN where not seen.
 
-    ``rise`` is how far the driving measure is from its rest, ``drive`` its value.
+    ``rise`` is how far the driving measure is from its rest, ``drive`` its value, not corrected by any offset.
     """
 
     time_s: float

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from math import exp, isnan
 from typing import Protocol
 
-from formcheck.calibration import Calibration, calibrate, near_side, offset
+import numpy as np
+
+from formcheck.calibration import Calibration, TopWatch, calibrate, near_side, offset
 from formcheck.exercise import Exercise, Limits
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation
 from formcheck.snapshot import State
+from formcheck.swings import LEVEL, turning_points
 
 STILL_S = 1.0
 """The start position is calibrated over this long."""
@@ -20,6 +23,8 @@ LOST_S = 0.5
 """A position is lost when it has been left for this long."""
 GONE_S = 2.0
 """Whoever is out of sight for longer has left, and is calibrated anew."""
+HISTORY_S = 20.0
+"""A valley is looked for within this time; a longer hold before it is seen as its end."""
 REBASE_S = 7.0
 """Time constant with which the rest value follows a slowly shifting person."""
 
@@ -45,11 +50,14 @@ class Standing:
         What to do, one sentence; empty when ready.
     calibration
         What is known of the person; None unless ready.
+    backlog
+        Moments that went by before the person was known well enough to judge them, in order.
     """
 
     state: State
     reason: str = ""
     calibration: Calibration | None = None
+    backlog: tuple[Observation, ...] = ()
 
 
 NOBODY = Standing(State.NOBODY, "I cannot see anybody.")
@@ -60,9 +68,6 @@ class Readiness(Protocol):
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
         """Where the person is now; the observation and the pose are None where nobody is seen."""
-
-    def learn_top(self, value: float) -> None:
-        """Take note of the uncorrected top of a repetition that was counted."""
 
 
 def first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) -> Limits | None:
@@ -87,20 +92,24 @@ def unseen_advice(observation: Observation, near: Side) -> str:
 
 
 class LiveReadiness:
-    """Learns the start position as it comes: still for a second within its limits, and all is known."""
+    """Learns the start position as it comes.
+
+    Who is still for a second within its limits is known. Who never is still, is known from the first valley
+    between two repetitions; what has gone by since that valley is then made up for.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
-        self._window: deque[tuple[Observation, Pose]] = deque()
+        self._history: deque[tuple[Observation, Pose]] = deque()
         self._calibration: Calibration | None = None
-        self._tops: list[float] = []
+        self._tops = TopWatch()
         self._in_position_s = self._seen_s = self._time_s = 0.0
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
         """Where the person is now."""
         step_s, self._time_s = time_s - self._time_s, time_s
         if observation is None or pose is None:
-            self._window.clear()
+            self._history.clear()
             if self._calibration is not None and time_s - self._seen_s <= GONE_S:
                 return replace(NOBODY, state=State.READY, calibration=self._calibration)
             self._forget()
@@ -109,13 +118,6 @@ class LiveReadiness:
         if self._calibration is not None:
             return self._keep(observation, self._calibration, step_s)
         return self._settle(observation, pose)
-
-    def learn_top(self, value: float) -> None:
-        """Take note of the uncorrected top of a repetition that was counted."""
-        if self._calibration is not None:
-            self._tops.append(value)
-            found = offset(self._exercise.drive, self._calibration.yaw_deg, self._tops)
-            self._calibration = replace(self._calibration, offset=found)
 
     def _keep(self, observation: Observation, calibration: Calibration, step_s: float) -> Standing:
         """Stay ready while the position lasts; follow a rest that shifts slowly."""
@@ -126,13 +128,21 @@ class LiveReadiness:
         elif observation.time_s - self._in_position_s > LOST_S:
             self._forget()
             return Standing(State.POSITIONING, unmet.say)
-        self._calibration = self._rebased(observation, calibration, step_s)
+        self._calibration = self._offset(observation, self._rebased(observation, calibration, step_s))
         return Standing(State.READY, hidden, self._calibration)
+
+    def _offset(self, observation: Observation, calibration: Calibration) -> Calibration:
+        """Follow what the tops show of the landmarks' own offset."""
+        drive, near = self._exercise.drive, calibration.near
+        value = observation.smooth[near][drive.measure]
+        self._tops.update(observation.time_s, value, calibration.progress(drive, near, value))
+        found = offset(drive, calibration.yaw_deg, self._tops.tops)
+        return calibration if found == calibration.offset else replace(calibration, offset=found)
 
     def _forget(self) -> None:
         self._calibration = None
-        self._tops.clear()
-        self._window.clear()
+        self._tops = TopWatch()
+        self._history.clear()
 
     def _rebased(self, observation: Observation, calibration: Calibration, step_s: float) -> Calibration:
         drive = self._exercise.drive
@@ -146,29 +156,59 @@ class LiveReadiness:
         return replace(calibration, rest=rest)
 
     def _settle(self, observation: Observation, pose: Pose) -> Standing:
-        """Wait for a second of stillness within the limits of the start position."""
-        window = self._window
-        window.append((observation, pose))
-        while observation.time_s - window[0][0].time_s > STILL_S:
-            window.popleft()
+        """Wait for a second of stillness within the limits of the start position, or for a valley."""
+        history = self._history
+        history.append((observation, pose))
+        while observation.time_s - history[0][0].time_s > HISTORY_S:
+            history.popleft()
+        window = [(o, p) for o, p in history if observation.time_s - o.time_s <= STILL_S]
         near = near_side(o for o, _ in window)
         hidden = unseen_advice(observation, near)
-        unmet = first_unmet((*self._exercise.during, *self._exercise.start), observation, near)
+        unmet = first_unmet(self._exercise.during, observation, near)
         if hidden or unmet is not None:
-            window.clear()
+            history.clear()
             return Standing(State.POSITIONING, hidden or (unmet.say if unmet else ""))
-        if observation.time_s - window[0][0].time_s < 0.9 * STILL_S or not self._still(near):
-            return Standing(State.POSITIONING, "Hold still for a moment.")
+        backlog = 0
+        if not self._still([o for o, _ in window], near):
+            valley = self._valley(near)
+            if valley is None:
+                unmet = first_unmet(self._exercise.start, observation, near)
+                return Standing(State.POSITIONING, unmet.say if unmet else "Hold still for a moment.")
+            window, backlog = valley
         self._calibration = calibrate([o for o, _ in window], [p for _, p in window], near)
         self._in_position_s = observation.time_s
-        window.clear()
-        return Standing(State.READY, "", self._calibration)
+        late = tuple(o for o, _ in list(history)[-1 - backlog : -1])
+        history.clear()
+        return Standing(State.READY, "", self._calibration, late)
 
-    def _still(self, near: Side) -> bool:
+    def _sides(self, near: Side) -> tuple[Side, ...]:
+        return (near,) if self._exercise.sides == "together" else SIDES
+
+    def _valley(self, near: Side) -> tuple[list[tuple[Observation, Pose]], int] | None:
+        """The moments about the last valley between two lifts, and how many have followed it; None where none is."""
+        drive, history = self._exercise.drive, list(self._history)
+        for side in self._sides(near):
+            values = np.array([o.smooth[side][drive.measure] for o, _ in history])
+            points = turning_points(values, drive.smallest_range / 2)
+            if len(points) < 3 or not points[-1][1]:
+                continue
+            (top, _), (row, _) = points[-3:-1]
+            rest = float(values[row])
+            fell = values[top] - rest >= drive.smallest_range and drive.rest[0] <= rest <= drive.rest[1]
+            if fell and first_unmet(self._exercise.start, history[row][0], near) is None:
+                about = [moment for moment, value in zip(history, values, strict=True) if abs(value - rest) <= LEVEL]
+                return about, len(history) - 1 - row
+        return None
+
+    def _still(self, window: Sequence[Observation], near: Side) -> bool:
+        """Whether somebody has been in the start position for a second without moving."""
         drive = self._exercise.drive
-        sides = (near,) if self._exercise.sides == "together" else SIDES
-        for side in sides:
-            values = [o.smooth[side][drive.measure] for o, _ in self._window]
+        if window[-1].time_s - window[0].time_s < 0.9 * STILL_S:
+            return False
+        if any(first_unmet(self._exercise.start, observation, near) for observation in window):
+            return False
+        for side in self._sides(near):
+            values = [o.smooth[side][drive.measure] for o in window]
             if any(isnan(v) for v in values) or max(values) - min(values) > STILL_RANGE:
                 return False
             if not drive.rest[0] <= values[-1] <= drive.rest[1]:

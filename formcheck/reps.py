@@ -15,11 +15,11 @@ DWELL_S = 0.07
 """The count gate is passed after this long, so that a single wild frame passes none."""
 
 
-def judge(excursion: Excursion, exercise: Exercise, gates: Gates) -> tuple[Verdict, str] | None:
+def judge(excursion: Excursion, exercise: Exercise, gates: Gates, offset: float = 0.0) -> tuple[Verdict, str] | None:
     """Verdict and reason of an excursion, before its faults are known; None where it was no exercise at all.
 
     The reason is one of ``not_high_enough``, ``too_fast``, ``not_returned``, ``lost_sight``, ``hold_short``, or
-    empty.
+    empty. ``offset`` is by how much the driving measure reads too far.
     """
     if not _is_exercise(excursion, exercise):
         return None
@@ -28,7 +28,7 @@ def judge(excursion: Excursion, exercise: Exercise, gates: Gates) -> tuple[Verdi
         return None  # broken off on the way up: by the end of the clip or by standing up, not by the person
     if missed := _missed(excursion, reached=reached):
         return Verdict.ATTEMPT, missed
-    return Verdict.REP, _shortfall(excursion, exercise)
+    return Verdict.REP, _shortfall(excursion, exercise, offset)
 
 
 def _is_exercise(excursion: Excursion, exercise: Exercise) -> bool:
@@ -49,9 +49,9 @@ def _missed(excursion: Excursion, *, reached: bool) -> str:
     return "" if reached else "not_high_enough"
 
 
-def _shortfall(excursion: Excursion, exercise: Exercise) -> str:
+def _shortfall(excursion: Excursion, exercise: Exercise, offset: float) -> str:
     """Why a repetition is not a good one, as far as its top shows; empty where nothing is short."""
-    if excursion.at_peak("drive") < exercise.drive.full:
+    if excursion.at_peak("drive") - offset < exercise.drive.full:
         return "not_high_enough"
     return "hold_short" if excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s else ""
 

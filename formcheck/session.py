@@ -70,6 +70,8 @@ class Session:
         if standing.calibration is None:
             finished = self._leave(time_s, standing)
         else:
+            for late in standing.backlog:
+                self._move(late.time_s, late, standing.calibration)
             finished = self._move(time_s, observation, standing.calibration)
         self._calibration = standing.calibration
         snapshot = self._snapshot(time_s, observation, standing, picture, finished)
@@ -133,32 +135,33 @@ class Session:
     def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
         exercise, gates = self.exercise, self._machines[side].gates
         together = exercise.sides == "together"
-        verdict = judge(excursion, exercise, gates)
+        verdict = judge(excursion, exercise, gates, calibration.offset)
         if verdict is None:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         hold_gate = calibration.hold_gate(exercise.drive, exercise.hold, side)
         rep = make_rep(len(self._reps) + 1, Side.BOTH if together else side, excursion, verdict, hold_gate, faults)
+        if exercise.drive.measure == "hip_extension_deg":
+            # What the last top has shown of the landmarks' offset holds for the whole of the movement.
+            rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
         self._reps.append(rep)
         self._coach.explain(time_s, rep.reason)
-        if rep.verdict is Verdict.REP:
-            self._readiness.learn_top(excursion.at_peak("drive") + calibration.offset)
         return rep
 
     def _sample(self, time_s: float, observation: Observation | None, calibration: Calibration, side: Side) -> Sample:
         if observation is None:
             return Sample(time_s, nan)
         exercise, rest = self.exercise, calibration.rest[side]
-        smooth, values = observation.smooth[side], self._values(observation, calibration, side)
+        smooth = observation.smooth[side]
         height, confirm = exercise.height, exercise.confirm
         return Sample(
             time_s,
             calibration.progress(exercise.drive, side, smooth[exercise.drive.measure]),
             smooth[exercise.drive.measure] - rest[exercise.drive.measure],
-            values[exercise.drive.measure],
-            values["hip_extension_deg"],
-            values[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
-            values[confirm.measure] - rest[confirm.measure] if confirm else nan,
+            smooth[exercise.drive.measure],
+            smooth["hip_extension_deg"],
+            smooth[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
+            smooth[confirm.measure] - rest[confirm.measure] if confirm else nan,
         )
 
     def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:

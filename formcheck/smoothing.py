@@ -28,7 +28,7 @@ class OneEuro:
         Cut-off of the speed estimate itself.
     """
 
-    def __init__(self, min_cutoff_hz: float = 1.0, beta: float = 2.0, speed_cutoff_hz: float = 1.0) -> None:
+    def __init__(self, min_cutoff_hz: float = 4.0, beta: float = 5.0, speed_cutoff_hz: float = 1.0) -> None:
         self._min_cutoff_hz = min_cutoff_hz
         self._beta = beta
         self._speed_cutoff_hz = np.array(speed_cutoff_hz)

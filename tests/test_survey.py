@@ -7,7 +7,8 @@ from formcheck import catalogue
 from formcheck.calibration import LARGEST_OFFSET, offset
 from formcheck.landmarks import Side
 from formcheck.recording import Recording
-from formcheck.survey import Survey, rest_level, turning_points
+from formcheck.survey import Survey
+from formcheck.swings import rest_level, turning_points
 from tests.people import bridging, standing
 from tests.replay import FOLDER
 
