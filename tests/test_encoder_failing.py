@@ -126,6 +126,7 @@ def test_ctrl_c_in_the_terminal_does_not_reach_the_encoder(tmp_path: Path) -> No
     code = f"""
 import os, signal, numpy as np
 from formcheck.video.encoder import H264Writer
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 writer = H264Writer({str(tmp_path / "out.mp4")!r}, (160, 120))
 try:
     for i in range(10):
