@@ -34,7 +34,7 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     """Landmarks of a clip: as recorded, or as the pose model sees it, which is remembered."""
     if clip.suffix == ".npz":
         return Recording.load(clip)
-    from formcheck.estimator import PoseEstimator
+    from formcheck.closeup import pose_estimator
     from formcheck.loop import estimated
     from formcheck.model import find_or_obtain
     from formcheck.video.file import VideoFile
@@ -43,7 +43,7 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     kept = cache / f"{hashlib.sha256(clip.read_bytes() + model.sha256.encode()).hexdigest()[:24]}.npz"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        with VideoFile(clip) as video, PoseEstimator(model.path) as estimator:
+        with VideoFile(clip) as video, pose_estimator(model.path) as estimator:
             Recording.of([(m.time_s, m.pose) for m in estimated(video, estimator)], video.size).save(kept)
     return Recording.load(kept)
 

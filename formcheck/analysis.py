@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.closeup import pose_estimator
 from formcheck.errors import InputError
-from formcheck.estimator import PoseEstimator
 from formcheck.exercise import Exercise
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import Pose
@@ -129,7 +129,7 @@ def _watch(path: Path, model: Model, progress: Progress) -> _Seen:
     poses: list[tuple[float, Pose | None]] = []
     pictures: list[Picture] = []
     complete = True
-    with VideoFile(path) as video, PoseEstimator(model.path) as estimator:
+    with VideoFile(path) as video, pose_estimator(model.path) as estimator:
         try:
             for moment in estimated(video, estimator):
                 poses.append((moment.time_s, moment.pose))

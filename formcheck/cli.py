@@ -110,7 +110,7 @@ def live(
 ) -> None:
     """Exercise in front of the camera."""
     from formcheck import catalogue
-    from formcheck.estimator import PoseEstimator
+    from formcheck.closeup import pose_estimator
     from formcheck.live import live as run
     from formcheck.model import find_or_obtain, user_folder
     from formcheck.model.download import Size as ModelSize
@@ -123,9 +123,8 @@ def live(
     found = find_or_obtain(model, ModelSize(model_size.value))
     parent = folder or user_folder().parent / "sessions"
     name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{chosen.id}"
-    with open_camera(camera) as source, PoseEstimator(found.path) as estimator, OutputFolder(parent, name) as result:
+    with open_camera(camera) as source, pose_estimator(found.path) as estimator, OutputFolder(parent, name) as result:
         out.print(f"{chosen.name}. {chosen.camera}")
-        estimator.warm_up()
         if display_available():
             sink: Window | RepLines = Window(chosen.name, mirror=camera is None or camera.isdigit())
         else:

@@ -82,12 +82,12 @@ class Height(_Table):
 
 
 class Limits(_Table):
-    """A range that a measure has to lie in, on the near side or on either."""
+    """A range that a measure has to lie in, on the near side, on either, or on both."""
 
     measure: MeasureName
     at_least: Number | None = None
     at_most: Number | None = None
-    side: Literal["near", "either"] = "near"
+    side: Literal["near", "either", "both"] = "near"
     say: Text
 
     def holds(self, value: float) -> bool:

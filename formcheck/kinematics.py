@@ -125,6 +125,11 @@ def hip_height(body: Limb) -> float:
     return (body.hip - body.ankle).imag / body.thigh_px if body.thigh_px else nan
 
 
+def ankle_height(body: Limb) -> float:
+    """Ankle above the shoulder, thigh lengths: about 0 for whoever lies with the foot on the floor."""
+    return (body.ankle - body.shoulder).imag / body.thigh_px if body.thigh_px else nan
+
+
 def knee_height(body: Limb) -> float:
     """Knee above the hip, thigh lengths: -1 with the thigh hanging down, 0 level with the hip."""
     return (body.knee - body.hip).imag / body.thigh_px if body.thigh_px else nan
@@ -153,6 +158,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             elbow_flexion_deg,
             neck_extension_deg,
             hip_height,
+            ankle_height,
             knee_height,
             heel_height,
             hip_over_wrist,

@@ -76,9 +76,10 @@ def first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) 
     What is hidden breaks no limit: whoever is half out of sight has not left the position.
     """
     for limit in limits:
-        sides = SIDES if limit.side == "either" else (near,)
+        sides = (near,) if limit.side == "near" else SIDES
         values = [observation.smooth[side][limit.measure] for side in sides]
-        if not any(isnan(value) or limit.holds(value) for value in values):
+        held = [isnan(value) or limit.holds(value) for value in values]
+        if not (any(held) if limit.side == "either" else all(held)):
             return limit
     return None
 

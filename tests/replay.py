@@ -12,8 +12,9 @@ from formcheck.snapshot import Snapshot, Summary
 
 FOLDER = Path(__file__).parent / "recordings"
 TRUTHS = {truth.name: truth for truth in load(FOLDER)}
-RENDERED = [name for name, truth in TRUTHS.items() if truth.reps is not None]
-PEOPLE = [name for name, truth in TRUTHS.items() if truth.reps is None]
+OTHERS = [name for name, truth in TRUTHS.items() if truth.exercise not in catalogue.names()]
+RENDERED = [name for name, truth in TRUTHS.items() if truth.reps is not None and name not in OTHERS]
+PEOPLE = [name for name, truth in TRUTHS.items() if truth.reps is None and name not in OTHERS]
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,11 @@ class Replay:
 
 
 @cache
-def replay(name: str, *, as_live: bool = False) -> Replay:
-    """Run a recording through a session, looked at as a whole or as it would have come.
-
-    A distractor is analysed as the exercise that it distracts from.
-    """
+def replay(name: str, exercise: str = "", *, as_live: bool = False) -> Replay:
+    """Run a recording through a session of its own exercise or another, as a whole or as it would have come."""
     truth = TRUTHS[name]
     recording = Recording.load(truth.path)
-    chosen = catalogue.load(truth.exercise if truth.exercise in catalogue.names() else "donkey_kick")
+    chosen = catalogue.load(exercise or truth.exercise)
     session = Session(chosen) if as_live else Session.replay(chosen, recording)
     snapshots = [session.update(time_s, pose) for time_s, pose in recording]
     return Replay(truth, session.finish(), snapshots)

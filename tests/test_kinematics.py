@@ -82,6 +82,7 @@ def test_the_other_side_measures_the_same_once_left_and_right_are_exchanged() ->
         ("knee_height", {"hip": (0, 0), "knee": (0, 100)}, -1),
         ("knee_height", {"hip": (0, 0), "knee": (80, -60)}, 0.6),
         ("hip_height", {"hip": (0, 0), "knee": (100, 0), "ankle": (100, 50)}, 0.5),
+        ("ankle_height", {"shoulder": (0, 0), "hip": (50, 0), "knee": (150, 0), "ankle": (150, -80)}, 0.8),
         ("heel_height", {"knee": (0, 0), "ankle": (0, 100), "heel": (0, 90), "foot_index": (20, 100)}, 0.1),
         ("hip_over_wrist", {"hip": (0, 0), "knee": (0, 100), "wrist": (150, 50)}, 1.5),
     ],

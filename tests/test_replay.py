@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from formcheck import __file__ as package
+from formcheck import catalogue
 from formcheck.snapshot import Rep, Verdict
-from tests.replay import FOLDER, PEOPLE, RENDERED, TRUTHS, replay
+from tests.replay import FOLDER, OTHERS, PEOPLE, RENDERED, TRUTHS, replay
 
 GOLDEN = FOLDER / "golden.json"
 ANGLE_MAE_DEG, ANGLE_MAE_AT_45_DEG = 10.0, 13.0
@@ -56,6 +57,13 @@ def test_people_are_counted_as_a_person_counts_them(name: str) -> None:
     assert truth.reps_min <= counts.reps <= truth.reps_max
     if truth.side in ("left", "right"):
         assert (counts.left, counts.right) == ((counts.reps, 0) if truth.side == "left" else (0, counts.reps))
+
+
+@pytest.mark.parametrize("as_live", [False, True], ids=["whole", "live"])
+@pytest.mark.parametrize("exercise", catalogue.names())
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_exercises_are_counted_as_nothing(name: str, exercise: str, as_live: bool) -> None:
+    assert replay(name, exercise, as_live=as_live).summary.counts.reps == 0
 
 
 @pytest.mark.parametrize("name", [name for name in PEOPLE if TRUTHS[name].good])
