@@ -18,6 +18,9 @@ TOP_S = 0.2
 """A top lasts for at least this long; what is shorter is the tracker's."""
 SIDE_VIEW_DEG = 20.0
 """Estimated yaw up to which angles are those of a side view (clips at 45 degrees read 20 and more)."""
+FARTHEST_YAW_DEG = 55.0
+"""Estimated yaw beyond which nothing is measured: people seen at 45 degrees read 20 to 53, a body seen at 70 degrees
+59 with angles off by 48, from the feet or the head 62 and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Calibration:
     lengths: Lengths
     yaw_deg: float
     offset: float = 0.0
+
+    @property
+    def from_the_side(self) -> bool:
+        """Whether angles may be judged: at 45 degrees a top reads up to 23 degrees too high."""
+        return not self.yaw_deg > SIDE_VIEW_DEG
 
     def progress(self, drive: Drive, side: Side, value: float) -> float:
         """Where a value of the driving measure lies between this person's rest (0) and the goal (1)."""

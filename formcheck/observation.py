@@ -18,6 +18,7 @@ placed within a few degrees; near joints read 0.97 and more."""
 OUTSIDE = 0.02
 """A joint may lie this far outside the picture, as a share of its width and height, before it counts as cut off."""
 
+_EARS = [INDEX["left_ear"], INDEX["right_ear"]]
 _PAIRS = [(INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]) for joint in ("shoulder", "hip", "knee")]
 
 
@@ -97,6 +98,9 @@ def _hidden(pose: Pose) -> npt.NDArray[np.bool_]:
     share = pose.image_px / pose.image_size
     inside = ((share >= -OUTSIDE) & (share <= 1 + OUTSIDE)).all(axis=1)
     hidden: npt.NDArray[np.bool_] = ~(inside & (pose.visibility >= LEAST_VISIBILITY))
+    # With the head cut off the model still finds everybody, and is wrong by 30 to 70 degrees all over the body.
+    if hidden[_EARS].all():
+        hidden[:] = True
     return hidden
 
 

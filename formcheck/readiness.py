@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.calibration import Calibration, TopWatch, calibrate, near_side, offset
+from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, TopWatch, calibrate, near_side, offset
 from formcheck.exercise import Exercise, Limits
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation
@@ -23,6 +23,8 @@ LOST_S = 0.5
 """A position is lost when it has been left for this long."""
 GONE_S = 2.0
 """Whoever is out of sight for longer has left, and is calibrated anew."""
+TURNED_S = 1.0
+"""The view is judged over this long."""
 HISTORY_S = 20.0
 """A valley is looked for within this time; a longer hold before it is seen as its end."""
 REBASE_S = 7.0
@@ -60,6 +62,8 @@ class Standing:
     backlog: tuple[Observation, ...] = ()
 
 
+TURN = "Turn so that your side faces the camera."
+
 NOBODY = Standing(State.NOBODY, "I cannot see anybody.")
 
 
@@ -92,6 +96,22 @@ def unseen_advice(observation: Observation, near: Side) -> str:
     return ""
 
 
+class Turned:
+    """Whether somebody has been seen too much from the front, over a second: single frames say little."""
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+        self._sum_deg = 0.0
+
+    def update(self, observation: Observation) -> bool:
+        """Take the next moment."""
+        self._recent.append((observation.time_s, observation.yaw_deg))
+        self._sum_deg += observation.yaw_deg
+        while observation.time_s - self._recent[0][0] > TURNED_S:
+            self._sum_deg -= self._recent.popleft()[1]
+        return self._sum_deg / len(self._recent) > FARTHEST_YAW_DEG
+
+
 class LiveReadiness:
     """Learns the start position as it comes.
 
@@ -104,6 +124,7 @@ class LiveReadiness:
         self._history: deque[tuple[Observation, Pose]] = deque()
         self._calibration: Calibration | None = None
         self._tops = TopWatch()
+        self._turned = Turned()
         self._in_position_s = self._seen_s = self._time_s = 0.0
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
@@ -116,6 +137,9 @@ class LiveReadiness:
             self._forget()
             return NOBODY
         self._seen_s = time_s
+        if self._turned.update(observation):
+            self._forget()
+            return Standing(State.POSITIONING, TURN)
         if self._calibration is not None:
             return self._keep(observation, self._calibration, step_s)
         return self._settle(observation, pose)

@@ -2,6 +2,7 @@
 
 from math import isnan
 
+from formcheck.calibration import Calibration
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.phases import Excursion
@@ -15,11 +16,13 @@ DWELL_S = 0.07
 """The count gate is passed after this long, so that a single wild frame passes none."""
 
 
-def judge(excursion: Excursion, exercise: Exercise, gates: Gates, offset: float = 0.0) -> tuple[Verdict, str] | None:
+def judge(
+    excursion: Excursion, exercise: Exercise, gates: Gates, calibration: Calibration | None = None
+) -> tuple[Verdict, str] | None:
     """Verdict and reason of an excursion, before its faults are known; None where it was no exercise at all.
 
     The reason is one of ``not_high_enough``, ``too_fast``, ``not_returned``, ``lost_sight``, ``hold_short``, or
-    empty. ``offset`` is by how much the driving measure reads too far.
+    empty. The calibration says by how much the driving measure reads too far, and whether the view lets it be judged.
     """
     if not _is_exercise(excursion, exercise):
         return None
@@ -28,7 +31,7 @@ def judge(excursion: Excursion, exercise: Exercise, gates: Gates, offset: float 
         return None  # broken off on the way up: by the end of the clip or by standing up, not by the person
     if missed := _missed(excursion, reached=reached):
         return Verdict.ATTEMPT, missed
-    return Verdict.REP, _shortfall(excursion, exercise, offset)
+    return Verdict.REP, _shortfall(excursion, exercise, calibration)
 
 
 def _is_exercise(excursion: Excursion, exercise: Exercise) -> bool:
@@ -49,9 +52,10 @@ def _missed(excursion: Excursion, *, reached: bool) -> str:
     return "" if reached else "not_high_enough"
 
 
-def _shortfall(excursion: Excursion, exercise: Exercise, offset: float) -> str:
+def _shortfall(excursion: Excursion, exercise: Exercise, calibration: Calibration | None) -> str:
     """Why a repetition is not a good one, as far as its top shows; empty where nothing is short."""
-    if excursion.at_peak("drive") - offset < exercise.drive.full:
+    offset, from_the_side = (calibration.offset, calibration.from_the_side) if calibration else (0.0, True)
+    if from_the_side and excursion.at_peak("drive") - offset < exercise.drive.full:
         return "not_high_enough"
     return "hold_short" if excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s else ""
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isnan, nan
 
-from formcheck.calibration import SIDE_VIEW_DEG, Calibration
+from formcheck.calibration import Calibration
 from formcheck.coaching import Coach
 from formcheck.exercise import Exercise
 from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation, observe
 from formcheck.phases import Excursion, PhaseMachine, Sample
-from formcheck.readiness import LiveReadiness, Readiness, Standing
+from formcheck.readiness import TURN, LiveReadiness, Readiness, Standing
 from formcheck.recording import Recording
 from formcheck.reps import judge, make_rep, tempo
 from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, Tracking, Verdict, View
@@ -19,7 +19,6 @@ from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track
 
 DARK = "It is too dark: I cannot see anything."
-TURN = "Turn so that your side faces the camera."
 FAR_LEG = "Turn round: the working leg should face the camera."
 
 
@@ -135,7 +134,7 @@ class Session:
     def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
         exercise, gates = self.exercise, self._machines[side].gates
         together = exercise.sides == "together"
-        verdict = judge(excursion, exercise, gates, calibration.offset)
+        verdict = judge(excursion, exercise, gates, calibration)
         if verdict is None:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
@@ -226,7 +225,7 @@ class Session:
 
     def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
         advice = ""
-        if calibration.yaw_deg > SIDE_VIEW_DEG:
+        if not calibration.from_the_side:
             advice = TURN
         elif side is not calibration.near:
             advice = FAR_LEG

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.calibration import Calibration, calibrate, near_side, offset
+from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, offset
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Pose, Side
+from formcheck.landmarks import FloatArray, Pose, Side
 from formcheck.observation import SIDES, Observation, observe
-from formcheck.readiness import GONE_S, LOST_S, NOBODY, Standing, first_unmet, unseen_advice
+from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURN, Standing, first_unmet, unseen_advice
 from formcheck.recording import Recording
 from formcheck.snapshot import State
 from formcheck.swings import LEVEL, rest_level, turning_points
@@ -46,10 +46,11 @@ class Survey:
     def _stretches(self) -> list[list[int]]:
         """Rows in position, split where position, camera or near side change."""
         near = _near_sides(self._seen)
+        yaw_deg = _about(self._seen, [o.yaw_deg for o in self._seen])
         rows = [
             row
             for row, observation in enumerate(self._seen)
-            if first_unmet(self._exercise.during, observation, near[row]) is None
+            if yaw_deg[row] <= FARTHEST_YAW_DEG and first_unmet(self._exercise.during, observation, near[row]) is None
         ]
         stretches: list[list[int]] = [[]]
         for row in rows:
@@ -96,11 +97,18 @@ class Survey:
 
 
 def _near_sides(seen: Sequence[Observation]) -> list[Side]:
-    """Near side at every moment, by the vote of the half second before and after."""
+    """Near side at every moment, by vote."""
+    votes = _about(seen, [1.0 if o.nearness > 0 else -1.0 for o in seen])
+    return [Side.LEFT if vote > 0 else Side.RIGHT for vote in votes.tolist()]
+
+
+def _about(seen: Sequence[Observation], values: Sequence[float]) -> FloatArray:
+    """Mean of the half second before and after every moment."""
     time_s = np.array([o.time_s for o in seen])
-    votes = np.concatenate([[0.0], np.cumsum([1.0 if o.nearness > 0 else -1.0 for o in seen])])
+    sums = np.concatenate([[0.0], np.cumsum(values)])
     first, last = np.searchsorted(time_s, time_s - 0.5), np.searchsorted(time_s, time_s + 0.5, side="right")
-    return [Side.LEFT if vote > 0 else Side.RIGHT for vote in votes[last] - votes[first]]
+    means: FloatArray = (sums[last] - sums[first]) / np.maximum(last - first, 1)
+    return means
 
 
 class ReplayReadiness:
@@ -118,6 +126,8 @@ class ReplayReadiness:
                 return Standing(State.READY, hidden, spell.calibration)
         if observation is None:
             return NOBODY
+        if observation.yaw_deg > FARTHEST_YAW_DEG:
+            return Standing(State.POSITIONING, TURN)
         near = near_side([observation])
         unmet = first_unmet((*self._exercise.during, *self._exercise.start), observation, near)
         hidden = unseen_advice(observation, near)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from formcheck.snapshot import Rep, Severity, Snapshot, State
 
-TURNED_DEG = 30.0  # beyond this yaw, knee and start angles are no longer judged
+TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
 FLASH_S = 0.8
 
 

@@ -1,0 +1,126 @@
+"""Which estimator of the hip angle is least off: every one on every rendered clip, by view.
+
+    python -m benchmarks.estimators FOLDER... [--cache DIR]
+
+Mean absolute error over all frames but getting into position, degrees, mean over the clips of a view.
+
+- 2D: signed angle of the near (or working) side in the picture, smoothed without lag
+- 2D, less the offset: the same as formcheck judges it, corrected by what the lowest top of a set reads past straight
+- 2D, x stretched (axes): x divided by the cosine of the yaw that the model's own shoulder and hip axes show
+- 2D, x stretched (width): the same, the yaw from the apparent width of the shoulders over the trunk
+- 3D: the angle of the model's world landmarks, in space and unsigned (180 at most)
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from math import asin, cos, degrees, radians
+from pathlib import Path
+from tempfile import gettempdir
+
+import numpy as np
+
+from benchmarks.accuracy import HERE, landmarks
+from benchmarks.truth import Truth, load
+from formcheck import catalogue
+from formcheck.kinematics import limb, measure
+from formcheck.landmarks import FloatArray, Pose, Side, index
+from formcheck.observation import observe
+from formcheck.recording import Recording
+from formcheck.session import Session
+from formcheck.snapshot import Snapshot
+from formcheck.tracking import ReplayTrack, Tracked
+
+WIDTH_OF_TRUNK = 0.9
+"""Shoulder width over trunk length (Winter 2009: 0.259 and 0.288 of the stature)."""
+
+
+def stretched(pose: Pose, yaw_deg: float) -> Pose:
+    """The pose with x divided by the cosine of the yaw, which undoes the view for a body in one plane."""
+    image_px = pose.image_px / [max(cos(radians(yaw_deg)), 0.3), 1.0]
+    return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)
+
+
+def width_yaw_deg(pose: Pose) -> float:
+    """Yaw from the apparent width of the shoulders, 0 to 90."""
+    left, right = (pose.image_px[index("shoulder", side)] for side in (Side.LEFT, Side.RIGHT))
+    trunks = [
+        pose.image_px[index("hip", side)] - pose.image_px[index("shoulder", side)] for side in (Side.LEFT, Side.RIGHT)
+    ]
+    trunk_px = max(float(np.hypot(*trunk)) for trunk in trunks)
+    return degrees(asin(min(abs(left[0] - right[0]) / (WIDTH_OF_TRUNK * trunk_px), 1.0))) if trunk_px else 0.0
+
+
+def world_extension_deg(pose: Pose, side: Side) -> float:
+    """Hip extension in space, never past straight."""
+    shoulder, hip, knee = (pose.world_m[index(joint, side)] for joint in ("shoulder", "hip", "knee"))
+    trunk, thigh = hip - shoulder, knee - hip
+    share = float(trunk @ thigh / (np.linalg.norm(trunk) * np.linalg.norm(thigh)))
+    return -degrees(np.arccos(np.clip(share, -1, 1)))
+
+
+def flat(pose: Pose, side: Side, posture: str) -> float:
+    """Signed hip extension in the picture."""
+    return measure(limb(pose, side, posture))["hip_extension_deg"]
+
+
+def estimates(
+    tracked: Tracked, snapshot: Snapshot, side: Side, posture: str, axes_deg: float, width_deg: float
+) -> dict[str, float]:
+    """What each estimator says of one moment."""
+    return {
+        "2D": flat(tracked.smooth, side, posture),
+        "2D, less the offset": snapshot.measures["hip_extension_deg"],
+        "2D, x stretched (axes)": flat(stretched(tracked.smooth, axes_deg), side, posture),
+        "2D, x stretched (width)": flat(stretched(tracked.smooth, width_deg), side, posture),
+        "3D": world_extension_deg(tracked.raw, side),
+    }
+
+
+def errors(truth: Truth, recording: Recording) -> dict[str, float]:
+    """Mean absolute error of each estimator over one clip."""
+    assert truth.extension_deg is not None and truth.entering is not None
+    exercise = catalogue.load(truth.exercise)
+    session, track = Session.replay(exercise, recording), ReplayTrack(recording)
+    moments = [(session.update(time_s, pose), track.update(time_s, pose)) for time_s, pose in recording]
+    near = session.finish().tracking.near
+    seen = [tracked for _, tracked in moments if tracked is not None]
+    axes_deg = _median(lambda t: observe(0.0, t, exercise.posture).yaw_deg, seen)
+    width_deg = _median(lambda t: width_yaw_deg(t.raw), seen)
+    found: dict[str, list[float]] = defaultdict(list)
+    for row, (snapshot, tracked) in enumerate(moments):
+        side = near if snapshot.side is Side.BOTH else snapshot.side
+        if tracked is None or side is None or not snapshot.measures or truth.entering[row]:
+            continue
+        for name, value in estimates(tracked, snapshot, side, exercise.posture, axes_deg, width_deg).items():
+            found[name].append(value - float(truth.extension_deg[side.value][row]))
+    return {name: float(np.nanmean(np.abs(values))) for name, values in found.items()}
+
+
+def _median(what: Callable[[Tracked], float], seen: Sequence[Tracked]) -> float:
+    values: FloatArray = np.array([what(tracked) for tracked in seen])
+    return float(np.nanmedian(values)) if len(values) else 0.0
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, default=[HERE])
+    parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "formcheck-accuracy")
+    arguments = parser.parse_args()
+    groups: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for truth in (truth for folder in arguments.folders for truth in load(folder)):
+        if truth.reps is not None and truth.exercise in catalogue.names():
+            found = errors(truth, landmarks(truth.path, arguments.cache))
+            if found:
+                kind = "bridges" if catalogue.load(truth.exercise).sides == "together" else "kicks"
+                groups[f"{kind}, {abs(int(truth.view)):>2} degrees"].append(found)
+    names = list(next(iter(groups.values()))[0])
+    print("| clips | " + " | ".join(names) + " |\n|---|" + "---|" * len(names))
+    for group, rows in sorted(groups.items()):
+        means = [f"{np.mean([row[name] for row in rows]):.1f}" for name in names]
+        print(f"| {len(rows)} {group} | " + " | ".join(means) + " |")
+
+
+if __name__ == "__main__":
+    main()
