@@ -8,12 +8,14 @@ Mean absolute error over all frames but getting into position, degrees, mean ove
 - 2D, less the offset: the same as formcheck judges it, corrected by what the lowest top of a set reads past straight
 - 2D, x stretched (axes): x divided by the cosine of the yaw that the model's own shoulder and hip axes show
 - 2D, x stretched (width): the same, the yaw from the apparent width of the shoulders over the trunk
+- 2D, hip moved (lengths): the hip moved across the trunk by the share of it that keeps the thigh's length most constant
 - 3D: the angle of the model's world landmarks, in space and unsigned (180 at most)
 """
 
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import asin, cos, degrees, radians
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,7 +25,7 @@ import numpy as np
 from benchmarks.accuracy import HERE, landmarks
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
-from formcheck.kinematics import limb, measure
+from formcheck.kinematics import limb, measure, thigh_px
 from formcheck.landmarks import FloatArray, Pose, Side, index
 from formcheck.observation import observe
 from formcheck.recording import Recording
@@ -64,15 +66,42 @@ def flat(pose: Pose, side: Side, posture: str) -> float:
     return measure(limb(pose, side, posture))["hip_extension_deg"]
 
 
-def estimates(
-    tracked: Tracked, snapshot: Snapshot, side: Side, posture: str, axes_deg: float, width_deg: float
-) -> dict[str, float]:
+def hip_moved(pose: Pose, side: Side, share: float) -> Pose:
+    """The pose with the hip of one side moved across its trunk, by a share of the trunk."""
+    image_px = pose.image_px.copy()
+    shoulder, hip = image_px[index("shoulder", side)], image_px[index("hip", side)]
+    trunk = hip - shoulder
+    image_px[index("hip", side)] = hip + share * np.array([-trunk[1], trunk[0]])
+    return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)
+
+
+def steady_share(seen: Sequence[Tracked], side: Side) -> float:
+    """The move of the hip that keeps the length of the thigh most constant over a clip, relative to its mean."""
+
+    def unsteady(share: float) -> float:
+        lengths = np.array([thigh_px(hip_moved(tracked.smooth, side, share), side) for tracked in seen])
+        return float(np.nanstd(lengths) / np.nanmean(lengths))
+
+    return min(np.linspace(-0.15, 0.15, 31).tolist(), key=unsteady)
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is known of one clip as a whole: yaw by two ways, and the move of the hip by side."""
+
+    axes_deg: float
+    width_deg: float
+    shares: dict[Side, float]
+
+
+def estimates(tracked: Tracked, snapshot: Snapshot, side: Side, posture: str, body: Body) -> dict[str, float]:
     """What each estimator says of one moment."""
     return {
         "2D": flat(tracked.smooth, side, posture),
         "2D, less the offset": snapshot.measures["hip_extension_deg"],
-        "2D, x stretched (axes)": flat(stretched(tracked.smooth, axes_deg), side, posture),
-        "2D, x stretched (width)": flat(stretched(tracked.smooth, width_deg), side, posture),
+        "2D, x stretched (axes)": flat(stretched(tracked.smooth, body.axes_deg), side, posture),
+        "2D, x stretched (width)": flat(stretched(tracked.smooth, body.width_deg), side, posture),
+        "2D, hip moved (lengths)": flat(hip_moved(tracked.smooth, side, body.shares[side]), side, posture),
         "3D": world_extension_deg(tracked.raw, side),
     }
 
@@ -85,14 +114,17 @@ def errors(truth: Truth, recording: Recording) -> dict[str, float]:
     moments = [(session.update(time_s, pose), track.update(time_s, pose)) for time_s, pose in recording]
     near = session.finish().tracking.near
     seen = [tracked for _, tracked in moments if tracked is not None]
-    axes_deg = _median(lambda t: observe(0.0, t, exercise.posture).yaw_deg, seen)
-    width_deg = _median(lambda t: width_yaw_deg(t.raw), seen)
+    body = Body(
+        _median(lambda t: observe(0.0, t, exercise.posture).yaw_deg, seen),
+        _median(lambda t: width_yaw_deg(t.raw), seen),
+        {side: steady_share(seen, side) for side in (Side.LEFT, Side.RIGHT)},
+    )
     found: dict[str, list[float]] = defaultdict(list)
     for row, (snapshot, tracked) in enumerate(moments):
         side = near if snapshot.side is Side.BOTH else snapshot.side
         if tracked is None or side is None or not snapshot.measures or truth.entering[row]:
             continue
-        for name, value in estimates(tracked, snapshot, side, exercise.posture, axes_deg, width_deg).items():
+        for name, value in estimates(tracked, snapshot, side, exercise.posture, body).items():
             found[name].append(value - float(truth.extension_deg[side.value][row]))
     return {name: float(np.nanmean(np.abs(values))) for name, values in found.items()}
 

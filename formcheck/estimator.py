@@ -99,9 +99,9 @@ class PoseEstimator:
         self,
         model_path: Path,
         *,
-        detection_confidence: float = 0.5,
-        presence_confidence: float = 0.5,
-        tracking_confidence: float = 0.5,
+        detection_confidence: float = 0.3,
+        presence_confidence: float = 0.3,
+        tracking_confidence: float = 0.3,
     ) -> None:
         self.model_path = model_path
         self._confidences = {

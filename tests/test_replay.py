@@ -10,8 +10,11 @@ import pytest
 
 from formcheck import __file__ as package
 from formcheck import catalogue
+from formcheck.readiness import TURN
+from formcheck.recording import Recording
+from formcheck.session import Session
 from formcheck.snapshot import Rep, Verdict
-from tests.replay import FOLDER, OTHERS, PEOPLE, RENDERED, TRUTHS, replay
+from tests.replay import FOLDER, OFFSET_UNSEEN, OTHERS, PEOPLE, RENDERED, TRUTHS, replay
 
 GOLDEN = FOLDER / "golden.json"
 ANGLE_MAE_DEG, ANGLE_MAE_AT_45_DEG = 10.0, 13.0
@@ -26,7 +29,7 @@ def test_rendered_repetitions_and_attempts_are_exactly_the_true_ones(name: str) 
     assert [(rep.side.value, rep.verdict) for rep in result.summary.reps] == expected
 
 
-@pytest.mark.parametrize("name", RENDERED)
+@pytest.mark.parametrize("name", [name for name in RENDERED if name not in OFFSET_UNSEEN])
 def test_holds_are_those_of_the_true_angle(name: str) -> None:
     result = replay(name)
     assert result.truth.reps is not None
@@ -48,6 +51,18 @@ def test_hip_angles_are_near_the_true_ones(name: str) -> None:
             errors.append(snapshot.measures["hip_extension_deg"] - truth.extension_deg[side.value][row])
     assert len(errors) > 0.8 * (~truth.entering).sum()
     assert np.nanmean(np.abs(errors)) <= (ANGLE_MAE_AT_45_DEG if truth.view in ("45", "-45") else ANGLE_MAE_DEG)
+
+
+@pytest.mark.parametrize("as_live", [False, True], ids=["whole", "live"])
+@pytest.mark.parametrize("path", sorted((FOLDER / "refused").glob("*.npz")), ids=lambda path: path.stem)
+def test_views_from_the_feet_and_the_head_are_refused_and_told_why(path: Path, as_live: bool) -> None:
+    recording = Recording.load(path)
+    exercise = catalogue.load("glute_bridge" if path.stem.startswith("b_") else "donkey_kick")
+    session = Session(exercise) if as_live else Session.replay(exercise, recording)
+    snapshots = [session.update(time_s, pose) for time_s, pose in recording]
+    assert session.finish().reps == ()
+    reasons = [snapshot.reason for snapshot, (_, pose) in zip(snapshots, recording, strict=True) if pose is not None]
+    assert reasons.count(TURN) > 0.5 * len(reasons)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
