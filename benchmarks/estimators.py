@@ -82,7 +82,7 @@ def steady_share(seen: Sequence[Tracked], side: Side) -> float:
         lengths = np.array([thigh_px(hip_moved(tracked.smooth, side, share), side) for tracked in seen])
         return float(np.nanstd(lengths) / np.nanmean(lengths))
 
-    return min(np.linspace(-0.15, 0.15, 31).tolist(), key=unsteady)
+    return float(min(np.linspace(-0.15, 0.15, 31).tolist(), key=unsteady))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A recorded workout, from the file to the folder of results."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.closeup import pose_estimator
@@ -102,14 +102,19 @@ def analyze(
         raise InputError(f'"{path}" is a folder: name the files in it')
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if is_recording(path) else _watch(path, _required(model), progress)
-        summary = _count(seen, exercise, options, folder.path / "signals.csv")
+        counted = True
+        try:
+            summary = _count(seen, exercise, options, folder.path / "signals.csv")
+        except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
+            counted, options = False, replace(options, video=False)
+            summary = _count(seen, exercise, options, folder.path / "signals.csv")
         if options.save_recording:
             seen.recording.save(folder.path / "recording.npz")
         drawn = True
         if options.video and not is_recording(path):
             drawn = _draw(path, seen, exercise, options, folder.path / "annotated.mp4", progress)
         used = None if is_recording(path) else model
-        source = Source(str(path), used, seen.complete and drawn, (*seen.notes, *_remarks(seen)))
+        source = Source(str(path), used, seen.complete and counted and drawn, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
     return Analysis(summary, source, folder.final)
 

@@ -1,8 +1,8 @@
 """What is known of one person before one camera: rest values, segment lengths, near side, landmark offset."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isnan, nan
 from statistics import median
 
@@ -46,6 +46,11 @@ class Calibration:
     lengths: Lengths
     yaw_deg: float
     offset: float = 0.0
+
+    def without(self, drive: Drive, sides: Collection[Side]) -> "Calibration":
+        """The same, with the rest of some sides unknown."""
+        unknown = {side: {**self.rest[side], drive.measure: nan} for side in sides}
+        return replace(self, rest={**self.rest, **unknown})
 
     @property
     def from_the_side(self) -> bool:

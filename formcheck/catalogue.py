@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, UnknownExerciseError
 from formcheck.exercise import Exercise
 
 
@@ -32,7 +32,9 @@ def load(name_or_path: str) -> Exercise:
         return _check(name_or_path, name_or_path, _built_in(name_or_path))
     path = Path(name_or_path)
     if path.suffix != ".toml":
-        raise ExerciseError(f"no exercise '{name_or_path}'; there are {', '.join(names())}, or give a .toml file")
+        raise UnknownExerciseError(
+            f"no exercise '{name_or_path}'; there are {', '.join(names())}, or give a .toml file"
+        )
     table = _parse(str(path), _read(path))
     base = table.pop("based_on", None)
     if base is not None:

@@ -4,6 +4,7 @@ Status 0 done, 1 something failed (one line on stderr says what, and what to do)
 Everything heavy is imported by the command that needs it, so that help answers at once.
 """
 
+import io
 import signal
 import sys
 from datetime import datetime
@@ -16,7 +17,7 @@ import typer
 from rich.console import Console
 
 from formcheck import __version__
-from formcheck.errors import FormcheckError
+from formcheck.errors import FormcheckError, UnknownExerciseError
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -73,7 +74,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
     if exercise is None:
         raise typer.BadParameter(f"which one is it? --exercise {' | '.join(catalogue.names())}")
-    if len({path.name for path in inputs}) < len(inputs):
+    if len({path.name.casefold() for path in inputs}) < len(inputs):
         raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
     chosen = catalogue.load(exercise)
     options = Options(video=not no_video, save_recording=save_recording, as_live=as_live)
@@ -194,12 +195,17 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for name in ("SIGTERM", "SIGHUP"):  # killed, or its terminal closed: what was done is saved all the same
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no degree sign
     try:
         app()
     except FormcheckError as error:
         _complain(error)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UnknownExerciseError) else 1)
     except KeyboardInterrupt:
         err.print("Interrupted.")
         sys.exit(130)

@@ -97,7 +97,7 @@ class Coach:
 
     def end(self, time_s: float, start_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
         """Faults of the movement that has just ended, those of its tempo included."""
-        spans = [span for watch in self._watches for span in watch.take()]
+        spans = [span for watch in self._watches for span in watch.take() if span.end_s >= start_s]
         for fault in self._ends:
             if fault.margin(tempo[fault.measure]) > 0:
                 spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, time_s))

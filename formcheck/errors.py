@@ -5,6 +5,7 @@ FormcheckError
 ├── DeviceError         a camera or a window that is not there or stopped answering
 ├── ModelError          the pose model is missing, damaged or cannot be obtained
 ├── ExerciseError       an exercise file that says something it may not
+│   └── UnknownExerciseError  a name that no exercise has
 ├── OutputError         a folder that cannot be written
 └── MissingLibraryError a library of the system that has to be installed first
 
@@ -30,6 +31,10 @@ class ModelError(FormcheckError):
 
 class ExerciseError(FormcheckError):
     """An exercise that does not exist, or a file that says something it may not."""
+
+
+class UnknownExerciseError(ExerciseError):
+    """A name that no exercise has: wrong usage."""
 
 
 class OutputError(FormcheckError):

@@ -142,21 +142,33 @@ class PhaseMachine:
 
         ``rival`` is the progress of the other side.
         """
-        if isnan(now.progress):
-            return self._unseen(now.time_s)
+        lost = self._unseen(now.time_s)
+        if lost is not None or isnan(now.progress):
+            return lost
         before = self._before or now
         self._before = now
+        ended = None
         if self.excursion is None:
             self.phase = Phase.REST
             start_s = self._start_s(before, now)
             if start_s is None:
                 return None
             self._begin(start_s, now)
+        elif self._rises_again(now):
+            self.excursion.end_s = self._valley.time_s
+            ended = self._end(self.excursion)
+            self._begin(self._valley.time_s, now)
         excursion = self.excursion
         assert excursion is not None
         self._measure(excursion, before, now, rival)
         self._step_phase(now.progress)
-        return self._end_if_over(excursion, before, now)
+        return ended or self._end_if_over(excursion, before, now)
+
+    def _rises_again(self, now: Sample) -> bool:
+        """Whether it turned below the lower gate without touching down: the next excursion begins at the turn."""
+        if isnan(self._below_since_s):
+            return False
+        return now.progress >= max(self.gates.back, self._valley.progress + TURN)
 
     def stop(self) -> Excursion | None:
         """Forget the movement, as when the position is lost or the clip ends; what was under way, if anything."""
@@ -237,15 +249,7 @@ class PhaseMachine:
                 return None
             excursion.end_s = self._valley.time_s
             return self._end(excursion)
-        if isnan(self._below_since_s):
-            return None
-        # Up again without having touched down: the next excursion begins where this one ended.
-        excursion.end_s = self._valley.time_s
-        ended = self._end(excursion)
-        self._begin(self._valley.time_s, now)
-        assert self.excursion is not None
-        self._measure(self.excursion, before, now, nan)
-        return ended
+        return None
 
     def _end(self, excursion: Excursion) -> Excursion:
         excursion.returned = True

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, isnan
+from math import exp, isnan, nan
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +23,12 @@ LOST_S = 0.5
 """A position is lost when it has been left for this long."""
 GONE_S = 2.0
 """Whoever is out of sight for longer has left, and is calibrated anew."""
+FLICKER_S = 0.5
+"""Out of sight, or out of position, for no longer, the start position goes on."""
+RESETTLE_S = 4.0
+"""Another start position is believed after this long: longer than a half lift is held."""
+TURN_ROUND_S = 2.0
+"""Another near side is believed after this long: depth is a guess, and flips for a moment."""
 TURNED_S = 1.0
 """The view is judged over this long."""
 HISTORY_S = 20.0
@@ -62,6 +68,7 @@ class Standing:
     backlog: tuple[Observation, ...] = ()
 
 
+HOLD_STILL = "Hold still for a moment."
 TURN = "Turn so that your side faces the camera."
 
 NOBODY = Standing(State.NOBODY, "I cannot see anybody.")
@@ -112,11 +119,30 @@ class Turned:
         return self._sum_deg / len(self._recent) > FARTHEST_YAW_DEG
 
 
+class NearVote:
+    """Which side is near, once it has been another one for some time: people turn round on hands and knees."""
+
+    def __init__(self) -> None:
+        self._since_s = nan
+
+    def update(self, observation: Observation, near: Side) -> Side:
+        """Take the next moment; the side that is near now."""
+        if near_side([observation]) is near:
+            self._since_s = nan
+        elif isnan(self._since_s):
+            self._since_s = observation.time_s
+        elif observation.time_s - self._since_s >= TURN_ROUND_S:
+            self._since_s = nan
+            return near.other
+        return near
+
+
 class LiveReadiness:
     """Learns the start position as it comes.
 
     Who is still for a second within its limits is known. Who never is still, is known from the first valley
-    between two repetitions; what has gone by since that valley is then made up for.
+    between two repetitions; what has gone by since that valley is then made up for. Who takes another start
+    position and keeps still in it is learnt anew.
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -125,15 +151,17 @@ class LiveReadiness:
         self._calibration: Calibration | None = None
         self._tops = TopWatch()
         self._turned = Turned()
+        self._near = NearVote()
         self._in_position_s = self._seen_s = self._time_s = 0.0
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
         """Where the person is now."""
         step_s, self._time_s = time_s - self._time_s, time_s
         if observation is None or pose is None:
-            self._history.clear()
             if self._calibration is not None and time_s - self._seen_s <= GONE_S:
                 return replace(NOBODY, state=State.READY, calibration=self._calibration)
+            if self._history and time_s - self._seen_s <= FLICKER_S:
+                return Standing(State.POSITIONING, HOLD_STILL)
             self._forget()
             return NOBODY
         self._seen_s = time_s
@@ -141,11 +169,11 @@ class LiveReadiness:
             self._forget()
             return Standing(State.POSITIONING, TURN)
         if self._calibration is not None:
-            return self._keep(observation, self._calibration, step_s)
+            return self._keep(observation, pose, self._calibration, step_s)
         return self._settle(observation, pose)
 
-    def _keep(self, observation: Observation, calibration: Calibration, step_s: float) -> Standing:
-        """Stay ready while the position lasts; follow a rest that shifts slowly."""
+    def _keep(self, observation: Observation, pose: Pose, calibration: Calibration, step_s: float) -> Standing:
+        """Stay ready while the position lasts; follow a rest that shifts."""
         unmet = first_unmet(self._exercise.during, observation, calibration.near)
         hidden = unseen_advice(observation, calibration.near)
         if unmet is None:
@@ -153,7 +181,10 @@ class LiveReadiness:
         elif observation.time_s - self._in_position_s > LOST_S:
             self._forget()
             return Standing(State.POSITIONING, unmet.say)
-        self._calibration = self._offset(observation, self._rebased(observation, calibration, step_s))
+        calibration = self._resettled(observation, pose, calibration) or self._rebased(observation, calibration, step_s)
+        if self._exercise.sides == "one":
+            calibration = replace(calibration, near=self._near.update(observation, calibration.near))
+        self._calibration = self._offset(observation, calibration)
         return Standing(State.READY, hidden, self._calibration)
 
     def _offset(self, observation: Observation, calibration: Calibration) -> Calibration:
@@ -170,6 +201,7 @@ class LiveReadiness:
         self._history.clear()
 
     def _rebased(self, observation: Observation, calibration: Calibration, step_s: float) -> Calibration:
+        """Let the rest value follow a person who shifts slowly."""
         drive = self._exercise.drive
         share = 1 - exp(-max(step_s, 0.0) / REBASE_S)
         rest = dict(calibration.rest)
@@ -180,34 +212,65 @@ class LiveReadiness:
                 rest[side] = {**rest[side], drive.measure: old + share * (value - old)}
         return replace(calibration, rest=rest)
 
+    def _resettled(self, observation: Observation, pose: Pose, calibration: Calibration) -> Calibration | None:
+        """A new calibration where another start position was taken, as with the feet further away."""
+        near, drive, confirm = calibration.near, self._exercise.drive, self._exercise.confirm
+        values, history = observation.smooth[near], self._history
+        moved = abs(calibration.progress(drive, near, values[drive.measure])) >= 0.25
+        # A lift that is held is no new start position: what confirms it has risen.
+        low = confirm and abs(values[confirm.measure] - calibration.rest[near][confirm.measure]) < 1.2 * confirm.rise
+        if not (moved and low) or self._missing(observation, near):
+            history.clear()
+            return None
+        history.append((observation, pose))
+        window = self._last(RESETTLE_S)
+        if not self._still(window, near, RESETTLE_S):
+            return None
+        self._tops = TopWatch()
+        history.clear()
+        return calibrate([o for o, _ in window], [p for _, p in window], near)
+
     def _settle(self, observation: Observation, pose: Pose) -> Standing:
         """Wait for a second of stillness within the limits of the start position, or for a valley."""
         history = self._history
+        if history and observation.time_s - history[-1][0].time_s > FLICKER_S:
+            history.clear()
+        near = near_side([*(o for o, _ in self._last(STILL_S)), observation])
+        if missing := self._missing(observation, near, started=True):
+            return Standing(State.POSITIONING, missing)
         history.append((observation, pose))
         while observation.time_s - history[0][0].time_s > HISTORY_S:
             history.popleft()
-        window = [(o, p) for o, p in history if observation.time_s - o.time_s <= STILL_S]
-        near = near_side(o for o, _ in window)
-        hidden = unseen_advice(observation, near)
-        unmet = first_unmet(self._exercise.during, observation, near)
-        if hidden or unmet is not None:
-            history.clear()
-            return Standing(State.POSITIONING, hidden or (unmet.say if unmet else ""))
-        backlog = 0
-        if not self._still([o for o, _ in window], near):
+        window, backlog = self._last(STILL_S), 0
+        if not self._still(window, near, STILL_S):
             valley = self._valley(near)
             if valley is None:
-                unmet = first_unmet(self._exercise.start, observation, near)
-                return Standing(State.POSITIONING, unmet.say if unmet else "Hold still for a moment.")
+                return Standing(State.POSITIONING, self._missing(observation, near) or HOLD_STILL)
             window, backlog = valley
-        self._calibration = calibrate([o for o, _ in window], [p for _, p in window], near)
+        found = calibrate([o for o, _ in window], [p for _, p in window], near)
+        self._calibration = found
         self._in_position_s = observation.time_s
         late = tuple(o for o, _ in list(history)[-1 - backlog : -1])
         history.clear()
         return Standing(State.READY, "", self._calibration, late)
 
+    def _missing(self, observation: Observation, near: Side, *, started: bool = False) -> str:
+        """What is missing for the start position, or for what has to hold all the time; empty where nothing is."""
+        limits = self._exercise.during if started else (*self._exercise.during, *self._exercise.start)
+        unmet = first_unmet(limits, observation, near)
+        return unseen_advice(observation, near) or (unmet.say if unmet else "")
+
     def _sides(self, near: Side) -> tuple[Side, ...]:
         return (near,) if self._exercise.sides == "together" else SIDES
+
+    def _last(self, for_s: float) -> list[tuple[Observation, Pose]]:
+        """The moments of the last so many seconds, and the one before: at any frame rate they last as long."""
+        window: list[tuple[Observation, Pose]] = []
+        for moment in reversed(self._history):
+            window.append(moment)
+            if self._history[-1][0].time_s - moment[0].time_s >= for_s:
+                break
+        return window[::-1]
 
     def _valley(self, near: Side) -> tuple[list[tuple[Observation, Pose]], int] | None:
         """The moments about the last valley between two lifts, and how many have followed it; None where none is."""
@@ -225,17 +288,23 @@ class LiveReadiness:
                 return about, len(history) - 1 - row
         return None
 
-    def _still(self, window: Sequence[Observation], near: Side) -> bool:
-        """Whether somebody has been in the start position for a second without moving."""
-        drive = self._exercise.drive
-        if window[-1].time_s - window[0].time_s < 0.9 * STILL_S:
+    def _still(self, window: Sequence[tuple[Observation, Pose]], near: Side, for_s: float) -> bool:
+        """Whether somebody has been in the start position for so long without moving.
+
+        A far side that cannot be seen may be unknown, and is not counted then.
+        """
+        drive, observations = self._exercise.drive, [o for o, _ in window]
+        if not window or observations[-1].time_s - observations[0].time_s < 0.9 * for_s:
             return False
-        if any(first_unmet(self._exercise.start, observation, near) for observation in window):
+        if any(first_unmet(self._exercise.start, observation, near) for observation in observations):
             return False
         for side in self._sides(near):
-            values = [o.smooth[side][drive.measure] for o in window]
-            if any(isnan(v) for v in values) or max(values) - min(values) > STILL_RANGE:
+            values = [o.smooth[side][drive.measure] for o in observations]
+            known = [value for value in values if not isnan(value)]
+            if side is near and len(known) < len(values):
                 return False
-            if not drive.rest[0] <= values[-1] <= drive.rest[1]:
+            if known and max(known) - min(known) > STILL_RANGE:
+                return False
+            if known and not drive.rest[0] <= known[-1] <= drive.rest[1]:
                 return False
         return True

@@ -14,6 +14,9 @@ from formcheck.landmarks import COUNT, FloatArray, Pose
 LARGEST_BYTES = 4_000_000_000
 """A recording that declares more than this is refused before memory is taken (about fifty hours of video)."""
 
+LARGEST_PX = 100_000
+"""No picture is wider or higher."""
+
 _SHAPES = {"time_s": (), "image_px": (COUNT, 2), "world_m": (COUNT, 3), "visibility": (COUNT,)}
 
 
@@ -101,7 +104,7 @@ class Recording:
         """
         arrays = _read_arrays(path)
         size = arrays.pop("image_size")
-        if size.shape != (2,) or not np.isfinite(size).all() or (size < 1).any():
+        if size.shape != (2,) or not np.isfinite(size).all() or (size < 1).any() or (size > LARGEST_PX).any():
             raise InputError(f"{path}: image_size: expected width and height in pixels, found {size.tolist()}")
         count = len(arrays["time_s"]) if arrays["time_s"].ndim else 0
         for name, shape in _SHAPES.items():

@@ -65,7 +65,7 @@ def _confirmed(excursion: Excursion, exercise: Exercise) -> bool:
     if exercise.confirm is None:
         return True
     rise = excursion.at_peak("confirm")
-    return isnan(rise) or rise >= exercise.confirm.rise * min(1.0, excursion.peak / 0.65)
+    return isnan(rise) or rise >= exercise.confirm.rise * min(1.0, excursion.peak / Gates().count)
 
 
 EDGE_TO_COUNT = 0.29

@@ -10,7 +10,7 @@ from formcheck.exercise import Exercise
 from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation, observe
-from formcheck.phases import Excursion, PhaseMachine, Sample
+from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
 from formcheck.readiness import TURN, LiveReadiness, Readiness, Standing
 from formcheck.recording import Recording
 from formcheck.reps import judge, make_rep, tempo
@@ -66,7 +66,7 @@ class Session:
         lengths = self._calibration.lengths if self._calibration else None
         observation = None if tracked is None else observe(time_s, tracked, self.exercise.posture, lengths)
         standing = self._readiness.update(time_s, observation, None if tracked is None else tracked.smooth)
-        if standing.calibration is None:
+        if standing.calibration is None or self._anew(standing.calibration):
             finished = self._leave(time_s, standing)
         else:
             for late in standing.backlog:
@@ -91,6 +91,10 @@ class Session:
         if self.exercise.sides == "together" or self._working is None:
             return calibration.near
         return self._working
+
+    def _anew(self, calibration: Calibration) -> bool:
+        """Whether the person has been calibrated anew, so that what is under way cannot be followed."""
+        return self._calibration is not None and calibration.lengths is not self._calibration.lengths
 
     def _move(self, time_s: float, observation: Observation | None, calibration: Calibration) -> Rep | None:
         """Let the machines of the sides take a step; the repetition or attempt that ended, if one did."""
@@ -117,8 +121,9 @@ class Session:
 
     def _leave(self, time_s: float, standing: Standing) -> Rep | None:
         """Out of position: what was under way is void, unless it had come back already or went out of sight."""
-        self._exercising = False
-        return self._end_all(time_s, lost=standing.state is State.NOBODY, broken_off=True)
+        self._exercising, self._working = False, None
+        lost = standing.state is State.NOBODY or time_s - self._record.last_s > LOST_S
+        return self._end_all(time_s, lost=lost, broken_off=True)
 
     def _end_all(self, time_s: float, *, lost: bool, broken_off: bool = False) -> Rep | None:
         finished = None

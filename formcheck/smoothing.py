@@ -11,6 +11,9 @@ from formcheck.landmarks import FloatArray
 LONGEST_GAP_S = 0.3
 """Gaps up to this long are bridged by a straight line; longer ones split a recording into pieces."""
 
+HIGHEST_HZ = 240.0
+"""Times closer together than this are no frame rate; a signal is not resampled more finely."""
+
 
 class OneEuro:
     """One-Euro filter over an array of signals, for frames that arrive at any pace.
@@ -85,6 +88,8 @@ def zero_lag(time_s: FloatArray, values: FloatArray, cutoff_hz: float = 6.0) -> 
     array
         Same shape. Gaps up to ``LONGEST_GAP_S`` are filled, longer ones stay NaN and are not smoothed across.
     """
+    if not len(values):
+        return values.copy()
     flat = values.reshape(len(values), -1)
     result = np.full_like(flat, np.nan)
     for column in range(flat.shape[1]):
@@ -107,7 +112,7 @@ def _smooth_piece(time_s: FloatArray, values: FloatArray, at_s: FloatArray, cuto
     steps = steps[steps > 0]
     if len(steps) < 4:
         return np.interp(at_s, time_s, values)
-    rate_hz = 1 / float(np.median(steps))
+    rate_hz = min(1 / float(np.median(steps)), HIGHEST_HZ)
     grid_s = np.arange(time_s[0], time_s[-1] + 0.5 / rate_hz, 1 / rate_hz)
     # Two passes square the response: the design cut-off is raised so that both together have the one asked for.
     design_hz = min(cutoff_hz, 0.2 * rate_hz) / (2**0.5 - 1) ** 0.25

@@ -77,7 +77,8 @@ class Rep:
         Repetition or attempt; reason is one word with underscores, empty for a good repetition.
     start_s, top_s, end_s
         Progress leaves 0.15 for the last time before the top; first reaches the gate (or its peak, for
-        an attempt); comes back to 0.15. NaN where the clip does not show it.
+        an attempt); comes back to 0.15. Where it turns without coming back so far, it starts or ends at the turn.
+        NaN where the clip does not show it.
     hold_s, hold_gate
         Longest run past the hold gate, in seconds, and the value of the driving measure that gate stands for.
     peak_hip_extension_deg

@@ -9,14 +9,16 @@ from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near
 from formcheck.exercise import Exercise
 from formcheck.landmarks import FloatArray, Pose, Side
 from formcheck.observation import SIDES, Observation, observe
-from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURN, Standing, first_unmet, unseen_advice
+from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURN, TURNED_S, Standing, first_unmet, unseen_advice
 from formcheck.recording import Recording
-from formcheck.snapshot import State
+from formcheck.snapshot import Gates, State
 from formcheck.swings import LEVEL, rest_level, turning_points
 from formcheck.tracking import ReplayTrack
 
 SHORTEST_S = 1.0
 """A shorter stretch in position is somebody passing through it."""
+VOTE_S = 2.0
+"""The near side is voted over this long before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Survey:
     def _stretches(self) -> list[list[int]]:
         """Rows in position, split where position, camera or near side change."""
         near = _near_sides(self._seen)
-        yaw_deg = _about(self._seen, [o.yaw_deg for o in self._seen])
+        yaw_deg = _about(self._seen, [o.yaw_deg for o in self._seen], TURNED_S / 2)
         rows = [
             row
             for row, observation in enumerate(self._seen)
@@ -75,38 +77,42 @@ class Survey:
         near = near_side(self._seen[row] for row in rows)
         sides = (near,) if exercise.sides == "together" else SIDES
         time_s = np.array([self._seen[row].time_s for row in rows])
-        at_rest = np.ones(len(rows), dtype=bool)
+        at_rest, unknown = np.ones(len(rows), dtype=bool), set()
         for side in sides:
             values = np.array([self._seen[row].smooth[side][drive.measure] for row in rows])
             level = rest_level(time_s, values, drive)
             if level is None:
-                return None
-            at_rest &= np.abs(values - level) < max(LEVEL, 0.15 * (drive.goal - level))
-        resting = [row for row, still in zip(rows, at_rest, strict=True) if still]
-        if not resting:
+                unknown.add(side)
+                continue
+            resting = np.abs(values - level) < max(LEVEL, 0.15 * (drive.goal - level))
+            at_rest &= resting if side is near else resting | np.isnan(values)
+        still = [row for row, is_still in zip(rows, at_rest, strict=True) if is_still]
+        if near in unknown or not still:
             return None
-        found = calibrate([self._seen[row] for row in resting], [self._poses[row] for row in resting], near)
+        found = calibrate([self._seen[row] for row in still], [self._poses[row] for row in still], near)
+        # A far side whose rest is unknown is not counted; the near one is.
+        found = found.without(drive, unknown)
         values = np.array([self._seen[row].smooth[near][drive.measure] for row in rows])
         tops = [
             float(values[row])
             for row, is_top in turning_points(values, drive.smallest_range / 2)
-            if is_top and found.progress(drive, near, values[row]) >= 0.65
+            if is_top and found.progress(drive, near, values[row]) >= Gates().count
         ]
         found = replace(found, offset=offset(drive, found.yaw_deg, tops))
         return Spell(float(time_s[0]), float(time_s[-1]), found)
 
 
 def _near_sides(seen: Sequence[Observation]) -> list[Side]:
-    """Near side at every moment, by vote."""
-    votes = _about(seen, [1.0 if o.nearness > 0 else -1.0 for o in seen])
+    """Near side at every moment, by vote: depth is a guess, and flips for a moment."""
+    votes = _about(seen, [1.0 if o.nearness > 0 else -1.0 for o in seen], VOTE_S)
     return [Side.LEFT if vote > 0 else Side.RIGHT for vote in votes.tolist()]
 
 
-def _about(seen: Sequence[Observation], values: Sequence[float]) -> FloatArray:
-    """Mean of the half second before and after every moment."""
+def _about(seen: Sequence[Observation], values: Sequence[float], for_s: float) -> FloatArray:
+    """Mean over some time before and after every moment."""
     time_s = np.array([o.time_s for o in seen])
     sums = np.concatenate([[0.0], np.cumsum(values)])
-    first, last = np.searchsorted(time_s, time_s - 0.5), np.searchsorted(time_s, time_s + 0.5, side="right")
+    first, last = np.searchsorted(time_s, time_s - for_s), np.searchsorted(time_s, time_s + for_s, side="right")
     means: FloatArray = (sums[last] - sums[first]) / np.maximum(last - first, 1)
     return means
 

@@ -45,6 +45,14 @@ CASES = [
     Case("comes to rest a little higher", [(0, 0), (1, 1), (2, 0.25), (4, 0.25), (5, 1), (6, 0.2), (8, 0.2)], [1, 1]),
     Case("begins at the top", [(0, 1), (1, 0), (2, 0), (3, 1), (4, 0)], [1.0]),
     Case("begins half way up and goes on", [(0, 0.3), (1, 1), (2, 0.3), (3, 1), (4, 0)], [1.0]),
+    Case(
+        "flickers about the lower gate on its way down",
+        [(0, 0), (1, 1), (2, 0.34), (2.05, 0.37), (2.1, 0.33), (2.15, 0.37), (2.2, 0.3), (2.5, 0)],
+        [1.0],
+    ),
+    Case(
+        "a small lift and a fast one", [(0, 0), (0.4, 0.5), (0.6, 0.3), (0.9, 0.95), (1.5, 0.95), (2, 0)], [0.5, 0.95]
+    ),
     Case("ends at the top", [(0, 0), (1, 1), (3, 1)], []),
 ]
 

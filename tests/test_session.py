@@ -264,3 +264,92 @@ def test_nobody_at_all_is_an_empty_summary_with_its_reason() -> None:
 def test_a_session_without_a_single_frame_can_be_ended() -> None:
     summary = Session(catalogue.load("glute_bridge")).finish()
     assert (summary.frames, summary.duration_s, summary.reps) == (0, 0.0, ())
+
+
+@pytest.mark.parametrize("lost", [2, 5, 10])
+def test_single_lost_frames_do_not_keep_a_session_from_getting_ready(lost: int) -> None:
+    bridge = bridges(2)
+    rows = iter(range(10_000))
+    _, summary = play(lambda t: None if next(rows) % lost == 0 else bridge(t), 12)
+    assert summary.counts.reps == 2
+
+
+@pytest.mark.parametrize("fps", [4, 5.75, 5.9, 7.3, 11.7, 29.97])
+def test_any_steady_frame_rate_gets_ready(fps: float) -> None:
+    snapshots, _ = play(lambda _: bridging(REST), 4, fps=fps)
+    assert snapshots[-1].state is State.READY
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["live", "whole"])
+def test_feet_that_are_moved_between_two_sets_are_another_start_position(whole: bool) -> None:
+    near_feet, between = bridges(2), path((0, -50), (12, -50), (13, -34), (40, -34))
+    far = path((0, -34), (20, -34), (21, -1), (23, -1), (24, -34), (26, -34), (27, -1), (29, -1), (30, -34), (33, -34))
+
+    def movement(time_s: float) -> Pose:
+        if time_s < 12:
+            return near_feet(time_s)  # type: ignore[return-value]
+        extension_deg = far(time_s) if time_s >= 20 else between(time_s)
+        pose = bridging(extension_deg)
+        # With the feet away the hip lies on the floor at -34 degrees: the same body, lower by what the lift would be.
+        down = bridging(-34).image_px[INDEX["left_hip"], 1] - bridging(-50).image_px[INDEX["left_hip"], 1]
+        for side in ("left", "right"):
+            for joint in ("hip", "knee"):
+                pose.image_px[INDEX[f"{side}_{joint}"], 1] -= down * min(max(time_s - 12, 0), 1)
+        return pose
+
+    _, summary = play(movement, 33, whole=whole)
+    assert summary.counts.reps == 4
+
+
+def test_a_fault_of_a_movement_that_was_none_is_not_held_against_the_next() -> None:
+    bridge = bridges(1)
+
+    def movement(time_s: float) -> Pose | None:
+        """Past straight at the top, then up and away; a good set later."""
+        if time_s < 2:
+            return bridging(REST)
+        if time_s < 6:
+            return bridging(min(REST + 50 * (time_s - 2), 14) if time_s > 3.5 else REST + 30 * (time_s - 2))
+        return standing() if time_s < 9 else bridge(time_s - 9)
+
+    _, summary = play(movement, 17)
+    assert [(rep.verdict, rep.faults) for rep in summary.reps if rep.start_s > 9] == [(Verdict.REP, ())]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["live", "whole"])
+def test_a_far_knee_that_is_doubted_does_not_keep_the_near_leg_from_counting(whole: bool) -> None:
+    up = path((0, -75), (2, -75), (3, -5), (4.5, -5), (5.5, -75), (7, -75))
+
+    def movement(time_s: float) -> Pose:
+        pose = kicking(up(time_s))
+        pose.visibility[INDEX["right_knee"]] = 0.1
+        return pose
+
+    _, summary = play(movement, 7, exercise="donkey_kick", whole=whole)
+    assert [(rep.side, rep.verdict) for rep in summary.reps] == [(Side.LEFT, Verdict.REP)]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["live", "whole"])
+def test_a_source_that_stalls_half_way_voids_the_movement(whole: bool) -> None:
+    moments = [(row / 30, bridges(1)(row / 30)) for row in range(240)]
+    moments = [(time_s + 20 * (time_s > 4), pose) for time_s, pose in moments]
+    chosen = catalogue.load("glute_bridge")
+    session = Session.replay(chosen, Recording.of(moments, (1280, 720))) if whole else Session(chosen)
+    for time_s, pose in moments:
+        session.update(time_s, pose)
+    assert [rep.reason for rep in session.finish().reps if rep.verdict is Verdict.REP] == []
+
+
+def test_who_turns_round_on_hands_and_knees_is_told_about_the_right_leg() -> None:
+    up = path((0, -75), (2, -75), (3, -5), (4, -5), (5, -75), (14, -75), (15, -5), (16, -5), (17, -75), (18, -75))
+    snapshots, summary = play(
+        lambda t: kicking(up(t), near="left" if t < 8 else "right"), 18, exercise="donkey_kick"
+    )  # fmt: skip
+    assert summary.counts.left == 2
+    assert snapshots[7 * 30].view.advice == ""
+    assert snapshots[-1].view.advice == FAR_LEG
+
+
+def test_a_recording_without_a_frame_is_an_empty_session() -> None:
+    empty = Recording.of([], (640, 360))
+    assert Session.replay(catalogue.load("glute_bridge"), empty).finish().frames == 0

@@ -79,6 +79,6 @@ class OutputFolder:
     def write(self, name: str, text: str) -> None:
         """Write one text file of the result, UTF-8."""
         try:
-            (self.path / name).write_text(text, encoding="utf-8")
+            (self.path / name).write_text(text, encoding="utf-8", errors="replace")
         except OSError as error:
             raise OutputError(f"cannot write {self.final / name}: {error.strerror or error}") from error
