@@ -11,9 +11,10 @@ from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation, observe
 from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
-from formcheck.readiness import TURN, LiveReadiness, Readiness, Standing
+from formcheck.readiness import TURN, Readiness, Standing
 from formcheck.recording import Recording
 from formcheck.reps import judge, make_rep, tempo
+from formcheck.settling import LiveReadiness
 from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, Tracking, Verdict, View
 from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track

@@ -10,6 +10,8 @@ import numpy.typing as npt
 import pytest
 
 from formcheck.video import ffmpeg
+from formcheck.video.encoder import H264Writer
+from formcheck.video.file import VideoFile
 
 MOVING = ("-f", "lavfi", "-i", "testsrc=size=160x120:rate=10:duration=3")
 # White for the fifth of a second in which the tone sounds. The tone is made of short pieces, or it would begin late.
@@ -82,3 +84,23 @@ def jpeg(image: npt.NDArray[np.uint8]) -> bytes:
     done, content = cv2.imencode(".jpg", image)
     assert done
     return content.tobytes()
+
+
+def rewritten(source: Path, *, sound: bool = False, skip_s: float = 0.0) -> Path:
+    """Read a clip and write it again, as an analysis does, from some moment on."""
+    target = source.parent / "out" / "annotated.mp4"
+    with (
+        VideoFile(source) as video,
+        H264Writer(target, video.size, fps=video.fps, audio_from=source if sound else None) as writer,
+    ):
+        for frame in video:
+            if frame.time_s >= skip_s:
+                writer.write(frame.image, frame.time_s)
+    assert [file.name for file in target.parent.iterdir()] == ["annotated.mp4"]
+    return target
+
+
+def times(path: Path) -> list[float]:
+    """Times of all frames of a clip."""
+    with VideoFile(path) as video:
+        return [frame.time_s for frame in video]

@@ -21,7 +21,7 @@ HEAVY = {
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.
 FLOORS = [
     "landmarks", "snapshot", "frame", "kinematics", "smoothing", "recording", "exercise", "catalogue", "tracking",
-    "observation", "calibration", "swings", "readiness", "survey", "phases", "reps", "coaching", "session",
+    "observation", "calibration", "swings", "readiness", "settling", "survey", "phases", "reps", "coaching", "session",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic"}
 

@@ -3,27 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
 from tests import clips
-
-
-def rewritten(source: Path, *, sound: bool = False, skip_s: float = 0.0) -> Path:
-    target = source.parent / "out" / "annotated.mp4"
-    with (
-        VideoFile(source) as video,
-        H264Writer(target, video.size, fps=video.fps, audio_from=source if sound else None) as writer,
-    ):
-        for frame in video:
-            if frame.time_s >= skip_s:
-                writer.write(frame.image, frame.time_s)
-    assert [file.name for file in target.parent.iterdir()] == ["annotated.mp4"]
-    return target
-
-
-def times(path: Path) -> list[float]:
-    with VideoFile(path) as video:
-        return [frame.time_s for frame in video]
+from tests.clips import rewritten, times
 
 
 @pytest.mark.parametrize(
