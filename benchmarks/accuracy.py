@@ -11,7 +11,7 @@ are analysed as bridges and as donkey kicks, and nothing may be counted.
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -141,18 +141,17 @@ def _mae(values: np.ndarray) -> str:
     return _mean(np.abs(values), ".1f")
 
 
-def report(truths: Sequence[Truth], cache: Path, *, as_live: bool) -> str:
+def report(own: Sequence[Score], other: Sequence[Score]) -> str:
     """Totals and table of all clips, in Markdown."""
-    own, other = scores(truths, cache, as_live=as_live)
     return f"{totals(own, other)}\n{table(own)}"
 
 
-def page(text: str, cache: Path) -> str:
-    """The page with its tables made anew from the recordings of the tests."""
-    for name, as_live in (("whole", False), ("live", True)):
+def page(text: str, reports: Mapping[str, str]) -> str:
+    """The page with its tables, by name, replaced."""
+    for name, made in reports.items():
         begin = BEGIN.format(name)
         before, rest = text.split(begin)
-        text = before + begin + report(load(HERE), cache, as_live=as_live) + END + rest.split(END, 1)[1]
+        text = before + begin + made + END + rest.split(END, 1)[1]
     return text
 
 
@@ -165,12 +164,14 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "formcheck-accuracy")
     arguments = parser.parse_args()
     if arguments.page:
-        PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), arguments.cache), encoding="utf-8")
+        modes = {"whole": False, "live": True}
+        made = {n: report(*scores(load(HERE), arguments.cache, as_live=live)) for n, live in modes.items()}
+        PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
         return
     truths = [truth for folder in arguments.folders for truth in load(folder)]
     if not truths:
         sys.exit(f"no *.truth.json and no truth.csv in {', '.join(map(str, arguments.folders))}")
-    print(report(truths, arguments.cache, as_live=arguments.as_live))
+    print(report(*scores(truths, arguments.cache, as_live=arguments.as_live)))
 
 
 if __name__ == "__main__":

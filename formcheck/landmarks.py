@@ -86,7 +86,7 @@ class Pose:
 
     def __post_init__(self) -> None:
         for name, shape in (("image_px", (COUNT, 2)), ("world_m", (COUNT, 3)), ("visibility", (COUNT,))):
-            found = np.shape(getattr(self, name))
+            found = getattr(self, name).shape
             if found != shape:
                 raise ValueError(f"Pose.{name}: expected shape {shape}, found {found}")
 

@@ -49,7 +49,10 @@ class Session:
     @classmethod
     def replay(cls, exercise: Exercise, recording: Recording) -> "Session":
         """A session over a whole recording, which is looked at first: for rest, near side and offset."""
-        return cls(exercise, ReplayTrack(recording), ReplayReadiness(Survey(recording, exercise), exercise))
+        track = ReplayTrack(recording)
+        survey = Survey(recording, exercise, track)
+        track.rewind()
+        return cls(exercise, track, ReplayReadiness(survey, exercise))
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment.

@@ -4,7 +4,6 @@ from math import pi
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, sosfiltfilt
 
 from formcheck.landmarks import FloatArray
 
@@ -108,6 +107,9 @@ def _pieces(time_s: FloatArray, known: npt.NDArray[np.intp]) -> list[npt.NDArray
 
 
 def _smooth_piece(time_s: FloatArray, values: FloatArray, at_s: FloatArray, cutoff_hz: float) -> FloatArray:
+    # Here, because it takes a second to import, and a live session needs none of it.
+    from scipy.signal import butter, sosfiltfilt
+
     steps = np.diff(time_s)
     steps = steps[steps > 0]
     if len(steps) < 4:

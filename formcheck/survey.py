@@ -33,9 +33,9 @@ class Spell:
 class Survey:
     """What a whole recording shows of the person before a repetition is counted."""
 
-    def __init__(self, recording: Recording, exercise: Exercise) -> None:
+    def __init__(self, recording: Recording, exercise: Exercise, track: ReplayTrack | None = None) -> None:
         self._exercise = exercise
-        track = ReplayTrack(recording)
+        track = track or ReplayTrack(recording)
         tracked = [track.update(time_s, pose) for time_s, pose in recording]
         self._seen: list[Observation] = []
         self._poses: list[Pose] = []

@@ -73,7 +73,8 @@ def _exchange_legs(pose: Pose) -> Pose:
 
 
 def _distance(one: FloatArray, other: FloatArray) -> float:
-    return float(np.nanmean(np.abs(one - other))) if not np.isnan(one).all() else 0.0
+    mean = float(np.abs(one - other).mean())
+    return 0.0 if isnan(mean) else mean
 
 
 def _trunk_px(pose: Pose) -> float:
@@ -118,6 +119,10 @@ class ReplayTrack:
             if pose is not None:
                 image_px[row] = pose.image_px
         self._smooth_px = zero_lag(recording.time_s, image_px)
+        self._row = 0
+
+    def rewind(self) -> None:
+        """Begin again with the first frame."""
         self._row = 0
 
     def update(self, time_s: float, pose: Pose | None) -> Tracked | None:

@@ -1,13 +1,14 @@
 """The accuracy page and the program that makes it."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks import accuracy, naive
-from benchmarks.scores import score
+from benchmarks.scores import Score, score
 from formcheck import catalogue
 from formcheck.landmarks import Side
 from formcheck.recording import Recording
@@ -15,10 +16,17 @@ from tests.people import bridging
 from tests.replay import OFFSET_UNSEEN, TRUTHS
 
 
-def test_the_page_shows_what_the_program_prints(tmp_path: Path) -> None:
+@cache
+def scores(*, as_live: bool) -> tuple[list[Score], list[Score]]:
+    """Scores of all recordings; none of them is a clip, so nothing is kept."""
+    return accuracy.scores(TRUTHS.values(), Path("unused"), as_live=as_live)
+
+
+def test_the_page_shows_what_the_program_prints() -> None:
     """Where it is meant to change: ``python -m benchmarks.accuracy --page``."""
     text = accuracy.PAGE.read_text(encoding="utf-8")
-    made = accuracy.page(text, tmp_path)
+    reports = {"whole": accuracy.report(*scores(as_live=False)), "live": accuracy.report(*scores(as_live=True))}
+    made = accuracy.page(text, reports)
     decimals = r"[+-]?[0-9]+\.[0-9]+"
     assert re.sub(decimals, "x", made) == re.sub(decimals, "x", text)
     shown = [float(number) for number in re.findall(decimals, text)]
@@ -65,7 +73,7 @@ def test_a_wrong_count_and_a_wrong_side_are_seen_as_such() -> None:
 
 def test_counts_are_exact_and_angles_holds_and_faults_within_their_limits() -> None:
     """Exact counts; angles, holds and false faults within what a physiotherapist would accept."""
-    own, other = accuracy.scores(TRUTHS.values(), Path("unused"), as_live=False)
+    own, other = scores(as_live=False)
     assert {s.truth.name: s.count_error for s in own if s.count_error} == {}
     assert {s.truth.name for s in own if s.truth.attempts not in (None, s.attempts)} == set()
     assert sum(s.reps for s in other) == 0
