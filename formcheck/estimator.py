@@ -4,6 +4,7 @@ import contextlib
 import math
 import weakref
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -129,7 +130,10 @@ class PoseEstimator:
         self._mediapipe = import_mediapipe()
         with native_log_hidden():
             self._landmarker = self._load()
-            self._release = weakref.finalize(self, _close, self._landmarker)
+            # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
+            # memory that would be gone.
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
+            self._release = weakref.finalize(self, _close, self._landmarker, self._thread)
             # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
             self._detect(np.zeros((64, 64, 3), np.uint8), 0)
 
@@ -187,10 +191,11 @@ class PoseEstimator:
 
     def _detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
         picture = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image_rgb)
-        return self._landmarker.detect_for_video(picture, time_ms)
+        return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
 
 
-def _close(landmarker: Any) -> None:  # noqa: ANN401 - mediapipe is not typed
+def _close(landmarker: Any, thread: ThreadPoolExecutor) -> None:  # noqa: ANN401 - mediapipe is not typed
+    thread.shutdown(wait=True)
     try:
         landmarker.close()
     except RuntimeError:

@@ -1,7 +1,10 @@
 """Poses out of pictures: the real model on a real clip, its clock, and what reaches the user's screen."""
 
+import signal
 import subprocess
 import sys
+import threading
+import time
 from functools import cache
 from itertools import pairwise
 from math import inf, nan
@@ -13,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.errors import ModelError
-from formcheck.estimator import Clock, PoseEstimator, ScriptedEstimator
+from formcheck.estimator import Clock, PoseEstimator, ScriptedEstimator, _close
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import INDEX, Pose
 from formcheck.system import import_cv2
@@ -207,3 +210,36 @@ def test_scripted_estimator_may_be_a_function_of_the_frame() -> None:
     pose = estimator.estimate(empty(time_s=0.5))
     assert pose is not None
     assert pose.image_px[0, 0] == 5
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="interrupts as on Unix")
+def test_an_interrupt_ends_the_waiting_and_not_the_call_into_the_model(model_path: Path) -> None:
+    """A call that goes on alone would write into memory that is gone; closing waits for it."""
+    events: list[str] = []
+
+    class SlowLandmarker:
+        def detect_for_video(self, image: object, time_ms: int) -> None:
+            time.sleep(0.5)
+            events.append("call ended")
+
+        def close(self) -> None:
+            events.append("closed")
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    estimator = PoseEstimator(model_path)
+    estimator.warm_up()
+    estimator._release.detach()  # type: ignore[attr-defined]
+    real, slow = estimator._landmarker, SlowLandmarker()
+    estimator._landmarker = slow
+    main = threading.main_thread().ident
+    assert main is not None
+    threading.Timer(0.1, signal.pthread_kill, [main, signal.SIGINT]).start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            estimator.estimate(clip(1)[0])
+        assert events == []
+        _close(slow, estimator._thread)
+        assert events == ["call ended", "closed"]
+    finally:
+        signal.signal(signal.SIGINT, before)
+        real.close()
