@@ -89,6 +89,8 @@ class Coach:
         yaw_deg
             Estimated yaw; a fault is not judged beyond its own limit.
         """
+        if phase is Phase.HOLD:
+            self._drop_explanations()
         for watch in self._watches:
             fault = watch.fault
             value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
@@ -108,6 +110,12 @@ class Coach:
         """Advice that belongs to the reason of a repetition or attempt."""
         if reason in self._reasons:
             self._waiting.append(_Due(self._reasons[reason], time_s))
+
+    def _drop_explanations(self) -> None:
+        """What was said of the last movement is over where the next one is held: it may be right already."""
+        self._waiting = [due for due in self._waiting if due.cue.id not in self._reasons]
+        if self._now is not None and self._now.cue.id in self._reasons:
+            self._now = None
 
     def cue(self, time_s: float) -> Cue | None:
         """The one piece of advice for this moment."""

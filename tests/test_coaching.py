@@ -106,3 +106,14 @@ def test_where_there_is_nothing_to_explain_nothing_is_said(reason: str) -> None:
     coach = Coach(catalogue.load("glute_bridge"))
     coach.explain(0.0, reason)
     assert coach.cue(0.0) is None
+
+
+def test_advice_about_the_last_movement_ends_where_the_next_one_is_held() -> None:
+    coach = Coach(catalogue.load("glute_bridge"))
+    coach.explain(0.0, "not_high_enough")
+    assert coach.cue(0.0) is not None
+    straight = dict.fromkeys(MEASURES, 0.0)
+    coach.watch(1.0, Phase.LIFT, {**straight, "knee_flexion_deg": 90.0}, straight, SIDE_VIEW)
+    assert coach.cue(1.0) is not None
+    coach.watch(1.5, Phase.HOLD, {**straight, "knee_flexion_deg": 90.0}, straight, SIDE_VIEW)
+    assert coach.cue(1.5) is None
