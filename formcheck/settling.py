@@ -35,6 +35,8 @@ RESETTLE_S = 4.0
 """Another start position is believed after this long: longer than a half lift is held."""
 TURN_ROUND_S = 2.0
 """Another near side is believed after this long: depth is a guess, and flips for a moment."""
+LOOK_EVERY_S = 0.1
+"""A valley is looked for as often as this: it is no hurry, since what follows it is made up for."""
 HISTORY_S = 20.0
 """A valley is looked for within this time; a longer hold before it is seen as its end."""
 REBASE_S = 7.0
@@ -91,6 +93,7 @@ class LiveReadiness:
         self._turned = Turned()
         self._near = NearVote()
         self._in_position_s = self._seen_s = self._time_s = 0.0
+        self._looked_s = -LOOK_EVERY_S
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
         """Where the person is now."""
@@ -181,7 +184,7 @@ class LiveReadiness:
             history.popleft()
         window, backlog = self._last(STILL_S), 0
         if not self._still(window, near, STILL_S):
-            valley = self._valley(near)
+            valley = self._valley(near) if observation.time_s - self._looked_s >= LOOK_EVERY_S else None
             if valley is None:
                 return Standing(State.POSITIONING, self._missing(observation, near) or HOLD_STILL)
             window, backlog = valley
@@ -213,6 +216,7 @@ class LiveReadiness:
     def _valley(self, near: Side) -> tuple[list[tuple[Observation, Pose]], int] | None:
         """The moments about the last valley between two lifts, and how many have followed it; None where none is."""
         drive, history = self._exercise.drive, list(self._history)
+        self._looked_s = history[-1][0].time_s
         for side in self._sides(near):
             values = np.array([o.smooth[side][drive.measure] for o, _ in history])
             points = turning_points(values, drive.smallest_range / 2)
@@ -234,8 +238,6 @@ class LiveReadiness:
         drive, observations = self._exercise.drive, [o for o, _ in window]
         if not window or observations[-1].time_s - observations[0].time_s < 0.9 * for_s:
             return False
-        if any(first_unmet(self._exercise.start, observation, near) for observation in observations):
-            return False
         for side in self._sides(near):
             values = [o.smooth[side][drive.measure] for o in observations]
             known = [value for value in values if not isnan(value)]
@@ -245,4 +247,4 @@ class LiveReadiness:
                 return False
             if known and not drive.rest[0] <= known[-1] <= drive.rest[1]:
                 return False
-        return True
+        return not any(first_unmet(self._exercise.start, observation, near) for observation in observations)
