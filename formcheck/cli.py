@@ -7,7 +7,6 @@ Everything heavy is imported by the command that needs it, so that help answers 
 import io
 import signal
 import sys
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
@@ -37,6 +36,16 @@ class Sizes(StrEnum):
     HEAVY = "heavy"
 
 
+class Sides(StrEnum):
+    """Which sides a session asks for; those of `plan.Sides`, without importing it."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    ANY = "any"
+
+
+SETS, SOUND = "Sets (by default as the exercise asks)", "Sound"
 ModelPath = Annotated[Path | None, typer.Option("--model", help="Pose model file (.task) of your own.")]
 Size = Annotated[Sizes, typer.Option("--model-size", help="Pose model to use.")]
 
@@ -100,42 +109,59 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
 
 @app.command()
-def live(
+def live(  # noqa: PLR0913, PLR0917 - the options of a command
     exercise: Annotated[str, typer.Argument(help="Name of the exercise, or a .toml file of your own.")],
     camera: Annotated[
         str | None, typer.Option(help="Number of the camera, address of a network camera, or a video file.")
     ] = None,
+    sets: Annotated[int | None, typer.Option(min=1, max=20, help="How many.", rich_help_panel=SETS)] = None,
+    reps: Annotated[
+        int | None, typer.Option(min=0, max=200, help="Repetitions of each; 0 has no end.", rich_help_panel=SETS)
+    ] = None,
+    rest: Annotated[
+        float | None, typer.Option(min=0, max=600, help="Seconds of rest between them.", rich_help_panel=SETS)
+    ] = None,
+    hold: Annotated[
+        float | None, typer.Option(min=0, max=600, help="Seconds to hold each repetition.", rich_help_panel=SETS)
+    ] = None,
+    side: Annotated[
+        Sides | None, typer.Option(help="Working side, where one works at a time.", rich_help_panel=SETS)
+    ] = None,
+    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="Words.", rich_help_panel=SOUND)] = True,
+    tones: Annotated[
+        bool, typer.Option("--tones/--no-tones", help="Tones in place of counts.", rich_help_panel=SOUND)
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Neither.", rich_help_panel=SOUND)] = False,
+    volume: Annotated[int, typer.Option(min=0, max=100, help="Per cent.", rich_help_panel=SOUND)] = 100,
+    rate: Annotated[
+        int, typer.Option(min=80, max=400, help="Words a minute of the voice.", rich_help_panel=SOUND)
+    ] = 170,
+    language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en",
     folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
     model: ModelPath = None,
     model_size: Size = Sizes.FULL,
 ) -> None:
-    """Exercise in front of the camera."""
+    """Exercise in front of the camera, guided by ear."""
     from formcheck import catalogue
-    from formcheck.closeup import pose_estimator
-    from formcheck.live import live as run
-    from formcheck.model import find_or_obtain, user_folder
+    from formcheck.language import languages
     from formcheck.model.download import Size as ModelSize
-    from formcheck.report import OutputFolder
-    from formcheck.terminal import RepLines, print_summary
-    from formcheck.video.camera import open_camera
-    from formcheck.window import Window, display_available
+    from formcheck.plan import Sides as WorkingSides
+    from formcheck.plan import plan_sets
+    from formcheck.studio import Request, perform
+    from formcheck.terminal import print_summary
+    from formcheck.voice.opening import Hearing
 
-    chosen = catalogue.load(exercise)
-    found = find_or_obtain(model, ModelSize(model_size.value))
-    parent = folder or user_folder().parent / "sessions"
-    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{chosen.id}"
-    with open_camera(camera) as source, pose_estimator(found.path) as estimator, OutputFolder(parent, name) as result:
-        out.print(f"{chosen.name}. {chosen.camera}")
-        if display_available():
-            sink: Window | RepLines = Window(chosen.name, mirror=camera is None or camera.isdigit())
-        else:
-            sink = RepLines(out)
-            err.print("There is no display: no window. Ctrl-C ends the session.")
-        try:
-            finished = run(source, estimator, chosen, result, found, sink)
-        finally:
-            if isinstance(sink, Window):
-                sink.close()
+    if language not in languages():
+        raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
+    chosen = catalogue.load(exercise) if hold is None else catalogue.load(exercise).held_for(hold)
+    try:
+        sides = None if side is None else WorkingSides(side.value)
+        plan = plan_sets(chosen, sets=sets, reps=reps, rest_s=rest, sides=sides)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--side") from error
+    hearing = Hearing(voice and not quiet, tones and not quiet, volume / 100, rate, language)
+    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value))
+    finished = perform(request, out, err)
     print_summary(out, finished.summary, chosen)
     out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:

@@ -5,14 +5,17 @@ import platform
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from formcheck import model
-from formcheck.errors import MissingLibraryError, ModelError
+from formcheck.errors import DeviceError, MissingLibraryError, ModelError
 from formcheck.system import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries
+from formcheck.voice.synthesis import find_voice
 
 _PROBE_TIMEOUT_S = 20.0
 
@@ -62,6 +65,7 @@ def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> lis
         check_data_folder(),
         check_display(),
         check_sound(),
+        check_voice(),
         *([] if camera is None else [check_camera(camera)]),
     ]
 
@@ -166,14 +170,29 @@ def check_display() -> Check:
 
 
 def check_sound() -> Check:
-    """Tones during a live session."""
+    """What is heard during a live session."""
     said = _probe("import sounddevice; print(sounddevice.query_devices(kind='output')['name'])")
     if said is not None:
         return Check("sound", True, False, said)
-    advice = "tones stay silent; connect a loudspeaker"
-    if sys.platform == "linux":
-        advice += ", or sudo apt-get install libportaudio2"
+    advice = "a live session stays silent; connect a loudspeaker"
+    if sys.platform == "linux" and find_library("portaudio") is None:
+        advice = "a live session stays silent: sudo apt-get install libportaudio2"
     return Check("sound", False, False, "no sound output", advice)
+
+
+def check_voice(language: str = "en") -> Check:
+    """The system's own voice, which counts and guides during a live session.
+
+    Parameters
+    ----------
+    language
+        A code such as ``en``.
+    """
+    try:
+        with closing(find_voice(language)) as voice:
+            return Check("voice", True, False, voice.name)
+    except DeviceError as error:
+        return Check("voice", False, False, "none", _one_line(error))
 
 
 def check_camera(number: int = 0) -> Check:

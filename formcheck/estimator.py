@@ -12,12 +12,14 @@ from typing import Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.cuts import CutWatch
 from formcheck.errors import ModelError
 from formcheck.frame import Frame
 from formcheck.landmarks import FloatArray, Pose
 from formcheck.system import import_mediapipe, missing_libraries_named, native_log_hidden
 
 _LONGEST_STEP_S = 3600.0
+_EMPTY = np.zeros((64, 64, 3), np.uint8)
 
 
 class Estimator(Protocol):
@@ -111,6 +113,7 @@ class PoseEstimator:
             "min_tracking_confidence": tracking_confidence,
         }
         self._clock = Clock()
+        self._cuts = CutWatch()
         self._mediapipe: Any = None
         self._landmarker: Any = None
         self._release: Callable[[], object] = lambda: None
@@ -135,7 +138,7 @@ class PoseEstimator:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
             self._release = weakref.finalize(self, _close, self._landmarker, self._thread)
             # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
-            self._detect(np.zeros((64, 64, 3), np.uint8), 0)
+            self._detect(_EMPTY, 0)
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Where the joints are in this frame; None where nobody is found.
@@ -148,6 +151,10 @@ class PoseEstimator:
         self.warm_up()
         # The model of the joints runs, and logs, first where somebody is found first.
         with contextlib.nullcontext() if self._found_somebody else native_log_hidden():
+            if self._cuts.update(frame.image):
+                # Whoever was followed is elsewhere now, and would be looked for upside down: an empty picture makes
+                # the model look anew.
+                self._detect(_EMPTY, self._clock.tick(frame.time_s))
             result = self._detect(_rgb(frame.image), self._clock.tick(frame.time_s))
         if not result.pose_landmarks or not result.pose_world_landmarks:
             return None

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from formcheck.kinematics import DORSAL, MEASURES
+from formcheck.landmarks import JOINTS
 from formcheck.snapshot import Severity
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -30,6 +31,7 @@ TIMES = ("lift_s", "lower_s")
 """What is measured of a repetition once it has ended: seconds up and seconds down."""
 
 MeasureName = Annotated[str, _one_of(MEASURES)]
+JointName = Annotated[str, _one_of(JOINTS)]
 PostureName = Annotated[str, _one_of(DORSAL)]
 
 
@@ -153,10 +155,14 @@ class Exercise(_Table):
 
     id: str
     name: Text
+    plural: Text = Field(default="repetitions", description="what several repetitions are called when counted aloud")
     about: Text
     posture: PostureName
     sides: Literal["together", "one"]
     camera: Text
+    floor: tuple[JointName, JointName] | None = Field(
+        default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
+    )
     drive: Drive
     confirm: Confirm | None = None
     hold: Hold
@@ -166,6 +172,10 @@ class Exercise(_Table):
     fault: tuple[Fault, ...] = ()
     cues: Cues
     dose: Dose = Dose()
+
+    def held_for(self, seconds: float) -> Self:
+        """The same exercise with another hold."""
+        return self.model_copy(update={"hold": self.hold.model_copy(update={"seconds": seconds})})
 
     @model_validator(mode="after")
     def _unique_faults(self) -> Self:

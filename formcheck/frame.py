@@ -16,10 +16,13 @@ class Picture:
         Mean luma, 0 (black) to 255 (white).
     frozen
         The picture is the one before, to the last pixel (a stalled camera).
+    lost
+        Why there is no picture to look at, one sentence; empty where there is one.
     """
 
     brightness: float
     frozen: bool = False
+    lost: str = ""
 
     @property
     def black(self) -> bool:
@@ -58,3 +61,22 @@ class Frame:
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
         return self.image.shape[1], self.image.shape[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A moment without a picture: a camera is silent or stuck, and is being opened again.
+
+    Attributes
+    ----------
+    time_s
+        Seconds since the first frame of the source.
+    picture
+        Its ``lost`` says what is the matter, in one sentence.
+    detail
+        What the system says of it, for whoever mends the camera; may be empty.
+    """
+
+    time_s: float
+    picture: Picture
+    detail: str = ""

@@ -1,20 +1,46 @@
-"""A session in front of a camera."""
+"""A session in front of a camera: the loop in a thread of its own, the screen on the main one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from formcheck.errors import FormcheckError
 from formcheck.estimator import Estimator
-from formcheck.exercise import Exercise
 from formcheck.loop import estimated, follow, until
 from formcheck.model import Model
 from formcheck.moment import Moment, Sink
+from formcheck.plan import PlannedSet
 from formcheck.report import OutputFolder, SignalsFile, Source, as_json
-from formcheck.session import Session
 from formcheck.snapshot import Summary
 from formcheck.video.camera import Camera
-from formcheck.window import Window
+from formcheck.workout import Workout
+
+Audience = Callable[[], Sequence[Sink]]
+"""Whoever else sees a session, made anew for each."""
+
+
+class Stage(Sink, Protocol):
+    """Where a live session is seen: a window, or a terminal. `show` is called by the loop and returns at once."""
+
+    def run(self, ended: Callable[[], bool]) -> None:
+        """Show what comes, on the main thread, until the user wants no more or it has ended."""
+
+    def wants_no_more(self) -> bool:
+        """Whether this session is over for the user: ended, or to be started again."""
+
+    def restarted(self) -> bool:
+        """Whether the user has asked to start again since the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Where pictures come from, who finds people in them, and with which model."""
+
+    camera: Camera
+    estimator: Estimator
+    model: Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +61,50 @@ class Finished:
 
 
 def live(
-    camera: Camera, estimator: Estimator, exercise: Exercise, folder: OutputFolder, model: Model, sink: Sink
+    watching: Watching,
+    plan: Sequence[PlannedSet],
+    folder: OutputFolder,
+    stage: Stage,
+    audience: Audience = tuple,
 ) -> Finished:
-    """Run sessions before a camera until the window is closed, the source ends or somebody interrupts.
+    """Run sessions before a camera until they are over, the user or the source ends them or somebody interrupts.
 
     Whatever ended it, the summary and the signals of the last session are saved. A session that the user starts
     again from the window is forgotten.
     """
-    window = sink if isinstance(sink, Window) else None
-    moments = estimated(camera, estimator)
+    interrupt: KeyboardInterrupt | None = None
+    with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
+        loop = threads.submit(_sessions, watching, plan, folder, stage, audience)
+        try:
+            stage.run(loop.done)
+        except KeyboardInterrupt as error:
+            interrupt = error
+        finally:
+            watching.camera.close()
+        summary, failure = loop.result()
+    folder.write("summary.json", as_json(summary, Source(watching.camera.name, watching.model)))
+    return Finished(summary, folder.final, interrupt or failure)
+
+
+def _sessions(
+    watching: Watching, plan: Sequence[PlannedSet], folder: OutputFolder, stage: Stage, audience: Audience
+) -> tuple[Summary, FormcheckError | None]:
+    """One session after another; the last one, and what broke it off."""
+    moments = estimated(watching.camera, watching.estimator)
     while True:
-        summary, stopped_by = _one(moments, exercise, folder, sink, window)
-        if window is None or not window.restarted() or stopped_by is not None:
-            break
-    source = Source(camera.name, model)
-    folder.write("summary.json", as_json(summary, source))
-    return Finished(summary, folder.final, stopped_by)
+        summary, failure = _session(moments, Workout(plan), folder, stage, audience())
+        if failure is not None or not stage.restarted():
+            return summary, failure
 
 
-def _one(
-    moments: Iterator[Moment], exercise: Exercise, folder: OutputFolder, sink: Sink, window: Window | None
-) -> tuple[Summary, BaseException | None]:
-    session = Session(exercise)
+def _session(
+    moments: Iterator[Moment], workout: Workout, folder: OutputFolder, stage: Stage, others: Sequence[Sink]
+) -> tuple[Summary, FormcheckError | None]:
     signals = SignalsFile(folder.path / "signals.csv")
-    seen = moments if window is None else until(moments, window.wants_no_more)
+    wanted = until(moments, lambda: workout.over or stage.wants_no_more())
     try:
-        return follow(seen, session, [signals, sink]), None
-    except (KeyboardInterrupt, FormcheckError) as error:
-        return session.finish(), error
+        return follow(wanted, workout, [signals, *others, stage]), None
+    except FormcheckError as error:
+        return workout.finish(), error
     finally:
         signals.close()

@@ -1,16 +1,27 @@
 """The one loop: a moment of the source, the session's snapshot of it, and whoever wants to see it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame, Picture
+from formcheck.frame import Frame, Gap, Picture
+from formcheck.landmarks import Pose
 from formcheck.moment import Moment, Sink
 from formcheck.recording import Recording
-from formcheck.session import Session
-from formcheck.snapshot import Summary
+from formcheck.snapshot import Snapshot, Summary
 
 
-def follow(moments: Iterable[Moment], session: Session, sinks: Sequence[Sink]) -> Summary:
+class Judge(Protocol):
+    """A session, or a workout of several."""
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
+        """Take the next moment."""
+
+    def finish(self) -> Summary:
+        """End it, and sum it up."""
+
+
+def follow(moments: Iterable[Moment], session: Judge, sinks: Sequence[Sink]) -> Summary:
     """Run a session over its source, live or recorded, and show every moment to every sink."""
     for moment in moments:
         snapshot = session.update(moment.time_s, moment.pose, moment.picture)
@@ -19,10 +30,13 @@ def follow(moments: Iterable[Moment], session: Session, sinks: Sequence[Sink]) -
     return session.finish()
 
 
-def estimated(frames: Iterable[Frame], estimator: Estimator) -> Iterator[Moment]:
+def estimated(frames: Iterable[Frame | Gap], estimator: Estimator) -> Iterator[Moment]:
     """Moments of a source, as their poses are estimated."""
     for frame in frames:
-        yield Moment(frame.time_s, estimator.estimate(frame), frame.picture, frame)
+        if isinstance(frame, Gap):
+            yield Moment(frame.time_s, None, frame.picture)
+        else:
+            yield Moment(frame.time_s, estimator.estimate(frame), frame.picture, frame)
 
 
 def until(moments: Iterator[Moment], stopped: Callable[[], bool]) -> Iterator[Moment]:

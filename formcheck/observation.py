@@ -57,7 +57,7 @@ class Observation:
     unseen: Mapping[Side, frozenset[str]]
 
 
-_NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
+NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
 
 
 def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | None = None) -> Observation:
@@ -83,7 +83,7 @@ def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | No
         {side: _measures(smooth, side, posture, lengths) for side in SIDES},
         nearness,
         yaw_deg,
-        {side: frozenset(joint for joint in _NEEDED if hidden[index(joint, side)]) for side in SIDES},
+        {side: frozenset(joint for joint in NEEDED if hidden[index(joint, side)]) for side in SIDES},
     )
 
 

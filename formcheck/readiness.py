@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Protocol
 
+from formcheck.advice import Advice
 from formcheck.calibration import Calibration
 from formcheck.exercise import Limits
 from formcheck.landmarks import Pose, Side
@@ -18,13 +19,13 @@ GONE_S = 2.0
 TURNED_S = 1.0
 """The view is judged over this long."""
 
-_WORDS = {
-    "ear": "head",
-    "shoulder": "shoulders",
-    "hip": "hips",
-    "knee": "knees",
-    "ankle": "feet",
-    "foot_index": "feet",
+_UNSEEN = {
+    "ear": Advice.UNSEEN_HEAD,
+    "shoulder": Advice.UNSEEN_SHOULDERS,
+    "hip": Advice.UNSEEN_HIPS,
+    "knee": Advice.UNSEEN_KNEES,
+    "ankle": Advice.UNSEEN_FEET,
+    "foot_index": Advice.UNSEEN_FEET,
 }
 
 
@@ -50,10 +51,7 @@ class Standing:
     backlog: tuple[Observation, ...] = ()
 
 
-HOLD_STILL = "Hold still for a moment."
-TURN = "Turn so that your side faces the camera."
-
-NOBODY = Standing(State.NOBODY, "I cannot see anybody.")
+NOBODY = Standing(State.NOBODY, Advice.NOBODY)
 
 
 class Readiness(Protocol):
@@ -79,7 +77,4 @@ def first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) 
 
 def unseen_advice(observation: Observation, near: Side) -> str:
     """A sentence about the first joint of the near side that cannot be seen, empty where all can."""
-    for joint, word in _WORDS.items():
-        if joint in observation.unseen[near]:
-            return f"I cannot see your {word}."
-    return ""
+    return next((advice for joint, advice in _UNSEEN.items() if joint in observation.unseen[near]), "")

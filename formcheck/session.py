@@ -1,26 +1,26 @@
 """Ties tracking, readiness, phases, repetitions and advice together: one pose in, one snapshot out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan, nan
 
+from formcheck.advice import Advice
 from formcheck.calibration import Calibration
 from formcheck.coaching import Coach
 from formcheck.exercise import Exercise
 from formcheck.frame import Picture
+from formcheck.framing import Framing, placing_advice
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation, observe
 from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
-from formcheck.readiness import TURN, Readiness, Standing
+from formcheck.readiness import Readiness, Standing
+from formcheck.record import Record, totals
 from formcheck.recording import Recording
 from formcheck.reps import judge, make_rep, tempo
 from formcheck.settling import LiveReadiness
-from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, Tracking, Verdict, View
+from formcheck.snapshot import Gates, Rep, Snapshot, State, Summary, View
 from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track
-
-DARK = "It is too dark: I cannot see anything."
-FAR_LEG = "Turn round: the working leg should face the camera."
 
 
 class Session:
@@ -44,7 +44,8 @@ class Session:
         self._working: Side | None = None
         self._calibration: Calibration | None = None
         self._exercising = False
-        self._record = _Record()
+        self._framing = Framing()
+        self._record = Record()
 
     @classmethod
     def replay(cls, exercise: Exercise, recording: Recording) -> "Session":
@@ -77,15 +78,33 @@ class Session:
                 self._move(late.time_s, late, standing.calibration)
             finished = self._move(time_s, observation, standing.calibration)
         self._calibration = standing.calibration
+        if pose is not None and standing.calibration is not None:
+            self._look_at_placing(time_s, pose, standing.calibration, picture)
         snapshot = self._snapshot(time_s, observation, standing, picture, finished)
         self._record.add(snapshot, seen=pose is not None)
         return snapshot
+
+    @property
+    def movements(self) -> Sequence[Rep]:
+        """Repetitions and attempts so far."""
+        return tuple(self._reps)
+
+    def break_off(self) -> None:
+        """Forget the movement under way: the person has asked for a pause."""
+        for machine in self._machines.values():
+            machine.stop()
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""
         self._end_all(self._record.last_s, lost=False)
         self._calibration = None
-        return self._record.summary(self.exercise.id, self._counts(), tuple(self._reps))
+        return self._record.summary(self.exercise.id, self._reps)
+
+    def _look_at_placing(self, time_s: float, pose: Pose, calibration: Calibration, picture: Picture | None) -> None:
+        """Judge the camera's place, between repetitions: a foot in the air may well leave the picture."""
+        if all(machine.excursion is None for machine in self._machines.values()):
+            found = placing_advice(pose, calibration.near, picture=picture, floor=self.exercise.floor)
+            self._framing.update(time_s, found)
 
     def _sides(self, calibration: Calibration) -> tuple[Side, ...]:
         return (calibration.near,) if self.exercise.sides == "together" else SIDES
@@ -178,16 +197,6 @@ class Session:
         smooth = observation.smooth[side]
         return {**smooth, drive: smooth[drive] - calibration.offset}
 
-    def _counts(self) -> Counts:
-        reps = [rep for rep in self._reps if rep.verdict is Verdict.REP]
-        return Counts(
-            reps=len(reps),
-            good=sum(rep.good for rep in reps),
-            attempts=len(self._reps) - len(reps),
-            left=sum(rep.side is Side.LEFT for rep in reps),
-            right=sum(rep.side is Side.RIGHT for rep in reps),
-        )
-
     def _snapshot(
         self,
         time_s: float,
@@ -200,13 +209,13 @@ class Session:
         state, reason = standing.state, standing.reason
         if state is State.READY and self._exercising:
             state = State.EXERCISING
-        if picture is not None and picture.black:
-            reason = DARK
+        if picture is not None:
+            reason = picture.lost or (Advice.DARK if picture.black else reason)
         snapshot = Snapshot(
             time_s,
             state,
             reason,
-            counts=self._counts(),
+            counts=totals(self._reps),
             finished=finished,
             hold_target_s=self.exercise.hold.seconds,
             cue=self._coach.cue(time_s),
@@ -233,43 +242,13 @@ class Session:
         )
 
     def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
-        advice = ""
+        advice = self._framing.advice
         if not calibration.from_the_side:
-            advice = TURN
+            advice = Advice.TURN
         elif side is not calibration.near:
-            advice = FAR_LEG
+            advice = Advice.FAR_LEG
         return View(calibration.near, calibration.yaw_deg, trusted, advice)
 
 
 def _by_side(observation: Observation) -> Mapping[str, float]:
     return {f"{name}_{side}": value for side in SIDES for name, value in observation.raw[side].items()}
-
-
-class _Record:
-    """What is needed of all moments for the summary."""
-
-    def __init__(self) -> None:
-        self._first_s = nan
-        self.last_s = nan
-        self._frames = self._seen = self._trusted = 0
-        self._near: set[Side] = set()
-        self._yaw_deg = nan
-        self._reason = ""
-
-    def add(self, snapshot: Snapshot, *, seen: bool) -> None:
-        self._first_s = snapshot.time_s if isnan(self._first_s) else self._first_s
-        self.last_s = snapshot.time_s
-        self._frames += 1
-        self._seen += seen
-        self._trusted += snapshot.view.trusted
-        self._reason = snapshot.reason or self._reason
-        if snapshot.view.near is not None:
-            self._near.add(snapshot.view.near)
-            self._yaw_deg = snapshot.view.yaw_deg
-
-    def summary(self, exercise: str, counts: Counts, reps: tuple[Rep, ...]) -> Summary:
-        frames = max(self._frames, 1)
-        near = next(iter(self._near)) if len(self._near) == 1 else None
-        tracking = Tracking(self._seen / frames, self._trusted / frames, near, self._yaw_deg)
-        duration_s = 0.0 if isnan(self._first_s) else self.last_s - self._first_s
-        return Summary(exercise, duration_s, self._frames, counts, reps, tracking, self._reason)

@@ -7,16 +7,15 @@ from math import exp, isnan, nan
 
 import numpy as np
 
+from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, TopWatch, calibrate, near_side, offset
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation
 from formcheck.readiness import (
     GONE_S,
-    HOLD_STILL,
     LOST_S,
     NOBODY,
-    TURN,
     TURNED_S,
     Standing,
     first_unmet,
@@ -94,6 +93,7 @@ class LiveReadiness:
         self._near = NearVote()
         self._in_position_s = self._seen_s = self._time_s = 0.0
         self._looked_s = -LOOK_EVERY_S
+        self._image_size = (0, 0)
 
     def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
         """Where the person is now."""
@@ -102,13 +102,16 @@ class LiveReadiness:
             if self._calibration is not None and time_s - self._seen_s <= GONE_S:
                 return replace(NOBODY, state=State.READY, calibration=self._calibration)
             if self._history and time_s - self._seen_s <= FLICKER_S:
-                return Standing(State.POSITIONING, HOLD_STILL)
+                return Standing(State.POSITIONING, Advice.HOLD_STILL)
             self._forget()
             return NOBODY
         self._seen_s = time_s
+        if pose.image_size != self._image_size:
+            self._forget()  # another picture: what is known in pixels is worth nothing
+            self._image_size = pose.image_size
         if self._turned.update(observation):
             self._forget()
-            return Standing(State.POSITIONING, TURN)
+            return Standing(State.POSITIONING, Advice.TURN)
         if self._calibration is not None:
             return self._keep(observation, pose, self._calibration, step_s)
         return self._settle(observation, pose)
@@ -186,7 +189,7 @@ class LiveReadiness:
         if not self._still(window, near, STILL_S):
             valley = self._valley(near) if observation.time_s - self._looked_s >= LOOK_EVERY_S else None
             if valley is None:
-                return Standing(State.POSITIONING, self._missing(observation, near) or HOLD_STILL)
+                return Standing(State.POSITIONING, self._missing(observation, near) or Advice.HOLD_STILL)
             window, backlog = valley
         found = calibrate([o for o, _ in window], [p for _, p in window], near)
         self._calibration = found

@@ -151,6 +151,35 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
+class SetProgress:
+    """Which set this is and how far it has come.
+
+    Attributes
+    ----------
+    name, plural, camera
+        Of the exercise: what it is called, what several repetitions are called, where the camera should stand.
+    number, total
+        Number of the set, from 1 (while resting: of the one that comes), and how many there are.
+    side
+        The side that is asked for; None where both work together, or either may.
+    done, target
+        Repetitions that count towards the set, and how many are wanted; 0 where there is no end.
+    rest_left_s
+        Seconds of rest that are left; NaN where nobody rests.
+    """
+
+    name: str = ""
+    plural: str = ""
+    camera: str = ""
+    number: int = 1
+    total: int = 1
+    side: Side | None = None
+    done: int = 0
+    target: int = 0
+    rest_left_s: float = nan
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything about one moment.
 
@@ -176,6 +205,8 @@ class Snapshot:
         The one piece of advice for now.
     view
         How the camera sees the person.
+    sets
+        Which set this is; None where nobody planned any.
     """
 
     time_s: float
@@ -193,6 +224,7 @@ class Snapshot:
     raw: Mapping[str, float] = field(default_factory=dict)
     cue: Cue | None = None
     view: View = View()
+    sets: SetProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +250,28 @@ class Tracking:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSummary:
+    """One set of a session.
+
+    Attributes
+    ----------
+    exercise, side
+        What was done, on which side; side is None where both work together, or either might.
+    start_s, end_s
+        From the moment somebody was ready to the end of the last repetition; NaN where nobody was.
+    target, counts
+        Repetitions that were wanted (0: no end), and what was done.
+    """
+
+    exercise: str
+    side: Side | None
+    start_s: float
+    end_s: float
+    target: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A whole session.
 
@@ -233,6 +287,8 @@ class Summary:
         How well the camera saw.
     advice
         The last reason why nothing could be judged; empty where that did not happen.
+    sets
+        The sets it was made of; empty where nobody planned any.
     """
 
     exercise: str
@@ -242,3 +298,4 @@ class Summary:
     reps: tuple[Rep, ...]
     tracking: Tracking
     advice: str = ""
+    sets: tuple[SetSummary, ...] = ()

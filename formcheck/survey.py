@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, offset
 from formcheck.exercise import Exercise
 from formcheck.landmarks import FloatArray, Pose, Side
 from formcheck.observation import SIDES, Observation, observe
-from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURN, TURNED_S, Standing, first_unmet, unseen_advice
+from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
 from formcheck.recording import Recording
 from formcheck.snapshot import Gates, State
 from formcheck.swings import LEVEL, rest_level, turning_points
@@ -133,8 +134,8 @@ class ReplayReadiness:
         if observation is None:
             return NOBODY
         if observation.yaw_deg > FARTHEST_YAW_DEG:
-            return Standing(State.POSITIONING, TURN)
+            return Standing(State.POSITIONING, Advice.TURN)
         near = near_side([observation])
         unmet = first_unmet((*self._exercise.during, *self._exercise.start), observation, near)
         hidden = unseen_advice(observation, near)
-        return Standing(State.POSITIONING, hidden or (unmet.say if unmet else "Hold still for a moment."))
+        return Standing(State.POSITIONING, hidden or (unmet.say if unmet else Advice.HOLD_STILL))

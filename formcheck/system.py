@@ -25,7 +25,10 @@ PACKAGES = {
 }
 
 _SHARED_OBJECT = re.compile(r"(lib[\w.+-]+?\.so(?:\.\d+)*): ")
-_NATIVE_LOG = re.compile(r"[IWEF]\d{4} |(?:INFO|WARNING|ERROR|VERBOSE): |libEGL warning|MESA")
+_NATIVE_LOG = re.compile(
+    r"[IWEF]\d{4} |(?:INFO|WARNING|ERROR|VERBOSE): |libEGL warning|MESA"
+    r"|ALSA lib |Expression '|Cannot connect to server |jack server |JackShmReadWritePtr"
+)
 _redirecting = threading.RLock()
 
 

@@ -1,6 +1,7 @@
 """What the terminal shows: progress, the table of repetitions, and one line for every error."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import isnan
 
@@ -23,6 +24,7 @@ REASONS = {
     "lost_sight": "out of sight",
     "form": "counted; mind your form",
 }
+_TURN_S = 0.1
 _SIDES = {"both": "", "left": "left", "right": "right"}
 
 
@@ -73,7 +75,7 @@ def rep_line(rep: Rep) -> str:
 
 
 class RepLines:
-    """Sink for a session without a window: a line for every repetition, and for every change of what to do."""
+    """The stage of a session without a window: a line for every repetition, and for every change of what to do."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -86,6 +88,19 @@ class RepLines:
         if snapshot.reason != self._reason:
             self._reason = snapshot.reason
             self._console.print(snapshot.reason or "Ready.", markup=False)
+
+    def run(self, ended: Callable[[], bool]) -> None:
+        """Wait for the end, in turns short enough for an interrupt."""
+        while not ended():
+            time.sleep(_TURN_S)
+
+    def wants_no_more(self) -> bool:
+        """Nobody can say so but by an interrupt."""
+        return False
+
+    def restarted(self) -> bool:
+        """Nobody can ask for it."""
+        return False
 
 
 def _table(reps: Sequence[Rep]) -> Table:

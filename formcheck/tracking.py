@@ -92,14 +92,16 @@ class LiveTrack:
         self._guard = SwapGuard()
         self._filter = OneEuro()
         self._scale_px = nan
+        self._image_size = (0, 0)
         self._seen_s = 0.0
 
     def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
         """The tracked pose of this moment, None where nobody is seen."""
         if pose is None:
             return None
-        if isnan(self._scale_px) or time_s - self._seen_s > LONGEST_GAP_S:
+        if pose.image_size != self._image_size or time_s - self._seen_s > LONGEST_GAP_S:
             self._filter.reset()
+            self._image_size = pose.image_size
             # In trunk lengths the filter does not care how large the person is in the picture.
             self._scale_px = _trunk_px(pose) or 1.0
         self._seen_s = time_s

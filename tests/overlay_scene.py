@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.landmarks import COUNT, Pose, Side, index
+from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.colours import Colour
-from formcheck.snapshot import Counts, Cue, Gates, Phase, Rep, Severity, Snapshot, State, Verdict, View
+from formcheck.snapshot import Counts, Cue, Gates, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
 
 Image = npt.NDArray[np.uint8]
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line, or rest for a while. " * 2
@@ -29,6 +30,8 @@ HOLDING = Snapshot(
     measures={"hip_extension_deg": -15.0},
     view=View(near=Side.LEFT, yaw_deg=5, trusted=True),
 )
+SETS = SetProgress(number=2, total=3, side=Side.LEFT, done=7, target=10)
+STOP = Cue("pain", "Stop. Lie down and rest.", Severity.STOP)
 # Where the joints of somebody lying on the left half of the picture are, in parts of the picture; the far side is
 # a little higher, so that each side can be told from the other.
 LYING = {
@@ -57,9 +60,24 @@ def lying(width: int = 1280, height: int = 720) -> Pose:
     return Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (width, height))
 
 
-def drawn(snapshot: Snapshot, pose: Pose | None = None, image: Image | None = None, *, mirror: bool = False) -> Image:
-    overlay = Overlay(title="Glute bridge", keys=KEYS, mirror=mirror)
+def drawn(
+    snapshot: Snapshot,
+    pose: Pose | None = None,
+    image: Image | None = None,
+    *,
+    mirror: bool = False,
+    words: Words | None = None,
+) -> Image:
+    overlay = Overlay(title="Glute bridge", keys=KEYS, mirror=mirror, words=words or Words())
     return overlay.draw(blank() if image is None else image, pose, snapshot)
+
+
+class Longer(Words):
+    """A language whose sentences are a third longer, as those of German are."""
+
+    def __call__(self, english: str, /, **values: object) -> str:
+        said = super().__call__(english, **values)
+        return f"{said} {said[: len(said) // 3].strip()}".strip()
 
 
 def at(image: Image, joint: str, side: Side) -> tuple[int, ...]:
@@ -85,7 +103,23 @@ def moments() -> Iterator[Snapshot]:
     for finished, severity in product([REP, ATTEMPT, replace(REP, reason="hold_too_short")], Severity):
         counts = Counts(reps=1234, left=567, right=667, attempts=321)
         yield replace(HOLDING, finished=finished, cue=Cue("x", LONG, severity), counts=counts, side=Side.LEFT)
+    yield from moments_of_sets()
     yield replace(HOLDING, hold_s=9.0, gates=Gates(0.0, 0.0, 2.0), reason="W" * 300, state=State.POSITIONING)
+
+
+def moments_of_sets() -> Iterator[Snapshot]:
+    counts = Counts(reps=1234, good=999, left=567, right=667, attempts=321)
+    for state, cue in product(State, [None, STOP]):
+        reason = "" if cue else "Hold still for a moment."
+        yield replace(HOLDING, state=state, sets=SETS, cue=cue, counts=counts, reason=reason)
+        yield replace(
+            HOLDING, state=state, sets=replace(SETS, side=None), cue=cue, view=View(advice="Turn the camera.")
+        )
+    for rest_left_s in (7.5, 45.0, 120.0):
+        yield replace(HOLDING, state=State.RESTING, sets=replace(SETS, rest_left_s=rest_left_s))
+    yield replace(HOLDING, sets=SetProgress(number=12, total=12, done=1234, target=5678), finished=REP)
+    for state in (State.POSITIONING, State.RESTING):
+        yield replace(HOLDING, state=state, sets=SETS, reason=LONG)
 
 
 def poses(width: int, height: int) -> Iterator[Pose | None]:

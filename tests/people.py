@@ -74,3 +74,12 @@ def _standard(
         "wrist": shoulder + [0, 120], "heel": ankle + [10, 5], "foot_index": ankle + [-30, 5],
     }  # fmt: skip
     return _pose({name: (float(p[0]), float(p[1])) for name, p in joints.items()}, near)
+
+
+def with_raised_hand(pose: Pose) -> Pose:
+    """The same person with the left hand straight up."""
+    image_px = pose.image_px.copy()
+    shoulder = image_px[INDEX["left_shoulder"]]
+    image_px[INDEX["left_elbow"]] = shoulder - [0, 0.6 * TRUNK]
+    image_px[INDEX["left_wrist"]] = shoulder - [0, 1.1 * TRUNK]
+    return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)

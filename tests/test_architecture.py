@@ -20,8 +20,9 @@ HEAVY = {
 }
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.
 FLOORS = [
-    "landmarks", "snapshot", "frame", "kinematics", "smoothing", "recording", "exercise", "catalogue", "tracking",
-    "observation", "calibration", "swings", "readiness", "settling", "survey", "phases", "reps", "coaching", "session",
+    "landmarks", "advice", "snapshot", "frame", "kinematics", "smoothing", "recording", "exercise", "catalogue",
+    "tracking", "observation", "framing", "gesture", "calibration", "swings", "readiness", "settling", "survey",
+    "phases", "reps", "coaching", "record", "session", "plan", "workout",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic"}
 

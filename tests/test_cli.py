@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import formcheck
+from formcheck import doctor
 from formcheck.recording import Recording
 from tests.replay import FOLDER
 
@@ -144,6 +145,9 @@ def test_a_mistake_is_one_line(
         (("exercises", "handstand"), "donkey_kick, glute_bridge"),
         (("analyze", KICKS, "--exercise", "handstand"), "donkey_kick, glute_bridge"),
         (("analyze", KICKS, "--exercise", "donkey_kick", "--model-size", "huge"), "huge"),
+        (("live", "glute_bridge", "--side", "left"), "both sides work together"),
+        (("live", "glute_bridge", "--language", "xx"), "en, de"),
+        (("live", "glute_bridge", "--volume", "101"), "--volume"),
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], message: str) -> None:
@@ -241,6 +245,7 @@ def live_with_window(display: str, out: Path, model_path: Path, act: list[str]) 
         str(out),
         "--model",
         str(model_path),
+        "--quiet",
     ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
@@ -281,7 +286,7 @@ def test_a_live_session_ends_by_key_or_by_closing_its_window(
 
 def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, model_path: Path) -> None:
     clip = video_of(11, tmp_path / "clip.mp4", "donkey_kick.mp4")
-    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
+    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path, "--quiet",
                DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
     if sys.platform != "linux":
         pytest.skip("there is always a display here")
@@ -289,6 +294,21 @@ def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, m
     assert "no display" in done.stderr
     assert "2 repetitions, 2 good (left 0, right 2); 1 attempt" in done.stdout
     assert "3. right attempt, held 0.0 s: not high enough" in done.stdout
+
+
+def test_a_live_session_says_what_it_cannot_do_here_and_goes_on(tmp_path: Path, model_path: Path) -> None:
+    if sys.platform != "linux" or doctor.check_sound().ok:
+        pytest.skip("there is a sound device here")
+    clip = video_of(5, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
+               "--sets", "1", "--reps", "1", "--side", "right", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second = done.stderr.splitlines()
+    assert first.startswith("No sound: ")
+    assert second == "There is no display: no window. Ctrl-C ends the session."
+    (folder,) = (tmp_path / "out").iterdir()
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert [(kept["side"], kept["target"], kept["counts"]["reps"]) for kept in summary["sets"]] == [("right", 1, 1)]
 
 
 def test_live_and_as_live_agree_on_the_same_poses(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
+import itertools
 import sys
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,9 +9,11 @@ import numpy.typing as npt
 import pytest
 
 from formcheck.errors import DeviceError
+from formcheck.frame import Frame, Gap
 from formcheck.video import device
 from formcheck.video.camera import Camera
-from formcheck.video.device import Device
+from formcheck.video.device import Device, open_device
+from formcheck.video.health import Limits
 
 
 class FakeCapture:
@@ -56,7 +60,7 @@ def fake_cv2(behaviours: dict[int, str]) -> tuple[Any, list[FakeCapture]]:
 
 def test_a_device_is_asked_for_hd_and_says_what_was_obtained() -> None:
     cv2, opened = fake_cv2({0: "good"})
-    source = Device(cv2, 0, chosen=False)
+    source = open_device(cv2, 0, chosen=False, patience_s=5)
     assert (source.size, source.fps) == ((640, 480), 25.0)
     assert opened[0].wishes[cv2.CAP_PROP_FRAME_WIDTH] == 1280
     assert opened[0].wishes[cv2.CAP_PROP_FPS] == 30
@@ -64,6 +68,7 @@ def test_a_device_is_asked_for_hd_and_says_what_was_obtained() -> None:
         assert next(iter(opened[0].wishes)) == cv2.CAP_PROP_FOURCC  # set later it would undo the size
     with Camera(source) as camera:
         frame = next(iter(camera))
+    assert isinstance(frame, Frame)
     assert frame.image.shape == (480, 640, 3)
     assert frame.image.dtype == np.uint8
     assert opened[0].released
@@ -72,7 +77,7 @@ def test_a_device_is_asked_for_hd_and_says_what_was_obtained() -> None:
 def test_a_device_that_bears_no_wishes_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "_WARM_UP_S", 0.05)
     cv2, opened = fake_cv2({0: "stubborn"})
-    assert Device(cv2, 0, chosen=False).size == (640, 480)
+    assert Device(cv2, 0, patience_s=5).size == (640, 480)
     assert [capture.released for capture in opened] == [True, False]
 
 
@@ -81,20 +86,58 @@ def test_the_numbers_that_answer_are_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(device, "camera_numbers", lambda cv2: [0, 2])
     cv2, opened = fake_cv2({1: "dark"})
     with pytest.raises(DeviceError, match=r"camera 1 .*delivers no picture.* choose one of them: 0, 2"):
-        Device(cv2, 1, chosen=True)
+        open_device(cv2, 1, chosen=True, patience_s=5)
     assert all(capture.released for capture in opened)
     cv2, _ = fake_cv2({})
     monkeypatch.setattr(device, "camera_numbers", lambda cv2: [])
-    with pytest.raises(DeviceError, match="no camera can be used"):
-        Device(cv2, 0, chosen=False)
+    with pytest.raises(DeviceError, match=r"camera 0 cannot be used .* and there is no other: plug one in"):
+        open_device(cv2, 0, chosen=False, patience_s=5)
 
 
-def test_an_unplugged_device_falls_silent() -> None:
+@pytest.mark.parametrize(
+    ("gone", "patience_s", "message"),
+    [(True, 60.0, "camera 0 is gone"), (False, 60.0, "camera 0 stopped answering"), (False, 0.01, "stopped answering")],
+    ids=["unplugged", "refuses at once", "refuses after long waits"],
+)
+def test_a_device_that_refuses_is_told(
+    monkeypatch: pytest.MonkeyPatch, gone: bool, patience_s: float, message: str
+) -> None:
+    monkeypatch.setattr(device, "_is_gone", lambda number: gone)
+    monkeypatch.setattr(device, "_PAUSE_S", 0.001)
     cv2, opened = fake_cv2({0: "good"})
-    with Camera(Device(cv2, 0, chosen=True), patience_s=0.3) as camera:
-        frames = iter(camera)
-        next(frames)
+    shots = Device(cv2, 0, patience_s=patience_s).shots(threading.Event())
+    assert [next(shots).index, next(shots).index] == [0, 1]
+    opened[0].behaviour = "dark"
+    with pytest.raises(DeviceError, match=message):
+        next(shots)
+
+
+def test_a_picture_refused_now_and_then_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "_is_gone", lambda number: False)
+    monkeypatch.setattr(device, "_REFUSALS", 2)
+    cv2, _ = fake_cv2({0: "good"})
+    source = Device(cv2, 0, patience_s=5)
+    answers = itertools.cycle([True, False])
+    monkeypatch.setattr(FakeCapture, "grab", lambda self: next(answers))
+    shots = source.shots(threading.Event())
+    assert [next(shots).index for _ in range(6)] == list(range(6))
+
+
+def test_an_unplugged_device_is_used_again_when_it_is_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "_WARM_UP_S", 0.05)
+    monkeypatch.setattr(device, "camera_numbers", lambda cv2: pytest.fail("others are left alone meanwhile"))
+    behaviours = {0: "good"}
+    cv2, opened = fake_cv2(behaviours)
+    limits = Limits(gap_after_s=0.05, gap_every_s=0.02, silent_pauses_s=(0.05, 0.05))
+    source = Device(cv2, 0, patience_s=5)
+    with Camera(source, reopen=lambda: Device(cv2, 0, patience_s=5), limits=limits) as camera:
+        moments = iter(camera)
+        assert isinstance(next(moments), Frame)
+        behaviours[0] = "absent"
         opened[0].behaviour = "dark"
-        with pytest.raises(DeviceError, match="camera 0 has delivered no picture"):
-            for _ in frames:
-                pass
+        gap = next(moment for moment in moments if isinstance(moment, Gap) and "cannot be used" in moment.detail)
+        behaviours[0] = "good"
+        frame = next(moment for moment in moments if isinstance(moment, Frame))
+        assert frame.time_s >= gap.time_s
+        assert frame.index > 0
+    assert all(capture.released for capture in opened)

@@ -22,7 +22,7 @@ def refuse() -> None:
 def test_here_everything_needed_is_there(model_path: Path) -> None:
     checks = run_checks(camera=None, model_path=model_path)
     assert [check for check in checks if check.needed and not check.ok] == []
-    assert len({check.name for check in checks}) == len(checks) == 9
+    assert len({check.name for check in checks}) == len(checks) == 10
     for check in checks:
         assert check.found
         assert check.ok == (not check.advice)
@@ -124,12 +124,24 @@ def test_display_on_linux_is_read_from_the_environment(
     assert (check.ok, check.needed) == (ok, False)
 
 
-def test_missing_sound_is_only_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("library", "advice"), [(None, "apt-get install libportaudio2"), ("libportaudio.so.2", "connect a loudspeaker")]
+)
+def test_missing_sound_is_only_a_note(monkeypatch: pytest.MonkeyPatch, library: str | None, advice: str) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(doctor, "_probe", lambda program: None)
+    monkeypatch.setattr(doctor, "find_library", lambda name: library)
     check = doctor.check_sound()
     assert (check.ok, check.needed) == (False, False)
-    assert "libportaudio2" in check.advice
+    assert advice in check.advice
+
+
+def test_a_missing_voice_is_only_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "platform", "linux")
+    check = doctor.check_voice()
+    assert (check.ok, check.needed) == (False, False)
+    assert "espeak-ng" in check.advice
 
 
 @pytest.mark.parametrize(

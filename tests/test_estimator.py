@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import inf, nan
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from formcheck.errors import ModelError
 from formcheck.estimator import Clock, PoseEstimator, ScriptedEstimator, _close
 from formcheck.frame import Frame, Picture
-from formcheck.landmarks import INDEX, Pose
+from formcheck.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system import import_cv2
 
 CLIP = Path(__file__).parents[1] / "sample_videos" / "glute_bridge.mp4"
@@ -141,6 +142,20 @@ def test_size_of_the_picture_may_change(model_path: Path) -> None:
     assert small.image_size == (half.shape[1], half.shape[0])
     hip = INDEX["left_hip"]
     np.testing.assert_allclose(small.image_px[hip] * 2, large.image_px[hip], atol=0.05 * frame.size[0])
+
+
+def test_a_person_who_is_suddenly_seen_from_the_other_side_is_found_at_once(model_path: Path) -> None:
+    """Followed on, they would be looked for upside down, for seconds."""
+    frames = clip(12)
+    turned = [replace(f, time_s=f.time_s + 1, image=np.ascontiguousarray(f.image[:, ::-1])) for f in frames]
+    with PoseEstimator(model_path) as estimator:
+        straight = [estimator.estimate(frame) for frame in frames][-1]
+        mirrored = [estimator.estimate(frame) for frame in turned]
+    assert straight is not None
+    expected = straight.image_px[SWAPPED] * [-1, 1] + [frames[0].size[0], 0]
+    for pose in mirrored:
+        assert pose is not None
+        assert np.median(np.abs(pose.image_px - expected)) < 10
 
 
 def test_higher_confidence_asks_for_more(model_path: Path) -> None:

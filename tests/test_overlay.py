@@ -7,12 +7,26 @@ from formcheck.landmarks import COUNT, Side
 from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import YELLOW
-from formcheck.overlay.lettering import Sprite
+from formcheck.overlay.sprites import Sprite
 from formcheck.snapshot import Snapshot, View
-from tests.overlay_scene import HOLDING, KEYS, amount, at, blank, changed, drawn, lying, moments, poses
+from tests.overlay_scene import (
+    HOLDING,
+    KEYS,
+    LONG,
+    Longer,
+    amount,
+    at,
+    blank,
+    changed,
+    drawn,
+    lying,
+    moments,
+    moments_of_sets,
+    poses,
+)
 
 SIZES = [(1, 1), (64, 48), (101, 101), (160, 121), (320, 180), (640, 360), (1280, 720), (608, 1080), (333, 1001)]
-READABLE = [size for size in SIZES if min(size) >= 100]
+READABLE = [size for size in SIZES if min(size) >= 100] + [(480, 270), (720, 1280), (1920, 1080)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -36,6 +50,10 @@ def test_no_word_leaves_the_picture(size: tuple[int, int], monkeypatch: pytest.M
     )
     for snapshot in moments():
         drawn(snapshot, lying(*size), blank(*size))
+    for snapshot in moments_of_sets():
+        drawn(snapshot, lying(*size), blank(*size), words=Longer())
+    for reason in ("The camera sends no picture.", LONG):
+        Overlay(title="Glute bridge", keys=KEYS).draw_lost(size, replace(HOLDING, reason=reason))
     good = lying(*size)
     for moved in ((0.7, 0.0), (-0.3, 0.0), (0.0, 0.3), (0.0, -0.7)):  # the hip, and its angle, on each edge
         drawn(HOLDING, replace(good, image_px=good.image_px + np.array(moved) * size), blank(*size))

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from formcheck.landmarks import Side
+from formcheck.language import Words
 from formcheck.overlay.figure import angle_words
+from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import fitted, lettered, width_of
 from formcheck.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
-from formcheck.snapshot import Counts, Cue, Rep, Severity, Snapshot, State, Verdict, View
+from formcheck.snapshot import Counts, Cue, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
 TIP = Cue("heels", "Bring your heels closer.", Severity.TIP)
@@ -42,15 +44,15 @@ def test_one_advice_at_a_time(state: State, reason: str, cue: Cue | None, view: 
 @pytest.mark.parametrize(
     ("state", "view", "expected"),
     [
-        (State.NOBODY, View(trusted=True), ""),
-        (State.READY, View(trusted=True, yaw_deg=40), "view ok"),
-        (State.READY, View(trusted=False, yaw_deg=40), "turn the camera"),
-        (State.READY, View(trusted=False, yaw_deg=10), "view unsure"),
-        (State.READY, View(trusted=False), "view unsure"),
+        (State.NOBODY, View(trusted=True), None),
+        (State.READY, View(trusted=True, yaw_deg=40), Label.VIEW_OK),
+        (State.READY, View(trusted=False, yaw_deg=40), Label.VIEW_TURNED),
+        (State.READY, View(trusted=False, yaw_deg=10), Label.VIEW_UNSURE),
+        (State.READY, View(trusted=False), Label.VIEW_UNSURE),
     ],
 )
-def test_trust_in_words(state: State, view: View, expected: str) -> None:
-    assert trust_of(Snapshot(0, state, view=view)) == expected
+def test_trust_in_words(state: State, view: View, expected: Label | None) -> None:
+    assert trust_of(Snapshot(0, state, view=view)) is expected
 
 
 @pytest.mark.parametrize(
@@ -66,17 +68,55 @@ def test_a_flash_lasts_0_8_s_of_source_time() -> None:
     assert flash.update(Snapshot(9.9, State.EXERCISING)) is None
     first = flash.update(Snapshot(10.0, State.EXERCISING, finished=REP, counts=Counts(reps=5)))
     assert first is not None
-    assert (first.rep, first.reps, first.reason) == (REP, 5, "hold too short")
+    assert (first.rep, first.reps) == (REP, 5)
     assert flash.update(Snapshot(10.79, State.EXERCISING, counts=Counts(reps=5))) == first
     assert flash.update(Snapshot(10.81, State.EXERCISING)) is None
 
 
 @pytest.mark.parametrize(
     ("reason", "expected"),
-    [("", ""), ("not_high_enough", "not high enough"), ("hold_short", "hold it longer"), ("form", "mind your form")],
+    [
+        ("", ""),
+        ("not_high_enough", "not high enough"),
+        ("hold_short", "hold it longer"),
+        ("form", "mind your form"),
+        pytest.param("knees_apart", "knees apart", id="one it does not know"),
+    ],
 )
 def test_reasons_in_words(reason: str, expected: str) -> None:
-    assert Flashed(replace(REP, reason=reason), 1).reason == expected
+    assert Flashed(replace(REP, reason=reason), 7).words(Words()) == ("7", expected)
+    attempt = replace(REP, reason=reason, verdict=Verdict.ATTEMPT)
+    assert Flashed(attempt, 7).words(Words()) == ("almost", expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "side", "counted"),
+    [
+        pytest.param(None, Side.RIGHT, True, id="either may"),
+        pytest.param(Side.LEFT, Side.LEFT, True, id="the one that was asked for"),
+        pytest.param(Side.LEFT, Side.RIGHT, False, id="the other one"),
+        pytest.param(Side.LEFT, Side.BOTH, True, id="both together"),
+    ],
+)
+def test_a_repetition_of_the_other_leg_is_not_ticked_off(asked: Side | None, side: Side, counted: bool) -> None:
+    flashed = Flashed(Rep(1, side, Verdict.REP, "", 0, 1, 2, 1, 0, 0, 0), 7, asked)
+    assert flashed.counted is counted
+    assert flashed.words(Words()) == (("7", "") if counted else ("LEFT leg", ""))
+
+
+def test_a_flash_tells_the_count_of_the_set() -> None:
+    flash, sets = Flash(), SetProgress(number=1, total=2, done=4, target=5)
+    first = flash.update(Snapshot(1.0, State.EXERCISING, finished=REP, counts=Counts(reps=14), sets=sets))
+    assert first is not None
+    assert first.reps == 4
+
+
+def test_a_repetition_that_ended_its_set_is_told_with_the_count_of_that_set() -> None:
+    flash, sets = Flash(), SetProgress(number=1, total=2, side=Side.LEFT, done=4, target=5)
+    left = replace(REP, side=Side.LEFT)
+    flash.update(Snapshot(1.0, State.EXERCISING, sets=sets))
+    following = SetProgress(number=1, total=2, side=Side.RIGHT, done=0, target=5)
+    assert flash.update(Snapshot(1.1, State.POSITIONING, finished=left, sets=following)) == Flashed(left, 5, Side.LEFT)
 
 
 def test_a_flash_ends_when_time_starts_again() -> None:
@@ -107,8 +147,10 @@ def test_a_fitted_text_never_exceeds_its_room(width: int, lines: int) -> None:
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    assert fitted(LONG, 20, 20, 300, 2).lines[-1].endswith("…")
-    assert fitted(LONG, 20, 20, 3000, 2).lines == (LONG,)
+    cut, whole = fitted(LONG, 20, 20, 300, 2), fitted(LONG, 20, 20, 3000, 2)
+    assert cut.lines[-1].endswith("…")
+    assert whole.lines == (LONG,)
+    assert (cut.whole, whole.whole) == (False, True)
 
 
 def test_two_lines_are_about_equally_long() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from formcheck import __file__ as package
 from formcheck import catalogue
-from formcheck.readiness import TURN
+from formcheck.advice import Advice
 from formcheck.recording import Recording
 from formcheck.session import Session
 from formcheck.snapshot import Rep, Verdict
@@ -62,7 +62,7 @@ def test_views_from_the_feet_and_the_head_are_refused_and_told_why(path: Path, a
     snapshots = [session.update(time_s, pose) for time_s, pose in recording]
     assert session.finish().reps == ()
     reasons = [snapshot.reason for snapshot, (_, pose) in zip(snapshots, recording, strict=True) if pose is not None]
-    assert reasons.count(TURN) > 0.5 * len(reasons)
+    assert reasons.count(Advice.TURN) > 0.5 * len(reasons)
 
 
 @pytest.mark.parametrize("name", PEOPLE)

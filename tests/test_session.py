@@ -1,40 +1,18 @@
 """Sessions: states, calibration, sides, holds, and what is never a repetition."""
 
-from collections.abc import Callable, Iterable
-
 import numpy as np
 import pytest
 
 from formcheck import catalogue
+from formcheck.advice import Advice
 from formcheck.frame import Picture
 from formcheck.landmarks import INDEX, Pose, Side
 from formcheck.readiness import GONE_S
 from formcheck.recording import Recording
-from formcheck.session import FAR_LEG, Session
+from formcheck.session import Session
 from formcheck.snapshot import Phase, Snapshot, State, Summary, Verdict
+from tests.movements import REST, TOP, Movement, bridges, path, runs
 from tests.people import bridging, kicking, standing
-
-Movement = Callable[[float], Pose | None]
-REST, TOP = -50.0, -2.0
-
-
-def path(*corners: tuple[float, float]) -> Callable[[float], float]:
-    """Straight lines between (time, value) corners."""
-    times_s, values = zip(*corners, strict=True)
-    return lambda time_s: float(np.interp(time_s, times_s, values))
-
-
-def bridges(
-    count: int = 2, *, rest_s: float = 2.0, move_s: float = 1.0, hold_s: float = 2.0, top: float = TOP
-) -> Movement:
-    """Rest, then bridges one after another, then rest."""
-    corners, time_s = [(0.0, REST)], rest_s
-    for _ in range(count):
-        for lasts_s, value in ((0.0, REST), (move_s, top), (hold_s, top), (move_s, REST), (0.8, REST)):
-            time_s += lasts_s
-            corners.append((time_s, value))
-    extension = path(*corners)
-    return lambda time_s: bridging(extension(time_s))
 
 
 def play(
@@ -46,15 +24,6 @@ def play(
     session = Session.replay(chosen, Recording.of(moments, (1280, 720))) if whole else Session(chosen)
     snapshots = [session.update(time_s, pose) for time_s, pose in moments]
     return snapshots, session.finish()
-
-
-def runs(values: Iterable[object]) -> list[object]:
-    """Values without their repetitions in a row."""
-    result: list[object] = []
-    for value in values:
-        if not result or result[-1] != value:
-            result.append(value)
-    return result
 
 
 def test_states_lead_from_an_empty_room_to_the_exercise() -> None:
@@ -162,7 +131,7 @@ def test_the_working_leg_is_found_by_its_movement_near_or_far(near: str, whole: 
     assert (rep.side, rep.good) == (Side.LEFT, True)
     assert (summary.counts.left, summary.counts.right) == (1, 0)
     assert rep.peak_leg_height == pytest.approx(-0.33, abs=0.05)
-    assert (snapshots[-1].view.advice == FAR_LEG) == (near == "right")
+    assert (snapshots[-1].view.advice == Advice.FAR_LEG) == (near == "right")
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["live", "whole"])
@@ -347,7 +316,7 @@ def test_who_turns_round_on_hands_and_knees_is_told_about_the_right_leg() -> Non
     )  # fmt: skip
     assert summary.counts.left == 2
     assert snapshots[7 * 30].view.advice == ""
-    assert snapshots[-1].view.advice == FAR_LEG
+    assert snapshots[-1].view.advice == Advice.FAR_LEG
 
 
 def test_a_recording_without_a_frame_is_an_empty_session() -> None:

@@ -1,19 +1,21 @@
 """One frame to draw on, and the few strokes everything else is made of."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.overlay.colours import INK, WHITE, Colour
-from formcheck.overlay.lettering import Paragraph, Sprite, fitted, lettered, sprite_of, width_of
+from formcheck.overlay.lettering import Paragraph, fitted, lettered, width_of
+from formcheck.overlay.sprites import Sprite, plate, ring
 from formcheck.system import import_cv2
 
 Image = npt.NDArray[np.uint8]
 Spot = tuple[float, float]
 Points = list[Spot]
 
+DIMMED = 0.28  # what dimming leaves: people still recognise themselves, and white words stand out from white walls
 _SHIFT = 4  # OpenCV takes coordinates as integers; four bits after the point keep lines from jumping by a pixel
 
 
@@ -83,23 +85,28 @@ class Canvas:
         dimmed = self._cv2.multiply(below, sprite.keep[part], scale=1 / 255)
         self._cv2.add(dimmed, sprite.add[part], dst=below)
 
+    def dim(self) -> None:
+        """Take most of its light from the picture, so that words alone are seen."""
+        self.image = self._cv2.convertScaleAbs(self.image, alpha=DIMMED)
+
     def panel(self, box: Box, *, colour: Colour = INK, opacity: float = 0.74, radius: float = 14) -> None:
         """A rounded dark plate, so that what stands on it can be read on any picture."""
         if box.w > 0 and box.h > 0:
-            self.paste(_plate(box.w, box.h, self.px(radius), colour, opacity), box.x, box.y)
+            self.paste(plate(box.w, box.h, self.px(radius), colour, opacity), box.x, box.y)
 
     def stripe(self, bar: Box, colour: Colour, start: int, end: int) -> None:
         """The columns from `start` to before `end` of a solid bar with round ends."""
-        whole = _plate(bar.w, bar.h, self.px(8), colour, 1.0)
+        whole = plate(bar.w, bar.h, self.px(8), colour, 1.0)
         columns = slice(max(start - bar.x, 0), max(end - bar.x, 0))
         self.paste(Sprite(whole.keep[:, columns], whole.add[:, columns]), max(start, bar.x), bar.y)
 
     def text(self, text: str, at: Spot, size_px: int, colour: Colour = WHITE, *, align: float = 0) -> None:
         """One line of text; `at` is on its base line, at its left edge, middle (`align` 0.5) or right edge (1)."""
-        if text:
-            sprite = lettered(text, size_px, colour)
-            left = round(at[0] - align * width_of(text, size_px)) + sprite.left
-            self.paste(sprite, left, round(at[1]) - sprite.rise)
+        left = at[0] - align * width_of(text, size_px)
+        # Digit by digit: ten big sprites serve a whole countdown.
+        for i, part in enumerate(text if text.isdecimal() else [text] if text else []):
+            sprite = lettered(part, size_px, colour)
+            self.paste(sprite, round(left) + width_of(text[:i], size_px) + sprite.left, round(at[1]) - sprite.rise)
 
     def line_in(self, box: Box, text: str, size_px: int, colour: Colour = WHITE, *, align: float = 0.5) -> None:
         """One line of text in the middle of a box's height, shrunk or cut to the box's width."""
@@ -115,7 +122,12 @@ class Canvas:
 
     def line(self, points: Points, colour: Colour, thickness: float) -> None:
         """An open line through points; `thickness` in pixels of the picture."""
-        self._cv2.polylines(self.image, [_fixed(points)], False, colour, *self._pen(thickness))
+        self.lines([points], colour, thickness)
+
+    def lines(self, lines: Sequence[Points], colour: Colour, thickness: float) -> None:
+        """Open lines of the same number of points, faster than one by one."""
+        if lines:
+            self._cv2.polylines(self.image, list(_fixed(lines)), False, colour, *self._pen(thickness))
 
     def polygon(self, points: Points, colour: Colour) -> None:
         """A filled polygon."""
@@ -125,6 +137,11 @@ class Canvas:
         """A filled circle; `radius` in pixels of the picture."""
         x, y = _fixed([centre])[0].tolist()
         self._cv2.circle(self.image, (x, y), round(radius * 2**_SHIFT), colour, -1, self._cv2.LINE_AA, _SHIFT)
+
+    def ring(self, centre: Spot, radius: float, colour: Colour, thickness: float) -> None:
+        """A whole circle as `arc` draws it; kept, since drawing it takes longer than laying it down."""
+        sprite = ring(round(2 * radius) / 2, max(1, round(thickness)), colour)
+        self.paste(sprite, round(centre[0]) - sprite.left, round(centre[1]) - sprite.rise)
 
     def arc(self, centre: Spot, radius: float, span: tuple[float, float], colour: Colour, thickness: float) -> None:
         """Part of a circle; `span` in degrees, 0 to the right and clockwise as one sees it."""
@@ -136,17 +153,6 @@ class Canvas:
         return max(1, round(thickness)), self._cv2.LINE_AA, _SHIFT
 
 
-def _fixed(points: Points) -> npt.NDArray[np.int32]:
-    fixed: npt.NDArray[np.int32] = np.round(np.array(points) * 2**_SHIFT).astype(np.int32)
+def _fixed(points: Points | Sequence[Points]) -> npt.NDArray[np.int32]:
+    fixed: npt.NDArray[np.int32] = np.rint(np.multiply(points, 2**_SHIFT)).astype(np.int32)
     return fixed
-
-
-@lru_cache(maxsize=64)
-def _plate(w: int, h: int, radius: int, colour: Colour, opacity: float) -> Sprite:
-    radius = min(radius, w // 2, h // 2)
-    # Distance of every pixel's middle from the rectangle that is left when the corners' radius is taken away.
-    x = np.abs(np.arange(w) - (w - 1) / 2) - (w / 2 - radius)
-    y = np.abs(np.arange(h) - (h - 1) / 2) - (h / 2 - radius)
-    away = np.hypot(np.maximum(x, 0)[None, :], np.maximum(y, 0)[:, None])
-    cover = np.clip(radius + 0.5 - away, 0, 1) if radius else np.ones((h, w))
-    return sprite_of(np.round(255 * opacity * cover).astype(np.uint8), colour)

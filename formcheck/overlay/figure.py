@@ -60,13 +60,12 @@ def _limbs(canvas: Canvas, joints: Joints, bones: tuple[tuple[str, str], ...], c
     drawn = [(a, b) for a, b in bones if a in at and b in at]
     core, edge = canvas.px(width), canvas.px(width) + 2 * canvas.px(3)
     ends = {joint for bone in drawn for joint in bone}
-    for a, b in drawn:
-        canvas.line([at[a], at[b]], INK, edge)
+    canvas.lines([[at[a], at[b]] for a, b in drawn], INK, edge)
     for joint in ends:
         canvas.disc(at[joint], 0.85 * edge, INK)
-    for a, b in drawn:
-        unsure = a in guessed or b in guessed
-        canvas.line([at[a], at[b]], GREY if unsure else colour, max(1, core / 3) if unsure else core)
+    unsure = [bone for bone in drawn if not guessed.isdisjoint(bone)]
+    canvas.lines([[at[a], at[b]] for a, b in unsure], GREY, max(1, core / 3))
+    canvas.lines([[at[a], at[b]] for a, b in drawn if (a, b) not in unsure], colour, core)
     for joint in ends:
         canvas.disc(at[joint], 0.85 * core, GREY if joint in guessed else colour)
 

@@ -6,49 +6,21 @@ Pillow's own font steps in.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.overlay.colours import Colour
+from formcheck.overlay.sprites import Sprite, sprite_of
 
 if TYPE_CHECKING:
     from PIL import ImageFont
 
 CAP_HEIGHT = 0.73  # of the letter size, DejaVu Sans Bold
 FILE = Path("mpl-data/fonts/ttf/DejaVuSans-Bold.ttf")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sprite:
-    """A small picture with transparency, ready to be laid on another: ``picture * keep / 255 + add``.
-
-    Attributes
-    ----------
-    keep
-        uint8 (height, width, 3): how much of the picture remains, 255 for all.
-    add
-        uint8 (height, width, 3): the colour times its opacity.
-    left, rise
-        Pixels from the pen's position to the left edge, and from the base line up to the top edge.
-    """
-
-    keep: npt.NDArray[np.uint8]
-    add: npt.NDArray[np.uint8]
-    left: int = 0
-    rise: int = 0
-
-
-def sprite_of(opacity: npt.NDArray[np.uint8], colour: Colour, left: int = 0, rise: int = 0) -> Sprite:
-    """A sprite of one colour from its opacity (height, width), 0 clear to 255 solid."""
-    solid = np.repeat(opacity[:, :, None], 3, axis=2)
-    tinted = solid.astype(np.uint16) * np.array(colour, np.uint16)
-    return Sprite(255 - solid, np.round(tinted / 255.0).astype(np.uint8), left, rise)
 
 
 @lru_cache(maxsize=64)
@@ -89,10 +61,11 @@ def lettered(text: str, size_px: int, colour: Colour) -> Sprite:
 
 
 class Paragraph(NamedTuple):
-    """Lines of text and the size of their letters in pixels."""
+    """Lines of text, the size of their letters in pixels, and whether all of the text is there."""
 
     lines: tuple[str, ...]
     size_px: int
+    whole: bool = True
 
     @property
     def width(self) -> int:
@@ -141,7 +114,7 @@ def fitted(text: str, size_px: int, smallest_px: int, width_px: int, lines: int 
             return Paragraph(tuple(_balanced(words, size, width_px, len(broken))), size)
         if size <= smallest_px:
             cut = [_cut(line, size, width_px, len(broken) > lines == i + 1) for i, line in enumerate(broken[:lines])]
-            return Paragraph(tuple(line for line in cut if line), size)
+            return Paragraph(tuple(line for line in cut if line), size, cut == broken)
         size = max(smallest_px, int(size * 0.93))
 
 

@@ -1,99 +1,35 @@
-"""The plates around the person: count, phase with hold ring, advice, flash. Each tells which box it took."""
+"""The plates with words about the movement: advice, the call before it begins, the flash. Each tells its box."""
 
-from formcheck.landmarks import Side
+from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas
-from formcheck.overlay.colours import GREEN, GREY, ORANGE, WHITE, YELLOW
-from formcheck.overlay.lettering import CAP_HEIGHT, Paragraph, fitted, width_of
-from formcheck.overlay.words import HEADLINES, Advice, Flashed, Sign
-from formcheck.snapshot import Snapshot, State, Verdict
+from formcheck.overlay.colours import GREEN, ORANGE
+from formcheck.overlay.labels import Label
+from formcheck.overlay.lettering import Paragraph, fitted
+from formcheck.overlay.words import Advice, Flashed, Sign
+from formcheck.snapshot import Severity
 
-PAD = 14
-
-
-def corner_width(canvas: Canvas) -> int:
-    """Width of the plates in the upper corners; in tiny pictures what the smallest letters need."""
-    return max(canvas.px(226), width_of("12 attempts", canvas.letters(26)) + 2 * canvas.px(PAD))
+CALL = 83  # letters whose capitals are 60 pixels high: read from three metres on a small laptop
 
 
-def count_panel(canvas: Canvas, snapshot: Snapshot, corner: Box) -> Box:
-    """The repetitions, big; below them the leg, the repetitions of each side and the attempts, where there are any."""
-    counts, pad = snapshot.counts, canvas.px(PAD)
-    rows = [(str(counts.reps), canvas.letters(148), WHITE)]
-    if snapshot.side in (Side.LEFT, Side.RIGHT):
-        rows.append((f"{snapshot.side.upper()} leg", canvas.letters(38), YELLOW))
-    if counts.left or counts.right:
-        rows.append((f"L {counts.left} · R {counts.right}", canvas.letters(32), WHITE))
-    if counts.attempts:
-        rows.append((f"{counts.attempts} attempt{'s' * (counts.attempts > 1)}", canvas.letters(26), GREY))
-    heights = [round(CAP_HEIGHT * size) for _, size, _ in rows]
-    gap = canvas.px(17)
-    box = corner._replace(h=sum(heights) + gap * (len(rows) - 1) + 2 * pad + canvas.px(6))
-    canvas.panel(box)
-    y = box.y + pad + canvas.px(3)
-    for (text, size, colour), height in zip(rows, heights, strict=True):
-        canvas.line_in(Box(box.x + pad, y, box.w - 2 * pad, height), text, size, colour)
-        y += height + gap
-    return box
+def advice_panel(canvas: Canvas, advice: Advice, room: Box, words: Words, *, larger: float = 1) -> Box:
+    """One or two lines and a sign, in the middle of the lower edge of the room, no wider than the words need.
 
-
-def phase_panel(canvas: Canvas, snapshot: Snapshot, corner: Box) -> Box:
-    """While exercising the phase and the hold ring, else the state in words."""
-    if snapshot.state is not State.EXERCISING:
-        return _headline(canvas, HEADLINES[snapshot.state], corner)
-    pad, head = canvas.px(PAD), canvas.px(64)
-    ring = canvas.px(136) if snapshot.hold_target_s > 0 else 0
-    box = corner._replace(h=head + (ring + pad if ring else 0))
-    canvas.panel(box)
-    sign = canvas.px(17)
-    row = Box(box.x + pad, box.y, box.w - 2 * pad, head)
-    signs.phase(canvas, (row.x + sign, row.middle[1]), sign, snapshot.phase)
-    indent = 2 * sign + canvas.px(8)
-    word = Box(row.x + indent, row.y, row.w - indent, row.h)
-    canvas.line_in(word, snapshot.phase.value.upper(), canvas.letters(42))
-    if ring:
-        _hold(canvas, snapshot, Box(box.x + (box.w - ring) // 2, box.y + head, ring, ring))
-    return box
-
-
-def _headline(canvas: Canvas, words: str, corner: Box) -> Box:
-    pad = canvas.px(18)
-    text = fitted(words, canvas.letters(38), 9, corner.w - 2 * canvas.px(PAD), 2)
-    box = corner._replace(h=text.height + 2 * pad)
-    canvas.panel(box)
-    canvas.write(text, (box.middle[0], box.y + pad), align=0.5)
-    return box
-
-
-def _hold(canvas: Canvas, snapshot: Snapshot, box: Box) -> None:
-    """The ring, in it the seconds held, below them a tick or what is asked for."""
-    signs.ring(canvas, box.middle, box.w / 2, snapshot.hold_s / snapshot.hold_target_s)
-    x, y = box.middle
-    inner = round(0.64 * box.w)
-    aim, size = f"of {snapshot.hold_target_s:g} s", canvas.letters(24)
-    reached, told = snapshot.hold_s >= snapshot.hold_target_s, width_of(aim, size) <= 1.1 * inner
-    # Cut, not rounded: 2.0 must not stand there before two seconds are over.
-    seconds = f"{int(snapshot.hold_s * 10 + 1e-6) / 10:.1f}"
-    lifted = 0.17 * inner if reached or told else 0  # in a tiny picture the seconds stand alone
-    upper = Box(round(x - inner / 2), round(y - 0.25 * inner - lifted), inner, round(0.5 * inner))
-    canvas.line_in(upper, seconds, canvas.letters(42))
-    if reached:
-        signs.tick(canvas, (x, y + 0.4 * box.w / 2), 0.12 * box.w)
-    elif told:
-        low = Box(round(x - inner / 2), round(y + 0.14 * inner), inner, round(0.28 * inner))
-        canvas.line_in(low, aim, size, GREY)
-
-
-def advice_panel(canvas: Canvas, advice: Advice, room: Box) -> Box:
-    """One or two lines and a sign, in the middle of the lower edge of the room, no wider than the words need."""
-    pad, sign = canvas.px(18), canvas.px(26)
+    Parameters
+    ----------
+    canvas, advice, room, words
+        Where and what to write.
+    larger
+        How much larger than for somebody who sits before the screen.
+    """
+    pad, sign = canvas.px(18), canvas.px(26 * larger)
     indent = 2 * sign + pad
-    width = room.w - indent - 2 * pad
-    text = fitted(advice.text, canvas.letters(46), canvas.letters(40), width)
-    if len(text.lines) != 1 or text.lines[0].endswith("…"):
+    width, said = room.w - indent - 2 * pad, words(advice.text)
+    text = fitted(said, canvas.letters(46 * larger), canvas.letters(40 * larger), width)
+    if not text.whole:
         # A picture that stands upright has room for a third line, and none for long ones.
         lines = 3 if canvas.height > canvas.width else 2
-        text = fitted(advice.text, canvas.letters(40), canvas.letters(24), width, lines)
+        text = fitted(said, canvas.letters(40 * larger), canvas.letters(24), width, lines)
     w, h = text.width + indent + 2 * pad, max(2 * sign, text.height) + 2 * pad
     box = Box(room.x + (room.w - w) // 2, room.bottom - h, w, h)
     canvas.panel(box, opacity=0.8)
@@ -108,25 +44,65 @@ def advice_panel(canvas: Canvas, advice: Advice, room: Box) -> Box:
     return box
 
 
-def flash_panel(canvas: Canvas, flashed: Flashed, room: Box) -> Box:
+def call_panel(canvas: Canvas, call: Advice, room: Box, words: Words) -> Box:
+    """What to do before it can begin, as large as can be, on the lower edge of the room."""
+    pad = canvas.px(26)
+    sign = canvas.px(48) if isinstance(call.sign, Severity) else 0
+    indent = 2 * sign + pad if sign else 0
+    text = _large(canvas, words(call.text), room.w - indent - 2 * pad)
+    w, h = text.width + indent + 2 * pad, max(2 * sign, text.height) + 2 * pad
+    box = Box(room.x + (room.w - w) // 2, room.bottom - h, w, h)
+    canvas.panel(box, opacity=0.8)
+    if isinstance(call.sign, Severity):
+        signs.severity(canvas, (box.x + pad + sign, box.middle[1]), sign, call.sign)
+    canvas.write(text, (box.middle[0] + indent / 2, box.y + (h - text.height) / 2), align=0.5)
+    return box
+
+
+def _large(canvas: Canvas, text: str, width: int) -> Paragraph:
+    """Few lines of large letters, rather one more than smaller ones; smaller where even that does not do."""
+    most = 7 if canvas.height > canvas.width else 4
+    for lines in range(1, most + 1):
+        paragraph = fitted(text, canvas.letters(1.2 * CALL if lines == 1 else CALL), canvas.letters(CALL), width, lines)
+        if paragraph.whole:
+            return paragraph
+    return fitted(text, canvas.letters(CALL), canvas.letters(24), width, most)
+
+
+def ready_panel(canvas: Canvas, room: Box, words: Words, *, beside: Box) -> Box:
+    """That it can begin: a tick and one large word, on the lower edge of the room, beside the count."""
+    pad, sign = canvas.px(40), canvas.px(58)
+    indent = 2 * sign + pad
+    text = fitted(words(Label.READY), canvas.letters(150), 9, room.w - indent - 2 * pad)
+    w, h = text.width + indent + 2 * pad, max(2 * sign, text.height) + 2 * pad
+    box = Box(room.x + (room.w - w) // 2, room.bottom - h, w, h)
+    if box.meets(beside):
+        box = box._replace(x=min(beside.right + canvas.px(10), room.right - w))
+    canvas.panel(box, opacity=0.8)
+    signs.tick(canvas, (box.x + pad + sign, box.middle[1]), sign)
+    canvas.write(text, (box.x + pad + indent, box.y + (h - text.height) / 2))
+    return box
+
+
+def flash_panel(canvas: Canvas, flashed: Flashed, room: Box, words: Words) -> Box:
     """A tick and the new count, or an arrow short of its line and what was missing; at the top of the room."""
-    rep = flashed.rep.verdict is Verdict.REP
     pad, sign, edge = canvas.px(22), canvas.px(40), canvas.px(5)
     indent = 2 * sign + pad
-    text = _flash_text(canvas, flashed, room.w - indent - 2 * pad)
+    text = _flash_text(canvas, flashed, room.w - indent - 2 * pad, words)
     w, h = text.width + indent + 2 * pad, max(2 * sign, text.height) + 2 * pad
     box = Box(room.x + (room.w - w) // 2, room.y, w, h)
-    canvas.panel(box, colour=GREEN if rep else ORANGE, opacity=1.0, radius=18)
+    canvas.panel(box, colour=GREEN if flashed.counted else ORANGE, opacity=1.0, radius=18)
     canvas.panel(Box(box.x + edge, box.y + edge, w - 2 * edge, h - 2 * edge), opacity=1.0)
-    (signs.tick if rep else signs.nearly)(canvas, (box.x + pad + sign, box.middle[1]), 0.85 * sign)
+    sign_of = signs.tick if flashed.counted else signs.nearly
+    sign_of(canvas, (box.x + pad + sign, box.middle[1]), 0.85 * sign)
     canvas.write(text, (box.x + pad + indent, box.middle[1] - text.height / 2))
     return box
 
 
-def _flash_text(canvas: Canvas, flashed: Flashed, width: int) -> Paragraph:
-    head = str(flashed.reps) if flashed.rep.verdict is Verdict.REP else "almost"
+def _flash_text(canvas: Canvas, flashed: Flashed, width: int, words: Words) -> Paragraph:
+    head, reason = flashed.words(words)
     smallest = canvas.letters(24)
-    if flashed.reason:
-        reason = flashed.reason.replace(" ", "\N{NO-BREAK SPACE}")  # "almost: not / high enough" reads badly
+    if reason:
+        reason = reason.replace(" ", "\N{NO-BREAK SPACE}")  # "almost: not / high enough" reads badly
         return fitted(f"{head}: {reason}", canvas.letters(48), smallest, width, 2)
     return fitted(head, canvas.letters(92), smallest, width)

@@ -1,31 +1,35 @@
-"""Where everything stands on the picture."""
+"""The picture of every moment: the person with plates around, or a poster where nobody exercises."""
 
 from collections.abc import Sequence
 from math import nan
 
-from formcheck.landmarks import Pose
-from formcheck.overlay.canvas import Box, Canvas, Image
-from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
-from formcheck.overlay.panels import advice_panel, corner_width, count_panel, flash_panel, phase_panel
-from formcheck.overlay.strips import LowerStrip, progress_strip
-from formcheck.overlay.words import Flash, Flashed, advice_of
-from formcheck.snapshot import Snapshot
+import numpy as np
 
+from formcheck.landmarks import Pose
+from formcheck.language import Words
+from formcheck.overlay.canvas import Canvas, Image
+from formcheck.overlay.colours import INK
+from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
+from formcheck.overlay.layout import Layout
+from formcheck.overlay.posters import Poster, lost, poster_of
+from formcheck.overlay.words import Flash, Flashed
+from formcheck.snapshot import Snapshot, State
+
+_ENGLISH = Words()
 SMALLEST = 100  # shorter side in pixels below which no letter could be read: only the skeleton is drawn
-EDGE = 16
-GAP = 10
 
 
 class Overlay:
     """Draws what a session tells of each moment on the picture it was taken from.
 
     The person lies on the floor some metres away, so what matters during a repetition is big and stands in the
-    upper corners and on the edges; the middle stays free. All sizes follow the picture's shorter side.
+    upper corners and on the edges; the middle stays free. In a session of sets, what to do before, between and after
+    them is as large as can be. All sizes follow the picture's.
 
     Parameters
     ----------
     title
-        Name of the exercise.
+        Name of the exercise; where there are sets, each has its own.
     mirror
         Show the picture and the skeleton as in a mirror, as people expect of a camera that looks at them. Words
         are never mirrored, and left and right stay the person's own.
@@ -33,6 +37,8 @@ class Overlay:
         Keys and what they do, e.g. ``[("q", "quit")]``, shown at the bottom.
     hip_angle
         Name of the measure whose value is written at the hip: degrees, 0 where trunk and thigh are in line.
+    words
+        Translates every word that is shown; all of them are given in English.
     """
 
     def __init__(
@@ -42,11 +48,13 @@ class Overlay:
         mirror: bool = False,
         keys: Sequence[tuple[str, str]] = (),
         hip_angle: str = "hip_extension_deg",
+        words: Words = _ENGLISH,
     ) -> None:
         self.title = title
         self.mirror = mirror
         self.keys = tuple(keys)
         self.hip_angle = hip_angle
+        self.words = words
         self._flash = Flash()
 
     def draw(self, image: Image, pose: Pose | None, snapshot: Snapshot) -> Image:
@@ -70,45 +78,49 @@ class Overlay:
         """
         canvas = Canvas(image, mirror=self.mirror)
         flashed = self._flash.update(snapshot)
-        if pose is not None:
-            draw_figure(canvas, pose, snapshot, mirror=self.mirror)
-        if min(canvas.width, canvas.height) >= SMALLEST:
-            words = angle_words(snapshot.measures.get(self.hip_angle, nan))
-            # An angle that may not be judged is not shown either: people would judge it.
-            known = pose is not None and words and snapshot.view.trusted
-            hip = hip_of(canvas, pose, snapshot, mirror=self.mirror) if pose is not None and known else None
-            if hip is not None:
-                draw_arc(canvas, hip)
-            taken, room = self._plates(canvas, snapshot, flashed)
-            if hip is not None:
-                write_angle(canvas, hip, words, taken, room)
+        poster = poster_of(snapshot, self.words)
+        if poster is None:
+            self._draw_person(canvas, pose, snapshot, flashed)
+        else:
+            canvas.dim()
+            self._draw_poster(canvas, poster, snapshot)
         return canvas.image
 
-    def _plates(self, canvas: Canvas, snapshot: Snapshot, flashed: Flashed | None) -> tuple[list[Box], Box]:
-        """Draw all that is made of words; returns the boxes it took and the room between the strips."""
-        edge, gap, wide = canvas.px(EDGE), canvas.px(GAP), canvas.width - 2 * canvas.px(EDGE)
-        top = Box(edge, edge, wide, canvas.px(44))
-        progress_strip(canvas, snapshot, top)
-        foot = LowerStrip(canvas, snapshot, self.title, self.keys).draw(top._replace(h=canvas.height - 2 * edge))
-        room = Box(edge, top.bottom + gap, wide, foot.y - top.bottom - 2 * gap)
-        corner = Box(room.x, room.y, corner_width(canvas), 0)
-        count = count_panel(canvas, snapshot, corner)
-        phase = phase_panel(canvas, snapshot, corner._replace(x=room.right - corner.w))
-        taken = [count, phase]
-        advice = advice_of(snapshot)
-        if advice is not None:
-            said = advice_panel(canvas, advice, room)
-            room = room._replace(h=said.y - gap - room.y)
-        if flashed is not None:
-            taken.append(flash_panel(canvas, flashed, _middle(canvas, count, phase, room)))
-        return taken, room
+    def draw_lost(self, size: tuple[int, int], snapshot: Snapshot) -> Image:
+        """A dark picture with what the session says, for a moment whose frame is missing.
 
+        Parameters
+        ----------
+        size
+            Width and height of the picture in pixels.
+        snapshot
+            What the session tells of this moment; its reason says why there is no frame.
+        """
+        canvas = Canvas(np.full((size[1], size[0], 3), INK, np.uint8))
+        # The end is the end, with or without a camera.
+        poster = poster_of(snapshot, self.words) if snapshot.state is State.DONE or not snapshot.reason else None
+        self._draw_poster(canvas, poster or lost(snapshot, self.words), snapshot)
+        return canvas.image
 
-def _middle(canvas: Canvas, left: Box, right: Box, room: Box) -> Box:
-    """The room between the corner plates, or below them where the picture is narrow."""
-    gap = canvas.px(GAP)
-    between = Box(left.right + gap, room.y, right.x - left.right - 2 * gap, room.h)
-    if between.w >= canvas.px(420):
-        return between
-    below = max(left.bottom, right.bottom) + gap
-    return Box(room.x, below, room.w, room.bottom - below)
+    def _draw_person(self, canvas: Canvas, pose: Pose | None, snapshot: Snapshot, flashed: Flashed | None) -> None:
+        if pose is not None:
+            draw_figure(canvas, pose, snapshot, mirror=self.mirror)
+        if min(canvas.width, canvas.height) < SMALLEST:
+            return
+        angle = angle_words(snapshot.measures.get(self.hip_angle, nan))
+        # An angle that may not be judged is not shown either: people would judge it.
+        known = pose is not None and angle and snapshot.view.trusted
+        hip = hip_of(canvas, pose, snapshot, mirror=self.mirror) if pose is not None and known else None
+        if hip is not None:
+            draw_arc(canvas, hip)
+        taken, room = self._layout(canvas, snapshot).plates(flashed)
+        if hip is not None:
+            write_angle(canvas, hip, angle, taken, room)
+
+    def _draw_poster(self, canvas: Canvas, poster: Poster, snapshot: Snapshot) -> None:
+        if min(canvas.width, canvas.height) >= SMALLEST:
+            self._layout(canvas, snapshot).poster(poster)
+
+    def _layout(self, canvas: Canvas, snapshot: Snapshot) -> Layout:
+        title = snapshot.sets.name if snapshot.sets is not None and snapshot.sets.name else self.title
+        return Layout(canvas, snapshot, title, self.keys, self.words)

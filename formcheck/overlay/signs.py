@@ -74,7 +74,6 @@ def ring(canvas: Canvas, at: Spot, r: float, filled: float) -> None:
     """A ring that fills clockwise from the top; `filled` from 0 to 1. It turns whole and green when full."""
     thickness = 0.24 * r
     middle = r - thickness / 2
-    canvas.arc(at, middle, (0, 360), DIM, thickness)
-    if filled > 0:
-        colour = GREEN if filled >= 1 else SKY
-        canvas.arc(at, middle, (-90, -90 + 360 * min(filled, 1)), colour, thickness)
+    canvas.ring(at, middle, GREEN if filled >= 1 else DIM, thickness)
+    if 0 < filled < 1:
+        canvas.arc(at, middle, (-90, -90 + 360 * filled), SKY, thickness)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from math import isfinite
 
+from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas
 from formcheck.overlay.colours import DIM, GOAL, GREEN, GREY, INK, SKY, WHITE, YELLOW
+from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import width_of
-from formcheck.overlay.words import trust_of
 from formcheck.snapshot import Snapshot
 
 FULL = 1.2  # progress at the right end of the bar: a little beyond the goal
@@ -58,14 +59,18 @@ class LowerStrip:
     ----------
     canvas
         Where to draw.
-    snapshot
-        What the session tells.
     title, keys
         Name of the exercise; keys and what they do.
+    trust
+        Whether the view can be judged, None where that is not the question.
+    words
+        Translates all of it.
     """
 
-    def __init__(self, canvas: Canvas, snapshot: Snapshot, title: str, keys: Keys) -> None:
-        self._canvas, self._snapshot, self._title, self._keys = canvas, snapshot, title, keys
+    def __init__(self, canvas: Canvas, title: str, keys: Keys, trust: Label | None, words: Words) -> None:
+        self._canvas, self._title = canvas, words(title)
+        self._keys = [(key, words(does)) for key, does in keys]
+        self._trusted, self._trust_words = trust is Label.VIEW_OK, words(trust) if trust else ""
         self._size = canvas.letters(SMALL)
         self._pad, self._gap = canvas.px(14), canvas.px(22)
         self._row = round(1.7 * self._size)
@@ -89,23 +94,22 @@ class LowerStrip:
         return box
 
     def _trust_width(self) -> int:
-        words = trust_of(self._snapshot)
+        words = self._trust_words
         return width_of(words, self._size) + round(1.3 * self._size) if words else 0
 
     def _trust(self, row: Box) -> int:
         """A tick or a camera, and words, at the right end; returns where they begin."""
-        words = trust_of(self._snapshot)
-        if not words:
+        if not self._trust_words:
             return row.right
         left = max(row.x, row.right - self._trust_width())
         sign = 0.45 * self._size
         at = (left + sign, row.middle[1])
-        if self._snapshot.view.trusted:
+        if self._trusted:
             signs.tick(self._canvas, at, sign)
         else:
             signs.camera(self._canvas, at, sign)
         start = left + round(1.3 * self._size)
-        self._canvas.line_in(row._replace(x=start, w=row.right - start), words, self._size, align=1)
+        self._canvas.line_in(row._replace(x=start, w=row.right - start), self._trust_words, self._size, align=1)
         return left - self._gap
 
     def _key_width(self, key: str, does: str) -> int:

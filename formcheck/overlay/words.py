@@ -3,10 +3,14 @@
 from enum import Enum
 from typing import NamedTuple
 
-from formcheck.snapshot import Rep, Severity, Snapshot, State
+from formcheck.landmarks import Side
+from formcheck.language import Words
+from formcheck.overlay.labels import HEADLINES, LEGS, REASONS, Label
+from formcheck.snapshot import Rep, SetProgress, Severity, Snapshot, State, Verdict
 
 TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
 FLASH_S = 0.8
+BEFORE = (State.NOBODY, State.POSITIONING)  # nothing can be counted yet: what to do about it is all that matters
 
 
 class Sign(Enum):
@@ -23,21 +27,8 @@ class Advice(NamedTuple):
     sign: Severity | Sign
 
 
-HEADLINES = {
-    State.NOBODY: "Nobody in the picture",
-    State.POSITIONING: "Get into position",
-    State.READY: "Ready",
-    State.RESTING: "Pause",
-    State.DONE: "Done",
-}
-
-
-# Reasons whose own words say too little in a glance.
-REASONS = {"form": "mind your form", "hold_short": "hold it longer"}
-
-
 def advice_of(snapshot: Snapshot) -> Advice | None:
-    """The one thing to say now.
+    """The one thing to say now, in English.
 
     A warning to stop comes first whatever the state. Who is not exercising is told what to do to begin; who is,
     hears about the movement, then about the view, and only then why the session hesitates.
@@ -53,25 +44,51 @@ def advice_of(snapshot: Snapshot) -> Advice | None:
     return todo or told or view
 
 
-def trust_of(snapshot: Snapshot) -> str:
-    """Short words for whether the view can be judged; empty where nobody is there to be seen."""
+def call_of(snapshot: Snapshot) -> Advice:
+    """What to do before anything can be counted: the one thing to say, else what is waited for."""
+    return advice_of(snapshot) or Advice(HEADLINES[snapshot.state], Sign.TO_DO)
+
+
+def trust_of(snapshot: Snapshot) -> Label | None:
+    """Short words for whether the view can be judged; None where nobody is there to be seen."""
     if snapshot.state is State.NOBODY:
-        return ""
+        return None
     if snapshot.view.trusted:
-        return "view ok"
-    return "turn the camera" if snapshot.view.yaw_deg > TURNED_DEG else "view unsure"
+        return Label.VIEW_OK
+    return Label.VIEW_TURNED if snapshot.view.yaw_deg > TURNED_DEG else Label.VIEW_UNSURE
 
 
 class Flashed(NamedTuple):
-    """A repetition or attempt that has just ended, and the count with it."""
+    """A repetition or attempt that has just ended.
+
+    Attributes
+    ----------
+    rep
+        What has ended.
+    reps
+        The count with it: of the set, or of all where there are no sets.
+    asked
+        The side that was asked for; None for any.
+    """
 
     rep: Rep
     reps: int
+    asked: Side | None = None
 
     @property
-    def reason(self) -> str:
-        """Why it was not a good one, in words."""
-        return REASONS.get(self.rep.reason, self.rep.reason.replace("_", " "))
+    def counted(self) -> bool:
+        """Whether it is a repetition, and one of the side that was asked for."""
+        any_side = self.asked is None or Side.BOTH in (self.asked, self.rep.side)
+        return self.rep.verdict is Verdict.REP and (any_side or self.asked is self.rep.side)
+
+    def words(self, words: Words) -> tuple[str, str]:
+        """What to say of it, and why it was not a good one or not even counted; either may be empty."""
+        reason = words(REASONS.get(self.rep.reason, self.rep.reason.replace("_", " "))) if self.rep.reason else ""
+        if self.counted:
+            return str(self.reps), reason
+        if self.rep.verdict is Verdict.REP and self.asked in LEGS:
+            return words(LEGS[self.asked]), ""
+        return words(Label.ALMOST), reason
 
 
 class Flash:
@@ -79,12 +96,23 @@ class Flash:
 
     def __init__(self) -> None:
         self._last: tuple[float, Flashed] | None = None
+        self._sets: SetProgress | None = None
 
     def update(self, snapshot: Snapshot) -> Flashed | None:
         """What to flash now. Time that jumps back (a restart) ends the flash."""
         now = snapshot.time_s
+        before, self._sets = self._sets, snapshot.sets
         if snapshot.finished is not None:
-            self._last = (now, Flashed(snapshot.finished, snapshot.counts.reps))
+            self._last = (now, _flashed(snapshot.finished, snapshot, before))
         if self._last is not None and not 0 <= now - self._last[0] < FLASH_S:
             self._last = None
         return self._last[1] if self._last is not None else None
+
+
+def _flashed(rep: Rep, snapshot: Snapshot, before: SetProgress | None) -> Flashed:
+    sets = snapshot.sets
+    if sets is None:
+        return Flashed(rep, snapshot.counts.reps)
+    if sets.done == 0 and before is not None:  # it was the last of its set, and the next has begun meanwhile
+        return Flashed(rep, before.done + 1, before.side)
+    return Flashed(rep, sets.done, sets.side)

@@ -8,7 +8,7 @@ from typing import Any
 
 from formcheck import __version__
 from formcheck.model import Model
-from formcheck.snapshot import FaultSpan, Rep, Summary
+from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,8 @@ def as_json(summary: Summary, source: Source) -> str:
         "complete": source.complete,
         "duration_s": _number(summary.duration_s),
         "frames": summary.frames,
-        "counts": {
-            "reps": summary.counts.reps,
-            "good": summary.counts.good,
-            "attempts": summary.counts.attempts,
-            "left": summary.counts.left,
-            "right": summary.counts.right,
-        },
+        "counts": _counts(summary.counts),
+        "sets": [_set(kept) for kept in summary.sets],
         "reps": [_rep(rep) for rep in summary.reps],
         "tracking": {
             "seen": _number(tracking.seen),
@@ -66,6 +61,27 @@ def as_json(summary: Summary, source: Source) -> str:
 
 def _model(model: Model | None) -> dict[str, str] | None:
     return None if model is None else {"name": model.name, "origin": model.origin, "sha256": model.sha256}
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "reps": counts.reps,
+        "good": counts.good,
+        "attempts": counts.attempts,
+        "left": counts.left,
+        "right": counts.right,
+    }
+
+
+def _set(kept: SetSummary) -> dict[str, Any]:
+    return {
+        "exercise": kept.exercise,
+        "side": kept.side.value if kept.side else None,
+        "start_s": _number(kept.start_s),
+        "end_s": _number(kept.end_s),
+        "target": kept.target,
+        "counts": _counts(kept.counts),
+    }
 
 
 def _rep(rep: Rep) -> dict[str, Any]:

@@ -1,29 +1,33 @@
 """Live sources: a camera, a network camera, or a file played in place of one; always the newest picture."""
 
+import dataclasses
 import re
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf, isnan, nan
 from pathlib import Path
 from typing import Self
 
-from formcheck.errors import DeviceError, FormcheckError
-from formcheck.frame import Frame
-from formcheck.video.capture import Meter, quiet_cv2
-from formcheck.video.device import Device
+from formcheck.advice import Advice
+from formcheck.errors import DeviceError
+from formcheck.frame import Frame, Gap, Picture
+from formcheck.video.address import SCHEMES, is_address
+from formcheck.video.capture import quiet_cv2
+from formcheck.video.device import Device, open_device
 from formcheck.video.file import VideoFile
-from formcheck.video.sources import Playback, Shot, Source, Stream
+from formcheck.video.health import Limits
+from formcheck.video.intake import Intake
+from formcheck.video.sources import Playback, Source, Stream
 
 PATIENCE_S = 5.0
-SCHEMES = ("http", "https", "rtsp")
+LIMITS = Limits()
 
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _TURN_S = 0.2  # Windows lets nobody interrupt a wait, so it is done in turns this long
-_FAREWELL_S = 2.0
+_LONGEST_TURN_S = 2.0
 
 
-def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S) -> "Camera":
-    """Open a live source.
+def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S, limits: Limits = LIMITS) -> "Camera":
+    """Open a live source; a typo or a camera that is not there is told at once.
 
     Parameters
     ----------
@@ -31,7 +35,10 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
         None for the first camera; the number of a camera; the http, https or rtsp address of a network camera; or
         a video file, which is played at its own speed in place of a camera.
     patience_s
-        How long to wait for a picture before the source counts as silent, in seconds.
+        How long a network camera may take to answer, in seconds; any camera may take twice as long for a picture
+        before it counts as broken.
+    limits
+        What is done, and when, about a camera that falls silent later on.
 
     Raises
     ------
@@ -45,15 +52,28 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
     text = "0" if spec is None else str(spec).strip()
     number = re.fullmatch(r"(?:/dev/video)?([0-9]{1,4})", text)
     if number:
-        return Camera(Device(quiet_cv2(), int(number[1]), chosen=spec is not None), patience_s=patience_s)
-    address = _ADDRESS.match(text)
-    if address:
-        if address[1].lower() not in SCHEMES:
-            raise DeviceError(f"{masked(text)}: expected an address with {', '.join(SCHEMES)}, found {address[1]}")
-        return Camera(Stream(quiet_cv2(), text, masked(text), patience_s), patience_s=patience_s)
+        return _device(int(number[1]), chosen=spec is not None, patience_s=patience_s, limits=limits)
+    if is_address(text):
+        return _stream(text, patience_s=patience_s, limits=limits)
     if _exists(text):
-        return Camera(Playback(VideoFile(text)), patience_s=patience_s)
+        return Camera(Playback(VideoFile(text)), limits=limits)
     raise DeviceError(f'"{text}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists')
+
+
+def _device(number: int, *, chosen: bool, patience_s: float, limits: Limits) -> "Camera":
+    cv2 = quiet_cv2()
+    device = open_device(cv2, number, chosen=chosen, patience_s=patience_s)
+    return Camera(device, reopen=lambda: Device(cv2, number, patience_s=patience_s), limits=limits)
+
+
+def _stream(address: str, *, patience_s: float, limits: Limits) -> "Camera":
+    cv2 = quiet_cv2()
+
+    def connect() -> Stream:
+        return Stream(cv2, address, patience_s)
+
+    stream = connect()
+    return Camera(stream, reopen=connect if stream.live else None, limits=limits)
 
 
 def _exists(name: str) -> bool:
@@ -63,69 +83,84 @@ def _exists(name: str) -> bool:
         return False
 
 
-def masked(address: str) -> str:
-    """An address fit to be shown: without name, password, and what follows a question mark.
-
-    Parameters
-    ----------
-    address
-        Of a network camera; it need not be well formed.
-    """
-    shown = re.sub(r"(?<=://).*@", "***@", address)
-    return re.sub(r"[?#].*", "?***", shown)
-
-
 class Camera:
-    """A live source as an iterable of frames, each the newest there is.
+    """A live source as an iterable of frames, each the newest there is, and of gaps where there is none.
 
     Pictures are taken in a thread of their own and only the last one is kept: a slow consumer misses pictures, and
     never falls behind. ``index`` counts the missed ones too; ``time_s`` is when a picture was taken, counted from
-    the first one handed out (of a played file: its own time).
+    the first one handed out (of a played file: its own time). Neither ever runs backwards.
+
+    While a live source is silent, broken or stuck, gaps are yielded instead, a few a second, on the same clock, and
+    the source is opened again with growing pauses. Files and recordings know no gaps: their end is the end.
 
     Parameters
     ----------
     source
         Where pictures come from; it is closed together with this.
-    patience_s
-        How long to wait for a picture, in seconds.
+    reopen
+        Opens the same source anew, or raises DeviceError; None for a source that ends.
+    limits
+        When gaps are told, when the source is opened again, and when it is given up.
     """
 
-    def __init__(self, source: Source, *, patience_s: float = PATIENCE_S) -> None:
-        self._source = source
-        self._patience_s = patience_s
-        self._meter = Meter()
-        self._first: Shot | None = None
-        self._shot: Shot | None = None
-        self._failure: FormcheckError | None = None
-        self._ended = False
-        self._stop = threading.Event()
-        self._news = threading.Condition()
-        self._thread = threading.Thread(target=self._take, name=f"camera {source.name}", daemon=True)
+    def __init__(self, source: Source, *, reopen: Callable[[], Source] | None = None, limits: Limits = LIMITS) -> None:
+        self._intake = Intake(source, reopen, limits)
+        self._limits = limits
+        self._live = source.live
+        self._origin_s = nan  # what the clock of the source showed at time 0
+        self._first_index: int | None = None
+        self._last_s = 0.0
         if source.live:
-            self._thread.start()
+            self._intake.start()
 
     @property
     def name(self) -> str:
         """What the source is, fit to be shown."""
-        return self._source.name
+        return self._intake.source.name
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels that were obtained."""
-        return self._source.size
+        """Width and height in pixels that were obtained when it was opened; frames tell their own."""
+        return self._intake.source.size
 
     @property
     def fps(self) -> float:
         """Frames a second that the source promises; 30 where it promises nothing sensible."""
-        return self._source.fps
+        return self._intake.source.fps
 
-    def __iter__(self) -> Iterator[Frame]:
-        if self._thread.ident is None and not self._stop.is_set():
-            self._thread.start()
-        while (shot := self._newest()) is not None:
-            first = self._first = self._first or shot
-            picture = self._meter.measure(shot.image)
-            yield Frame(shot.index - first.index, shot.time_s - first.time_s, shot.image, picture)
+    @property
+    def dropped(self) -> int:
+        """How many pictures were taken and never handed out, because a newer one came or the picture was stuck."""
+        return self._intake.dropped
+
+    def __iter__(self) -> Iterator[Frame | Gap]:
+        """Frames and gaps until the source ends or somebody closes it.
+
+        Raises
+        ------
+        DeviceError
+            There was no picture for as long as `limits` allows; or a source that cannot be opened again failed.
+        """
+        self._intake.start()
+        silent_s = told_s = 0.0  # waited for a picture, until now and until the last gap
+        while not self._intake.stopped:
+            asked_s = time.monotonic()
+            frame = self._intake.newest(min(self._gap_due_s(told_s) - silent_s, _TURN_S))
+            now_s = time.monotonic()
+            # A turn that lasted much longer was spent asleep, with the whole computer.
+            silent_s += min(now_s - asked_s, _LONGEST_TURN_S)
+            if frame is not None:
+                silent_s = told_s = 0.0
+                yield self._counted(frame)
+            elif self._intake.over:
+                if self._intake.failure is not None:
+                    raise self._intake.failure
+                return
+            elif silent_s > self._limits.give_up_s:
+                raise DeviceError(self._farewell())
+            elif silent_s >= self._gap_due_s(told_s) and not self._intake.stopped:
+                told_s = silent_s
+                yield self._gap(now_s)
 
     def __enter__(self) -> Self:
         return self
@@ -139,45 +174,33 @@ class Camera:
 
     def close(self) -> None:
         """Let go of the source and end the iteration; a second time does nothing."""
-        with self._news:
-            self._stop.set()
-            self._news.notify_all()
-        if self._thread.ident is None:
-            self._source.close()
-        elif self._thread is not threading.current_thread():
-            # A driver that hangs must not hang us: its thread closes the source whenever it gets back.
-            self._thread.join(_FAREWELL_S)
+        self._intake.close()
 
-    def _take(self) -> None:
-        try:
-            for shot in self._source.shots(self._stop):
-                with self._news:
-                    self._shot = shot
-                    self._news.notify_all()
-        except FormcheckError as error:
-            self._failure = error
-        finally:
-            self._source.close()
-            with self._news:
-                self._ended = True
-                self._news.notify_all()
+    def _gap_due_s(self, told_s: float) -> float:
+        if not self._live:
+            return inf
+        stuck = self._intake.state[0] is Advice.CAMERA_STUCK  # which is certain already
+        return max(told_s + self._limits.gap_every_s, 0.0 if stuck else self._limits.gap_after_s)
 
-    def _newest(self) -> Shot | None:
-        """The newest picture that was not handed out yet, waiting for one; None at the end."""
-        until = time.monotonic() + self._patience_s
-        with self._news:
-            while not self._stop.is_set():
-                if self._shot is not None:
-                    shot, self._shot = self._shot, None
-                    return shot
-                if self._failure is not None:
-                    raise self._failure
-                if self._ended:
-                    return None
-                if time.monotonic() > until:
-                    raise DeviceError(
-                        f"{self.name} has delivered no picture for {self._patience_s:g} s: check its cable or network,"
-                        " close other programs that use it, and start again"
-                    )
-                self._news.wait(_TURN_S)
-        return None
+    def _counted(self, frame: Frame) -> Frame:
+        if self._first_index is None:
+            self._first_index = frame.index
+        return dataclasses.replace(frame, index=frame.index - self._first_index, time_s=self._passed_s(frame.time_s))
+
+    def _gap(self, now_s: float) -> Gap:
+        lost, detail = self._intake.state
+        return Gap(self._passed_s(now_s), Picture(brightness=nan, lost=lost), detail)
+
+    def _passed_s(self, clock_s: float) -> float:
+        if isnan(self._origin_s):
+            self._origin_s = clock_s
+        # A picture may have been taken just before the gap that is older than its arrival.
+        self._last_s = max(self._last_s, clock_s - self._origin_s)
+        return self._last_s
+
+    def _farewell(self) -> str:
+        stuck = self._intake.state[0] is Advice.CAMERA_STUCK
+        return (
+            f"{self.name} has delivered no {'new ' if stuck else ''}picture for {self._limits.give_up_s:g} s:"
+            " check its cable or network, close other programs that use it, and start again"
+        )

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Protocol
 
 from formcheck.errors import DeviceError
+from formcheck.video.address import masked
 from formcheck.video.capture import Capture, Image, fetch
 from formcheck.video.file import VideoFile
 from formcheck.video.mediaclock import MediaClock, nominal_rate
@@ -15,7 +16,10 @@ from formcheck.video.mediaclock import MediaClock, nominal_rate
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture as it was taken: its number, its time in seconds on any clock, and the picture."""
+    """A picture as it was taken: its number since its source was opened, its time in seconds, and the picture.
+
+    The time of a live source is that of the monotonic clock; any other has a clock of its own.
+    """
 
     index: int
     time_s: float
@@ -41,7 +45,13 @@ class Source(Protocol):
     live: bool
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
-        """Pictures as they come, until the source ends or `stop` is set; run in a thread of its own."""
+        """Pictures as they come, until the source ends or `stop` is set; run in a thread of its own.
+
+        Raises
+        ------
+        DeviceError
+            It is broken or has fallen silent.
+        """
 
     def close(self) -> None:
         """Let go; called once, by the thread that took the pictures if there was one."""
@@ -55,11 +65,9 @@ class Stream:
     cv2
         The module.
     address
-        With all secrets.
-    name
-        The same, fit to be shown.
+        With all secrets; ``name`` is the same without.
     patience_s
-        Time-out for opening and for each picture, in seconds.
+        Time-out for opening, in seconds; for each picture it is twice as long.
 
     Raises
     ------
@@ -67,19 +75,20 @@ class Stream:
         Nobody answers there, or not with pictures.
     """
 
-    def __init__(self, cv2: ModuleType, address: str, name: str, patience_s: float) -> None:
-        self.name = name
+    def __init__(self, cv2: ModuleType, address: str, patience_s: float) -> None:
+        self.name = masked(address)
         self._cv2 = cv2
-        self._patience_s = patience_s
-        wait_ms = round(patience_s * 1000)
-        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, wait_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, wait_ms]
+        # Slow ones send a picture every few seconds, and are no less alive.
+        self._silence_s = 2 * patience_s
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, round(patience_s * 1000)]
+        limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, round(self._silence_s * 1000)]
         self._capture: Capture = cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
         first, self._first_s = fetch(cv2, self._capture)
         if first is None:
             self._capture.release()
             raise DeviceError(
-                f"{name} delivers no picture: open the address in a browser or player to check it, see that the camera"
-                " is on and in the same network, and check name and password"
+                f"{self.name} delivers no picture: open the address in a browser or player to check it, see that the"
+                " camera is on and in the same network, and check name and password"
             )
         self._first = first
         self.size = first.shape[1], first.shape[0]
@@ -89,7 +98,13 @@ class Stream:
         self.live = not recorded
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
-        """Pictures as they arrive, with their time of arrival; those of a recording when they are due."""
+        """Pictures as they arrive, with their time of arrival; those of a recording when they are due.
+
+        Raises
+        ------
+        DeviceError
+            Nothing more arrives, and it is not the end.
+        """
         image: Image | None = self._first
         index, taken_s, begin_s = 0, self._first_s, time.monotonic()
         while image is not None and not stop.is_set():
@@ -98,17 +113,17 @@ class Stream:
                 stop.wait(max(0.0, begin_s + taken_s - time.monotonic()))
             yield Shot(index, taken_s, image)
             index += 1
-            image, taken_s = self._next(stop)
+            image, taken_s = self._next()
 
     def close(self) -> None:
         """Hang up."""
         self._capture.release()
 
-    def _next(self, stop: threading.Event) -> tuple[Image | None, float]:
+    def _next(self) -> tuple[Image | None, float]:
         asked_s = time.monotonic()
         image, taken_s = fetch(self._cv2, self._capture)
-        if image is None and time.monotonic() - asked_s > 0.8 * self._patience_s:
-            stop.wait()  # no end but a time-out: whoever waits for a picture says so
+        if image is None and time.monotonic() - asked_s > 0.8 * self._silence_s:
+            raise DeviceError(f"{self.name} has sent nothing for {self._silence_s:g} s: see that it is in the network")
         return image, taken_s
 
 

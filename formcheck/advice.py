@@ -1,0 +1,29 @@
+"""Every sentence of the engine and the camera about what to do; a translation knows them by these words."""
+
+from enum import StrEnum
+
+
+class Advice(StrEnum):
+    """What stands between a person and the next repetition, one sentence each."""
+
+    NOBODY = "I cannot see anybody."
+    HOLD_STILL = "Hold still for a moment."
+    TURN = "Turn so that your side faces the camera."
+    FAR_LEG = "Turn round: the working leg should face the camera."
+    LEFT_LEG = "Use your left leg."
+    RIGHT_LEG = "Use your right leg."
+    SHOW_LEFT = "Turn round: your left side should face the camera."
+    SHOW_RIGHT = "Turn round: your right side should face the camera."
+    GO_ON = "Raise a hand to go on."
+    MOVE_BACK = "Move back a little."
+    COME_NEARER = "Come a little nearer."
+    LEVEL = "Set the camera level."
+    LIGHT = "Turn on a light."
+    UNSEEN_HEAD = "I cannot see your head."
+    UNSEEN_SHOULDERS = "I cannot see your shoulders."
+    UNSEEN_HIPS = "I cannot see your hips."
+    UNSEEN_KNEES = "I cannot see your knees."
+    UNSEEN_FEET = "I cannot see your feet."
+    DARK = "It is too dark: I cannot see anything."
+    CAMERA_SILENT = "The camera sends no picture."
+    CAMERA_STUCK = "The camera's picture stands still."

@@ -1,0 +1,88 @@
+"""Is the camera well placed for this person: distance, room at the borders, level, light?
+
+Nothing here keeps anybody from exercising: a small room is what it is. It is said once, and counted all the same.
+"""
+
+from math import atan2, degrees, hypot, isnan
+
+from formcheck.advice import Advice
+from formcheck.frame import Picture
+from formcheck.landmarks import Pose, Side, index
+from formcheck.observation import NEEDED
+
+MARGIN = 0.03
+"""Least room between a joint and the picture's border, as a share of its width or height: half of what the tightest
+recording of a person has, and enough for the hand or foot beyond the joint."""
+LEAST_TRUNK_PX = 59.0
+"""A person with a shorter trunk covers fewer pixels than the pose model looks at (256, of which a body takes 205)."""
+LARGEST_TILT_DEG = 20.0
+"""Floor lines of level cameras reach 16 degrees in perspective; the limits of the start positions stand 35 away."""
+LEAST_BRIGHTNESS = 30.0
+"""Mean luma. People have been seen well at 45, and measured as well as in daylight at 62."""
+LASTING_S = 1.0
+"""What is the matter for a shorter time is not said."""
+
+
+def placing_advice(
+    pose: Pose, near: Side, *, picture: Picture | None = None, floor: tuple[str, str] | None = None
+) -> str:
+    """The first thing to change about the camera's place, empty where it is well placed.
+
+    Parameters
+    ----------
+    pose, near
+        A person in the start position, not smoothed, and the side towards the camera.
+    picture
+        What was measured of the picture.
+    floor
+        Names of two joints that are on the floor.
+    """
+    if picture is not None and picture.brightness < LEAST_BRIGHTNESS:
+        return Advice.LIGHT
+    if _least_margin(pose, near) < MARGIN:
+        return Advice.MOVE_BACK
+    if _length_px(pose, near, "shoulder", "hip") < LEAST_TRUNK_PX:
+        return Advice.COME_NEARER
+    if floor is not None and abs(_slope_deg(pose, near, *floor)) > LARGEST_TILT_DEG:
+        return Advice.LEVEL
+    return ""
+
+
+class Framing:
+    """What has been the matter with the camera's place for a while, as seen between repetitions."""
+
+    def __init__(self) -> None:
+        self.advice = ""
+        self._found: str | None = None
+        self._since_s = 0.0
+
+    def update(self, time_s: float, found: str) -> None:
+        """Take what `placing_advice` found in the next moment of rest; the first has been a second of stillness."""
+        if self._found is None:
+            self._found = self.advice = found
+        if found != self._found:
+            self._found, self._since_s = found, time_s
+        if time_s - self._since_s >= LASTING_S:
+            self.advice = found
+
+
+def _least_margin(pose: Pose, near: Side) -> float:
+    """Least distance of a needed joint from the border, as a share of the picture; NaN where none is known."""
+    shares = [
+        share
+        for joint in NEEDED
+        for place, size in zip(pose.image_px[index(joint, near)].tolist(), pose.image_size, strict=True)
+        for share in (place / size, 1 - place / size)
+        if not isnan(share)
+    ]
+    return min(shares, default=1.0)
+
+
+def _length_px(pose: Pose, near: Side, one: str, other: str) -> float:
+    (x, y), (u, v) = (pose.image_px[index(joint, near)].tolist() for joint in (one, other))
+    return hypot(x - u, y - v)
+
+
+def _slope_deg(pose: Pose, near: Side, one: str, other: str) -> float:
+    (x, y), (u, v) = (pose.image_px[index(joint, near)].tolist() for joint in (one, other))
+    return degrees(atan2(y - v, abs(x - u)))

@@ -1,0 +1,59 @@
+"""What is kept of all moments for the summary."""
+
+from collections.abc import Iterable, Sequence
+from math import isnan, nan
+
+from formcheck.landmarks import Side
+from formcheck.snapshot import Counts, Rep, SetSummary, Snapshot, Summary, Tracking, Verdict
+
+
+def totals(movements: Iterable[Rep]) -> Counts:
+    """How many repetitions, good ones and attempts there are among some movements, and on which side."""
+    movements = list(movements)
+    reps = [rep for rep in movements if rep.verdict is Verdict.REP]
+    return Counts(
+        reps=len(reps),
+        good=sum(rep.good for rep in reps),
+        attempts=len(movements) - len(reps),
+        left=sum(rep.side is Side.LEFT for rep in reps),
+        right=sum(rep.side is Side.RIGHT for rep in reps),
+    )
+
+
+class Record:
+    """Collects from every moment what the summary needs.
+
+    Attributes
+    ----------
+    last_s
+        Time of the last moment; NaN before the first.
+    """
+
+    def __init__(self) -> None:
+        self._first_s = nan
+        self.last_s = nan
+        self._frames = self._seen = self._trusted = 0
+        self._near: set[Side] = set()
+        self._yaw_deg = nan
+        self._reason = ""
+
+    def add(self, snapshot: Snapshot, *, seen: bool) -> None:
+        """Take the next moment, and whether anybody was found in it."""
+        self._first_s = snapshot.time_s if isnan(self._first_s) else self._first_s
+        self.last_s = snapshot.time_s
+        self._frames += 1
+        self._seen += seen
+        self._trusted += snapshot.view.trusted
+        self._reason = snapshot.reason or self._reason
+        if snapshot.view.near is not None:
+            self._near.add(snapshot.view.near)
+            self._yaw_deg = snapshot.view.yaw_deg
+
+    def summary(self, exercise: str, reps: Sequence[Rep], sets: Sequence[SetSummary] = ()) -> Summary:
+        """Everything summed up, with these repetitions and attempts."""
+        frames = max(self._frames, 1)
+        near = next(iter(self._near)) if len(self._near) == 1 else None
+        tracking = Tracking(self._seen / frames, self._trusted / frames, near, self._yaw_deg)
+        duration_s = 0.0 if isnan(self._first_s) else self.last_s - self._first_s
+        counts = totals(reps)
+        return Summary(exercise, duration_s, self._frames, counts, tuple(reps), tracking, self._reason, tuple(sets))

@@ -1,0 +1,99 @@
+"""Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from formcheck.closeup import pose_estimator
+from formcheck.language import Words
+from formcheck.live import Finished, Stage, Watching, live
+from formcheck.model import find_or_obtain, user_folder
+from formcheck.model.download import Size
+from formcheck.moment import Sink
+from formcheck.plan import PlannedSet
+from formcheck.report import OutputFolder
+from formcheck.terminal import RepLines
+from formcheck.video.camera import open_camera
+from formcheck.voice.opening import Hearing, open_speaker
+from formcheck.voice.repertoire import repertoire
+from formcheck.voice.voice import Voice
+from formcheck.window import Window, display_available
+
+FAREWELL_S = 8.0
+"""The end of what is being said is waited for, but no longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody wants to do, and how.
+
+    Attributes
+    ----------
+    plan, hearing
+        The sets, and how they are guided by ear.
+    camera
+        As `open_camera` takes it.
+    parent
+        Folder of the results; None for the user's own.
+    model_path, model_size
+        Which pose model.
+    """
+
+    plan: tuple[PlannedSet, ...]
+    hearing: Hearing
+    camera: str | None = None
+    parent: Path | None = None
+    model_path: Path | None = None
+    model_size: Size = Size.FULL
+
+
+def perform(request: Request, out: Console, err: Console) -> Finished:
+    """Open everything, run the session, and close everything again.
+
+    Parameters
+    ----------
+    request
+        What is wanted.
+    out, err
+        Where it is told what happens, and what is missing.
+    """
+    exercise, words = request.plan[0].exercise, Words(request.hearing.language)
+    model = find_or_obtain(request.model_path, request.model_size)
+    parent = request.parent or user_folder().parent / "sessions"
+    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{exercise.id}"
+
+    def note(sentence: str) -> None:
+        err.print(sentence, markup=False, soft_wrap=True)
+
+    with (
+        open_camera(request.camera) as camera,
+        pose_estimator(model.path) as estimator,
+        OutputFolder(parent, name) as folder,
+        open_speaker(request.hearing, note) as speaker,
+    ):
+        out.print(f"{exercise.name}. {exercise.camera}")
+        if speaker is not None:
+            speaker.prepare(repertoire(request.plan, words))
+
+        def audience() -> list[Sink]:
+            return [Voice(words, speaker.say, tones=request.hearing.tones)] if speaker is not None else []
+
+        stage = _stage(request.camera, exercise.name, words, out, err)
+        try:
+            finished = live(Watching(camera, estimator, model), request.plan, folder, stage, audience)
+        finally:
+            if isinstance(stage, Window):
+                stage.close()
+        if speaker is not None and finished.stopped_by is None:
+            speaker.wait(FAREWELL_S)
+    return finished
+
+
+def _stage(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Stage:
+    if display_available():
+        # People expect a mirror of a camera that looks at them, and none of a film.
+        return Window(title, mirror=camera is None or camera.isdigit(), words=words)
+    err.print("There is no display: no window. Ctrl-C ends the session.")
+    return RepLines(out)

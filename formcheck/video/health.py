@@ -1,0 +1,121 @@
+"""What is the matter with a live source, told from its pictures, and when it has to be opened again."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import isnan, nan
+
+from formcheck.advice import Advice
+from formcheck.frame import Picture
+
+_MOST_DOUBLINGS = 20  # far beyond every longest pause
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a live source may go without a good picture before something is done about it, all in seconds.
+
+    A pair is a first pause and a longest one: each time the source is opened again in vain, the pause doubles.
+
+    Attributes
+    ----------
+    gap_after_s, gap_every_s
+        Without a picture for so long, the first gap is told; the next ones in this rhythm.
+    stuck_s
+        A picture that stays the same to the last pixel for so long is stuck. Cameras that compress may skip what does
+        not move, but hardly for longer: somebody breathes, and a whole picture comes every second or two.
+    silent_pauses_s
+        Pauses before a source that failed or ended is opened again.
+    stuck_pauses_s, black_pauses_s
+        How long it may be stuck, or deliver nothing but black, before it is opened again.
+    steady_s
+        Good pictures for so long, and the pauses begin anew; one alone may come from a cable that is loose.
+    give_up_s
+        Without a picture for so long, it is given up.
+    """
+
+    gap_after_s: float = 1.0
+    gap_every_s: float = 0.25
+    stuck_s: float = 1.5
+    silent_pauses_s: tuple[float, float] = (0.5, 10.0)
+    stuck_pauses_s: tuple[float, float] = (3.0, 30.0)
+    black_pauses_s: tuple[float, float] = (5.0, 60.0)
+    steady_s: float = 10.0
+    give_up_s: float = 120.0
+
+
+class Health:
+    """The health of one live source, over all the times it is opened; reads no clock.
+
+    Parameters
+    ----------
+    limits
+        How long what may last.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pauses_s = {
+            Advice.CAMERA_SILENT: limits.silent_pauses_s,
+            Advice.CAMERA_STUCK: limits.stuck_pauses_s,
+            Advice.DARK: limits.black_pauses_s,
+        }
+        self._tries: Counter[Advice] = Counter()
+        self._ailment: Advice | None = None
+        self._since_s = nan  # since when that is so; NaN between opening and the first picture
+        self._same_since_s = nan
+        self._lasted_s = 0.0
+
+    @property
+    def due(self) -> bool:
+        """Whether what ails it has lasted so long that it should be opened again."""
+        return self._ailment is not None and self._lasted_s >= self._pause_s(self._ailment)
+
+    def look(self, time_s: float, picture: Picture) -> Advice | None:
+        """Judge the next picture.
+
+        Parameters
+        ----------
+        time_s
+            When it was taken.
+        picture
+            What was measured of it.
+
+        Returns
+        -------
+        Advice
+            ``CAMERA_STUCK``, ``DARK``, or None for a good picture.
+        """
+        if not picture.frozen or isnan(self._same_since_s):
+            self._same_since_s = time_s
+        stuck = time_s - self._same_since_s >= self._limits.stuck_s
+        # Black first: behind a closed cover all pictures are the same.
+        ailment = Advice.DARK if picture.black else Advice.CAMERA_STUCK if stuck else None
+        if ailment is not self._ailment or isnan(self._since_s):
+            self._ailment, self._since_s = ailment, time_s
+        self._lasted_s = time_s - self._since_s
+        if ailment is None and self._lasted_s >= self._limits.steady_s:
+            self._tries.clear()
+        return ailment
+
+    def again(self, ailment: Advice) -> float:
+        """Note that it will be opened once more, and say how long to wait before.
+
+        Parameters
+        ----------
+        ailment
+            Why it is opened again: ``CAMERA_SILENT``, or what the last `look` returned. With these it has gone on
+            delivering, the pause is over, and there is nothing left to wait for.
+
+        Returns
+        -------
+        float
+            Seconds.
+        """
+        pause_s = self._pause_s(ailment) if ailment is Advice.CAMERA_SILENT else 0.0
+        self._tries[ailment] += 1
+        self._since_s, self._lasted_s = nan, 0.0
+        return pause_s
+
+    def _pause_s(self, ailment: Advice) -> float:
+        first_s, longest_s = self._pauses_s[ailment]
+        return min(longest_s, first_s * 2.0 ** min(self._tries[ailment], _MOST_DOUBLINGS))

@@ -1,0 +1,168 @@
+"""The thread that takes pictures from a source, keeps the newest, and opens a live source again when it ails."""
+
+import threading
+from collections.abc import Callable
+
+from formcheck.advice import Advice
+from formcheck.errors import DeviceError, FormcheckError
+from formcheck.frame import Frame
+from formcheck.video.capture import Meter
+from formcheck.video.health import Health, Limits
+from formcheck.video.sources import Shot, Source
+
+_FAREWELL_S = 2.0
+
+
+class Intake:
+    """Pictures as they are taken, only the last one kept.
+
+    Parameters
+    ----------
+    source
+        Where pictures come from; closed by the thread, or by `close` if that never started.
+    reopen
+        Opens it again; None for a source that ends.
+    limits
+        How long what may last.
+
+    Attributes
+    ----------
+    source
+        The one that is open, or was last.
+    state
+        Why no picture comes, if none does, and what the system says of it (may be empty).
+    failure
+        What ended the source for good, if it is over and something did.
+    """
+
+    def __init__(self, source: Source, reopen: Callable[[], Source] | None, limits: Limits) -> None:
+        self.source = source
+        self.state = Advice.CAMERA_SILENT, ""
+        self.failure: FormcheckError | None = None
+        self._reopen = reopen
+        self._meter = Meter()
+        self._health = Health(limits)
+        self._newest: Frame | None = None
+        self._first_index = 0  # of the source as it was opened last
+        self._last_index = -1
+        self._taken = self._handed_out = 0
+        self._ended = False
+        self._stop = threading.Event()
+        self._news = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name=f"camera {source.name}", daemon=True)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody closed it."""
+        return self._stop.is_set()
+
+    @property
+    def over(self) -> bool:
+        """Whether the last picture there will ever be has been handed out."""
+        with self._news:
+            return self._ended and self._newest is None
+
+    @property
+    def dropped(self) -> int:
+        """How many pictures were taken and never handed out."""
+        with self._news:
+            return self._taken - self._handed_out - (self._newest is not None)
+
+    def start(self) -> None:
+        """Begin to take pictures; a second time does nothing."""
+        if self._thread.ident is None and not self.stopped:
+            self._thread.start()
+
+    def newest(self, wait_s: float) -> Frame | None:
+        """The newest picture that was not handed out yet, with its index and time in the source.
+
+        Parameters
+        ----------
+        wait_s
+            How long to wait for one if there is none; less if the source ends or gets stuck.
+        """
+        with self._news:
+            if self._newest is None and not self._ended and not self.stopped:
+                self._news.wait(wait_s)
+            frame, self._newest = self._newest, None
+            self._handed_out += frame is not None
+            return frame
+
+    def close(self) -> None:
+        """Let go of the source; a second time does nothing."""
+        with self._news:
+            self._stop.set()
+            self._newest = None
+            self._news.notify_all()
+        if self._thread.ident is None:
+            self.source.close()
+        elif self._thread is not threading.current_thread():
+            # A driver that hangs must not hang us: its thread closes the source whenever it gets back.
+            self._thread.join(_FAREWELL_S)
+
+    def _run(self) -> None:
+        try:
+            ailment = self._take()
+            while self._reopen is not None and self._open_again(self._reopen, ailment):
+                ailment = self._take()
+        finally:
+            with self._news:
+                self._ended = True
+                self._news.notify_all()
+
+    def _take(self) -> Advice:
+        """Take pictures until the source ends, fails or ails for too long; return what is the matter."""
+        reason, detail = Advice.CAMERA_SILENT, ""
+        try:
+            for shot in self.source.shots(self._stop):
+                if self.stopped:
+                    break
+                ailment = self._put(shot)
+                if ailment is not None and self._reopen is not None and self._health.due:
+                    reason = ailment
+                    break
+        except FormcheckError as error:
+            detail = str(error)
+            if self._reopen is None:
+                self.failure = error
+        finally:
+            self.source.close()
+        self.state = reason, detail
+        return reason
+
+    def _put(self, shot: Shot) -> Advice | None:
+        picture = self._meter.measure(shot.image)
+        # A film may stand still.
+        ailment = self._health.look(shot.time_s, picture) if self.source.live else None
+        reason = Advice.CAMERA_STUCK if ailment is Advice.CAMERA_STUCK else Advice.CAMERA_SILENT
+        frame = Frame(self._first_index + shot.index, shot.time_s, shot.image, picture)
+        with self._news:
+            self._taken += 1
+            self._last_index = frame.index
+            if reason is Advice.CAMERA_SILENT:
+                self._newest = frame
+            if self._newest is frame or self.state[0] is not reason:
+                self._news.notify_all()
+            self.state = reason, ""
+        return ailment
+
+    def _open_again(self, reopen: Callable[[], Source], ailment: Advice) -> bool:
+        """Try until it works; whether it did, before somebody closed us."""
+        pause_s = self._health.again(ailment)
+        while not self._stop.wait(pause_s):
+            try:
+                self.source = _live(reopen())
+            except FormcheckError as error:
+                self.state = Advice.CAMERA_SILENT, str(error)
+                pause_s = self._health.again(Advice.CAMERA_SILENT)
+            else:
+                self._first_index = self._last_index + 1
+                return True
+        return False
+
+
+def _live(source: Source) -> Source:
+    if source.live:
+        return source
+    source.close()
+    raise DeviceError(f"{source.name} delivers a recording now, and no live pictures any more")

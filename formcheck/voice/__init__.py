@@ -1,0 +1,1 @@
+"""Everything that is heard: words and tones, and whose turn it is."""

@@ -1,0 +1,38 @@
+"""Every phrase of the voice that does not come from the engine or from an exercise file.
+
+Names in braces are filled in; a translation knows the phrases by these words.
+"""
+
+from enum import StrEnum
+
+
+class Phrase(StrEnum):
+    """English templates."""
+
+    READY = "Ready."
+    LEFT_LEG = "Left leg."
+    RIGHT_LEG = "Right leg."
+    TASK = "{reps} {plural}."
+    TASK_HOLD = "{reps} {plural}, hold for {seconds} seconds."
+    TASK_HOLD_ONE = "{reps} {plural}, hold for one second."
+    REPETITION = "repetition"
+    MORE = "{reps} more."
+    HOLD = "Hold, {seconds}."
+    DOWN = "Down."
+    LAST_ONE = "Last one."
+    SET_DONE = "Set done."
+    GOOD = "Good."
+    BETTER = "Better."
+    NOT_HIGH_ENOUGH = "Almost: not high enough."
+    TOO_FAST = "Not counted: too fast."
+    NOT_RETURNED = "Not counted: not fully down."
+    LOST_SIGHT = "Not counted: out of sight."
+    LOST = "I lost sight of you."
+    PAUSE = "Pause."
+    CAMERA_BACK = "The camera is back."
+    REST = "Rest {seconds} seconds."
+    SOONER = "Raise a hand to go on sooner."
+    SECONDS = "{seconds} seconds."
+    SET_OF = "Set {number} of {total}."
+    OTHER_SIDE = "Other side: turn round."
+    DONE = "Done. {reps} {plural}, {good} good."

@@ -1,0 +1,91 @@
+"""What is said of the camera's place, and a raised hand."""
+
+from dataclasses import replace
+from math import cos, radians, sin
+
+import numpy as np
+import pytest
+
+from formcheck.advice import Advice
+from formcheck.frame import Picture
+from formcheck.framing import LASTING_S, Framing, placing_advice
+from formcheck.gesture import HELD_S, RaisedHand
+from formcheck.landmarks import INDEX, Pose, Side
+from formcheck.recording import Recording
+from tests.people import bridging, kicking, standing, with_raised_hand
+from tests.replay import FOLDER, PEOPLE, TRUTHS
+
+FLOOR = ("shoulder", "heel")
+LYING = bridging(-50)
+MIDDLE = np.array([640.0, 360.0])
+
+
+def moved(pose: Pose, *, by: tuple[float, float] = (0, 0), scale: float = 1.0, turned_deg: float = 0.0) -> Pose:
+    """The picture of a person elsewhere, smaller, or from a tilted camera."""
+    c, s = cos(radians(turned_deg)), sin(radians(turned_deg))
+    image_px = (pose.image_px - MIDDLE) @ np.array([[c, s], [-s, c]]) * scale + MIDDLE + by
+    return replace(pose, image_px=image_px)
+
+
+PLACES = {
+    "well placed": (LYING, 120, ""),
+    "too near the border": (moved(LYING, by=(400, 0)), 120, Advice.MOVE_BACK),
+    "far away": (moved(LYING, scale=0.35), 120, Advice.COME_NEARER),
+    "a tilted camera": (moved(LYING, turned_deg=25), 120, Advice.LEVEL),
+    "a camera tilted a little": (moved(LYING, turned_deg=12), 120, ""),
+    "a dim room": (LYING, 20, Advice.LIGHT),
+}
+
+
+@pytest.mark.parametrize(("pose", "brightness", "advice"), PLACES.values(), ids=PLACES.keys())
+def test_the_cameras_place(pose: Pose, brightness: float, advice: str) -> None:
+    assert placing_advice(pose, Side.LEFT, picture=Picture(brightness), floor=FLOOR) == advice
+
+
+def test_a_joint_that_is_unknown_says_nothing_about_the_place() -> None:
+    image_px = LYING.image_px.copy()
+    image_px[INDEX["left_ear"]] = np.nan
+    assert placing_advice(replace(LYING, image_px=image_px), Side.LEFT, floor=FLOOR) == ""
+
+
+def test_what_lasts_for_a_moment_is_not_told() -> None:
+    framing = Framing()
+    for time_s, found in ((0.0, ""), (1.0, "x"), (1.5, ""), (2.0, "x"), (2.5, "x")):
+        framing.update(time_s, found)
+        assert framing.advice == ""
+    framing.update(2.0 + LASTING_S, "x")
+    assert framing.advice == "x"
+
+
+def test_what_is_the_matter_at_the_beginning_is_told_at_once() -> None:
+    framing = Framing()
+    framing.update(0.0, "x")
+    assert framing.advice == "x"
+
+
+def told(*, up_s: float, poses: tuple[Pose, Pose] = (LYING, with_raised_hand(LYING))) -> list[float]:
+    """When a raised hand is noticed that is down for a second, then up for so long, then down."""
+    hand, down_up = RaisedHand(), poses
+    times_s = [row / 20 for row in range(100)]
+    return [time_s for time_s in times_s if hand.update(time_s, down_up[1 <= time_s < 1 + up_s])]
+
+
+@pytest.mark.parametrize("pose", [LYING, kicking(-75), standing()], ids=["lying", "on all fours", "standing"])
+def test_a_hand_that_is_held_up_is_noticed_once(pose: Pose) -> None:
+    assert told(up_s=3, poses=(pose, with_raised_hand(pose))) == [1 + HELD_S]
+
+
+def test_a_hand_that_goes_up_for_a_moment_is_not() -> None:
+    assert told(up_s=0.8) == []
+
+
+def test_a_hand_that_is_up_from_the_beginning_is_not() -> None:
+    up = with_raised_hand(LYING)
+    assert told(up_s=3, poses=(up, up)) == []
+
+
+def test_nobody_in_the_recordings_of_people_raises_a_hand() -> None:
+    for name in PEOPLE:
+        hand = RaisedHand()
+        assert not any(hand.update(time_s, pose) for time_s, pose in Recording.load(TRUTHS[name].path)), name
+    assert FOLDER.is_dir()

@@ -1,0 +1,60 @@
+"""Every sentence that is shown or said has a translation, in one file that a translator can copy."""
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+import pytest
+
+from formcheck import catalogue
+from formcheck.advice import Advice
+from formcheck.exercise import Exercise
+from formcheck.language import ENGLISH, Words, languages
+from formcheck.overlay.labels import Label
+from formcheck.voice.phrases import Phrase
+
+OTHERS = [language for language in languages() if language != ENGLISH]
+
+
+def sentences() -> Iterator[str]:
+    """Everything that the program says or shows, in English."""
+    yield from Advice
+    yield from Phrase
+    yield from Label
+    yield str(Exercise.model_fields["plural"].default)
+    for name in catalogue.names():
+        exercise = catalogue.load(name)
+        yield from (exercise.name, exercise.plural, exercise.camera)
+        yield from (limit.say for limit in (*exercise.start, *exercise.during))
+        yield from (fault.say for fault in exercise.fault)
+        yield from (str(say) for say in exercise.cues.model_dump().values())
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"{(\w+)}", text))
+
+
+def test_german_is_there() -> None:
+    assert "de" in OTHERS
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_is_translated_and_no_translation_is_left_over(language: str) -> None:
+    assert set(sentences()) == set(Words(language).known)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_names_the_same_values(language: str) -> None:
+    known = Words(language).known
+    assert [key for key, text in known.items() if placeholders(key) != placeholders(text)] == []
+    assert all(text.strip() == text and text for text in known.values())
+
+
+def test_a_sentence_nobody_has_translated_stays_english() -> None:
+    assert Words("de")("Wiggle your ears.") == "Wiggle your ears."
+    assert Words("de")("Hold, {seconds}.", seconds=2) == "Halten, 2."
+    assert Words()("Hold, {seconds}.", seconds=2) == "Hold, 2."
+
+
+def test_a_translation_is_a_file_beside_the_code() -> None:
+    assert (resources.files("formcheck.language") / "de.toml").is_file()
