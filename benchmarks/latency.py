@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from threading import Event
 
 from formcheck import catalogue
@@ -56,10 +56,12 @@ class Times:
     """When things happened, by the time of the frame in the film or by utterance, monotonic seconds."""
 
     taken: dict[float, float] = field(default_factory=dict)
-    inference: dict[float, float] = field(default_factory=dict)
+    begun: dict[float, float] = field(default_factory=dict)
+    found: dict[float, float] = field(default_factory=dict)
     shown: dict[float, float] = field(default_factory=dict)
     offered: dict[int, tuple[Utterance, float]] = field(default_factory=dict)
     started: dict[int, float] = field(default_factory=dict)
+    memory_mb: dict[float, float] = field(default_factory=dict)
 
 
 class Stamped(Playback):
@@ -84,10 +86,10 @@ class Timed:
         self._estimator, self._times, self._least_s = estimator, times, least_s
 
     def estimate(self, frame: Frame) -> Pose | None:
-        begin_s = time.monotonic()
+        begin_s = self._times.begun[round(frame.time_s, 4)] = time.monotonic()
         pose = self._estimator.estimate(frame)
         time.sleep(max(0.0, begin_s + self._least_s - time.monotonic()))
-        self._times.inference[round(frame.time_s, 4)] = time.monotonic() - begin_s
+        self._times.found[round(frame.time_s, 4)] = time.monotonic()
         return pose
 
 
@@ -130,6 +132,7 @@ def perform(clip: Path, exercise: str, seconds: float, least_s: float) -> Times:
     def on_shown(moment: Moment) -> None:
         if moment.frame is not None:
             times.shown[round(moment.time_s, 4)] = time.monotonic()
+            times.memory_mb[round(moment.time_s, 4)] = memory_mb()
 
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -155,24 +158,36 @@ def _voice() -> Synthesizer:
         raise SystemExit(f"no voice: {error}") from error
 
 
+def memory_mb() -> float:
+    """What this process holds in memory now, or NaN where the system does not tell so simply."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return float("nan")
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 def print_times(name: str, times: Times) -> None:
     """The table of one run."""
     first_s = min(times.taken.values()) + WARM_UP_S
     taken = {key: at_s for key, at_s in times.taken.items() if at_s >= first_s}
-    shown = {key: times.shown[key] - at_s for key, at_s in taken.items() if key in times.shown}
-    added = {key: late_s - times.inference[key] for key, late_s in shown.items()}
-    waits = [
-        times.started[key] - at_s
-        for key, (said, at_s) in times.offered.items()
-        if key in times.started and said.urgency is Urgency.NOW
-    ]
-    missed = sum(said.urgency is Urgency.NOW and key not in times.started for key, (said, _) in times.offered.items())
-    print(f"\n{name}: {len(taken)} pictures taken, {len(taken) - len(times.inference)} not looked at, ", end="")
-    print(f"{len(times.inference) - len(times.shown)} looked at and not shown; {len(waits)} counts heard, {missed} not")
-    print(_row("inference", [times.inference[key] for key in shown]))
-    print(_row("capture to picture", list(shown.values())))
-    print(_row("  of it beside the inference", list(added.values()), PICTURE_GOAL_MS))
-    print(_row("count or hold to its sound", waits, SOUND_GOAL_MS))
+    looked = [key for key in taken if key in times.found]
+    shown = [key for key in looked if key in times.shown]
+    counts = {key: at_s for key, (said, at_s) in times.offered.items() if said.urgency is Urgency.NOW}
+    heard = [times.started[key] - at_s for key, at_s in counts.items() if key in times.started]
+    print(f"\n{name}: {len(taken)} pictures taken, {len(taken) - len(looked)} not looked at, ", end="")
+    print(f"{len(looked) - len(shown)} looked at and not shown; {len(heard)} of {len(counts)} counts heard")
+    print(_row("camera to pose model", [times.begun[key] - taken[key] for key in shown]))
+    print(_row("pose model", [times.found[key] - times.begun[key] for key in shown]))
+    print(_row("pose to picture", [times.shown[key] - times.found[key] for key in shown]))
+    print(_row("camera to picture", [times.shown[key] - taken[key] for key in shown]))
+    beside = [times.shown[key] - taken[key] - (times.found[key] - times.begun[key]) for key in shown]
+    print(_row("  of it beside the pose model", beside, PICTURE_GOAL_MS))
+    print(_row("count or hold to its sound", heard, SOUND_GOAL_MS))
+    fifth = len(shown) // 5
+    for part, keys in (("first fifth", shown[:fifth]), ("last fifth", shown[-fifth:])):
+        late_ms = 1000 * median(times.shown[key] - taken[key] for key in keys)
+        print(f"  {part}: camera to picture {late_ms:.1f} ms, memory {median(times.memory_mb[k] for k in keys):.0f} MB")
 
 
 def _row(name: str, values_s: list[float], goal_ms: float | None = None) -> str:
@@ -188,7 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clip", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--exercise", default="donkey_kick")
-    parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument("--seconds", type=float, default=40, help="600 shows whether delay or memory grow")
     arguments = parser.parse_args()
     with some_display(), tempfile.TemporaryDirectory() as folder:
         film = as_camera(arguments.clip, Path(folder) / "film.mp4", arguments.seconds)

@@ -13,7 +13,7 @@ from rich.table import Table
 from formcheck.analysis import Progress as Report
 from formcheck.exercise import Exercise
 from formcheck.moment import Moment
-from formcheck.snapshot import Rep, Snapshot, Summary, Verdict
+from formcheck.snapshot import Rep, Snapshot, State, Summary, Verdict
 
 REASONS = {
     "": "good",
@@ -24,6 +24,7 @@ REASONS = {
     "lost_sight": "out of sight",
     "form": "counted; mind your form",
 }
+_STATES = {State.READY: "Ready.", State.RESTING: "Rest.", State.DONE: "Done."}
 _TURN_S = 0.1
 _SIDES = {"both": "", "left": "left", "right": "right"}
 
@@ -79,15 +80,16 @@ class RepLines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._reason = ""
+        self._told = ""
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Print what is new."""
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished), markup=False)
-        if snapshot.reason != self._reason:
-            self._reason = snapshot.reason
-            self._console.print(snapshot.reason or "Ready.", markup=False)
+        text = snapshot.reason or _STATES.get(snapshot.state, "")
+        if text and text != self._told:
+            self._told = text
+            self._console.print(text, markup=False)
 
     def run(self, ended: Callable[[], bool]) -> None:
         """Wait for the end, in turns short enough for an interrupt."""

@@ -22,7 +22,7 @@ HEAVY = {
 FLOORS = [
     "landmarks", "advice", "snapshot", "frame", "kinematics", "smoothing", "recording", "exercise", "catalogue",
     "tracking", "observation", "framing", "gesture", "calibration", "swings", "readiness", "settling", "survey",
-    "phases", "reps", "coaching", "record", "session", "plan", "workout",
+    "phases", "reps", "coaching", "record", "session", "plan", "bout", "workout",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic"}
 

@@ -296,6 +296,32 @@ def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, m
     assert "3. right attempt, held 0.0 s: not high enough" in done.stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["ctrl-c", "killed", "lid"])
+def test_a_live_session_that_is_broken_off_is_saved(tmp_path: Path, model_path: Path, kind: signal.Signals) -> None:
+    """A terminal that goes away hangs up."""
+    clip = video_of(60, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "formcheck", "live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out",
+         "--model", model_path, "--quiet"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_interrupts,  # noqa: PLW1509
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for line in process.stdout:
+            if line.startswith("1. right repetition"):
+                break
+        process.send_signal(kind)
+        rest, told = process.stdout.read(), process.stderr.read()
+        assert process.wait(timeout=60) == 130, told
+    assert "Traceback" not in told
+    assert "Saved: " in rest
+    (folder,) = (tmp_path / "out").iterdir()
+    assert json.loads((folder / "summary.json").read_text(encoding="utf-8"))["counts"]["reps"] == 1
+
+
 def test_a_live_session_says_what_it_cannot_do_here_and_goes_on(tmp_path: Path, model_path: Path) -> None:
     if sys.platform != "linux" or doctor.check_sound().ok:
         pytest.skip("there is a sound device here")

@@ -1,0 +1,109 @@
+"""One set under way: what its session tells, with the side that is asked for, and the pauses in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isnan, nan
+
+from formcheck.advice import Advice
+from formcheck.frame import Picture
+from formcheck.landmarks import Pose, Side
+from formcheck.plan import PlannedSet, Working
+from formcheck.record import totals
+from formcheck.session import Session
+from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Verdict, View
+
+PAUSE_S = 2.0
+"""Out of position for longer, the set pauses."""
+
+_LEG = {Side.LEFT: Advice.LEFT_LEG, Side.RIGHT: Advice.RIGHT_LEG}
+_SHOW = {Side.LEFT: Advice.SHOW_LEFT, Side.RIGHT: Advice.SHOW_RIGHT}
+
+
+class Bout:
+    """A set under way: its session, and what of it counts.
+
+    Parameters
+    ----------
+    planned
+        What was planned.
+    side
+        The side that is asked for, if it is known already.
+    begin_s
+        When it may begin.
+
+    Attributes
+    ----------
+    side
+        The side that is asked for; None where there is none, or it shows with who comes into position.
+    present_s
+        When somebody was in position last; `begin_s` before that.
+    """
+
+    def __init__(self, planned: PlannedSet, side: Side | None, begin_s: float) -> None:
+        self.planned = planned
+        self.side = side
+        self.session = Session(planned.exercise)
+        self.start_s = nan
+        self.present_s = begin_s
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody has been in position since it began."""
+        return not isnan(self.start_s)
+
+    @property
+    def done(self) -> int:
+        """Repetitions that count towards it."""
+        reps = [rep for rep in self.session.movements if rep.verdict is Verdict.REP]
+        return sum(self.side is None or rep.side in (self.side, Side.BOTH) for rep in reps)
+
+    @property
+    def complete(self) -> bool:
+        """Whether as much is done as was wanted."""
+        return 0 < self.planned.reps <= self.done
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
+        """Let the session see a moment."""
+        snapshot = self.session.update(time_s, pose, picture)
+        if picture is not None and (picture.lost or picture.black):
+            self.present_s = time_s  # nobody left: it is the camera that is gone
+        elif snapshot.state in (State.READY, State.EXERCISING):
+            self.present_s = time_s
+            if not self.begun:
+                self.start_s = time_s
+                self.side = snapshot.view.near if self.planned.working is Working.NEAR else self.side
+            return replace(snapshot, view=self._view(snapshot.view))
+        if snapshot.state is State.POSITIONING and self.begun and time_s - self.present_s > PAUSE_S:
+            return replace(snapshot, state=State.RESTING)
+        return snapshot
+
+    def summary(self, movements: Sequence[Rep]) -> SetSummary:
+        """What came of it, with its repetitions and attempts."""
+        end_s = movements[-1].end_s if movements else nan
+        planned = self.planned
+        return SetSummary(planned.exercise.id, self.side, self.start_s, end_s, planned.reps, totals(movements))
+
+    def progress(self) -> SetProgress:
+        """How far it has come."""
+        planned, exercise = self.planned, self.planned.exercise
+        return SetProgress(
+            exercise.name,
+            exercise.plural,
+            exercise.camera,
+            planned.number,
+            planned.total,
+            self.side,
+            self.done,
+            planned.reps,
+        )
+
+    def _view(self, view: View) -> View:
+        """The view, with advice about the side that is asked for."""
+        if self.side is None or view.advice == Advice.TURN:
+            return view
+        last = self.session.movements[-1].side if self.session.movements else self.side
+        if last is not self.side:
+            return replace(view, advice=_LEG[self.side])
+        if view.near is not self.side:
+            return replace(view, advice=_SHOW[self.side])
+        return view
