@@ -150,16 +150,25 @@ class Dose(_Table):
     rest_s: Annotated[float, Field(ge=0, le=600)] = 45.0
 
 
-class Exercise(_Table):
-    """One exercise, as its file describes it."""
+class Described(_Table):
+    """What the file of any exercise tells about it."""
 
     id: str
     name: Text
     plural: Text = Field(default="repetitions", description="what several repetitions are called when counted aloud")
     about: Text
+    camera: Text
+    transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
+    easier: Text | None = Field(default=None, description="what to do where it is too much")
+    caution: Text | None = Field(default=None, description="who should be careful, and with what")
+    dose: Dose = Dose()
+
+
+class Exercise(Described):
+    """One exercise whose repetitions a camera can see, as its file describes it."""
+
     posture: PostureName
     sides: Literal["together", "one"]
-    camera: Text
     floor: tuple[JointName, JointName] | None = Field(
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
@@ -171,7 +180,6 @@ class Exercise(_Table):
     during: tuple[Limits, ...]
     fault: tuple[Fault, ...] = ()
     cues: Cues
-    dose: Dose = Dose()
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""
