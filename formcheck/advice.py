@@ -8,6 +8,8 @@ class Advice(StrEnum):
 
     NOBODY = "I cannot see anybody."
     HOLD_STILL = "Hold still for a moment."
+    BEGIN = "Begin: I will recognise what you do."
+    ONE_MORE = "One more, and I know what it is."
     TURN = "Turn so that your side faces the camera."
     FAR_LEG = "Turn round: the working leg should face the camera."
     LEFT_LEG = "Use your left leg."
@@ -15,6 +17,8 @@ class Advice(StrEnum):
     SHOW_LEFT = "Turn round: your left side should face the camera."
     SHOW_RIGHT = "Turn round: your right side should face the camera."
     GO_ON = "Raise a hand to go on."
+    HURT = "Raise a hand if anything hurt."
+    LEFT_OUT = "Then we leave it out. Stop if it goes on."
     MOVE_BACK = "Move back a little."
     COME_NEARER = "Come a little nearer."
     LEVEL = "Set the camera level."

@@ -8,6 +8,7 @@ from formcheck.closeup import pose_estimator
 from formcheck.errors import InputError
 from formcheck.exercise import Exercise
 from formcheck.frame import Frame, Picture
+from formcheck.judging import Judging, Named, Unnamed
 from formcheck.landmarks import Pose
 from formcheck.loop import estimated, follow, recorded
 from formcheck.model import Model
@@ -15,7 +16,6 @@ from formcheck.moment import Moment
 from formcheck.overlay import Overlay
 from formcheck.recording import Recording
 from formcheck.report import OutputFolder, SignalsFile, Source, as_json
-from formcheck.session import Session
 from formcheck.snapshot import Snapshot, Summary
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
@@ -69,7 +69,7 @@ def is_recording(path: Path) -> bool:
 
 
 def analyze(
-    path: Path, exercise: Exercise, out: Path, *, model: Model | None, options: Options, progress: Progress
+    path: Path, exercise: Exercise | None, out: Path, *, model: Model | None, options: Options, progress: Progress
 ) -> Analysis:
     """Look at one file and write everything about it into ``out/<file name>/``.
 
@@ -78,7 +78,7 @@ def analyze(
     path
         A video, or a landmark recording (``.npz``).
     exercise
-        What is being done in it.
+        What is being done in it; None to find that out.
     out
         Folder of all results; an earlier result of the same name is replaced whole.
     model
@@ -102,17 +102,18 @@ def analyze(
         raise InputError(f'"{path}" is a folder: name the files in it')
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if is_recording(path) else _watch(path, _required(model), progress)
+        judging = _judging(seen.recording, exercise, options, progress)
         counted = True
         try:
-            summary = _count(seen, exercise, options, folder.path / "signals.csv")
+            summary = _count(seen, judging, folder.path / "signals.csv")
         except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
             counted, options = False, replace(options, video=False)
-            summary = _count(seen, exercise, options, folder.path / "signals.csv")
+            summary = _count(seen, judging, folder.path / "signals.csv")
         if options.save_recording:
             seen.recording.save(folder.path / "recording.npz")
         drawn = True
         if options.video and not is_recording(path):
-            drawn = _draw(path, seen, exercise, options, folder.path / "annotated.mp4", progress)
+            drawn = _draw(path, seen, judging, folder.path / "annotated.mp4", progress)
         used = None if is_recording(path) else model
         source = Source(str(path), used, seen.complete and counted and drawn, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
@@ -153,14 +154,16 @@ def _remarks(seen: _Seen) -> Iterator[str]:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _session(seen: _Seen, exercise: Exercise, options: Options) -> Session:
-    return Session(exercise) if options.as_live else Session.replay(exercise, seen.recording)
+def _judging(recording: Recording, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
+    if exercise is not None:
+        return Named(recording, exercise, as_live=options.as_live)
+    return Unnamed(recording, as_live=options.as_live, tell=lambda done, of: progress("Comparing", done, of))
 
 
-def _count(seen: _Seen, exercise: Exercise, options: Options, path: Path) -> Summary:
+def _count(seen: _Seen, judging: Judging, path: Path) -> Summary:
     file = SignalsFile(path)
     try:
-        return follow(recorded(seen.recording, seen.pictures), _session(seen, exercise, options), [file])
+        return follow(recorded(seen.recording, seen.pictures), judging.begin(), [file])
     finally:
         file.close()
 
@@ -168,29 +171,31 @@ def _count(seen: _Seen, exercise: Exercise, options: Options, path: Path) -> Sum
 class _Film:
     """Sink for the annotated video."""
 
-    def __init__(self, writer: H264Writer, overlay: Overlay, progress: Callable[[int], None]) -> None:
+    def __init__(self, writer: H264Writer, title: Callable[[float], str], progress: Callable[[int], None]) -> None:
         self._writer = writer
-        self._overlay = overlay
+        self._overlay = Overlay(title="")
+        self._title = title
         self._progress = progress
         self._frames = 0
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         if moment.frame is not None:
+            self._overlay.title = self._title(moment.time_s)
             self._writer.write(self._overlay.draw(moment.frame.image, moment.pose, snapshot), moment.time_s)
             self._frames += 1
             self._progress(self._frames)
 
 
-def _draw(path: Path, seen: _Seen, exercise: Exercise, options: Options, target: Path, progress: Progress) -> bool:
+def _draw(path: Path, seen: _Seen, judging: Judging, target: Path, progress: Progress) -> bool:
     """Draw and encode the annotated video. Interrupted, it ends early; False says so."""
     frames = len(seen.recording)
     with VideoFile(path) as source:
         writer = H264Writer(target, source.size, fps=seen.fps, audio_from=path)
-        film = _Film(writer, Overlay(title=exercise.name), lambda done: progress("Drawing", done, frames))
+        film = _Film(writer, judging.title, lambda done: progress("Drawing", done, frames))
         with writer:
             try:
                 moments = recorded(seen.recording, frames=_only(source, frames))
-                follow(moments, _session(seen, exercise, options), [film])
+                follow(moments, judging.begin(), [film])
             except KeyboardInterrupt:
                 writer.close()
                 return False

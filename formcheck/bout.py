@@ -3,20 +3,55 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan, nan
+from typing import Protocol
 
 from formcheck.advice import Advice
 from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
+from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
 from formcheck.record import totals
 from formcheck.session import Session
-from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Verdict, View
+from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Summary, TimerWords, Verdict, View
+from formcheck.timed import TimedExercise
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""
 
 _LEG = {Side.LEFT: Advice.LEFT_LEG, Side.RIGHT: Advice.RIGHT_LEG}
 _SHOW = {Side.LEFT: Advice.SHOW_LEFT, Side.RIGHT: Advice.SHOW_RIGHT}
+
+
+class Performance(Protocol):
+    """What drives a set: a session that measures, or the pacing of what cannot be measured."""
+
+    @property
+    def movements(self) -> Sequence[Rep]:
+        """Repetitions and attempts so far."""
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
+        """Take the next moment."""
+
+    def break_off(self) -> None:
+        """Forget the movement under way."""
+
+    def finish(self) -> Summary:
+        """End it, and sum it up."""
+
+
+def perform(planned: PlannedSet) -> Performance:
+    """Whatever drives this set."""
+    exercise = planned.exercise
+    if not isinstance(exercise, TimedExercise):
+        return Session(exercise)
+    return Pacing(exercise, _PACED.get(planned.working, (Side.BOTH,)))
+
+
+_PACED = {
+    Working.LEFT: (Side.LEFT,),
+    Working.RIGHT: (Side.RIGHT,),
+    Working.ALTERNATE: (Side.LEFT, Side.RIGHT),
+}
 
 
 class Bout:
@@ -42,7 +77,7 @@ class Bout:
     def __init__(self, planned: PlannedSet, side: Side | None, begin_s: float) -> None:
         self.planned = planned
         self.side = side
-        self.session = Session(planned.exercise)
+        self.session = perform(planned)
         self.start_s = nan
         self.present_s = begin_s
 
@@ -54,13 +89,15 @@ class Bout:
     @property
     def done(self) -> int:
         """Repetitions that count towards it."""
-        reps = [rep for rep in self.session.movements if rep.verdict is Verdict.REP]
-        return sum(self.side is None or rep.side in (self.side, Side.BOTH) for rep in reps)
+        sides = [rep.side for rep in self.session.movements if rep.verdict is Verdict.REP]
+        if self.planned.working is Working.ALTERNATE and self.planned.reps:
+            return sum(min(sides.count(side), self.planned.reps) for side in (Side.LEFT, Side.RIGHT))
+        return sum(self.side is None or side in (self.side, Side.BOTH) for side in sides)
 
     @property
     def complete(self) -> bool:
         """Whether as much is done as was wanted."""
-        return 0 < self.planned.reps <= self.done
+        return 0 < self.planned.target <= self.done
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
         """Let the session see a moment."""
@@ -71,7 +108,7 @@ class Bout:
             self.present_s = time_s
             if not self.begun:
                 self.start_s = time_s
-                self.side = snapshot.view.near if self.planned.working is Working.NEAR else self.side
+                self.side = self._asked(snapshot.view)
             return replace(snapshot, view=self._view(snapshot.view))
         if snapshot.state is State.POSITIONING and self.begun and time_s - self.present_s > PAUSE_S:
             return replace(snapshot, state=State.RESTING)
@@ -81,11 +118,20 @@ class Bout:
         """What came of it, with its repetitions and attempts."""
         end_s = movements[-1].end_s if movements else nan
         planned = self.planned
-        return SetSummary(planned.exercise.id, self.side, self.start_s, end_s, planned.reps, totals(movements))
+        return SetSummary(
+            planned.exercise.id,
+            self.side,
+            self.start_s,
+            end_s,
+            planned.target,
+            totals(movements),
+            "timer" if isinstance(planned.exercise, TimedExercise) else "measured",
+        )
 
     def progress(self) -> SetProgress:
         """How far it has come."""
         planned, exercise = self.planned, self.planned.exercise
+        timer = exercise.timer if isinstance(exercise, TimedExercise) else None
         return SetProgress(
             exercise.name,
             exercise.plural,
@@ -94,12 +140,26 @@ class Bout:
             planned.total,
             self.side,
             self.done,
-            planned.reps,
+            planned.target,
+            left_s=planned.left_s(self.done),
+            routine=planned.routine,
+            ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
+            alternates=planned.working is Working.ALTERNATE,
+            timer=TimerWords(timer.say, timer.release, timer.unseen) if timer else None,
         )
+
+    def _asked(self, view: View) -> Side | None:
+        """The side that is asked for, now that it can be seen which one faces the camera."""
+        unknown = self.planned.working is Working.OTHER and self.side is None  # the set before was left out
+        return view.near if unknown or self.planned.working is Working.NEAR else self.side
 
     def _view(self, view: View) -> View:
         """The view, with advice about the side that is asked for."""
-        if self.side is None or view.advice == Advice.TURN:
+        if isinstance(self.planned.exercise, TimedExercise) or view.advice == Advice.TURN:
+            return view
+        if self.planned.working is Working.ALTERNATE and view.advice == Advice.FAR_LEG:
+            return replace(view, advice="")  # one of them is far all the time
+        if self.side is None:
             return view
         last = self.session.movements[-1].side if self.session.movements else self.side
         if last is not self.side:

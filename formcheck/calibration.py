@@ -60,7 +60,7 @@ class Calibration:
     def progress(self, drive: Drive, side: Side, value: float) -> float:
         """Where a value of the driving measure lies between this person's rest (0) and the goal (1)."""
         rest = self.rest[side][drive.measure]
-        return (value - rest) / (drive.goal + self.offset - rest)
+        return (value - rest) / (drive.goal_from(rest) + self.offset - rest)
 
     def hold_gate(self, drive: Drive, hold: Hold, side: Side) -> float:
         """Value past which a hold runs: the lower of its share of the way and a full repetition.
@@ -69,8 +69,8 @@ class Calibration:
         program.
         """
         rest = self.rest[side][drive.measure] - self.offset
-        way = drive.goal - rest
-        return max(min(rest + hold.fraction * way, drive.full), rest + Gates().count * way)
+        way = drive.goal_from(rest) - rest
+        return max(min(rest + hold.fraction * way, drive.full_from(rest)), rest + Gates().count * way)
 
     def gates(self, drive: Drive, hold: Hold, side: Side) -> Gates:
         """The gates as shares of this person's way."""
@@ -91,8 +91,10 @@ def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: 
     )
 
 
-def near_side(observations: Iterable[Observation]) -> Side:
-    """The side that most moments show nearer to the camera."""
+def near_side(observations: Iterable[Observation], drive: Drive | None = None) -> Side:
+    """The side that most moments show nearer to the camera; the leg that works, where the exercise picks it."""
+    if drive is not None and drive.leg is not None:
+        return Side.LEFT
     return Side.LEFT if sum(1 if o.nearness > 0 else -1 for o in observations) > 0 else Side.RIGHT
 
 

@@ -2,46 +2,77 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from formcheck.errors import ExerciseError, UnknownExerciseError
+from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercise import Exercise
+from formcheck.timed import Practice, TimedExercise
 
 
 def names() -> list[str]:
-    """Ids of the exercises that come with the program, sorted."""
-    folder = resources.files("formcheck") / "exercises"
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    """Ids of the exercises that come with the program and that a camera can count, sorted."""
+    return [name for name in _files() if not _is_timed(_built_in(name))]
+
+
+def timers() -> list[str]:
+    """Ids of those that are paced and not measured, sorted."""
+    return [name for name in _files() if _is_timed(_built_in(name))]
 
 
 def load(name_or_path: str) -> Exercise:
-    """An exercise by its id, or from a file of one's own.
+    """An exercise that a camera can count, by its id or from a file of one's own.
 
     A file with ``based_on = "glute_bridge"`` starts from that exercise and changes only what it names.
 
     Raises
     ------
     ExerciseError
-        No such exercise, or a mistake in the file: which file, which key, what was found, what is allowed.
+        No such exercise, one that is only timed, or a mistake in the file: which file, which key, what was found,
+        what is allowed.
     """
-    if name_or_path in names():
+    found = find(name_or_path)
+    if isinstance(found, TimedExercise):
+        raise TimedOnlyError(f"{found.id} is a timer, of which a camera shows nothing; there are {', '.join(names())}")
+    return found
+
+
+def find(name_or_path: str) -> Practice:
+    """Any exercise, as `load`: also one that is paced and not measured.
+
+    Raises
+    ------
+    ExerciseError
+        No such exercise, or a mistake in the file.
+    """
+    if name_or_path in _files():
         return _check(name_or_path, name_or_path, _built_in(name_or_path))
     path = Path(name_or_path)
     if path.suffix != ".toml":
         raise UnknownExerciseError(
-            f"no exercise '{name_or_path}'; there are {', '.join(names())}, or give a .toml file"
+            f"no exercise '{name_or_path}'; there are {', '.join(_files())}, or give a .toml file"
         )
-    table = _parse(str(path), _read(path))
+    table = dict(_parse(str(path), _read(path)))
     base = table.pop("based_on", None)
     if base is not None:
-        if base not in names():
-            raise ExerciseError(f"{path}: based_on: found {base!r}; allowed are {', '.join(names())}")
+        if base not in _files():
+            raise ExerciseError(f"{path}: based_on: found {base!r}; allowed are {', '.join(_files())}")
         table = _merge(_built_in(base), table)
     return _check(path.stem, str(path), table)
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    folder = resources.files("formcheck") / "exercises"
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+def _is_timed(table: Mapping[str, Any]) -> bool:
+    return "timer" in table
 
 
 def _read(path: Path) -> str:
@@ -53,6 +84,7 @@ def _read(path: Path) -> str:
         raise ExerciseError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
+@cache
 def _built_in(name: str) -> dict[str, Any]:
     file = resources.files("formcheck") / "exercises" / f"{name}.toml"
     return _parse(name, file.read_text(encoding="utf-8"))
@@ -83,9 +115,10 @@ def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _check(name: str, source: str, table: dict[str, Any]) -> Exercise:
+def _check(name: str, source: str, table: Mapping[str, Any]) -> Practice:
+    kind: type[TimedExercise] | type[Exercise] = TimedExercise if _is_timed(table) else Exercise
     try:
-        return Exercise.model_validate({**table, "id": name})
+        return kind.model_validate({**table, "id": name})
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "file"

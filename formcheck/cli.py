@@ -13,10 +13,10 @@ from types import FrameType
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from formcheck import __version__
-from formcheck.errors import FormcheckError, UnknownExerciseError
+from formcheck import __version__, routine_cli
+from formcheck.console import err, out
+from formcheck.errors import FormcheckError, UnknownExerciseError, UnknownRoutineError
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -24,8 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
 
 
 class Sizes(StrEnum):
@@ -65,7 +63,9 @@ def _options(
 @app.command()
 def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Videos or landmark recordings (.npz).")],
-    exercise: Annotated[str | None, typer.Option(help="Name of the exercise, or a .toml file of your own.")] = None,
+    exercise: Annotated[
+        str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
+    ] = None,
     folder: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("formcheck-out"),
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
     save_recording: Annotated[bool, typer.Option("--save-recording", help="Keep the landmarks too.")] = False,
@@ -81,11 +81,9 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.model.download import Size as ModelSize
     from formcheck.terminal import print_summary, progress_bar
 
-    if exercise is None:
-        raise typer.BadParameter(f"which one is it? --exercise {' | '.join(catalogue.names())}")
     if len({path.name.casefold() for path in inputs}) < len(inputs):
         raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
-    chosen = catalogue.load(exercise)
+    chosen = None if exercise is None else catalogue.load(exercise)
     options = Options(video=not no_video, save_recording=save_recording, as_live=as_live)
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model, ModelSize(model_size.value))
     failed = False
@@ -110,7 +108,10 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
 @app.command()
 def live(  # noqa: PLR0913, PLR0917 - the options of a command
-    exercise: Annotated[str, typer.Argument(help="Name of the exercise, or a .toml file of your own.")],
+    exercise: Annotated[
+        str | None,
+        typer.Argument(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised."),
+    ] = None,
     camera: Annotated[
         str | None, typer.Option(help="Number of the camera, address of a network camera, or a video file.")
     ] = None,
@@ -145,24 +146,37 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck import catalogue
     from formcheck.language import languages
     from formcheck.model.download import Size as ModelSize
+    from formcheck.plan import PlannedSet, plan_sets
     from formcheck.plan import Sides as WorkingSides
-    from formcheck.plan import plan_sets
     from formcheck.studio import Request, perform
-    from formcheck.terminal import print_summary
+    from formcheck.taken import LIVE
+    from formcheck.terminal import print_routine, print_summary
+    from formcheck.timed import Practice, TimedExercise
     from formcheck.voice.opening import Hearing
 
     if language not in languages():
         raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
-    chosen = catalogue.load(exercise) if hold is None else catalogue.load(exercise).held_for(hold)
+    chosen = None if exercise is None else catalogue.find(exercise)
+    sides = None if side is None else WorkingSides(side.value)
+
+    def planned(known: Practice) -> tuple[PlannedSet, ...]:
+        held = known if hold is None else known.held_for(hold)
+        # A side is asked of whatever is recognised, if it has one.
+        wanted = sides if chosen is not None or known.sides == "one" else None
+        return plan_sets(held, sets=sets, reps=reps, rest_s=rest, sides=wanted)
+
     try:
-        sides = None if side is None else WorkingSides(side.value)
-        plan = plan_sets(chosen, sets=sets, reps=reps, rest_s=rest, sides=sides)
+        plan = planned if chosen is None else planned(chosen)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--side") from error
+    routine_cli.ask_before_the_first(language)
     hearing = Hearing(voice and not quiet, tones and not quiet, volume / 100, rate, language)
     request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value))
     finished = perform(request, out, err)
-    print_summary(out, finished.summary, chosen)
+    if isinstance(chosen, TimedExercise):
+        print_routine(out, finished.summary, planned(chosen))
+    else:
+        print_summary(out, finished.summary, chosen, hint=LIVE)
     out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:
         raise finished.stopped_by
@@ -172,18 +186,27 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
     from formcheck import catalogue
+    from formcheck.timed import TimedExercise
 
     if name is None:
-        for known in catalogue.names():
-            out.print(f"[bold]{known}[/bold]  {catalogue.load(known).about}")
+        for known in (*catalogue.names(), *catalogue.timers()):
+            out.print(f"[bold]{known}[/bold]  {catalogue.find(known).about}")
         return
-    chosen = catalogue.load(name)
+    chosen = catalogue.find(name)
     out.print(f"[bold]{chosen.name}[/bold]\n{chosen.about}\n\nCamera: {chosen.camera}")
     dose = chosen.dose
     side = " a side" if chosen.sides == "one" else ""
+    if isinstance(chosen, TimedExercise):
+        seconds = chosen.timer.work_s
+        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {seconds:g} s each, rest {dose.rest_s:g} s: a timer")
+        return
     out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold.seconds:g} s, rest {dose.rest_s:g} s")
     for fault in chosen.fault:
         out.print(f"  {fault.severity.value:4}  {fault.say}", markup=False)
+
+
+for command in (routine_cli.routine, routine_cli.routines, routine_cli.safety):
+    app.command()(command)
 
 
 @app.command()
@@ -231,7 +254,7 @@ def main() -> None:
         app()
     except FormcheckError as error:
         _complain(error)
-        sys.exit(2 if isinstance(error, UnknownExerciseError) else 1)
+        sys.exit(2 if isinstance(error, UnknownExerciseError | UnknownRoutineError) else 1)
     except KeyboardInterrupt:
         err.print("Interrupted.")
         sys.exit(130)

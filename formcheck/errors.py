@@ -5,7 +5,10 @@ FormcheckError
 ├── DeviceError         a camera or a window that is not there or stopped answering
 ├── ModelError          the pose model is missing, damaged or cannot be obtained
 ├── ExerciseError       an exercise file that says something it may not
-│   └── UnknownExerciseError  a name that no exercise has
+│   ├── UnknownExerciseError  a name that no exercise has
+│   └── TimedOnlyError        an exercise of which a camera sees nothing, where one has to be seen
+├── RoutineError        a routine's file that says something it may not
+│   └── UnknownRoutineError   a name that no routine has
 ├── OutputError         a folder that cannot be written
 └── MissingLibraryError a library of the system that has to be installed first
 
@@ -35,6 +38,18 @@ class ExerciseError(FormcheckError):
 
 class UnknownExerciseError(ExerciseError):
     """A name that no exercise has: wrong usage."""
+
+
+class TimedOnlyError(ExerciseError):
+    """An exercise that is paced and not measured, where one has to be measured."""
+
+
+class RoutineError(FormcheckError):
+    """A routine that does not exist, or a file that says something it may not."""
+
+
+class UnknownRoutineError(RoutineError):
+    """A name that no routine has: wrong usage."""
 
 
 class OutputError(FormcheckError):

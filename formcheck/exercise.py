@@ -39,6 +39,19 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
 
+class Leg(_Table):
+    """How the working leg is told from the other at any moment: it has the higher or the lower value of a measure."""
+
+    measure: MeasureName
+    pick: Literal["highest", "lowest"]
+
+    def is_it(self, value: float, other: float) -> bool:
+        """Whether the leg with the first value is the one; a leg that cannot be seen is not."""
+        if isnan(value) or isnan(other):
+            return isnan(other)
+        return value >= other if self.pick == "highest" else value <= other
+
+
 class Drive(_Table):
     """The measure whose rise and fall is the repetition; its unit is the measure's own."""
 
@@ -47,6 +60,11 @@ class Drive(_Table):
     full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
     smallest_range: Annotated[float, Field(gt=0)] = Field(description="least way from rest to goal")
     rest: tuple[Number, Number] = Field(description="between which values the start position lies")
+    relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
+    leg: Leg | None = Field(
+        default=None,
+        description="which leg works, where both move: without it, it is the one that moves further",
+    )
     straight: Number | None = Field(
         default=None,
         description="nobody passes this by much: what the lowest top of a set is past it is the landmarks' own offset",
@@ -54,11 +72,25 @@ class Drive(_Table):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if not self.rest[0] < self.rest[1] <= self.goal - self.smallest_range:
+        highest = 0.0 if self.relative else self.rest[1]
+        if not (self.rest[0] < self.rest[1] and highest <= self.goal - self.smallest_range):
             raise ValueError("rest: expected [low, high] with high at most goal - smallest_range")
-        if not self.rest[1] < self.full <= self.goal:
+        if not highest < self.full <= self.goal:
             raise ValueError("full: expected a value above rest and at most goal")
         return self
+
+    def goal_from(self, rest: float) -> float:
+        """Value of a complete repetition of somebody with this rest."""
+        return self.goal + rest if self.relative else self.goal
+
+    def full_from(self, rest: float) -> float:
+        """Value of a full one."""
+        return self.full + rest if self.relative else self.full
+
+    @property
+    def level(self) -> float:
+        """Values this near to each other are the same, in the measure's unit: a quarter of the least way."""
+        return min(5.0, self.smallest_range / 4)
 
 
 class Confirm(_Table):
@@ -74,6 +106,7 @@ class Hold(_Table):
     seconds: Annotated[float, Field(ge=0, le=600)]
     fraction: Annotated[float, Field(gt=0.65, lt=1)] = 0.8
     tolerance_s: Annotated[float, Field(ge=0, le=2)] = 0.3
+    dropout_s: Annotated[float, Field(ge=0, le=3)] = 0.3
 
 
 class Height(_Table):
@@ -83,19 +116,30 @@ class Height(_Table):
     from_rest: bool = False
 
 
-class Limits(_Table):
-    """A range that a measure has to lie in, on the near side, on either, or on both."""
+class Range(_Table):
+    """A range that a measure has to lie in."""
 
     measure: MeasureName
     at_least: Number | None = None
     at_most: Number | None = None
-    side: Literal["near", "either", "both"] = "near"
-    say: Text
 
     def holds(self, value: float) -> bool:
         """Whether a value lies in the range; NaN does not."""
         low = self.at_least is None or value >= self.at_least
         return low and (self.at_most is None or value <= self.at_most) and not isnan(value)
+
+
+class Limits(Range):
+    """A range that has to be kept: on the near side, on either, or on both."""
+
+    side: Literal["near", "either", "both"] = "near"
+    say: Text
+
+
+class Top(Range):
+    """A range that tells at the top which exercise it was: of the working side, the other one, or both."""
+
+    side: Literal["working", "other", "both"] = "working"
 
 
 class Fault(_Table):
@@ -178,8 +222,14 @@ class Exercise(Described):
     height: Height
     start: tuple[Limits, ...]
     during: tuple[Limits, ...]
+    top: tuple[Top, ...] = ()
     fault: tuple[Fault, ...] = ()
     cues: Cues
+
+    @property
+    def one_machine(self) -> bool:
+        """Whether one leg alone is followed: of both that work together, or the one that is picked."""
+        return self.sides == "together" or self.drive.leg is not None
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""

@@ -1,5 +1,6 @@
-"""A raised hand, held for a moment: the one thing that can be told without words, keys, or getting up."""
+"""Raised hands, held for a moment: what can be told without words, keys, or getting up."""
 
+from enum import Enum
 from math import hypot, isnan, nan
 
 from formcheck.landmarks import Pose, Side, index
@@ -16,35 +17,52 @@ REACH = 0.7
 stands within 50 degrees of upright; hands behind the head or under the chin stay below 0.4."""
 
 
-class RaisedHand:
-    """Notices a hand that is raised and held up, once for every time it goes up.
+class Hands(Enum):
+    """How many are raised."""
 
-    Whoever exercises with the arms up all the time raises no hand: it has to have been down before.
+    ONE = 1
+    BOTH = 2
+
+
+class _Held:
+    """For how long something has been so, forgiving what flickers."""
+
+    def __init__(self) -> None:
+        self._since_s = self._seen_s = nan
+
+    def update(self, time_s: float, *, so: bool) -> float:
+        """Take the next moment; seconds since it began, -1 where it is not so."""
+        if so:
+            self._seen_s = time_s
+            self._since_s = time_s if isnan(self._since_s) else self._since_s
+        elif not time_s - self._seen_s <= FLICKER_S:
+            self._since_s = nan
+        return -1.0 if isnan(self._since_s) else time_s - self._since_s
+
+
+class RaisedHands:
+    """Notices hands that are raised and held up, once for every time they go up.
+
+    Whoever exercises with the arms up all the time raises no hand: it has to have been down before. One hand means one
+    only while the other is down: two that go up one after the other are both.
     """
 
     def __init__(self) -> None:
-        self._up_since_s = self._seen_up_s = nan
+        self._one, self._both = _Held(), _Held()
         self._told = True
 
-    def update(self, time_s: float, pose: Pose | None) -> bool:
-        """Take the next moment; true once, when the hand has been up for long enough."""
-        up = pose is not None and is_raised(pose)
-        if up:
-            self._seen_up_s = time_s
-            if isnan(self._up_since_s):
-                self._up_since_s = time_s
-        elif pose is not None and not time_s - self._seen_up_s <= FLICKER_S:
-            self._up_since_s, self._told = nan, False
-        held = time_s - self._up_since_s >= HELD_S  # false for NaN
-        if not (up and held) or self._told:
-            return False
+    def update(self, time_s: float, pose: Pose | None) -> Hands | None:
+        """Take the next moment; how many hands, once, when they have been up for long enough."""
+        if pose is None:
+            return None
+        up = [side for side in SIDES if _raised(pose, side)]
+        one_s, both_s = self._one.update(time_s, so=bool(up)), self._both.update(time_s, so=len(up) == len(SIDES))
+        if one_s < 0:
+            self._told = False
+        if self._told or not up or one_s < HELD_S or 0 <= both_s < HELD_S:
+            return None
         self._told = True
-        return True
-
-
-def is_raised(pose: Pose) -> bool:
-    """Whether a hand is well above its shoulder and elbow."""
-    return any(_raised(pose, side) for side in SIDES)
+        return Hands.BOTH if both_s >= HELD_S else Hands.ONE
 
 
 def _raised(pose: Pose, side: Side) -> bool:

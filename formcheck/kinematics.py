@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot, isnan, nan
 from types import MappingProxyType
 
-from formcheck.landmarks import JOINTS, Pose, Side, index
+from formcheck.landmarks import INDEX, JOINTS, Pose, Side, index
 
-# Where the back lies in the picture, for each posture an exercise file may name.
-DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j})
+# Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
+# right) for whoever is upright.
+DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
 
+_FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
+_FEET = [index(joint, side) for side in (Side.LEFT, Side.RIGHT) for joint in ("foot_index", "heel")]
+_LEAST_FLEXION_DEG = 10.0
 _ROWS = {side: [index(joint, side) for joint in JOINTS] for side in (Side.LEFT, Side.RIGHT)}
 
 
@@ -31,6 +35,8 @@ class Limb:
     ----------
     dorsal
         Direction in which the back lies, a unit vector of the picture.
+    facing
+        +1 where face and feet point to the right of the picture, else -1.
     thigh_px, shank_px
         Length of thigh and lower leg, pixels; NaN while unknown.
     """
@@ -45,6 +51,7 @@ class Limb:
     heel: complex
     foot_index: complex
     dorsal: complex
+    facing: float = 1.0
     thigh_px: float = nan
     shank_px: float = nan
 
@@ -68,8 +75,18 @@ def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: 
     )
     thigh_px = abs(knee - hip) if isnan(thigh_px) else thigh_px
     shank_px = abs(ankle - knee) if isnan(shank_px) else shank_px
-    dorsal = DORSAL[posture]
-    return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, thigh_px, shank_px)
+    ahead = facing(pose)
+    dorsal = DORSAL[posture] * (ahead if posture == "upright" else 1.0)
+    return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px)
+
+
+def facing(pose: Pose) -> float:
+    """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing tells."""
+    nose, left_ear, right_ear = pose.image_px[_FACE, 0].tolist()
+    toe, heel, other_toe, other_heel = pose.image_px[_FEET, 0].tolist()
+    # A kneeling foot points back: the face counts for as much as both feet.
+    tells = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
+    return -1.0 if sum(step for step in tells if not isnan(step)) < 0 else 1.0
 
 
 def _turn_deg(start: complex, end: complex) -> float:
@@ -92,6 +109,11 @@ def hip_extension_deg(body: Limb) -> float:
     """Thigh against trunk: 0 in line, negative flexed, positive past straight; -180 to 180 degrees."""
     trunk = body.hip - body.shoulder
     return _turn_deg(trunk, body.knee - body.hip) * _dorsal_sign(trunk, body.dorsal)
+
+
+def hip_flexion_deg(body: Limb) -> float:
+    """Thigh against trunk: 0 in line, positive with the knee towards the chest; the opposite of hip extension."""
+    return -hip_extension_deg(body)
 
 
 def knee_flexion_deg(body: Limb) -> float:
@@ -118,6 +140,55 @@ def neck_extension_deg(body: Limb) -> float:
     """Line from shoulder to ear against the trunk line: 0 in line, positive with the head towards the back."""
     trunk = body.shoulder - body.hip
     return _turn_deg(trunk, body.ear - body.shoulder) * _dorsal_sign(trunk, body.dorsal)
+
+
+def leg_elevation_deg(body: Limb) -> float:
+    """Line from hip to ankle above the horizontal: 0 level, positive with the foot higher.
+
+    It is twice as long as the thigh, so that a few degrees can still be told from the landmarks' tremble.
+    """
+    return _inclination_deg(body.hip, body.ankle)
+
+
+def arm_elevation_deg(body: Limb) -> float:
+    """Line from shoulder to wrist above the horizontal: -90 hanging down, 0 level."""
+    return _inclination_deg(body.shoulder, body.wrist)
+
+
+def trunk_lean_deg(body: Limb) -> float:
+    """Line from hip to shoulder against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees."""
+    return _lean_deg(body.hip, body.shoulder, body.facing)
+
+
+def thigh_tilt_deg(body: Limb) -> float:
+    """Line from knee to hip against the vertical: 0 upright, positive with the hip ahead of the knee."""
+    return _lean_deg(body.knee, body.hip, body.facing)
+
+
+def shin_lean_deg(body: Limb) -> float:
+    """Line from ankle to knee against the vertical: 0 upright, positive with the knee ahead of the ankle."""
+    return _lean_deg(body.ankle, body.knee, body.facing)
+
+
+def _lean_deg(low: complex, high: complex, ahead: float) -> float:
+    step = high - low
+    return degrees(atan2(ahead * step.real, step.imag))
+
+
+def knee_share(body: Limb) -> float:
+    """Knee flexion for each degree of hip flexion: about 1 in a squat, 0.3 in a hip hinge; NaN near a straight hip."""
+    hip_deg = hip_flexion_deg(body)
+    return knee_flexion_deg(body) / hip_deg if hip_deg >= _LEAST_FLEXION_DEG else nan
+
+
+def foot_ahead(body: Limb) -> float:
+    """Ankle ahead of the hip, thigh lengths; negative behind it."""
+    return body.facing * (body.ankle - body.hip).real / body.thigh_px if body.thigh_px else nan
+
+
+def knee_over_ankle(body: Limb) -> float:
+    """Knee above the ankle, lower-leg lengths: 1 with the lower leg upright, 0 with it on the floor."""
+    return (body.knee - body.ankle).imag / body.shank_px if body.shank_px else nan
 
 
 def hip_height(body: Limb) -> float:
@@ -152,11 +223,20 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         function.__name__: function
         for function in (
             hip_extension_deg,
+            hip_flexion_deg,
             knee_flexion_deg,
             trunk_inclination_deg,
             thigh_elevation_deg,
             elbow_flexion_deg,
             neck_extension_deg,
+            leg_elevation_deg,
+            arm_elevation_deg,
+            trunk_lean_deg,
+            thigh_tilt_deg,
+            shin_lean_deg,
+            knee_share,
+            foot_ahead,
+            knee_over_ankle,
             hip_height,
             ankle_height,
             knee_height,

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from formcheck.command import Command
 from formcheck.errors import FormcheckError
 from formcheck.estimator import Estimator
+from formcheck.exercise import Exercise
 from formcheck.loop import estimated, follow, until
 from formcheck.model import Model
 from formcheck.moment import Moment, Sink
 from formcheck.plan import PlannedSet
+from formcheck.recognition.candidates import candidates
+from formcheck.recognition.live import Recogniser
 from formcheck.report import OutputFolder, SignalsFile, Source, as_json
 from formcheck.snapshot import Summary
 from formcheck.video.camera import Camera
@@ -19,6 +23,9 @@ from formcheck.workout import Workout
 
 Audience = Callable[[], Sequence[Sink]]
 """Whoever else sees a session, made anew for each."""
+
+Planner = Callable[[Exercise], Sequence[PlannedSet]]
+"""Plans the sets of an exercise, once it has been recognised."""
 
 
 class Stage(Sink, Protocol):
@@ -32,6 +39,9 @@ class Stage(Sink, Protocol):
 
     def restarted(self) -> bool:
         """Whether the user has asked to start again since the last call."""
+
+    def commands(self) -> Sequence[Command]:
+        """What else the user has asked for since the last call, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Finished:
 
 def live(
     watching: Watching,
-    plan: Sequence[PlannedSet],
+    plan: Sequence[PlannedSet] | Planner,
     folder: OutputFolder,
     stage: Stage,
     audience: Audience = tuple,
@@ -87,18 +97,30 @@ def live(
 
 
 def _sessions(
-    watching: Watching, plan: Sequence[PlannedSet], folder: OutputFolder, stage: Stage, audience: Audience
+    watching: Watching, plan: Sequence[PlannedSet] | Planner, folder: OutputFolder, stage: Stage, audience: Audience
 ) -> tuple[Summary, FormcheckError | None]:
     """One session after another; the last one, and what broke it off."""
     moments = estimated(watching.camera, watching.estimator)
     while True:
-        summary, failure = _session(moments, Workout(plan), folder, stage, audience())
+        summary, failure = _session(moments, _begin(plan, stage), folder, stage, audience())
         if failure is not None or not stage.restarted():
             return summary, failure
 
 
+def _begin(plan: Sequence[PlannedSet] | Planner, stage: Stage) -> Workout | Recogniser:
+    if not callable(plan):
+        return Workout(plan, stage.commands)
+    planner = plan
+
+    def workout(exercise: Exercise) -> Workout:
+        stage.commands()  # what was asked for while there was no set to pause or to skip
+        return Workout(planner(exercise), stage.commands)
+
+    return Recogniser(candidates(), workout)
+
+
 def _session(
-    moments: Iterator[Moment], workout: Workout, folder: OutputFolder, stage: Stage, others: Sequence[Sink]
+    moments: Iterator[Moment], workout: Workout | Recogniser, folder: OutputFolder, stage: Stage, others: Sequence[Sink]
 ) -> tuple[Summary, FormcheckError | None]:
     signals = SignalsFile(folder.path / "signals.csv")
     wanted = until(moments, lambda: workout.over or stage.wants_no_more())

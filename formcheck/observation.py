@@ -47,6 +47,8 @@ class Observation:
         20 to 47 where the camera stands at 45 degrees.
     unseen
         Joints of each side that are cut off or doubted.
+    exchanged
+        Whether all this is told mirrored, the person's right side as the left one (`tracking.LegOrder`).
     """
 
     time_s: float
@@ -55,6 +57,16 @@ class Observation:
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
+    exchanged: bool = False
+
+    def actual(self, side: Side) -> Side:
+        """The person's own side that is told as this one."""
+        return side.other if self.exchanged else side
+
+    @property
+    def near(self) -> Side:
+        """The person's own side that this moment shows nearer to the camera."""
+        return self.actual(Side.LEFT if self.nearness > 0 else Side.RIGHT)
 
 
 NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
@@ -84,6 +96,7 @@ def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | No
         nearness,
         yaw_deg,
         {side: frozenset(joint for joint in NEEDED if hidden[index(joint, side)]) for side in SIDES},
+        tracked.exchanged,
     )
 
 
@@ -116,5 +129,8 @@ def _orientation(world_m: FloatArray) -> tuple[float, float]:
     points = world_m.tolist()
     across = [[right - left for left, right in zip(points[a], points[b], strict=True)] for a, b in _PAIRS]
     nearness = sum(step[2] for step in across) / len(across)
-    x, z = across[0][0] + across[1][0], across[0][2] + across[1][2]
+    (sx, _, sz), (hx, _, hz) = across[0], across[1]
+    # Where left and right leg were exchanged, the hips' axis points the other way.
+    sign = -1.0 if sx * hx + sz * hz < 0 else 1.0
+    x, z = sx + sign * hx, sz + sign * hz
     return nearness, degrees(atan2(abs(x), abs(z)))

@@ -20,6 +20,8 @@ LINGER_S = 0.5
 """One that has come back below the lower gate ends after this long, though it does not quite reach rest."""
 TURN = 0.1
 """Progress has to turn back by this much before lifting becomes lowering, or the other way about."""
+NEAR_TOP = 0.8
+"""Share of the highest progress from which on an excursion is near its top."""
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest progress."""
 
@@ -28,7 +30,9 @@ PEAK_S = 0.3
 class Sample:
     """One moment of one side: progress, and the values that are looked up at its peak; NaN where not seen.
 
-    ``rise`` is how far the driving measure is from its rest, ``drive`` its value, not corrected by any offset.
+    ``rise`` is how far the driving measure is from its rest, ``drive`` its value, not corrected by any offset; ``fits``
+    is 1 where everything is as it has to be at the top, 0 where it is not; ``exchanged`` is 1 where the leg that was
+    picked is the person's right one.
     """
 
     time_s: float
@@ -38,6 +42,8 @@ class Sample:
     hip_extension_deg: float = nan
     height: float = nan
     confirm: float = nan
+    fits: float = nan
+    exchanged: float = 0.0
 
 
 @dataclass(slots=True)
@@ -84,23 +90,30 @@ class Excursion:
         known = [value for value in near if not isnan(value)]
         return median(known) if known else nan
 
+    def fits(self) -> bool:
+        """Whether its top was that of the exercise, for most of the time near it; a single wild frame is no top."""
+        near = [sample.fits for sample in self.samples if sample.progress >= NEAR_TOP * self.peak]
+        known = [value for value in near if not isnan(value)]
+        return not known or sum(known) >= len(known) / 2
+
 
 class HoldClock:
     """Time past a gate: the longest run, with short drop-outs bridged but not credited."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout_s: float = DROPOUT_S) -> None:
         self.best_s = 0.0
         self.run_s = 0.0
         self._out_s = 0.0
+        self._dropout_s = dropout_s
 
     def update(self, before: Sample, now: Sample, gate: float) -> None:
         """Take one step from the sample before to the one now."""
         step_s = now.time_s - before.time_s
-        past_s = time_past(before, now, gate) if step_s <= DROPOUT_S else 0.0
-        self._out_s = 0.0 if now.progress >= gate and step_s <= DROPOUT_S else self._out_s + step_s - past_s
+        past_s = time_past(before, now, gate) if step_s <= self._dropout_s else 0.0
+        self._out_s = 0.0 if now.progress >= gate and step_s <= self._dropout_s else self._out_s + step_s - past_s
         self.run_s += past_s
         self.best_s = max(self.best_s, self.run_s)
-        if self._out_s > DROPOUT_S:
+        if self._out_s > self._dropout_s:
             self.run_s = 0.0
             self._out_s = 0.0 if now.progress >= gate else self._out_s
 
@@ -118,14 +131,15 @@ class PhaseMachine:
         The one that is under way, if any.
     """
 
-    def __init__(self, gates: Gates) -> None:
+    def __init__(self, gates: Gates, dropout_s: float = DROPOUT_S) -> None:
         self.gates = gates
+        self._dropout_s = dropout_s
         self.phase = Phase.REST
         self.excursion: Excursion | None = None
         self._before: Sample | None = None
         self._low: Sample | None = None
         self._high = self._fallen_from = 0.0
-        self._clock = HoldClock()
+        self._clock = HoldClock(dropout_s)
         self._turn = 0.0
         self._below_since_s = nan
         self._valley = Sample(0.0, 0.0)
@@ -200,7 +214,7 @@ class PhaseMachine:
     def _begin(self, start_s: float, now: Sample) -> None:
         self.excursion = Excursion(start_s)
         self.phase, self._turn = Phase.LIFT, now.progress
-        self._clock = HoldClock()
+        self._clock = HoldClock(self._dropout_s)
         self._below_since_s = nan
 
     def _measure(self, excursion: Excursion, before: Sample, now: Sample, rival: float) -> None:

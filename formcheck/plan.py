@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import nan
 
-from formcheck.exercise import Exercise
+from formcheck.timed import Practice, TimedExercise
+
+MOVE_S = 3.0
+"""What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
 
 
 class Working(StrEnum):
     """Which side a set asks for.
 
     EITHER asks for none. NEAR is the one that faces the camera when the set begins, so that nobody has to turn for
-    it; OTHER is the one that did not work in the set before.
+    it; OTHER is the one that did not work in the set before. With ALTERNATE the sides take turns within the set.
     """
 
     EITHER = "either"
@@ -19,6 +23,7 @@ class Working(StrEnum):
     RIGHT = "right"
     NEAR = "near"
     OTHER = "other"
+    ALTERNATE = "alternate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +35,60 @@ class PlannedSet:
     exercise, working
         What is done, and on which side.
     reps
-        Repetitions that are wanted; 0 for as many as it becomes.
+        Repetitions that are wanted, of each side where they take turns; 0 for as many as it becomes.
     rest_s
         Rest after it, seconds.
     number, total
         Which set it is of how many; the sides of one set share its number.
+    routine
+        Title of the routine it is part of; empty where it stands alone.
+    say_first
+        What the routine says before it, besides what the exercise says itself.
     """
 
-    exercise: Exercise
+    exercise: Practice
     working: Working
     reps: int
     rest_s: float
     number: int = 1
     total: int = 1
+    routine: str = ""
+    say_first: str = ""
+
+    @property
+    def target(self) -> int:
+        """All repetitions that are wanted."""
+        return 2 * self.reps if self.working is Working.ALTERNATE else self.reps
+
+    @property
+    def rep_s(self) -> float:
+        """About how long a repetition lasts, seconds."""
+        if isinstance(self.exercise, TimedExercise):
+            return self.exercise.timer.work_s + self.exercise.timer.pause_s
+        return self.exercise.hold.seconds + MOVE_S
+
+    def left_s(self, done: int) -> float:
+        """About how long what is left of it lasts, seconds; NaN where it has no end."""
+        return (self.target - done) * self.rep_s if self.reps else nan
+
+
+def lasting_s(plan: Sequence[PlannedSet]) -> float:
+    """About how long a plan lasts, seconds: all repetitions, and the rests between the sets; NaN without an end."""
+    return sum(planned.left_s(0) for planned in plan) + sum(planned.rest_s for planned in plan[:-1])
 
 
 class Sides(StrEnum):
-    """Which sides all sets together ask for: one, each in turn, or any."""
+    """Which sides all sets together ask for: one, each in turn, any, or both taking turns within a set."""
 
     LEFT = "left"
     RIGHT = "right"
     EACH = "each"
     ANY = "any"
+    ALTERNATE = "alternate"
 
 
 def plan_sets(
-    exercise: Exercise,
+    exercise: Practice,
     *,
     sets: int | None = None,
     reps: int | None = None,
@@ -71,23 +104,25 @@ def plan_sets(
     sets, reps, rest_s
         How many sets of how many repetitions, and the rest between them. No repetitions (0) is one set without end.
     sides
-        Which sides; each in turn where one works at a time. An exercise in which both work together has none.
+        Which sides; where one works at a time, each in turn, and in a timed exercise taking turns. An exercise in
+        which both work together has none.
 
     Raises
     ------
     ValueError
         A side is asked for where both work together.
     """
-    dose = exercise.dose
+    dose, timed = exercise.dose, isinstance(exercise, TimedExercise)
     sets, reps = dose.sets if sets is None else sets, dose.reps if reps is None else reps
     rest_s = dose.rest_s if rest_s is None else rest_s
     if exercise.sides == "together":
         if sides not in (None, Sides.ANY):
             raise ValueError(f"both sides work together in {exercise.id}: there is no {sides.value} side")
         sides = Sides.ANY
+    sides = sides or (Sides.ALTERNATE if timed else Sides.EACH)
     if reps == 0:
-        sets, sides = 1, sides if sides not in (None, Sides.EACH) else Sides.ANY
-    turns = _TURNS[sides or Sides.EACH]
+        sets, sides = 1, Sides.ANY if sides is Sides.EACH else sides
+    turns = [Working.LEFT, Working.RIGHT] if timed and sides is Sides.EACH else _TURNS[sides]
     # Between the sides of one set nobody rests: turning round takes its time.
     rests_s = [0.0] * (len(turns) - 1) + [rest_s]
     return tuple(
@@ -102,4 +137,5 @@ _TURNS: dict[Sides, Sequence[Working]] = {
     Sides.RIGHT: [Working.RIGHT],
     Sides.EACH: [Working.NEAR, Working.OTHER],
     Sides.ANY: [Working.EITHER],
+    Sides.ALTERNATE: [Working.ALTERNATE],
 }

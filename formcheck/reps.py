@@ -38,6 +38,8 @@ def _is_exercise(excursion: Excursion, exercise: Exercise) -> bool:
     """Whether this side did the moving, far enough, and in the way of the exercise."""
     if excursion.rival_peak > excursion.peak or excursion.peak < LEAST_ATTEMPT:
         return False
+    if not excursion.fits():
+        return False  # another exercise, as its top shows
     return excursion.at_peak("rise") >= exercise.drive.smallest_range / 2 and _confirmed(excursion, exercise)
 
 
@@ -55,7 +57,8 @@ def _missed(excursion: Excursion, *, reached: bool) -> str:
 def _shortfall(excursion: Excursion, exercise: Exercise, calibration: Calibration | None) -> str:
     """Why a repetition is not a good one, as far as its top shows; empty where nothing is short."""
     offset, from_the_side = (calibration.offset, calibration.from_the_side) if calibration else (0.0, True)
-    if from_the_side and excursion.at_peak("drive") - offset < exercise.drive.full:
+    reached = excursion.at_peak("rise") if exercise.drive.relative else excursion.at_peak("drive") - offset
+    if from_the_side and reached < exercise.drive.full:
         return "not_high_enough"
     return "hold_short" if excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s else ""
 

@@ -11,7 +11,7 @@ from formcheck.exercise import Exercise
 from formcheck.frame import Picture
 from formcheck.framing import Framing, placing_advice
 from formcheck.landmarks import Pose, Side
-from formcheck.observation import SIDES, Observation, observe
+from formcheck.observation import SIDES, Lengths, Observation, observe
 from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
 from formcheck.readiness import Readiness, Standing
 from formcheck.record import Record, totals
@@ -20,7 +20,10 @@ from formcheck.reps import judge, make_rep, tempo
 from formcheck.settling import LiveReadiness
 from formcheck.snapshot import Gates, Rep, Snapshot, State, Summary, View
 from formcheck.survey import ReplayReadiness, Survey
-from formcheck.tracking import LiveTrack, ReplayTrack, Track
+from formcheck.tracking import LiveTrack, ReplayTrack, Track, Tracked
+
+NEAR_S = 1.0
+"""Another near side is believed after so long, where it is not the working leg's."""
 
 
 class Session:
@@ -36,21 +39,22 @@ class Session:
 
     def __init__(self, exercise: Exercise, track: Track | None = None, readiness: Readiness | None = None) -> None:
         self.exercise = exercise
-        self._track = track or LiveTrack()
+        self._track = track or LiveTrack(exercise)
         self._readiness = readiness or LiveReadiness(exercise)
-        self._machines = {side: PhaseMachine(Gates()) for side in SIDES}
+        self._machines = {side: PhaseMachine(Gates(), exercise.hold.dropout_s) for side in SIDES}
         self._coach = Coach(exercise)
         self._reps: list[Rep] = []
         self._working: Side | None = None
         self._calibration: Calibration | None = None
         self._exercising = False
         self._framing = Framing()
+        self._left_near_s = 0.0
         self._record = Record()
 
     @classmethod
     def replay(cls, exercise: Exercise, recording: Recording) -> "Session":
         """A session over a whole recording, which is looked at first: for rest, near side and offset."""
-        track = ReplayTrack(recording)
+        track = ReplayTrack(recording, exercise)
         survey = Survey(recording, exercise, track)
         track.rewind()
         return cls(exercise, track, ReplayReadiness(survey, exercise))
@@ -69,7 +73,7 @@ class Session:
         """
         tracked = self._track.update(time_s, pose)
         lengths = self._calibration.lengths if self._calibration else None
-        observation = None if tracked is None else observe(time_s, tracked, self.exercise.posture, lengths)
+        observation = None if tracked is None else self._observe(time_s, tracked, lengths)
         standing = self._readiness.update(time_s, observation, None if tracked is None else tracked.smooth)
         if standing.calibration is None or self._anew(standing.calibration):
             finished = self._leave(time_s, standing)
@@ -100,6 +104,15 @@ class Session:
         self._calibration = None
         return self._record.summary(self.exercise.id, self._reps)
 
+    def _observe(self, time_s: float, tracked: Tracked, lengths: Lengths | None) -> Observation:
+        """Measure a moment, and follow which side is near where that is not the leg's."""
+        exercise = self.exercise
+        observation = observe(time_s, tracked, exercise.posture, lengths)
+        step_s = 0.0 if isnan(self._record.last_s) else time_s - self._record.last_s
+        towards = 1 if observation.near is Side.LEFT else -1
+        self._left_near_s = min(max(self._left_near_s + towards * step_s, -NEAR_S), NEAR_S)
+        return observation
+
     def _look_at_placing(self, time_s: float, pose: Pose, calibration: Calibration, picture: Picture | None) -> None:
         """Judge the camera's place, between repetitions: a foot in the air may well leave the picture."""
         if all(machine.excursion is None for machine in self._machines.values()):
@@ -107,11 +120,11 @@ class Session:
             self._framing.update(time_s, found)
 
     def _sides(self, calibration: Calibration) -> tuple[Side, ...]:
-        return (calibration.near,) if self.exercise.sides == "together" else SIDES
+        return (calibration.near,) if self.exercise.one_machine else SIDES
 
     def _judged(self, calibration: Calibration) -> Side:
         """The side whose measures are judged: the working one, else the near one."""
-        if self.exercise.sides == "together" or self._working is None:
+        if self.exercise.one_machine or self._working is None:
             return calibration.near
         return self._working
 
@@ -131,7 +144,7 @@ class Session:
             rival = samples[side.other].progress if len(sides) > 1 else nan
             ended = machine.update(samples[side], rival)
             finished = (ended and self._judge(time_s, side, ended, calibration)) or finished
-        moving = [side for side in sides if self._machines[side].excursion is not None]
+        moving = [side for side in sides if self._machines[side].excursion is not None and samples[side].fits != 0]
         if moving:
             self._working = max(moving, key=lambda side: self._machines[side].excursion.peak)  # type: ignore[union-attr]
             self._exercising = True
@@ -167,7 +180,8 @@ class Session:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         hold_gate = calibration.hold_gate(exercise.drive, exercise.hold, side)
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else side, excursion, verdict, hold_gate, faults)
+        actual = side.other if excursion.at_peak("exchanged") >= 0.5 else side
+        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else actual, excursion, verdict, hold_gate, faults)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
@@ -189,7 +203,18 @@ class Session:
             smooth["hip_extension_deg"],
             smooth[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
             smooth[confirm.measure] - rest[confirm.measure] if confirm else nan,
+            self._fits(observation, side),
+            float(observation.exchanged),
         )
+
+    def _fits(self, observation: Observation, side: Side) -> float:
+        """1 where all that tells this exercise at its top is so, 0 where something is not; what is hidden may be."""
+        for limit in self.exercise.top:
+            sides = {"working": (side,), "other": (side.other,), "both": SIDES}[limit.side]
+            values = [observation.smooth[each][limit.measure] for each in sides]
+            if not all(isnan(value) or limit.holds(value) for value in values):
+                return 0.0
+        return 1.0
 
     def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:
         """Smooth measures of one side, the driving one corrected by the offset of the landmarks."""
@@ -234,21 +259,25 @@ class Session:
             phase=machine.phase,
             progress=sample.progress,
             gates=machine.gates,
-            side=Side.BOTH if self.exercise.sides == "together" else side,
+            side=Side.BOTH if self.exercise.sides == "together" else observation.actual(side),
             hold_s=machine.hold_s,
             measures=self._values(observation, calibration, side),
             raw={**snapshot.raw, **observation.raw[side]},
-            view=self._view(calibration, side, trusted=not isnan(sample.progress)),
+            view=self._view(calibration, observation.actual(side), trusted=not isnan(sample.progress)),
         )
 
     def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
-        advice = self._framing.advice
+        advice, near = self._framing.advice, calibration.near
+        if self.exercise.drive.leg is not None:
+            near = Side.LEFT if self._left_near_s > 0 else Side.RIGHT
         if not calibration.from_the_side:
             advice = Advice.TURN
-        elif side is not calibration.near:
+        elif side is not near and self.exercise.drive.leg is None:
             advice = Advice.FAR_LEG
-        return View(calibration.near, calibration.yaw_deg, trusted, advice)
+        return View(near, calibration.yaw_deg, trusted, advice)
 
 
 def _by_side(observation: Observation) -> Mapping[str, float]:
-    return {f"{name}_{side}": value for side in SIDES for name, value in observation.raw[side].items()}
+    return {
+        f"{name}_{observation.actual(side)}": value for side in SIDES for name, value in observation.raw[side].items()
+    }

@@ -22,12 +22,14 @@ from formcheck.readiness import (
     unseen_advice,
 )
 from formcheck.snapshot import State
-from formcheck.swings import LEVEL, turning_points
+from formcheck.swings import turning_points
 
 STILL_S = 1.0
 """The start position is calibrated over this long."""
 STILL_RANGE = 6.0
 """Most that the driving measure may wander meanwhile; sd 1.5 to 2 of a landmark angle at rest makes about 6."""
+STILL_SHARE = 0.3
+"""And most of its least way: a leg line is steadier than an angle, and travels less."""
 FLICKER_S = 0.5
 """Out of sight, or out of position, for no longer, the start position goes on."""
 RESETTLE_S = 4.0
@@ -126,7 +128,7 @@ class LiveReadiness:
             self._forget()
             return Standing(State.POSITIONING, unmet.say)
         calibration = self._resettled(observation, pose, calibration) or self._rebased(observation, calibration, step_s)
-        if self._exercise.sides == "one":
+        if not self._exercise.one_machine:
             calibration = replace(calibration, near=self._near.update(observation, calibration.near))
         self._calibration = self._offset(observation, calibration)
         return Standing(State.READY, hidden, self._calibration)
@@ -179,7 +181,7 @@ class LiveReadiness:
         history = self._history
         if history and observation.time_s - history[-1][0].time_s > FLICKER_S:
             history.clear()
-        near = near_side([*(o for o, _ in self._last(STILL_S)), observation])
+        near = near_side([*(o for o, _ in self._last(STILL_S)), observation], self._exercise.drive)
         if missing := self._missing(observation, near, started=True):
             return Standing(State.POSITIONING, missing)
         history.append((observation, pose))
@@ -205,7 +207,7 @@ class LiveReadiness:
         return unseen_advice(observation, near) or (unmet.say if unmet else "")
 
     def _sides(self, near: Side) -> tuple[Side, ...]:
-        return (near,) if self._exercise.sides == "together" else SIDES
+        return (near,) if self._exercise.one_machine else SIDES
 
     def _last(self, for_s: float) -> list[tuple[Observation, Pose]]:
         """The moments of the last so many seconds, and the one before: at any frame rate they last as long."""
@@ -229,7 +231,8 @@ class LiveReadiness:
             rest = float(values[row])
             fell = values[top] - rest >= drive.smallest_range and drive.rest[0] <= rest <= drive.rest[1]
             if fell and first_unmet(self._exercise.start, history[row][0], near) is None:
-                about = [moment for moment, value in zip(history, values, strict=True) if abs(value - rest) <= LEVEL]
+                moments = zip(history, values, strict=True)
+                about = [moment for moment, value in moments if abs(value - rest) <= drive.level]
                 return about, len(history) - 1 - row
         return None
 
@@ -238,16 +241,20 @@ class LiveReadiness:
 
         A far side that cannot be seen may be unknown, and is not counted then.
         """
-        drive, observations = self._exercise.drive, [o for o, _ in window]
+        observations = [o for o, _ in window]
         if not window or observations[-1].time_s - observations[0].time_s < 0.9 * for_s:
             return False
-        for side in self._sides(near):
-            values = [o.smooth[side][drive.measure] for o in observations]
-            known = [value for value in values if not isnan(value)]
-            if side is near and len(known) < len(values):
-                return False
-            if known and max(known) - min(known) > STILL_RANGE:
-                return False
-            if known and not drive.rest[0] <= known[-1] <= drive.rest[1]:
-                return False
-        return not any(first_unmet(self._exercise.start, observation, near) for observation in observations)
+        still = {side: self._rests(observations, side) for side in self._sides(near)}
+        quiet = still[near] is True and False not in still.values()
+        return quiet and not any(first_unmet(self._exercise.start, observation, near) for observation in observations)
+
+    def _rests(self, observations: Sequence[Observation], side: Side) -> bool | None:
+        """Whether a side has been at rest without moving; None where it cannot be seen well enough."""
+        drive = self._exercise.drive
+        values = [observation.smooth[side][drive.measure] for observation in observations]
+        known = [value for value in values if not isnan(value)]
+        if known and max(known) - min(known) > min(STILL_RANGE, STILL_SHARE * drive.smallest_range):
+            return False
+        if known and not drive.rest[0] <= known[-1] <= drive.rest[1]:
+            return False
+        return True if len(known) == len(values) else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
+from typing import Literal
 
 from formcheck.landmarks import Side
 
@@ -87,6 +88,8 @@ class Rep:
         In thigh lengths: knee above hip for kicks, rise of the hip for bridges.
     faults
         What was wrong while it lasted.
+    exercise
+        Id of the exercise it is one of; empty where that of the whole session is meant.
     """
 
     number: int
@@ -101,6 +104,7 @@ class Rep:
     peak_hip_extension_deg: float
     peak_leg_height: float
     faults: tuple[FaultSpan, ...] = ()
+    exercise: str = ""
 
     @property
     def good(self) -> bool:
@@ -151,6 +155,15 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerWords:
+    """What is said of a timed exercise: at the beginning and the end of each repetition, and of what nobody sees."""
+
+    say: str
+    release: str
+    unseen: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetProgress:
     """Which set this is and how far it has come.
 
@@ -166,6 +179,16 @@ class SetProgress:
         Repetitions that count towards the set, and how many are wanted; 0 where there is no end.
     rest_left_s
         Seconds of rest that are left; NaN where nobody rests.
+    left_s
+        Seconds to the end of the whole plan, estimated; NaN where there is no end.
+    routine
+        Title of the routine it is part of; empty where it stands alone.
+    ways
+        Sentences on the way from another exercise to this one.
+    alternates
+        Whether the sides take turns within the set.
+    timer
+        What is said of a timed exercise; None where the camera counts.
     """
 
     name: str = ""
@@ -177,6 +200,11 @@ class SetProgress:
     done: int = 0
     target: int = 0
     rest_left_s: float = nan
+    left_s: float = nan
+    routine: str = ""
+    ways: tuple[str, ...] = ()
+    alternates: bool = False
+    timer: TimerWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +286,14 @@ class SetSummary:
     exercise, side
         What was done, on which side; side is None where both work together, or either might.
     start_s, end_s
-        From the moment somebody was ready to the end of the last repetition; NaN where nobody was.
+        From the moment somebody was ready to the end of the last repetition; NaN where nobody was. Where the sets
+        were recognised, from the beginning of the first repetition.
     target, counts
         Repetitions that were wanted (0: no end), and what was done.
+    verify
+        Who has counted: the camera, or a timer that nobody checked.
+    stopped_for
+        Why the exercise was left out from then on: "pain", or nothing.
     """
 
     exercise: str
@@ -269,6 +302,8 @@ class SetSummary:
     end_s: float
     target: int
     counts: Counts
+    verify: Literal["measured", "timer"] = "measured"
+    stopped_for: Literal["", "pain"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +313,7 @@ class Summary:
     Attributes
     ----------
     exercise
-        Id of the exercise.
+        Id of the exercise; of the most frequent where there are several, empty where none was recognised.
     duration_s, frames
         Time from the first to the last frame, and their number.
     counts, reps
@@ -289,6 +324,8 @@ class Summary:
         The last reason why nothing could be judged; empty where that did not happen.
     sets
         The sets it was made of; empty where nobody planned any.
+    recognised
+        Whether the exercise was recognised, and not named.
     """
 
     exercise: str
@@ -299,3 +336,5 @@ class Summary:
     tracking: Tracking
     advice: str = ""
     sets: tuple[SetSummary, ...] = ()
+    routine: str = ""
+    recognised: bool = False

@@ -1,18 +1,21 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
+from formcheck.advice import Advice
 from formcheck.closeup import pose_estimator
 from formcheck.language import Words
-from formcheck.live import Finished, Stage, Watching, live
+from formcheck.live import Finished, Planner, Stage, Watching, live
 from formcheck.model import find_or_obtain, user_folder
 from formcheck.model.download import Size
 from formcheck.moment import Sink
-from formcheck.plan import PlannedSet
+from formcheck.plan import PlannedSet, lasting_s
+from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
@@ -26,27 +29,52 @@ FAREWELL_S = 8.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Bill:
+    """What is on: how its folder and its window are called, what is told of it, and every set that may come."""
+
+    id: str
+    title: str
+    told: str
+    sets: Sequence[PlannedSet]
+
+
+def _bill(plan: Sequence[PlannedSet] | Planner, name: str) -> _Bill:
+    if callable(plan):
+        known = candidates()
+        told = f"{Advice.BEGIN} I know {', '.join(exercise.name for exercise in known)}."
+        return _Bill("live", "Live", told, [planned for exercise in known for planned in plan(exercise)])
+    exercise, routine = plan[0].exercise, plan[0].routine
+    if routine:
+        minutes = round(lasting_s(plan) / 60)
+        return _Bill(name, routine, f"{routine}, about {minutes} minutes. {exercise.name}. {exercise.camera}", plan)
+    return _Bill(exercise.id, exercise.name, f"{exercise.name}. {exercise.camera}", plan)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What somebody wants to do, and how.
 
     Attributes
     ----------
     plan, hearing
-        The sets, and how they are guided by ear.
+        The sets, or how those of an exercise that has to be recognised are planned; and how they are guided by ear.
     camera
         As `open_camera` takes it.
     parent
         Folder of the results; None for the user's own.
     model_path, model_size
         Which pose model.
+    name
+        What the result of a routine is called.
     """
 
-    plan: tuple[PlannedSet, ...]
+    plan: tuple[PlannedSet, ...] | Planner
     hearing: Hearing
     camera: str | None = None
     parent: Path | None = None
     model_path: Path | None = None
     model_size: Size = Size.FULL
+    name: str = "routine"
 
 
 def perform(request: Request, out: Console, err: Console) -> Finished:
@@ -59,10 +87,10 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     out, err
         Where it is told what happens, and what is missing.
     """
-    exercise, words = request.plan[0].exercise, Words(request.hearing.language)
+    bill, words = _bill(request.plan, request.name), Words(request.hearing.language)
     model = find_or_obtain(request.model_path, request.model_size)
     parent = request.parent or user_folder().parent / "sessions"
-    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{exercise.id}"
+    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{bill.id}"
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -73,14 +101,14 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
         OutputFolder(parent, name) as folder,
         open_speaker(request.hearing, note) as speaker,
     ):
-        out.print(f"{exercise.name}. {exercise.camera}")
+        out.print(bill.told)
         if speaker is not None:
-            speaker.prepare(repertoire(request.plan, words))
+            speaker.prepare(repertoire(bill.sets, words))
 
         def audience() -> list[Sink]:
             return [Voice(words, speaker.say, tones=request.hearing.tones)] if speaker is not None else []
 
-        stage = _stage(request.camera, exercise.name, words, out, err)
+        stage = _stage(request.camera, bill.title, words, out, err)
         try:
             finished = live(Watching(camera, estimator, model), request.plan, folder, stage, audience)
         finally:

@@ -7,13 +7,13 @@ import numpy as np
 
 from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, offset
-from formcheck.exercise import Exercise
+from formcheck.exercise import Drive, Exercise
 from formcheck.landmarks import FloatArray, Pose, Side
 from formcheck.observation import SIDES, Observation, observe
 from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
 from formcheck.recording import Recording
 from formcheck.snapshot import Gates, State
-from formcheck.swings import LEVEL, rest_level, turning_points
+from formcheck.swings import rest_level, turning_points
 from formcheck.tracking import ReplayTrack
 
 SHORTEST_S = 1.0
@@ -36,7 +36,7 @@ class Survey:
 
     def __init__(self, recording: Recording, exercise: Exercise, track: ReplayTrack | None = None) -> None:
         self._exercise = exercise
-        track = track or ReplayTrack(recording)
+        track = track or ReplayTrack(recording, exercise)
         tracked = [track.update(time_s, pose) for time_s, pose in recording]
         self._seen: list[Observation] = []
         self._poses: list[Pose] = []
@@ -48,7 +48,7 @@ class Survey:
 
     def _stretches(self) -> list[list[int]]:
         """Rows in position, split where position, camera or near side change."""
-        near = _near_sides(self._seen)
+        near = _near_sides(self._seen, self._exercise.drive)
         yaw_deg = _about(self._seen, [o.yaw_deg for o in self._seen], TURNED_S / 2)
         rows = [
             row
@@ -75,8 +75,8 @@ class Survey:
 
     def _spell(self, rows: list[int]) -> Spell | None:
         exercise, drive = self._exercise, self._exercise.drive
-        near = near_side(self._seen[row] for row in rows)
-        sides = (near,) if exercise.sides == "together" else SIDES
+        near = near_side((self._seen[row] for row in rows), drive)
+        sides = (near,) if exercise.one_machine else SIDES
         time_s = np.array([self._seen[row].time_s for row in rows])
         at_rest, unknown = np.ones(len(rows), dtype=bool), set()
         for side in sides:
@@ -85,7 +85,7 @@ class Survey:
             if level is None:
                 unknown.add(side)
                 continue
-            resting = np.abs(values - level) < max(LEVEL, 0.15 * (drive.goal - level))
+            resting = np.abs(values - level) < max(drive.level, 0.15 * (drive.goal_from(level) - level))
             at_rest &= resting if side is near else resting | np.isnan(values)
         still = [row for row, is_still in zip(rows, at_rest, strict=True) if is_still]
         if near in unknown or not still:
@@ -103,8 +103,10 @@ class Survey:
         return Spell(float(time_s[0]), float(time_s[-1]), found)
 
 
-def _near_sides(seen: Sequence[Observation]) -> list[Side]:
+def _near_sides(seen: Sequence[Observation], drive: Drive) -> list[Side]:
     """Near side at every moment, by vote: depth is a guess, and flips for a moment."""
+    if drive.leg is not None:
+        return [near_side((), drive)] * len(seen)
     votes = _about(seen, [1.0 if o.nearness > 0 else -1.0 for o in seen], VOTE_S)
     return [Side.LEFT if vote > 0 else Side.RIGHT for vote in votes.tolist()]
 
@@ -135,7 +137,7 @@ class ReplayReadiness:
             return NOBODY
         if observation.yaw_deg > FARTHEST_YAW_DEG:
             return Standing(State.POSITIONING, Advice.TURN)
-        near = near_side([observation])
+        near = near_side([observation], self._exercise.drive)
         unmet = first_unmet((*self._exercise.during, *self._exercise.start), observation, near)
         hidden = unseen_advice(observation, near)
         return Standing(State.POSITIONING, hidden or (unmet.say if unmet else Advice.HOLD_STILL))

@@ -8,8 +8,6 @@ from formcheck.landmarks import FloatArray
 
 EDGE_S = 0.3
 """A stretch that begins or ends at rest shows the rest for at least this long."""
-LEVEL = 5.0
-"""Values this near to a turning point belong to it."""
 
 
 def turning_points(values: FloatArray, least: float) -> list[tuple[int, bool]]:
@@ -46,7 +44,7 @@ def rest_level(time_s: FloatArray, values: FloatArray, drive: Drive) -> float | 
     points = turning_points(values, drive.smallest_range / 2)
     valleys = [row for row, is_top in points if not is_top]
     edges = {points[0][0], points[-1][0]} if points else set()
-    levels = [_around(time_s, values, row) for row in valleys]
+    levels = [_around(time_s, values, row, drive.level) for row in valleys]
     settled = [
         level for row, (level, lasts_s) in zip(valleys, levels, strict=True) if row not in edges or lasts_s >= EDGE_S
     ]
@@ -58,9 +56,9 @@ def rest_level(time_s: FloatArray, values: FloatArray, drive: Drive) -> float | 
     return level if drive.rest[0] <= level <= drive.rest[1] else None
 
 
-def _around(time_s: FloatArray, values: FloatArray, row: int) -> tuple[float, float]:
+def _around(time_s: FloatArray, values: FloatArray, row: int, level: float) -> tuple[float, float]:
     """Median of the values about a valley, and for how long they last, seconds."""
-    near: npt.NDArray[np.bool_] = ~(values > values[row] + LEVEL)
+    near: npt.NDArray[np.bool_] = ~(values > values[row] + level)
     first = row
     while first > 0 and near[first - 1]:
         first -= 1

@@ -11,9 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from formcheck.analysis import Progress as Report
-from formcheck.exercise import Exercise
+from formcheck.command import Command
+from formcheck.exercise import Described
 from formcheck.moment import Moment
-from formcheck.snapshot import Rep, Snapshot, State, Summary, Verdict
+from formcheck.plan import PlannedSet
+from formcheck.snapshot import Counts, Rep, SetSummary, Snapshot, State, Summary, Verdict
+from formcheck.taken import ANALYZE, name_of, taken_for
 
 REASONS = {
     "": "good",
@@ -23,6 +26,7 @@ REASONS = {
     "not_returned": "did not come back down",
     "lost_sight": "out of sight",
     "form": "counted; mind your form",
+    "timer": "by the timer",
 }
 _STATES = {State.READY: "Ready.", State.RESTING: "Rest.", State.DONE: "Done."}
 _TURN_S = 0.1
@@ -44,9 +48,24 @@ def progress_bar(console: Console) -> Iterator[Report]:
         yield report
 
 
-def print_summary(console: Console, summary: Summary, exercise: Exercise, notes: Sequence[str] = ()) -> None:
-    """The table of repetitions, and one sentence above it."""
-    console.print(f"[bold]{escape(headline(summary, exercise))}[/bold]")
+def print_summary(
+    console: Console, summary: Summary, exercise: Described | None, notes: Sequence[str] = (), *, hint: str = ANALYZE
+) -> None:
+    """The table of repetitions, and a sentence above it for the whole, or for each set where they were recognised.
+
+    Parameters
+    ----------
+    console, summary, notes
+        Where to, what, and sentences about the source.
+    exercise
+        What was done; None where it was recognised.
+    hint
+        How to say that it was something else.
+    """
+    if summary.recognised:
+        console.print(taken_for(summary, hint), markup=False, soft_wrap=True)
+    for line in headlines(summary, exercise):
+        console.print(f"[bold]{escape(line)}[/bold]")
     for note in notes:
         console.print(f"Note: {escape(note)}.")
     if summary.reps:
@@ -57,12 +76,38 @@ def print_summary(console: Console, summary: Summary, exercise: Exercise, notes:
     console.print(f"Somebody seen in {seen:.0%} of the frames, judged in {trusted:.0%}.", style="dim")
 
 
-def headline(summary: Summary, exercise: Exercise) -> str:
-    """One sentence about the whole: what was counted, how much of it was good."""
-    counts = summary.counts
-    if not summary.reps:
-        return f"{exercise.name}: no repetition"
-    text = f"{exercise.name}: {_plural(counts.reps, 'repetition')}, {counts.good} good"
+def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]) -> None:
+    """One line for every set of a routine: what was counted, and by whom."""
+    names = {planned.exercise.id: planned.exercise.name for planned in plan}
+    console.print(f"[bold]{escape(summary.routine or plan[0].exercise.name)}[/bold]")
+    for kept in summary.sets:
+        console.print(set_line(names[kept.exercise], kept), markup=False, soft_wrap=True)
+    if not summary.sets:
+        console.print(f"Nothing was done. Last seen: {escape(summary.advice)}")
+
+
+def set_line(name: str, kept: SetSummary) -> str:
+    """What came of one set."""
+    side = "" if kept.side is None else f", {_SIDES[kept.side.value]}"
+    text = f"{name}{side}: {kept.counts.reps}" + (f" of {kept.target}" if kept.target else "")
+    text += " by the timer, unseen" if kept.verify == "timer" else f", {kept.counts.good} good"
+    return text + ("; left out from then on: it hurt" if kept.stopped_for else "")
+
+
+def headlines(summary: Summary, exercise: Described | None) -> list[str]:
+    """One sentence about the whole, or one for each set that was recognised."""
+    if exercise is not None:
+        return [headline(exercise.name, summary.counts)]
+    if len(summary.sets) == 1:
+        return [headline(name_of(summary.exercise), summary.counts)]
+    return [f"{n}. {headline(name_of(one.exercise), one.counts)}" for n, one in enumerate(summary.sets, 1)]
+
+
+def headline(name: str, counts: Counts) -> str:
+    """What was counted of an exercise, and how much of it was good."""
+    if not (counts.reps or counts.attempts):
+        return f"{name}: no repetition"
+    text = f"{name}: {_plural(counts.reps, 'repetition')}, {counts.good} good"
     if counts.left or counts.right:
         text += f" (left {counts.left}, right {counts.right})"
     return text + (f"; {_plural(counts.attempts, 'attempt')} that did not count" if counts.attempts else "")
@@ -81,9 +126,14 @@ class RepLines:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._told = ""
+        self._name: str | None = None
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Print what is new."""
+        name = snapshot.sets.name if snapshot.sets is not None else ""
+        if self._name is not None and name not in ("", self._name):
+            self._console.print(f"{name}.", markup=False)
+        self._name = name
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished), markup=False)
         text = snapshot.reason or _STATES.get(snapshot.state, "")
@@ -104,18 +154,25 @@ class RepLines:
         """Nobody can ask for it."""
         return False
 
+    def commands(self) -> Sequence[Command]:
+        """Nobody can give any: there are no keys."""
+        return ()
+
 
 def _table(reps: Sequence[Rep]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     sided = any(_SIDES[rep.side.value] for rep in reps)
+    several = len({rep.exercise for rep in reps}) > 1
     table.add_column("#", justify="right")
-    if sided:
-        table.add_column("side")
+    for name, shown in (("exercise", several), ("side", sided)):
+        if shown:
+            table.add_column(name)
     for name in ("start", "end", "hold", "hip at top", "height"):
         table.add_column(name, justify="right")
     table.add_column("verdict")
     for rep in reps:
-        cells = [str(rep.number), *([_SIDES[rep.side.value]] if sided else [])]
+        cells = [str(rep.number), *([name_of(rep.exercise)] if several else [])]
+        cells += [_SIDES[rep.side.value]] if sided else []
         cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
         cells += [_angle(rep.peak_hip_extension_deg), _height(rep.peak_leg_height), _verdict(rep)]
         table.add_row(*cells)

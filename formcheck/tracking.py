@@ -6,7 +6,9 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.landmarks import INDEX, SWAPPED, FloatArray, Pose
+from formcheck.exercise import Exercise, Leg
+from formcheck.kinematics import MEASURES, limb
+from formcheck.landmarks import INDEX, SWAPPED, FloatArray, Pose, Side
 from formcheck.recording import Recording
 from formcheck.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
 
@@ -19,10 +21,14 @@ BELIEVE_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """One pose, as the model saw it with left and right mended, and the same without its tremble."""
+    """One pose, as the model saw it with left and right mended, and the same without its tremble.
+
+    ``exchanged`` where it is told mirrored, with left for right, so that the working leg is the left one (`LegOrder`).
+    """
 
     raw: Pose
     smooth: Pose
+    exchanged: bool = False
 
 
 class Track(Protocol):
@@ -40,6 +46,8 @@ class SwapGuard:
     with, and the model is believed; so it is where it keeps to its naming for `BELIEVE_S`, since an exchange that
     began while both legs lay together cannot be seen, and its end would be taken for a beginning.
     """
+
+    mirrored = False
 
     def __init__(self) -> None:
         self._last: tuple[float, FloatArray] | None = None
@@ -66,6 +74,48 @@ class SwapGuard:
         return kept > 0.1 * _trunk_px(pose) and changed < 0.4 * kept
 
 
+class LegOrder:
+    """Tells the leg that works as the left one, whichever it is.
+
+    Where both legs move and cross, the pose model mixes up which is which, for a moment or for good; what the front
+    one does it knows. The order changes only where both are alike, so that nothing jumps.
+    """
+
+    def __init__(self, leg: Leg, posture: str) -> None:
+        self._leg = leg
+        self._measure = MEASURES[leg.measure]
+        self._posture = posture
+        self.mirrored = False
+
+    def update(self, time_s: float, pose: Pose) -> Pose:
+        """The pose, with left and right exchanged where the right leg is the one."""
+        left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
+        self.mirrored = not self._leg.is_it(left, right)
+        return pose.swapped() if self.mirrored else pose
+
+
+class Naming(Protocol):
+    """Keeps the names of the sides right.
+
+    Attributes
+    ----------
+    mirrored
+        Whether the last pose was told with left for right.
+    """
+
+    mirrored: bool
+
+    def update(self, time_s: float, pose: Pose) -> Pose:
+        """The pose, or the same with sides or legs renamed."""
+
+
+def naming_for(exercise: Exercise | None) -> Naming:
+    """How the sides are named for an exercise."""
+    if exercise is None or exercise.drive.leg is None:
+        return SwapGuard()
+    return LegOrder(exercise.drive.leg, exercise.posture)
+
+
 def _exchange_legs(pose: Pose) -> Pose:
     rows = np.arange(len(SWAPPED))
     rows[_LEGS] = SWAPPED[_LEGS]
@@ -88,8 +138,8 @@ def _trunk_px(pose: Pose) -> float:
 class LiveTrack:
     """Poses as they come: every result depends on the past alone."""
 
-    def __init__(self) -> None:
-        self._guard = SwapGuard()
+    def __init__(self, exercise: Exercise | None = None) -> None:
+        self._naming = naming_for(exercise)
         self._filter = OneEuro()
         self._scale_px = nan
         self._image_size = (0, 0)
@@ -105,21 +155,26 @@ class LiveTrack:
             # In trunk lengths the filter does not care how large the person is in the picture.
             self._scale_px = _trunk_px(pose) or 1.0
         self._seen_s = time_s
-        pose = self._guard.update(time_s, pose)
-        image_px = self._filter.update(time_s, pose.image_px / self._scale_px) * self._scale_px
-        return Tracked(pose, Pose(image_px, pose.world_m, pose.visibility, pose.image_size))
+        named = self._naming.update(time_s, pose)
+        image_px = self._filter.update(time_s, named.image_px / self._scale_px) * self._scale_px
+        smooth = Pose(image_px, named.world_m, named.visibility, named.image_size)
+        return Tracked(named, smooth, self._naming.mirrored)
 
 
 class ReplayTrack:
     """Poses of a whole recording, smoothed forwards and backwards so that nothing lags."""
 
-    def __init__(self, recording: Recording) -> None:
-        guard = SwapGuard()
-        self._raw = [None if pose is None else guard.update(time_s, pose) for time_s, pose in recording]
+    def __init__(self, recording: Recording, exercise: Exercise | None = None) -> None:
+        naming = naming_for(exercise)
+        self._raw: list[Pose | None] = []
+        self._mirrored: list[bool] = []
+        for time_s, pose in recording:
+            self._raw.append(None if pose is None else naming.update(time_s, pose))
+            self._mirrored.append(naming.mirrored)
         image_px = np.full_like(recording.image_px, np.nan)
-        for row, pose in enumerate(self._raw):
-            if pose is not None:
-                image_px[row] = pose.image_px
+        for row, named in enumerate(self._raw):
+            if named is not None:
+                image_px[row] = named.image_px
         self._smooth_px = zero_lag(recording.time_s, image_px)
         self._row = 0
 
@@ -133,4 +188,5 @@ class ReplayTrack:
         raw = self._raw[row]
         if raw is None or pose is None:
             return None
-        return Tracked(raw, Pose(self._smooth_px[row], raw.world_m, raw.visibility, raw.image_size))
+        smooth = Pose(self._smooth_px[row], raw.world_m, raw.visibility, raw.image_size)
+        return Tracked(raw, smooth, self._mirrored[row])

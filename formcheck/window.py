@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Condition
 
+from formcheck.command import Command
 from formcheck.language import Words
 from formcheck.moment import Moment
 from formcheck.overlay import Overlay
@@ -14,8 +15,16 @@ from formcheck.overlay.labels import Label
 from formcheck.snapshot import Snapshot
 from formcheck.system import import_cv2
 
-KEYS = (("q", Label.KEY_END), ("r", Label.KEY_AGAIN), ("m", Label.KEY_MIRROR))
+KEYS = (
+    ("q", Label.KEY_END),
+    ("r", Label.KEY_AGAIN),
+    ("m", Label.KEY_MIRROR),
+    ("space", Label.KEY_PAUSE),
+    ("n", Label.KEY_NEXT),
+    ("b", Label.KEY_BACK),
+)
 _QUIT = (ord("q"), ord("Q"), 27)
+_COMMANDS = {ord("n"): Command.NEXT, ord("b"): Command.AGAIN, ord(" "): Command.PAUSE}
 _ENGLISH = Words()
 LEAST_HEIGHT = 720
 """Smaller pictures are enlarged before anything is written on them, or the letters would be enlarged with them."""
@@ -62,6 +71,7 @@ class Window:
         self._open = False
         self._closed = False
         self._restart = False
+        self._commands: list[Command] = []
         self._news = Condition()
         self._newest: tuple[Moment, Snapshot] | None = None
 
@@ -76,7 +86,14 @@ class Window:
             asked, self._restart = self._restart, False
             if asked:
                 self._newest = None  # it belongs to what has been forgotten
+                self._commands.clear()
         return asked
+
+    def commands(self) -> Sequence[Command]:
+        """What else the user has asked for by key since the last call."""
+        with self._news:
+            given, self._commands = self._commands, []
+        return given
 
     def wants_no_more(self) -> bool:
         """Whether this session is over: ended or to be started again."""
@@ -157,5 +174,9 @@ class Window:
         if key in (ord("r"), ord("R")):
             with self._news:
                 self._restart = True
+        command = _COMMANDS.get(ord(chr(key).lower()))
+        if command is not None:
+            with self._news:
+                self._commands.append(command)
         if key in (ord("m"), ord("M")):
             self._overlay.mirror = not self._overlay.mirror

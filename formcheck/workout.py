@@ -1,17 +1,20 @@
 """A session of several sets: begins, pauses, rests, changes sides and ends by what the person does."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
 from formcheck.advice import Advice
 from formcheck.bout import Bout
+from formcheck.command import Command
 from formcheck.frame import Picture
-from formcheck.gesture import RaisedHand
+from formcheck.gesture import Hands, RaisedHands
 from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Working
 from formcheck.record import Record, totals
-from formcheck.snapshot import Rep, SetSummary, Snapshot, State, Summary
+from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Summary
+from formcheck.timed import TimedExercise
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""
@@ -19,35 +22,53 @@ PAUSED_S = 600.0
 """Nobody who raised a hand to pause is waited for longer."""
 LINGER_S = 6.0
 """The end is shown and said for this long."""
+ASK_S = 5.0
+"""After an exercise it is asked for so long whether anything hurt."""
+ANSWER_S = 4.0
+"""So long lasts the answer to somebody who was hurt."""
+START_S = 10.0
+"""What begins without anybody in position begins after this long: the camera has to be put down."""
 
 
 class _Mode(Enum):
     WORKING = 1
     RESTING = 2
     PAUSED = 3
-    OVER = 4
+    ASKING = 4
+    HURT = 5
+    OVER = 6
+
+
+_SAYS = {_Mode.PAUSED: Advice.GO_ON, _Mode.ASKING: Advice.HURT, _Mode.HURT: Advice.LEFT_OUT}
 
 
 class Workout:
     """Drives one session after another through a plan.
 
     A set begins when somebody is in position and still, pauses while they are not, and goes on when they are again.
-    A raised hand pauses too; while pausing or resting it means to go on. Who is away for a minute has ended it.
+    A raised hand pauses too; while pausing or resting it means to go on, and where it is asked whether anything hurt,
+    that it did: then what is left of that exercise is left out. Two hands skip a set. Who is away for a minute has
+    ended it.
 
     Parameters
     ----------
     plan
         The sets, at least one.
+    commands
+        Called with every moment; what has been asked for since the last one, by key.
     """
 
-    def __init__(self, plan: Sequence[PlannedSet]) -> None:
+    def __init__(self, plan: Sequence[PlannedSet], commands: Callable[[], Iterable[Command]] = tuple) -> None:
         self._plan = tuple(plan)
-        self._number = 0
+        self._commands = commands
+        self._at = 0
         self._set: Bout | None = None
         self._kept: Bout | None = None
         self._mode = _Mode.WORKING
-        self._since_s = 0.0
-        self._hand = RaisedHand()
+        self._since_s = self._rest_s = 0.0
+        self._hands = RaisedHands()
+        self._left_out: set[str] = set()
+        self._worked: dict[int, Side | None] = {}
         self._reps: list[Rep] = []
         self._sets: list[SetSummary] = []
         self._record = Record()
@@ -59,12 +80,12 @@ class Workout:
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment; as `Session.update`."""
-        running = self._set or self._next(time_s)
-        if self._hand.update(time_s, pose):
-            self._obey(time_s, running)
-        if self._mode is _Mode.RESTING and time_s - self._since_s >= self._rest_s:
-            self._mode = _Mode.WORKING
-            running.present_s = time_s
+        running = self._set or self._start(time_s)
+        self._answer(time_s, running, self._hands.update(time_s, pose))
+        for command in self._commands():
+            self._obey(time_s, command)
+        self._let_time_pass(time_s)
+        running = self._set or running
         if self._mode is _Mode.WORKING:
             snapshot = self._work(time_s, running, pose, picture)
         else:
@@ -76,85 +97,152 @@ class Workout:
         """End the session: what was under way is judged, and everything is summed up."""
         if self._set is not None:
             self._close(self._set)
-        return self._record.summary(self._plan[0].exercise.id, self._reps, self._sets)
+        first = self._plan[0]
+        most = Counter(rep.exercise for rep in self._reps).most_common(1)
+        exercise = most[0][0] if most else first.exercise.id
+        return replace(self._record.summary(exercise, self._reps, self._sets), routine=first.routine)
 
-    @property
-    def _rest_s(self) -> float:
-        """Rest before the set that comes."""
-        return self._plan[self._number - 2].rest_s if self._number > 1 else 0.0
+    def _start(self, time_s: float) -> Bout:
+        first = self._plan[0].exercise
+        waits = isinstance(first, TimedExercise) and first.posture is None
+        return self._begin(time_s, 0, rest_s=START_S if waits else 0.0)
 
-    def _next(self, time_s: float) -> Bout:
-        """Begin the next set of the plan, with a rest before it."""
-        before = self._sets[-1].side if self._sets else None
-        planned = self._plan[self._number]
+    def _begin(self, time_s: float, at: int, *, rest_s: float) -> Bout:
+        """Begin a set of the plan, with a rest before it."""
+        planned, before = self._plan[at], self._worked.get(at - 1)
         sides = {Working.LEFT: Side.LEFT, Working.RIGHT: Side.RIGHT, Working.OTHER: before and before.other}
-        self._number += 1
+        self._at, self._rest_s = at, rest_s
         self._set = Bout(planned, sides.get(planned.working), time_s)
-        self._mode, self._since_s = _Mode.RESTING if self._rest_s > 0 else _Mode.WORKING, time_s
+        self._turn(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
         return self._set
 
-    def _obey(self, time_s: float, running: Bout) -> None:
-        """A raised hand: pause, or go on."""
-        if self._mode is _Mode.WORKING and running.begun:
+    def _turn(self, time_s: float, mode: _Mode) -> None:
+        self._mode, self._since_s = mode, time_s
+        if self._set is not None:
+            self._set.present_s = time_s
+
+    def _answer(self, time_s: float, running: Bout, hands: Hands | None) -> None:
+        """Raised hands: what they mean depends on what is going on."""
+        if hands is None:
+            return
+        if self._mode is _Mode.ASKING:
+            self._left_out.add(running.planned.exercise.id)
+            self._sets[-1] = replace(self._sets[-1], stopped_for="pain")
+            self._turn(time_s, _Mode.HURT)
+        elif hands is Hands.BOTH:
+            self._obey(time_s, Command.NEXT)
+        elif self._mode is not _Mode.WORKING or running.begun:
+            self._obey(time_s, Command.PAUSE)
+
+    def _obey(self, time_s: float, command: Command) -> None:
+        running, under_way = self._set, self._mode in (_Mode.WORKING, _Mode.PAUSED)
+        if running is None or self._mode is _Mode.OVER:
+            return
+        if command is Command.AGAIN:
+            done = running.session.movements or self._mode in (_Mode.ASKING, _Mode.HURT)
+            self._close(running)
+            self._begin(time_s, self._at if done else max(self._at - 1, 0), rest_s=0.0)
+        elif not under_way:
+            self._go_on(time_s)
+        elif command is Command.NEXT:
             running.session.break_off()
-            self._mode, self._since_s = _Mode.PAUSED, time_s
-        elif self._mode in (_Mode.RESTING, _Mode.PAUSED):
-            self._mode = _Mode.WORKING
-            running.present_s = time_s
+            self._close(running)
+            self._after(time_s, running, rest_s=0.0)
+        elif self._mode is _Mode.PAUSED:
+            self._turn(time_s, _Mode.WORKING)
+        else:
+            running.session.break_off()
+            self._turn(time_s, _Mode.PAUSED)
+
+    def _go_on(self, time_s: float) -> None:
+        """End a rest, or a question and its answer."""
+        if self._mode is _Mode.RESTING:
+            self._turn(time_s, _Mode.WORKING)
+        else:
+            self._forward(time_s, self._rest_s - (time_s - self._since_s))
+
+    def _let_time_pass(self, time_s: float) -> None:
+        """End what ends by itself."""
+        lasts_s = {_Mode.RESTING: self._rest_s, _Mode.ASKING: ASK_S, _Mode.HURT: ANSWER_S}.get(self._mode)
+        if lasts_s is not None and time_s - self._since_s >= lasts_s:
+            self._go_on(time_s)
+
+    def _after(self, time_s: float, ended: Bout, *, rest_s: float) -> None:
+        """Go on after a set: with a question where the exercise is over, else with a rest."""
+        at = self._next()
+        if ended.begun and (at is None or self._plan[at].exercise.id != ended.planned.exercise.id):
+            self._rest_s = self._plan[self._at].rest_s
+            self._turn(time_s, _Mode.ASKING)
+        else:
+            self._forward(time_s, rest_s)
+
+    def _forward(self, time_s: float, rest_s: float) -> None:
+        """The next set of the plan, or the end."""
+        at = self._next()
+        if at is None:
+            self._turn(time_s, _Mode.OVER)
+        else:
+            self._begin(time_s, at, rest_s=rest_s)
+
+    def _next(self) -> int | None:
+        """The next set whose exercise is not left out; None where there is none."""
+        rest = range(self._at + 1, len(self._plan))
+        return next((at for at in rest if self._plan[at].exercise.id not in self._left_out), None)
 
     def _work(self, time_s: float, running: Bout, pose: Pose | None, picture: Picture | None) -> Snapshot:
         snapshot = running.update(time_s, pose, picture)
-        snapshot = replace(snapshot, sets=running.progress())
+        snapshot = replace(snapshot, sets=self._progress(running))
         if snapshot.finished is not None:
-            snapshot = replace(snapshot, finished=self._numbered(snapshot.finished))
+            snapshot = replace(snapshot, finished=self._numbered(snapshot.finished, running))
         if running.complete:
             self._close(running)
-            if self._number == len(self._plan):
-                self._end(time_s)
-            else:
-                self._next(time_s)
+            self._after(time_s, running, rest_s=running.planned.rest_s)
         elif self._left(time_s, running):
             self._close(running)
-            self._end(time_s)
+            self._turn(time_s, _Mode.OVER)
         return snapshot
 
     def _left(self, time_s: float, running: Bout) -> bool:
         return bool(self._reps or running.session.movements) and time_s - running.present_s > AWAY_S
 
     def _wait(self, time_s: float, running: Bout, picture: Picture | None) -> Snapshot:
-        """A moment of rest, of a pause or after the end: nothing that is done now is a repetition."""
+        """A moment of rest, of a pause, of a question or after the end: nothing done now is a repetition."""
         if self._mode is _Mode.PAUSED:
             running.session.update(time_s, None)
             if time_s - self._since_s > PAUSED_S:
                 self._close(running)
-                self._end(time_s)
-        progress = running.progress()
+                self._turn(time_s, _Mode.OVER)
+        progress = self._progress(running)
         if self._mode is _Mode.OVER:
             return Snapshot(time_s, State.DONE, counts=totals(self._reps), sets=progress)
-        reason = picture.lost if picture is not None else ""
+        lost = picture.lost if picture is not None else ""
         if self._mode is _Mode.RESTING:
-            progress = replace(progress, rest_left_s=self._since_s + self._rest_s - time_s)
-        return Snapshot(
-            time_s,
-            State.RESTING,
-            reason or (Advice.GO_ON if self._mode is _Mode.PAUSED else ""),
-            counts=totals(running.session.movements),
-            sets=progress,
-        )
+            left_s = self._since_s + self._rest_s - time_s
+            progress = replace(progress, rest_left_s=left_s, left_s=progress.left_s + left_s)
+        counts = totals(running.session.movements)
+        return Snapshot(time_s, State.RESTING, lost or _SAYS.get(self._mode, ""), counts=counts, sets=progress)
 
-    def _end(self, time_s: float) -> None:
-        self._mode, self._since_s = _Mode.OVER, time_s
+    def _progress(self, running: Bout) -> SetProgress:
+        """How far the set has come, and how long everything that is left will last."""
+        progress, left_s = running.progress(), 0.0
+        before = running.planned
+        for planned in self._plan[self._at + 1 :]:
+            if planned.exercise.id not in self._left_out:
+                left_s += before.rest_s + planned.left_s(0)
+                before = planned
+        return replace(progress, left_s=progress.left_s + left_s)
 
     def _close(self, running: Bout) -> None:
         """Keep what a set has come to, once."""
         if running is self._kept:
             return
         self._kept = running
-        ended = [self._numbered(rep) for rep in running.session.finish().reps]
+        ended = [self._numbered(rep, running) for rep in running.session.finish().reps]
         if running.begun:
             self._sets.append(running.summary(ended))
+            self._worked[self._at] = running.side
         self._reps += ended
 
-    def _numbered(self, rep: Rep) -> Rep:
-        """Repetitions are numbered over all sets."""
-        return replace(rep, number=len(self._reps) + rep.number)
+    def _numbered(self, rep: Rep, running: Bout) -> Rep:
+        """Repetitions are numbered over all sets, and know of which exercise they are."""
+        return replace(rep, number=len(self._reps) + rep.number, exercise=running.planned.exercise.id)

@@ -76,10 +76,19 @@ def _standard(
     return _pose({name: (float(p[0]), float(p[1])) for name, p in joints.items()}, near)
 
 
-def with_raised_hand(pose: Pose) -> Pose:
-    """The same person with the left hand straight up."""
+def prone(leg_deg: float = 0.0, near: str = "left") -> Pose:
+    """A person on the stomach with the head to the right; both legs this far off the floor."""
+    hip = np.array([600.0, 560.0])
+    along = np.array([-cos(radians(leg_deg)), -sin(radians(leg_deg))])
+    shoulder, ankle = hip + [TRUNK, 0], hip + (THIGH + SHANK) * along
+    return _standard(shoulder, hip, hip + THIGH * along, ankle, ear=shoulder + [50, 0], near=near)
+
+
+def with_raised_hand(pose: Pose, *sides: str) -> Pose:
+    """The same person with a hand straight up, the left one unless others are named."""
     image_px = pose.image_px.copy()
-    shoulder = image_px[INDEX["left_shoulder"]]
-    image_px[INDEX["left_elbow"]] = shoulder - [0, 0.6 * TRUNK]
-    image_px[INDEX["left_wrist"]] = shoulder - [0, 1.1 * TRUNK]
+    for side in sides or ("left",):
+        shoulder = image_px[INDEX[f"{side}_shoulder"]]
+        image_px[INDEX[f"{side}_elbow"]] = shoulder - [0, 0.6 * TRUNK]
+        image_px[INDEX[f"{side}_wrist"]] = shoulder - [0, 1.1 * TRUNK]
     return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)

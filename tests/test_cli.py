@@ -18,6 +18,7 @@ import pytest
 import formcheck
 from formcheck import doctor
 from formcheck.recording import Recording
+from formcheck.safety import UNASKED
 from tests.replay import FOLDER
 
 SAMPLES = Path(formcheck.__file__).parents[1] / "sample_videos"
@@ -31,6 +32,11 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
         env={**os.environ, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8", **environment},
     )  # fmt: skip
+
+
+def told(stderr: str) -> list[str]:
+    """What is said on stderr, but for the safety questions: whether they have been asked is up to this computer."""
+    return [line for line in stderr.splitlines() if line != UNASKED]
 
 
 def complaint(done: subprocess.CompletedProcess[str], status: int = 1) -> str:
@@ -122,6 +128,8 @@ def test_a_file_of_ones_own_is_an_exercise(tmp_path: Path) -> None:
         (("analyze", KICKS, "--exercise", "nowhere.toml"), "nowhere.toml"),
         (("analyze", KICKS, "--exercise", "donkey_kick", "--out", "file"), "cannot write to"),
         (("model", "--model", "nowhere.task"), "nowhere.task"),
+        (("analyze", KICKS, "--exercise", "prone_squeeze"), "prone_squeeze is a timer"),
+        (("routine", "nowhere.toml"), "nowhere.toml"),
     ],
 )
 def test_a_mistake_is_one_line(
@@ -138,7 +146,6 @@ def test_a_mistake_is_one_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("analyze", KICKS), "donkey_kick | glute_bridge"),
         (("analyze",), "INPUT"),
         (("analyze", KICKS, KICKS, "--exercise", "donkey_kick"), "same file name"),
         (("dance",), "dance"),
@@ -148,6 +155,9 @@ def test_a_mistake_is_one_line(
         (("live", "glute_bridge", "--side", "left"), "both sides work together"),
         (("live", "glute_bridge", "--language", "xx"), "en, de"),
         (("live", "glute_bridge", "--volume", "101"), "--volume"),
+        (("routine", "handstand"), "micro_break, strength_day, wake_up"),
+        (("routine", "wake_up", "--from", "8"), "wake_up has 7 blocks"),
+        (("routines", "handstand"), "micro_break, strength_day, wake_up"),
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], message: str) -> None:
@@ -161,6 +171,45 @@ def test_exercises_are_listed_and_told_about() -> None:
     told = run("exercises", "donkey_kick").stdout
     assert "Dose: 3 x 10 a side, hold 1 s" in told
     assert "Long arms." in told
+
+
+def test_routines_are_listed_with_their_minutes_and_told_about() -> None:
+    listed = run("routines").stdout
+    assert "wake_up  9 min (the default)" in listed
+    told_of = run("routines", "wake_up").stdout
+    assert "3. Prone glute squeeze: 1 x 10 a side, 3 s each (a timer)" in told_of
+    assert "About 9 minutes" in told_of
+
+
+def test_the_safety_questions_can_be_read_where_nobody_can_answer() -> None:
+    done = run("safety")
+    assert done.returncode == 0
+    assert "dizziness or fainting" in done.stdout
+    assert "Talk to a doctor or physiotherapist first." in done.stdout
+
+
+def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("there is always a display here")
+    (tmp_path / "mine.toml").write_text(
+        'title = "Mine"\nabout = "A kick, and a walk."\ntransition_s = 0\n'
+        '[[block]]\nexercise = "donkey_kick"\nsets = 1\nreps = 1\nside = "right"\n'
+        '[[block]]\nexercise = "walk"\nhold_s = 2\n'
+    )
+    clip = video_of(40, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("routine", tmp_path / "mine.toml", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
+               "--quiet", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Donkey kick, right: 1 of 1, 1 good" in done.stdout
+    assert "Stand up and walk: 1 of 1 by the timer, unseen" in done.stdout
+    (folder,) = (tmp_path / "out").iterdir()
+    assert folder.name.endswith("_mine")
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert summary["routine"] == "Mine"
+    assert [(kept["exercise"], kept["verify"]) for kept in summary["sets"]] == [
+        ("donkey_kick", "measured"),
+        ("walk", "timer"),
+    ]
 
 
 def test_doctor_names_every_check_and_the_version_is_told() -> None:
@@ -276,7 +325,7 @@ def test_a_live_session_ends_by_key_or_by_closing_its_window(
 ) -> None:
     status, stdout, stderr = live_with_window(display, tmp_path, model_path, act)
     assert status == 0, stderr
-    assert stderr == ""
+    assert told(stderr) == []
     (folder,) = tmp_path.iterdir()
     assert folder.name.endswith("_donkey_kick")
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
@@ -329,7 +378,7 @@ def test_a_live_session_says_what_it_cannot_do_here_and_goes_on(tmp_path: Path, 
     done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
                "--sets", "1", "--reps", "1", "--side", "right", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
     assert done.returncode == 0, done.stderr
-    first, second = done.stderr.splitlines()
+    first, second = told(done.stderr)
     assert first.startswith("No sound: ")
     assert second == "There is no display: no window. Ctrl-C ends the session."
     (folder,) = (tmp_path / "out").iterdir()

@@ -9,7 +9,7 @@ import pytest
 from formcheck.advice import Advice
 from formcheck.frame import Picture
 from formcheck.framing import LASTING_S, Framing, placing_advice
-from formcheck.gesture import HELD_S, RaisedHand
+from formcheck.gesture import HELD_S, Hands, RaisedHands
 from formcheck.landmarks import INDEX, Pose, Side
 from formcheck.recording import Recording
 from tests.people import bridging, kicking, standing, with_raised_hand
@@ -65,7 +65,7 @@ def test_what_is_the_matter_at_the_beginning_is_told_at_once() -> None:
 
 def told(*, up_s: float, poses: tuple[Pose, Pose] = (LYING, with_raised_hand(LYING))) -> list[float]:
     """When a raised hand is noticed that is down for a second, then up for so long, then down."""
-    hand, down_up = RaisedHand(), poses
+    hand, down_up = RaisedHands(), poses
     times_s = [row / 20 for row in range(100)]
     return [time_s for time_s in times_s if hand.update(time_s, down_up[1 <= time_s < 1 + up_s])]
 
@@ -84,8 +84,18 @@ def test_a_hand_that_is_up_from_the_beginning_is_not() -> None:
     assert told(up_s=3, poses=(up, up)) == []
 
 
+def test_two_hands_are_told_from_one_also_where_one_is_faster() -> None:
+    one, both = with_raised_hand(LYING), with_raised_hand(LYING, "left", "right")
+    hands, found = RaisedHands(), []
+    for row in range(100):
+        time_s = row / 20
+        pose = LYING if time_s < 1 else one if time_s < 1.4 else both if time_s < 3 else one
+        found += [(time_s, hands.update(time_s, pose))]
+    assert [told for told in found if told[1]] == [(1.4 + HELD_S, Hands.BOTH)]
+
+
 def test_nobody_in_the_recordings_of_people_raises_a_hand() -> None:
     for name in PEOPLE:
-        hand = RaisedHand()
+        hand = RaisedHands()
         assert not any(hand.update(time_s, pose) for time_s, pose in Recording.load(TRUTHS[name].path)), name
     assert FOLDER.is_dir()

@@ -16,6 +16,7 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.closeup import pose_estimator
+from formcheck.command import Command
 from formcheck.errors import DeviceError
 from formcheck.landmarks import Side
 from formcheck.language import Words
@@ -73,7 +74,7 @@ BEFORE = [
     Part(4.5, 20, turned_round),  # 18.7: a kick with it
     Part(3.5, STILL_S, turned_round),  # 23.2: rest
 ]
-AFTER = [Part(4.5, 20, turned_round), Part(7, STILL_S, turned_round)]  # 26.7 and what the camera was lost for
+AFTER = [Part(4.5, 20, turned_round), Part(12, STILL_S, turned_round)]  # 26.7 and what the camera was lost for
 PLAN = [
     PlannedSet(KICK, Working.NEAR, 3, 0.0, 1, 2),
     PlannedSet(KICK, Working.OTHER, 1, 3.0, 1, 2),
@@ -128,6 +129,9 @@ class Unseen:
 
     def restarted(self) -> bool:
         return False
+
+    def commands(self) -> Sequence[Command]:
+        return ()
 
 
 class Heard(NamedTuple):
@@ -188,7 +192,8 @@ EXPECTED = [
     (29.1, "The camera is back."),
     (30.0, "Ready."), (30.0, "1 repetition, hold for 2 seconds."),
     (30.9, "Hold, 2."), (31.9, "1."), (33.2, "1. Set done."),
-    (33.3, "Done. 5 kicks, 3 good."),
+    (33.3, "Raise a hand if anything hurt."),
+    (38.3, "Done. 5 kicks, 3 good."),
 ]  # fmt: skip
 
 

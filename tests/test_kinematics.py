@@ -52,7 +52,7 @@ def test_no_measure_changes_when_the_picture_is_moved_enlarged_or_mirrored(chang
     pose = Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
     before = measure(limb(pose, Side.RIGHT, "supine"))[name]
     after = measure(limb(change(pose), Side.RIGHT, "supine"))[name]  # type: ignore[operator]
-    assert after == pytest.approx(before, abs=1e-9)
+    assert after == pytest.approx(before, abs=1e-9, nan_ok=True)
 
 
 def test_hip_extension_does_not_change_when_the_camera_is_tilted() -> None:
@@ -67,6 +67,10 @@ def test_the_other_side_measures_the_same_once_left_and_right_are_exchanged() ->
     pose = Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
     assert measure(limb(pose, Side.LEFT, "prone")) == measure(limb(pose.swapped(), Side.RIGHT, "prone"))
     assert (SWAPPED[SWAPPED] == np.arange(COUNT)).all()
+
+
+LOOKING_RIGHT = {"foot_index": (20.0, 0.0), "heel": (0.0, 0.0)}
+LOOKING_LEFT = {"foot_index": (-20.0, 0.0), "heel": (0.0, 0.0)}
 
 
 @pytest.mark.parametrize(
@@ -85,12 +89,51 @@ def test_the_other_side_measures_the_same_once_left_and_right_are_exchanged() ->
         ("ankle_height", {"shoulder": (0, 0), "hip": (50, 0), "knee": (150, 0), "ankle": (150, -80)}, 0.8),
         ("heel_height", {"knee": (0, 0), "ankle": (0, 100), "heel": (0, 90), "foot_index": (20, 100)}, 0.1),
         ("hip_over_wrist", {"hip": (0, 0), "knee": (0, 100), "wrist": (150, 50)}, 1.5),
+        ("leg_elevation_deg", {"hip": (0, 0), "ankle": (-100, -100)}, 45),
+        ("arm_elevation_deg", {"shoulder": (0, 0), "wrist": (0, 80)}, -90),
+        ("trunk_lean_deg", {**LOOKING_RIGHT, "hip": (0, 0), "shoulder": (100, -100)}, 45),
+        ("trunk_lean_deg", {**LOOKING_LEFT, "hip": (0, 0), "shoulder": (100, -100)}, -45),
+        ("thigh_tilt_deg", {**LOOKING_RIGHT, "knee": (0, 0), "hip": (50, -50)}, 45),
+        ("thigh_tilt_deg", {**LOOKING_LEFT, "knee": (0, 0), "hip": (50, -50)}, -45),
+        ("shin_lean_deg", {**LOOKING_RIGHT, "ankle": (0, 0), "knee": (-50, -50)}, -45),
+        ("foot_ahead", {**LOOKING_RIGHT, "hip": (0, 0), "knee": (0, 100), "ankle": (70, 190)}, 0.7),
+        ("foot_ahead", {**LOOKING_LEFT, "hip": (0, 0), "knee": (0, 100), "ankle": (70, 190)}, -0.7),
+        ("knee_over_ankle", {"knee": (0, 0), "ankle": (0, 100)}, 1),
+        ("knee_over_ankle", {"knee": (0, 0), "ankle": (100, 0)}, 0),
     ],
 )
 def test_measures_of_points_worked_out_by_hand(
     name: str, points: dict[str, tuple[float, float]], expected: float
 ) -> None:
     assert measure(limb(pose_of(points), Side.LEFT, "supine"))[name] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("looking", [LOOKING_RIGHT, LOOKING_LEFT], ids=["right", "left"])
+def test_standing_the_back_is_where_the_face_does_not_look(looking: dict[str, tuple[float, float]]) -> None:
+    ahead = looking["foot_index"][0] / 20
+    points = {**looking, "shoulder": (0.0, -100.0), "hip": (0.0, 0.0), "knee": (ahead * 50, 50.0)}
+    found = measure(limb(pose_of(points), Side.LEFT, "upright"))
+    assert found["hip_extension_deg"] == pytest.approx(-45)
+    assert found["hip_flexion_deg"] == pytest.approx(45)
+
+
+def test_a_knee_shares_in_the_bend_of_the_hip_only_where_there_is_one() -> None:
+    squatting = {
+        **LOOKING_RIGHT,
+        "shoulder": (0.0, -100.0),
+        "hip": (0.0, 0.0),
+        "knee": (100.0, 0.0),
+        "ankle": (100.0, 90.0),
+    }
+    assert measure(limb(pose_of(squatting), Side.LEFT, "upright"))["knee_share"] == pytest.approx(1)
+    upright = {
+        **LOOKING_RIGHT,
+        "shoulder": (0.0, -100.0),
+        "hip": (0.0, 0.0),
+        "knee": (0.0, 90.0),
+        "ankle": (0.0, 180.0),
+    }
+    assert isnan(measure(limb(pose_of(upright), Side.LEFT, "upright"))["knee_share"])
 
 
 def test_the_head_bent_back_is_neck_extension() -> None:

@@ -6,11 +6,12 @@ from importlib import resources
 
 import pytest
 
-from formcheck import catalogue
+from formcheck import catalogue, routine, safety
 from formcheck.advice import Advice
 from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Words, languages
 from formcheck.overlay.labels import Label
+from formcheck.timed import TimedExercise
 from formcheck.voice.phrases import Phrase
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -28,6 +29,20 @@ def sentences() -> Iterator[str]:
         yield from (limit.say for limit in (*exercise.start, *exercise.during))
         yield from (fault.say for fault in exercise.fault)
         yield from (str(say) for say in exercise.cues.model_dump().values())
+        yield from filter(None, [exercise.transition])
+    for name in catalogue.timers():
+        timed = catalogue.find(name)
+        assert isinstance(timed, TimedExercise)
+        yield from (timed.name, timed.plural, timed.camera, timed.timer.say, timed.timer.release, timed.timer.unseen)
+        yield from (limit.say for limit in (*timed.start, *timed.during))
+        yield from (still.say for still in timed.still)
+        yield from filter(None, [timed.transition])
+    for name in routine.names():
+        chosen = routine.load(name)
+        yield chosen.title
+        yield from (planned.say_first for planned in chosen.sets() if planned.say_first)
+    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_SOMEBODY, safety.GO_ON)
+    yield safety.UNASKED
 
 
 def placeholders(text: str) -> list[str]:

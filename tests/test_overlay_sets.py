@@ -41,6 +41,8 @@ WAITING = replace(AT_REST, state=State.POSITIONING, sets=SETS, reason="I cannot 
 LANDSCAPE = [(480, 270), (640, 360), (1280, 720), (1920, 1080)]
 SIZES = [*LANDSCAPE, (720, 1280)]
 
+IN_ROUTINE = replace(HOLDING, sets=replace(SETS, name="Bridge", routine="Wake-up", left_s=301.0))
+
 
 class Written(NamedTuple):
     text: str
@@ -234,12 +236,20 @@ def test_every_word_of_the_picture_can_be_translated(monkeypatch: pytest.MonkeyP
     scenes = [*moments(), REST, DONE, replace(DONE, counts=Counts(reps=1)), replace(HOLDING, cue=tip, sets=SETS)]
     scenes += [replace(AT_REST, state=state) for state in State]
     scenes += [replace(HOLDING, counts=Counts(attempts=attempts)) for attempts in (1, 2)]
-    reasons = ("not_high_enough", "hold_short", "form", "too_fast", "not_returned", "lost_sight")
+    reasons = ("not_high_enough", "hold_short", "form", "too_fast", "not_returned", "lost_sight", "timer")
     scenes += [replace(HOLDING, finished=replace(REP, reason=reason)) for reason in reasons]
     scenes += [replace(HOLDING, finished=replace(ATTEMPT, verdict=Verdict.ATTEMPT))]
-    scenes += [replace(HOLDING, view=View(yaw_deg=40))]
+    scenes += [replace(HOLDING, view=View(yaw_deg=40)), IN_ROUTINE]
     for snapshot in scenes:
         for line in written(snapshot, monkeypatch, words=foreign):
             assert line.text in keys or not any(letter.isalpha() for letter in line.text)
-    of_the_window = {Label.KEY_END, Label.KEY_AGAIN, Label.KEY_MIRROR}
+    of_the_window = {label for label in Label if label.name.startswith("KEY_")}
     assert set(Label) - of_the_window <= foreign.asked
+
+
+def test_of_a_routine_it_says_how_long_it_will_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Bridge · 6 min left" in texts(IN_ROUTINE, monkeypatch)
+    alone = replace(HOLDING, sets=replace(SETS, name="Bridge", left_s=301.0))
+    assert "Bridge" in texts(alone, monkeypatch)
+    resting = replace(IN_ROUTINE, state=State.RESTING, sets=replace(SETS, name="Kick", routine="Day", rest_left_s=9))
+    assert "Kick" in texts(resting, monkeypatch)

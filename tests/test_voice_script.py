@@ -14,7 +14,7 @@ from formcheck.plan import Sides, plan_sets
 from formcheck.snapshot import Cue, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Urgency, Utterance
-from formcheck.workout import AWAY_S, Workout
+from formcheck.workout import ASK_S, AWAY_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
 from tests.people import bridging, with_raised_hand
 
@@ -51,7 +51,8 @@ def moments(*changes: dict[str, object], seconds: float = 1.0) -> list[Snapshot]
 def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
     workout = Workout(plan_sets(BRIDGE, sets=2, reps=3, rest_s=25))
     parts: Sequence[tuple[float, Movement]] = [
-        (4, nobody), (4, stand), (lasting_s(3), bridges(3)), (25, stand), (lasting_s(3), bridges(3)), (8, lying),
+        (4, nobody), (4, stand), (lasting_s(3), bridges(3)), (25, stand), (lasting_s(3), bridges(3)),
+        (ASK_S + 8, lying),
     ]  # fmt: skip
     snapshots, _ = act(workout, parts)
     assert texts(snapshots) == [
@@ -69,6 +70,7 @@ def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
         "Hold, 2.", "1.", "Down.", "1.",
         "Hold, 2.", "1.", "Down.", "2. Last one.",
         "Hold, 2.", "1.", "Down.", "3. Set done.",
+        "Raise a hand if anything hurt.",
         "Done. 6 bridges, 6 good.",
     ]  # fmt: skip
 
@@ -93,7 +95,7 @@ def test_sides_are_announced_and_asked_for() -> None:
     parts: Sequence[tuple[float, Movement]] = [
         (once_s, kicks(1, "right", near="right")),
         (12, kicks(0, "left", near="right")),  # still the old side
-        (once_s, kicks(1, "left", near="left")),
+        (once_s + ASK_S, kicks(1, "left", near="left")),
     ]
     snapshots, _ = act(workout, parts)
     said = texts(snapshots)
@@ -102,7 +104,7 @@ def test_sides_are_announced_and_asked_for() -> None:
         "Other side: turn round. Left leg.",
         "Turn round: your left side should face the camera.",
     ]
-    assert said[-2:] == ["1. Set done.", "Done. 2 kicks, 2 good."]
+    assert said[-3:] == ["1. Set done.", "Raise a hand if anything hurt.", "Done. 2 kicks, 2 good."]
 
 
 def test_a_camera_that_is_lost_and_found_is_told_once() -> None:
@@ -224,10 +226,11 @@ def test_tones_go_with_what_they_stand_for() -> None:
 
 
 def test_the_same_session_in_german() -> None:
-    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=1)), [(2, stand), (lasting_s(1), bridges(1)), (8, lying)])
+    parts: Sequence[tuple[float, Movement]] = [(2, stand), (lasting_s(1), bridges(1)), (ASK_S + 8, lying)]
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=1)), parts)
     assert texts(snapshots, "de")[1:] == [
         "Leg dich auf den Rücken.", "Bereit.", "1 Wiederholung, 2 Sekunden halten.", "Halten, 2.", "1.", "Ab.",
-        "1. Satz fertig.", "Fertig. 1 Wiederholung, davon 1 gut.",
+        "1. Satz fertig.", "Hebe eine Hand, wenn etwas wehgetan hat.", "Fertig. 1 Wiederholung, davon 1 gut.",
     ]  # fmt: skip
 
 

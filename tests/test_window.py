@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from formcheck.command import Command
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import Side
 from formcheck.moment import Moment
@@ -252,3 +253,13 @@ def test_it_can_be_closed_twice(screen: Screen) -> None:
     window.show(moment(), exercising())  # the session may not know yet
     window.run(lambda: False)
     assert len(screen.shown) == 1
+
+
+def test_keys_are_commands_for_the_session_and_told_once(screen: Screen) -> None:
+    window = Window("Glute bridge", mirror=False)
+    screen.keys = [ord(key) for key in "n Bx"]
+    for _ in range(4):
+        window.show(moment(), exercising())
+        window.run(after(1))
+    assert window.commands() == [Command.NEXT, Command.PAUSE, Command.AGAIN]
+    assert window.commands() == []

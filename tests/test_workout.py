@@ -7,7 +7,7 @@ from formcheck.advice import Advice
 from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.snapshot import Snapshot, State
-from formcheck.workout import AWAY_S, LINGER_S, Workout
+from formcheck.workout import ASK_S, AWAY_S, LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
 
@@ -37,10 +37,12 @@ def hand_up(time_s: float) -> Pose:
 
 def test_two_sets_with_a_rest_between_them() -> None:
     workout = bridge_sets(sets=2)
-    snapshots, summary = act(workout, [(lasting_s(2), bridges(2)), (11, lying), (lasting_s(2), bridges(2)), (8, lying)])
+    after_s = ASK_S + LINGER_S + 2
+    parts = [(lasting_s(2), bridges(2)), (11, lying), (lasting_s(2), bridges(2)), (after_s, lying)]
+    snapshots, summary = act(workout, parts)
     assert states(snapshots) == [
         State.POSITIONING, State.READY, State.EXERCISING,
-        State.RESTING, State.POSITIONING, State.READY, State.EXERCISING, State.DONE,
+        State.RESTING, State.POSITIONING, State.READY, State.EXERCISING, State.RESTING, State.DONE,
     ]  # fmt: skip
     assert [(s.sets.number, s.sets.done) for s in snapshots if s.sets and s.finished] == [
         (1, 1),
@@ -103,7 +105,7 @@ def test_a_raised_hand_ends_the_rest() -> None:
 def test_both_sides_in_turn_beginning_with_the_one_that_faces_the_camera() -> None:
     parts = [
         (lasting_s(2, **KICK_S), kicks(2, "right", near="right")),
-        (lasting_s(2, **KICK_S) + 1, kicks(2, "left", near="left")),
+        (lasting_s(2, **KICK_S) + ASK_S + 1, kicks(2, "left", near="left")),
     ]
     snapshots, summary = act(kick_sets(2), parts)
     assert [(kept.side, kept.counts.reps) for kept in summary.sets] == [(Side.RIGHT, 2), (Side.LEFT, 2)]
@@ -166,6 +168,6 @@ def test_an_exercise_of_both_sides_has_no_left_one() -> None:
 
 def test_a_planned_set_can_be_of_any_exercise() -> None:
     plan = [PlannedSet(BRIDGE, Working.EITHER, 1, 0.0), PlannedSet(KICK, Working.LEFT, 1, 0.0)]
-    parts = [(lasting_s(1), bridges(1)), (lasting_s(1, **KICK_S), kicks(1, "left", near="left"))]
+    parts = [(lasting_s(1) + ASK_S, bridges(1)), (lasting_s(1, **KICK_S), kicks(1, "left", near="left"))]
     _, summary = act(Workout(plan), parts)
     assert [(kept.exercise, kept.counts.reps) for kept in summary.sets] == [("glute_bridge", 1), ("donkey_kick", 1)]

@@ -49,6 +49,11 @@ class Label(StrEnum):
     KEY_END = "end"
     KEY_AGAIN = "start again"
     KEY_MIRROR = "mirror"
+    KEY_PAUSE = "pause"
+    KEY_NEXT = "next"
+    KEY_BACK = "set again"
+    MINUTES_LEFT = "{minutes} min left"
+    TIMER = "timer"
 
 
 HEADLINES = {
@@ -70,6 +75,7 @@ REASONS = {
     "not_high_enough": Label.NOT_HIGH_ENOUGH,
     "hold_short": Label.HOLD_SHORT,
     "form": Label.FORM,
+    "timer": Label.TIMER,
     "too_fast": Label.TOO_FAST,
     "not_returned": Label.NOT_RETURNED,
     "lost_sight": Label.LOST_SIGHT,

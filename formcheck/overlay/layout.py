@@ -8,7 +8,7 @@ from formcheck.overlay.corners import count_panel, larger, phase_panel
 from formcheck.overlay.labels import Label
 from formcheck.overlay.panels import advice_panel, call_panel, flash_panel, ready_panel
 from formcheck.overlay.posters import Poster, hang
-from formcheck.overlay.strips import LowerStrip, progress_strip
+from formcheck.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
 from formcheck.snapshot import Severity, Snapshot, State
 
@@ -69,7 +69,8 @@ class Layout:
 
     def _above_strip(self, trust: Label | None) -> Box:
         """Draw the lower strip; returns the room above it."""
-        foot = LowerStrip(self._canvas, self._title, self._keys, trust, self._words).draw(self._area)
+        title = title_of(self._title, self._snapshot, self._words)
+        foot = LowerStrip(self._canvas, title, self._keys, trust, self._words).draw(self._area)
         return self._area._replace(h=foot.y - self._gap - self._area.y)
 
     def _say(self, room: Box, *, far: bool) -> Box:

@@ -50,6 +50,8 @@ def lost(snapshot: Snapshot, words: Words) -> Poster:
 
 def _rest(sets: SetProgress, words: Words) -> Poster:
     lines = [Line(words(Label.REST), 100, GREY), Line(str(ceil(max(sets.rest_left_s, 0))), 380)]
+    if sets.routine:
+        lines.append(Line(words(sets.name), 84))
     if sets.total > 1:
         lines.append(Line(words(Label.SET, number=sets.number, total=sets.total), 84))
     if sets.side in LEGS:

@@ -1,7 +1,7 @@
 """The two strips along the picture's edges: progress at the top, keys, title and trust at the bottom."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import ceil, isfinite
 
 from formcheck.language import Words
 from formcheck.overlay import signs
@@ -9,7 +9,7 @@ from formcheck.overlay.canvas import Box, Canvas
 from formcheck.overlay.colours import DIM, GOAL, GREEN, GREY, INK, SKY, WHITE, YELLOW
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import width_of
-from formcheck.snapshot import Snapshot
+from formcheck.snapshot import Snapshot, State
 
 FULL = 1.2  # progress at the right end of the bar: a little beyond the goal
 SMALL = 24  # letter size of the lower strip
@@ -52,6 +52,14 @@ def _flag(canvas: Canvas, x: float, bar: Box) -> None:
     canvas.polygon([(x, bar.y), (x + 0.8 * bar.h, bar.y + 0.3 * bar.h), (x, low)], YELLOW)
 
 
+def title_of(title: str, snapshot: Snapshot, words: Words) -> str:
+    """The title, and how long everything that is left will last; in a routine alone, where it can be known."""
+    sets = snapshot.sets
+    if sets is None or not sets.routine or not isfinite(sets.left_s) or snapshot.state is State.DONE:
+        return words(title)
+    return f"{words(title)} · {words(Label.MINUTES_LEFT, minutes=ceil(sets.left_s / 60))}"
+
+
 class LowerStrip:
     """Keys, title and trust in one row, or in two where the picture is too narrow for one.
 
@@ -60,7 +68,7 @@ class LowerStrip:
     canvas
         Where to draw.
     title, keys
-        Name of the exercise; keys and what they do.
+        Name of the exercise, translated; keys and what they do.
     trust
         Whether the view can be judged, None where that is not the question.
     words
@@ -68,7 +76,7 @@ class LowerStrip:
     """
 
     def __init__(self, canvas: Canvas, title: str, keys: Keys, trust: Label | None, words: Words) -> None:
-        self._canvas, self._title = canvas, words(title)
+        self._canvas, self._title = canvas, title
         self._keys = [(key, words(does)) for key, does in keys]
         self._trusted, self._trust_words = trust is Label.VIEW_OK, words(trust) if trust else ""
         self._size = canvas.letters(SMALL)

@@ -51,7 +51,8 @@ def call_of(snapshot: Snapshot) -> Advice:
 
 def trust_of(snapshot: Snapshot) -> Label | None:
     """Short words for whether the view can be judged; None where nobody is there to be seen."""
-    if snapshot.state is State.NOBODY:
+    timed = snapshot.sets is not None and snapshot.sets.timer is not None
+    if snapshot.state is State.NOBODY or (timed and not snapshot.view.trusted):
         return None
     if snapshot.view.trusted:
         return Label.VIEW_OK

@@ -38,13 +38,15 @@ def as_json(summary: Summary, source: Source) -> str:
     tracking = summary.tracking
     document = {
         "source": source.name,
-        "exercise": summary.exercise,
+        "routine": summary.routine or None,
+        "exercise": summary.exercise or None,
+        "recognised": summary.recognised,
         "complete": source.complete,
         "duration_s": _number(summary.duration_s),
         "frames": summary.frames,
         "counts": _counts(summary.counts),
         "sets": [_set(kept) for kept in summary.sets],
-        "reps": [_rep(rep) for rep in summary.reps],
+        "reps": [_rep(rep, summary.exercise) for rep in summary.reps],
         "tracking": {
             "seen": _number(tracking.seen),
             "trusted": _number(tracking.trusted),
@@ -81,12 +83,15 @@ def _set(kept: SetSummary) -> dict[str, Any]:
         "end_s": _number(kept.end_s),
         "target": kept.target,
         "counts": _counts(kept.counts),
+        "verify": kept.verify,
+        "stopped_for": kept.stopped_for or None,
     }
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
+def _rep(rep: Rep, exercise: str) -> dict[str, Any]:
     return {
         "number": rep.number,
+        "exercise": rep.exercise or exercise,
         "side": rep.side.value,
         "verdict": rep.verdict.value,
         "good": rep.good,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from math import ceil
 
+from formcheck.landmarks import Side
 from formcheck.language import Words
+from formcheck.pacing import TIMER
 from formcheck.snapshot import Cue, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict
 from formcheck.voice.phrases import Phrase
 from formcheck.voice.utterance import Tone, Urgency, Utterance
@@ -23,6 +25,9 @@ _MISSED = {
 }
 
 
+_SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
+
+
 class Counting:
     """Counts repetitions aloud, praises where it is earned, and tells attempts with their reason."""
 
@@ -30,6 +35,7 @@ class Counting:
         self._words = words
         self._good_in_a_row = 0
         self._mend = False
+        self._side: Side | None = None
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the movement that has just ended, if one has."""
@@ -41,18 +47,25 @@ class Counting:
             text = self._words(_MISSED[rep.reason])
             yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
         elif sets.side in (None, rep.side):
-            yield self._count(snapshot.time_s, sets, praise)
+            twice = sets.alternates and rep.side is self._side
+            yield self._count(snapshot.time_s, sets, Phrase.OTHER_LEG if twice else praise)
+        self._side = rep.side if rep.verdict is Verdict.REP and 0 < sets.done < sets.target else None
 
     def _count(self, time_s: float, sets: SetProgress, praise: Phrase | None) -> Utterance:
+        count = f"{self._words(sets.timer.release)} {sets.done}." if sets.timer else f"{sets.done}."
         if sets.done == sets.target:
-            text = f"{sets.done}. {self._words(Phrase.SET_DONE)}"
+            text = f"{count} {self._words(Phrase.SET_DONE)}"
+            if sets.timer and sets.target == 1:
+                text = self._words(sets.timer.release)  # nobody counts to one
             return Utterance(time_s, text, Urgency.STEP, 4.0, Tone.SET)
         more = Phrase.LAST_ONE if sets.done == sets.target - 1 else praise
-        text = f"{sets.done}. {self._words(more)}" if more else f"{sets.done}."
+        text = f"{count} {self._words(more)}" if more else count
         return Utterance(time_s, text, Urgency.NOW, 1.0, Tone.REP)
 
     def _praise(self, rep: Rep) -> Phrase | None:
-        """Praise for getting better, and for going on well."""
+        """Praise for getting better, and for going on well; none for what nobody has seen."""
+        if rep.reason == TIMER:
+            return None
         mended, self._mend = rep.good and self._mend, not rep.good
         self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0
         if mended:
@@ -76,12 +89,20 @@ class HoldCounting:
         before, self._left = self._left, max(ceil(target_s - held_s - 1e-9), 0)
         if before is None:
             if held_s < FRESH_HOLD_S:
-                yield Utterance(time_s, self._words(Phrase.HOLD, seconds=ceil(target_s)), Urgency.NOW, 0.6)
+                yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6)
         elif self._left < before:
             if self._left == 0:
                 yield Utterance(time_s, self._words(Phrase.DOWN), Urgency.NOW, 0.8, Tone.HELD)
             elif self._left <= 5 or self._left % 10 == 0:
                 yield Utterance(time_s, f"{self._left}.", Urgency.NOW, 0.6)
+
+    def _begins(self, snapshot: Snapshot) -> str:
+        """What is said when a hold begins, or the work of a timed exercise."""
+        timer = snapshot.sets and snapshot.sets.timer
+        if not timer:
+            return self._words(Phrase.HOLD, seconds=ceil(snapshot.hold_target_s))
+        side = None if snapshot.side is None else _SIDE.get(snapshot.side)
+        return " ".join(self._words(text) for text in (side, timer.say) if text)
 
 
 class Correcting:

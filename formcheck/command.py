@@ -1,0 +1,11 @@
+"""What somebody may want of a workout while it runs, whichever way it is said: by a key, or with the hands."""
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """NEXT leaves the set for the next one, AGAIN does it again from its beginning, PAUSE pauses, or goes on."""
+
+    NEXT = "next"
+    AGAIN = "again"
+    PAUSE = "pause"

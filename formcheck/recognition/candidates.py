@@ -1,0 +1,9 @@
+"""The exercises that can be recognised: those whose repetitions a camera can see."""
+
+from formcheck import catalogue
+from formcheck.exercise import Exercise
+
+
+def candidates() -> tuple[Exercise, ...]:
+    """Every exercise that comes with the program and is counted from the picture, by name."""
+    return tuple(catalogue.load(name) for name in catalogue.names())

@@ -1,0 +1,142 @@
+"""Whether somebody is in the posture of a timed exercise and keeps still in it, as far as a camera can see."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isnan, nan
+from statistics import median
+
+from formcheck.advice import Advice
+from formcheck.calibration import near_side
+from formcheck.landmarks import Pose, Side
+from formcheck.observation import SIDES, Observation, observe
+from formcheck.readiness import GONE_S, LOST_S, first_unmet, unseen_advice
+from formcheck.snapshot import State
+from formcheck.timed import Still, TimedExercise
+from formcheck.tracking import LiveTrack
+
+SETTLE_S = 1.0
+"""Rest is what was measured over this long."""
+SHIFTED_S = 6.0
+"""Who stays away from rest for longer has taken another position, and rest is there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How somebody is placed at one moment.
+
+    Attributes
+    ----------
+    state, reason
+        NOBODY, POSITIONING or READY; what to do, empty when ready.
+    near
+        The side towards the camera, once it is known.
+    moved
+        What has come away from its rest and should not have.
+    """
+
+    state: State
+    reason: str = ""
+    near: Side | None = None
+    moved: Still | None = None
+
+
+class Anywhere:
+    """The stance of an exercise for which nobody has to be seen."""
+
+    def update(self, time_s: float, pose: Pose | None) -> Stance:
+        """Always ready."""
+        return Stance(State.READY)
+
+
+class StanceWatch:
+    """Follows the posture of one timed exercise.
+
+    Parameters
+    ----------
+    exercise
+        One with a posture.
+    """
+
+    def __init__(self, exercise: TimedExercise) -> None:
+        self._exercise = exercise
+        self._track = LiveTrack()
+        self._history: deque[Observation] = deque()
+        self._rest: Mapping[Side, Mapping[str, float]] = {}
+        self._near: Side | None = None
+        self._kept_s = self._seen_s = nan
+        self._away_s: dict[str, float] = {}
+
+    def update(self, time_s: float, pose: Pose | None) -> Stance:
+        """Take the next moment."""
+        tracked = self._track.update(time_s, pose)
+        if tracked is None:
+            if self._rest and time_s - self._seen_s <= GONE_S:
+                return Stance(State.READY, near=self._near)
+            self._forget()
+            return Stance(State.NOBODY, Advice.NOBODY)
+        self._seen_s = time_s
+        observation = observe(time_s, tracked, self._exercise.posture or "")
+        return self._keep(observation) if self._rest else self._settle(observation)
+
+    def _settle(self, observation: Observation) -> Stance:
+        """Wait for a second within all limits, with nothing moving that has to be still."""
+        exercise, near = self._exercise, near_side([*self._history, observation])
+        unmet = first_unmet((*exercise.during, *exercise.start), observation, near)
+        reason = unseen_advice(observation, near) or (unmet.say if unmet else "")
+        if reason:
+            self._forget()
+            return Stance(State.POSITIONING, reason)
+        history = self._history
+        history.append(observation)
+        lasted_s = observation.time_s - history[0].time_s
+        while observation.time_s - history[0].time_s > SETTLE_S:
+            history.popleft()
+        if lasted_s < SETTLE_S or not all(self._is_still(still) for still in exercise.still):
+            return Stance(State.POSITIONING, Advice.HOLD_STILL)
+        names = [still.measure for still in exercise.still]
+        self._rest = {side: {name: _median(self._values(side, name)) for name in names} for side in SIDES}
+        self._near, self._kept_s = near, observation.time_s
+        return Stance(State.READY, near=near)
+
+    def _keep(self, observation: Observation) -> Stance:
+        near, time_s = self._near or Side.LEFT, observation.time_s
+        unmet = first_unmet(self._exercise.during, observation, near)
+        if unmet is None:
+            self._kept_s = time_s
+        elif time_s - self._kept_s > LOST_S:
+            self._forget()
+            return Stance(State.POSITIONING, unmet.say)
+        stance = Stance(State.READY, near=near)
+        for still in self._exercise.still:
+            away_s = self._away(still, observation)
+            if away_s > SHIFTED_S:
+                self._rest = {side: {**self._rest[side], **observation.smooth[side]} for side in SIDES}
+            elif away_s >= still.for_s:
+                stance = replace(stance, moved=still)
+        return stance
+
+    def _away(self, still: Still, observation: Observation) -> float:
+        """For how long a measure has been away from its rest; -1 where it is not."""
+        steps = (observation.smooth[side][still.measure] - self._rest[side][still.measure] for side in SIDES)
+        if any(abs(step) > still.most for step in steps):  # false for NaN
+            return observation.time_s - self._away_s.setdefault(still.id, observation.time_s)
+        self._away_s.pop(still.id, None)
+        return -1.0
+
+    def _is_still(self, still: Still) -> bool:
+        ranges = (self._values(side, still.measure) for side in SIDES)
+        return all(max(values) - min(values) <= 2 * still.most for values in ranges if values)
+
+    def _values(self, side: Side, name: str) -> list[float]:
+        found = (observation.smooth[side][name] for observation in self._history)
+        return [value for value in found if not isnan(value)]
+
+    def _forget(self) -> None:
+        self._history.clear()
+        self._away_s.clear()
+        self._rest, self._near = {}, None
+
+
+def _median(values: list[float]) -> float:
+    return median(values) if values else nan

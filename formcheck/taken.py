@@ -1,0 +1,39 @@
+"""What was recognised, in words for the terminal."""
+
+from collections import Counter
+
+from formcheck import catalogue
+from formcheck.snapshot import Summary
+
+ANALYZE, LIVE = "--exercise NAME", "formcheck live NAME"
+"""How to say what it really is, to each of the commands that recognise."""
+
+
+def taken_for(summary: Summary, hint: str) -> str:
+    """One sentence about what was recognised, and how to say that it was something else.
+
+    Parameters
+    ----------
+    summary
+        Of a session whose exercise nobody named.
+    hint
+        `ANALYZE` or `LIVE`.
+    """
+    reps = Counter[str]()
+    for kept in summary.sets:
+        reps[kept.exercise] += kept.counts.reps
+    if not reps:
+        return f"No exercise was recognised. Say which it is: {hint} (formcheck exercises lists them)"
+    told = [f"{_in_a_sentence(name_of(name))} ({count})" for name, count in reps.most_common()]
+    several = "repetition" if reps.most_common(1)[0][1] == 1 else "repetitions"
+    told[0] = f"{told[0][:-1]} {several})"
+    return f"Taken for: {', '.join(told)}. Wrong? Say which: {hint}"
+
+
+def name_of(exercise: str) -> str:
+    """What an exercise that comes with the program is called."""
+    return catalogue.load(exercise).name
+
+
+def _in_a_sentence(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,59 @@
+"""What the file of a timed exercise may say: one of which a camera sees the posture at most, and a timer the rest."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from formcheck.exercise import Described, Exercise, Limits, MeasureName, PostureName, Text
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Timer(_Table):
+    """How it is paced: so long of work, so long of rest, and what is said at the beginning of each."""
+
+    work_s: Annotated[float, Field(ge=1, le=600)]
+    pause_s: Annotated[float, Field(ge=0, le=60)] = 1.0
+    say: Text
+    release: Text
+    unseen: Text = Field(description="says once a set what the camera does not see")
+
+
+class Still(_Table):
+    """A measure that has to stay where it was at rest, on both sides."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    measure: MeasureName
+    most: Annotated[float, Field(gt=0)] = Field(description="how far it may come away, in its own unit")
+    for_s: Annotated[float, Field(ge=0, le=60)] = 0.5
+    say: Text
+
+
+class TimedExercise(Described):
+    """One exercise that is paced and not measured, as its file describes it.
+
+    Without posture anything goes, and nobody has to be in the picture.
+    """
+
+    posture: PostureName | None = None
+    sides: Literal["together", "one"]
+    timer: Timer
+    start: tuple[Limits, ...] = ()
+    during: tuple[Limits, ...] = ()
+    still: tuple[Still, ...] = ()
+
+    def held_for(self, seconds: float) -> Self:
+        """The same exercise with another time of work, of a second at least."""
+        return self.model_copy(update={"timer": self.timer.model_copy(update={"work_s": max(seconds, 1.0)})})
+
+    @model_validator(mode="after")
+    def _seen(self) -> Self:
+        if self.posture is None and (self.start or self.during or self.still):
+            raise ValueError("start, during and still need a posture")
+        return self
+
+
+Practice = Exercise | TimedExercise
+"""Whatever can be planned: what a camera counts, and what a timer does."""

@@ -1,0 +1,165 @@
+"""Routines: what comes with the program, what a file may say, and what is said of a mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from formcheck import catalogue, routine
+from formcheck.errors import RoutineError, UnknownRoutineError
+from formcheck.landmarks import Pose
+from formcheck.language import Words
+from formcheck.plan import Working, lasting_s
+from formcheck.timed import TimedExercise
+from formcheck.voice.repertoire import repertoire
+from formcheck.voice.script import Script
+from formcheck.workout import ASK_S, Workout
+from tests.movements import Movement, act, bridges, nobody
+from tests.movements import lasting_s as bridging_s
+from tests.people import bridging, prone
+
+PROMISED_MIN = {"micro_break": 3, "wake_up": 9, "full_programme": 21, "full_programme_3": 30, "strength_day": 17}
+HEAD = 'title = "Mine"\nabout = "A test."\n'
+BLOCK = '[[block]]\nexercise = "glute_bridge"\n'
+
+
+def written(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    return str(path)
+
+
+def test_every_routine_has_its_promise() -> None:
+    assert set(routine.names()) == set(PROMISED_MIN)
+
+
+@pytest.mark.parametrize(("name", "minutes"), PROMISED_MIN.items())
+def test_a_routine_lasts_as_long_as_it_promises(name: str, minutes: float) -> None:
+    assert lasting_s(routine.load(name).sets()) == pytest.approx(60 * minutes, rel=0.2)
+
+
+def doses(name: str) -> dict[str, tuple[int, int]]:
+    """Sets and repetitions a side of each exercise."""
+    return {block[0].exercise.id: (block[0].total, block[0].reps) for block in routine.load(name).blocks}
+
+
+def test_the_full_programme_keeps_the_doses_of_the_articles() -> None:
+    first, later = doses("full_programme"), doses("full_programme_3")
+    assert (first["prone_squeeze"], later["prone_leg_lift"]) == ((3, 15), (3, 15))
+    assert first["donkey_kick"] == (3, 10)
+    assert later["donkey_kick"][0] == 3
+    assert 10 <= later["donkey_kick"][1] <= 15
+    holds_s = {
+        planned.exercise.timer.work_s if isinstance(planned.exercise, TimedExercise) else planned.exercise.hold.seconds
+        for name in ("full_programme", "full_programme_3")
+        for planned in routine.load(name).sets()
+        if planned.exercise.posture == "prone"
+    }
+    assert holds_s == {3}
+
+
+@pytest.mark.parametrize("name", routine.names())
+def test_the_stretch_comes_first_and_each_exercise_once(name: str) -> None:
+    used = [block[0].exercise.id for block in routine.load(name).blocks]
+    assert len(used) == len(set(used))
+    assert repertoire(routine.load(name).sets(), Words("de"))
+
+
+def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) -> None:
+    plan = routine.load(written(tmp_path, HEAD + BLOCK + 'hold_s = 4\n[[block]]\nexercise = "donkey_kick"\nsets = 1'))
+    dose = catalogue.load("glute_bridge").dose
+    bridge, kick = plan.blocks
+    assert [(one.reps, one.number, one.rest_s) for one in bridge] == [(dose.reps, 1, dose.rest_s), (dose.reps, 2, 10)]
+    assert [one.working for one in kick] == [Working.NEAR, Working.OTHER]
+    assert [one.exercise.hold.seconds for one in bridge if not isinstance(one.exercise, TimedExercise)] == [4, 4]
+    assert {one.routine for one in plan.sets()} == {"Mine"}
+    assert plan.sets(2) == kick
+
+
+def test_a_block_may_name_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "deep.toml").write_text('based_on = "squat"\nname = "Deep squat"\n')
+    plan = routine.load(written(tmp_path, HEAD + '[[block]]\nexercise = "deep.toml"\n'))
+    assert plan.sets()[0].exercise.name == "Deep squat"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEAD + BLOCK + "sets = 0", "mine.toml:5: block 1, sets: .*greater than or equal to 1 .found '0'"),
+        (HEAD + BLOCK + 'sets = "two"', "mine.toml:5: block 1, sets: .*found 'two'"),
+        (HEAD + BLOCK + "reps = 2.5", "mine.toml:5: block 1, reps"),
+        (HEAD + BLOCK + "rest_s = inf", "mine.toml:5: block 1, rest_s"),
+        (HEAD + BLOCK + BLOCK + "reps = 5\nrest_s = -1", "mine.toml:8: block 2, rest_s"),
+        (HEAD + BLOCK + "colour = 3", "mine.toml:5: block 1, colour: unknown key; allowed are exercise, sets"),
+        (HEAD + "colour = 3\n" + BLOCK, "mine.toml:3: colour: unknown key; allowed are title, about"),
+        (HEAD + BLOCK + 'side = "left"', "mine.toml:5: block 1, side: both sides work together"),
+        (HEAD + BLOCK + 'side = "up"', "mine.toml:5: block 1, side: .*'left', 'right'"),
+        (HEAD + '[[block]]\nexercise = "handstand"', "mine.toml:4: block 1, exercise: no exercise 'handstand'; there"),
+        (HEAD + "[[block]]\nreps = 3", "mine.toml:3: block 1, exercise: Field required"),
+        (HEAD + "[[block]]\nexercise = 3", "mine.toml:4: block 1, exercise"),
+        (HEAD + "block = []", "mine.toml:3: block: "),
+        (HEAD + "block = 3", "mine.toml:3: block: "),
+        (HEAD, "mine.toml:1: block: Field required"),
+        ("title = 3\n" + BLOCK, "mine.toml:1: title"),
+        ("title = ", "mine.toml: not valid TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_file_line_and_key(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(RoutineError, match=message) as caught:
+        routine.load(written(tmp_path, text))
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_name_lists_those_that_exist(tmp_path: Path) -> None:
+    with pytest.raises(UnknownRoutineError, match="micro_break, strength_day, wake_up"):
+        routine.load("yoga")
+    with pytest.raises(RoutineError, match="cannot be read"):
+        routine.load(str(tmp_path / "nowhere.toml"))
+
+
+WALK_SQUEEZE_BRIDGE = (
+    HEAD.replace("Mine", "Short one")
+    + '[[block]]\nexercise = "walk"\nhold_s = 20\n'
+    + '[[block]]\nexercise = "prone_squeeze"\nsets = 1\nreps = 1\nsay_first = "Gently."\n'
+    + '[[block]]\nexercise = "glute_bridge"\nsets = 2\nreps = 1\nrest_s = 25\n'
+)
+
+
+def lying(time_s: float) -> Pose:
+    return prone()
+
+
+def on_the_back(time_s: float) -> Pose:
+    return bridging(-50)
+
+
+def test_a_whole_routine_by_ear(tmp_path: Path) -> None:
+    parts: list[tuple[float, Movement]] = [
+        (46, nobody), (20, lying), (10, on_the_back), (bridging_s(1), bridges(1)), (24, on_the_back),
+        (bridging_s(1), bridges(1)), (ASK_S + 2, on_the_back),
+    ]  # fmt: skip
+    plan = routine.load(written(tmp_path, WALK_SQUEEZE_BRIDGE)).sets()
+    snapshots, summary = act(Workout(plan), parts)
+    script = Script(Words())
+    said = [utterance.text for snapshot in snapshots for utterance in script.update(snapshot)]
+    assert said == [
+        f"Short one. About 2 minutes. Stand up and walk. {catalogue.find('walk').camera}",
+        "Ready.", "20 seconds. I do not watch you walk: this is a timer.",
+        "Walk about.", "10.", "5.", "4.", "3.", "2.", "1.", "Come back.",
+        "Raise a hand if anything hurt.",
+        "Next: Prone glute squeeze. Turn on your stomach; head to the left. Gently.", "About one minute left.",
+        "3.", "2.", "1.",
+        "Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
+        "Left. Squeeze.", "2.", "1.", "Relax. 1. Last one.", "Right. Squeeze.", "2.", "1.", "Relax. 2. Set done.",
+        "Raise a hand if anything hurt.",
+        "Next: Glute bridge. Turn on your back, knees bent, feet flat.", "About one minute left.",
+        "3.", "2.", "1.", "Set 1 of 2.",
+        "Ready.", "1 repetition, hold for 2 seconds.", "Hold, 2.", "1.", "Down.", "1. Set done.",
+        "Rest 25 seconds.", "Raise a hand to go on sooner.", "10 seconds.", "3.", "2.", "1.", "Set 2 of 2.",
+        "Ready.", "1 repetition, hold for 2 seconds.", "Hold, 2.", "1.", "Down.", "1. Set done.",
+        "Raise a hand if anything hurt.",
+        "Done: Short one.",
+    ]  # fmt: skip
+    assert summary.routine == "Short one"
+    assert [(kept.exercise, kept.verify) for kept in summary.sets] == [
+        ("walk", "timer"), ("prone_squeeze", "timer"), ("glute_bridge", "measured"), ("glute_bridge", "measured"),
+    ]  # fmt: skip
