@@ -5,47 +5,17 @@ import csv
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import formcheck
-from formcheck import doctor
 from formcheck.recording import Recording
-from formcheck.safety import UNASKED
+from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER
-
-SAMPLES = Path(formcheck.__file__).parents[1] / "sample_videos"
-KICKS = str(FOLDER / "donkey_kick_2.npz")
-
-
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, as wide as a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "formcheck", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
-        env={**os.environ, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8", **environment},
-    )  # fmt: skip
-
-
-def told(stderr: str) -> list[str]:
-    """What is said on stderr, but for the safety questions: whether they have been asked is up to this computer."""
-    return [line for line in stderr.splitlines() if line != UNASKED]
-
-
-def complaint(done: subprocess.CompletedProcess[str], status: int = 1) -> str:
-    """The one line of a failure."""
-    assert done.returncode == status, done.stderr
-    assert "Traceback" not in done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    assert len(lines) == 1, done.stderr
-    return lines[0]
 
 
 @pytest.fixture(scope="module")
@@ -188,48 +158,9 @@ def test_the_safety_questions_can_be_read_where_nobody_can_answer() -> None:
     assert "Talk to a doctor or physiotherapist first." in done.stdout
 
 
-def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path: Path) -> None:
-    if sys.platform != "linux":
-        pytest.skip("there is always a display here")
-    (tmp_path / "mine.toml").write_text(
-        'title = "Mine"\nabout = "A kick, and a walk."\ntransition_s = 0\n'
-        '[[block]]\nexercise = "donkey_kick"\nsets = 1\nreps = 1\nside = "right"\n'
-        '[[block]]\nexercise = "walk"\nhold_s = 2\n'
-    )
-    clip = video_of(40, tmp_path / "clip.mp4", "donkey_kick.mp4")
-    done = run("routine", tmp_path / "mine.toml", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
-               "--quiet", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert "Donkey kick, right: 1 of 1, 1 good" in done.stdout
-    assert "Stand up and walk: 1 of 1 by the timer, unseen" in done.stdout
-    (folder,) = (tmp_path / "out").iterdir()
-    assert folder.name.endswith("_mine")
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    assert summary["routine"] == "Mine"
-    assert [(kept["exercise"], kept["verify"]) for kept in summary["sets"]] == [
-        ("donkey_kick", "measured"),
-        ("walk", "timer"),
-    ]
-
-
 def test_doctor_names_every_check_and_the_version_is_told() -> None:
     assert "ffmpeg" in run("doctor").stdout
     assert formcheck.__version__ in run("--version").stdout
-
-
-def video_of(seconds: int, target: Path, sample: str = "glute_bridge.mp4") -> Path:
-    """A sample for so long, over and over if need be."""
-    import imageio_ffmpeg
-
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-stream_loop", "20", "-i",
-               SAMPLES / sample, "-t", str(seconds), "-c", "copy", target]  # fmt: skip
-    subprocess.run(command, check=True)
-    return target
-
-
-def listen_to_interrupts() -> None:
-    """In the child: whoever runs the tests in the background has interrupts ignored, and children inherit it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts and terminals as on Unix")
@@ -258,132 +189,6 @@ def test_an_interrupted_analysis_keeps_what_was_seen(tmp_path: Path, model_path:
     assert not summary["complete"]
     assert 10 <= summary["frames"] < 2880
     assert [path.name for path in out.iterdir()] == ["long.mp4"]
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A virtual screen with a window manager."""
-    if not all(map(shutil.which, ("Xvfb", "xdotool", "openbox"))):
-        pytest.skip("no virtual display here: install xvfb, xdotool and openbox")
-    read, write = os.pipe()
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x960x24"], pass_fds=[write], stderr=subprocess.DEVNULL
-    ) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            name = f":{told.readline().strip()}"
-        with subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL) as manager:
-            yield name
-            manager.terminate()
-        server.terminate()
-
-
-def live_with_window(display: str, out: Path, model_path: Path, act: list[str]) -> tuple[int, str, str]:
-    """A live session over a clip in place of a camera; ``act`` is what xdotool does with the window."""
-    environment = {**os.environ, "DISPLAY": display, "COLUMNS": "120"}
-    camera = str(SAMPLES / "donkey_kick.mp4")
-    command = [
-        sys.executable,
-        "-m",
-        "formcheck",
-        "live",
-        "donkey_kick",
-        "--camera",
-        camera,
-        "--out",
-        str(out),
-        "--model",
-        str(model_path),
-        "--quiet",
-    ]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:  # fmt: skip
-        find = ["xdotool", "search", "--sync", "--name", "formcheck"]
-        window = subprocess.run(
-            find, env=environment, capture_output=True, text=True, check=True, timeout=60
-        ).stdout.split()[0]
-        time.sleep(3)
-        subprocess.run(
-            ["xdotool", *[window if word == "WINDOW" else word for word in act]], env=environment, check=True
-        )
-        stdout, stderr = process.communicate(timeout=60)
-    return process.returncode, stdout, stderr
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        ["key", "--window", "WINDOW", "q"],
-        ["windowactivate", "--sync", "WINDOW", "key", "alt+F4"],
-        ["key", "--window", "WINDOW", "Escape"],
-    ],
-    ids=["q", "closed", "escape"],
-)
-def test_a_live_session_ends_by_key_or_by_closing_its_window(
-    display: str, tmp_path: Path, model_path: Path, act: list[str]
-) -> None:
-    status, stdout, stderr = live_with_window(display, tmp_path, model_path, act)
-    assert status == 0, stderr
-    assert told(stderr) == []
-    (folder,) = tmp_path.iterdir()
-    assert folder.name.endswith("_donkey_kick")
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    assert summary["duration_s"] < 16
-    assert str(folder) in stdout
-
-
-def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, model_path: Path) -> None:
-    clip = video_of(11, tmp_path / "clip.mp4", "donkey_kick.mp4")
-    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path, "--quiet",
-               DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
-    if sys.platform != "linux":
-        pytest.skip("there is always a display here")
-    assert done.returncode == 0, done.stderr
-    assert "no display" in done.stderr
-    assert "2 repetitions, 2 good (left 0, right 2); 1 attempt" in done.stdout
-    assert "3. right attempt, held 0.0 s: not high enough" in done.stdout
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["ctrl-c", "killed", "lid"])
-def test_a_live_session_that_is_broken_off_is_saved(tmp_path: Path, model_path: Path, kind: signal.Signals) -> None:
-    """A terminal that goes away hangs up."""
-    clip = video_of(60, tmp_path / "clip.mp4", "donkey_kick.mp4")
-    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "formcheck", "live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out",
-         "--model", model_path, "--quiet"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_interrupts,  # noqa: PLW1509
-        env={**environment, "PYTHONUNBUFFERED": "1"},
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        assert process.stderr is not None
-        for line in process.stdout:
-            if line.startswith("1. right repetition"):
-                break
-        process.send_signal(kind)
-        rest, told = process.stdout.read(), process.stderr.read()
-        assert process.wait(timeout=60) == 130, told
-    assert "Traceback" not in told
-    assert "Saved: " in rest
-    (folder,) = (tmp_path / "out").iterdir()
-    assert json.loads((folder / "summary.json").read_text(encoding="utf-8"))["counts"]["reps"] == 1
-
-
-def test_a_live_session_says_what_it_cannot_do_here_and_goes_on(tmp_path: Path, model_path: Path) -> None:
-    if sys.platform != "linux" or doctor.check_sound().ok:
-        pytest.skip("there is a sound device here")
-    clip = video_of(5, tmp_path / "clip.mp4", "donkey_kick.mp4")
-    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
-               "--sets", "1", "--reps", "1", "--side", "right", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    first, second = told(done.stderr)
-    assert first.startswith("No sound: ")
-    assert second == "There is no display: no window. Ctrl-C ends the session."
-    (folder,) = (tmp_path / "out").iterdir()
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    assert [(kept["side"], kept["target"], kept["counts"]["reps"]) for kept in summary["sets"]] == [("right", 1, 1)]
 
 
 def test_live_and_as_live_agree_on_the_same_poses(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from formcheck.voice.speaker import Speaker
 from formcheck.voice.synthesis import ScriptedSynthesizer
 from formcheck.voice.utterance import Utterance
 from formcheck.voice.voice import Voice
-from tests.test_cli import SAMPLES
+from tests.program import SAMPLES
 
 KICK = catalogue.load("donkey_kick").held_for(2)
 LOST_S = 2.5

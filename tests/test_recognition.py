@@ -32,8 +32,8 @@ from formcheck.workout import Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
 from tests.people import bridging
+from tests.program import run
 from tests.replay import FOLDER, TRUTHS, replay
-from tests.test_cli import run
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
 SIZE = (1280, 720)

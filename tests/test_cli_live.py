@@ -1,0 +1,162 @@
+"""Live sessions as a person starts and ends them: window, keys, terminal, interrupts."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from formcheck import doctor
+from tests.program import SAMPLES, listen_to_interrupts, run, told, video_of
+
+
+def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("there is always a display here")
+    (tmp_path / "mine.toml").write_text(
+        'title = "Mine"\nabout = "A kick, and a walk."\ntransition_s = 0\n'
+        '[[block]]\nexercise = "donkey_kick"\nsets = 1\nreps = 1\nside = "right"\n'
+        '[[block]]\nexercise = "walk"\nhold_s = 2\n'
+    )
+    clip = video_of(12, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("routine", tmp_path / "mine.toml", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
+               "--quiet", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Donkey kick, right: 1 of 1, 1 good" in done.stdout
+    (folder,) = (tmp_path / "out").iterdir()
+    assert folder.name.endswith("_mine")
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert summary["routine"] == "Mine"
+    assert [(kept["exercise"], kept["verify"]) for kept in summary["sets"]][:1] == [("donkey_kick", "measured")]
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A virtual screen with a window manager."""
+    if not all(map(shutil.which, ("Xvfb", "xdotool", "openbox"))):
+        pytest.skip("no virtual display here: install xvfb, xdotool and openbox")
+    read, write = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x960x24"], pass_fds=[write], stderr=subprocess.DEVNULL
+    ) as server:
+        os.close(write)
+        with os.fdopen(read) as told:
+            name = f":{told.readline().strip()}"
+        with subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL) as manager:
+            yield name
+            manager.terminate()
+        server.terminate()
+
+
+def live_with_window(display: str, out: Path, model_path: Path, act: list[str]) -> tuple[int, str, str]:
+    """A live session over a clip in place of a camera; ``act`` is what xdotool does with the window."""
+    environment = {**os.environ, "DISPLAY": display, "COLUMNS": "120"}
+    camera = str(SAMPLES / "donkey_kick.mp4")
+    command = [
+        sys.executable,
+        "-m",
+        "formcheck",
+        "live",
+        "donkey_kick",
+        "--camera",
+        camera,
+        "--out",
+        str(out),
+        "--model",
+        str(model_path),
+        "--quiet",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:  # fmt: skip
+        find = ["xdotool", "search", "--sync", "--name", "formcheck"]
+        window = subprocess.run(
+            find, env=environment, capture_output=True, text=True, check=True, timeout=60
+        ).stdout.split()[0]
+        time.sleep(3)
+        subprocess.run(
+            ["xdotool", *[window if word == "WINDOW" else word for word in act]], env=environment, check=True
+        )
+        stdout, stderr = process.communicate(timeout=60)
+    return process.returncode, stdout, stderr
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ["key", "--window", "WINDOW", "q"],
+        ["windowquit", "WINDOW"],
+        ["key", "--window", "WINDOW", "Escape"],
+    ],
+    ids=["q", "closed", "escape"],
+)
+def test_a_live_session_ends_by_key_or_by_closing_its_window(
+    display: str, tmp_path: Path, model_path: Path, act: list[str]
+) -> None:
+    status, stdout, stderr = live_with_window(display, tmp_path, model_path, act)
+    assert status == 0, stderr
+    assert told(stderr) == []
+    (folder,) = tmp_path.iterdir()
+    assert folder.name.endswith("_donkey_kick")
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert summary["duration_s"] < 16
+    assert str(folder) in stdout
+
+
+def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, model_path: Path) -> None:
+    clip = video_of(11, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path, "--quiet",
+               DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
+    if sys.platform != "linux":
+        pytest.skip("there is always a display here")
+    assert done.returncode == 0, done.stderr
+    assert "no display" in done.stderr
+    assert "2 repetitions, 2 good (left 0, right 2); 1 attempt" in done.stdout
+    assert "3. right attempt, held 0.0 s: not high enough" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGHUP], ids=["ctrl-c", "lid"])
+def test_a_live_session_that_is_broken_off_is_saved(tmp_path: Path, model_path: Path, kind: signal.Signals) -> None:
+    """A terminal that goes away hangs up."""
+    clip = video_of(60, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "formcheck", "live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out",
+         "--model", model_path, "--quiet"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listen_to_interrupts,  # noqa: PLW1509
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for line in process.stdout:
+            if line.startswith("1. right repetition"):
+                break
+        process.send_signal(kind)
+        rest, told = process.stdout.read(), process.stderr.read()
+        assert process.wait(timeout=60) == 130, told
+    assert "Traceback" not in told
+    assert "Saved: " in rest
+    (folder,) = (tmp_path / "out").iterdir()
+    assert json.loads((folder / "summary.json").read_text(encoding="utf-8"))["counts"]["reps"] == 1
+
+
+def test_a_live_session_says_what_it_cannot_do_here_and_goes_on(tmp_path: Path, model_path: Path) -> None:
+    if sys.platform != "linux" or doctor.check_sound().ok:
+        pytest.skip("there is a sound device here")
+    clip = video_of(5, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
+               "--sets", "1", "--reps", "1", "--side", "right", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second = told(done.stderr)
+    assert first.startswith("No sound: ")
+    assert second == "There is no display: no window. Ctrl-C ends the session."
+    (folder,) = (tmp_path / "out").iterdir()
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert [(kept["side"], kept["target"], kept["counts"]["reps"]) for kept in summary["sets"]] == [("right", 1, 1)]

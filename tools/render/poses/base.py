@@ -1,0 +1,171 @@
+"""What every exercise has in common: axes, a trunk, and a measure by which it is driven."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..arms import Hand, turn_arm
+from ..body import NECK, SIGN, SPINE, Body, Side
+from ..config import Config
+from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, rotation_about, unit
+from ..skeleton import Skeleton
+
+FLESH_SINK_M = 0.012
+"""Soft tissue is pressed this far into the floor where somebody lies."""
+KNEE_ON_FLOOR_M = 0.062
+"""Height of the knee joint of whoever kneels."""
+WRIST_ON_FLOOR_M = 0.058
+"""Height of the wrist joint above a flat hand."""
+
+
+class View(NamedTuple):
+    """Where the camera stands unless the clip says otherwise."""
+
+    target_height_m: float = 0.5
+    distance_m: float = 3.1
+    camera_height_m: float = 0.75
+
+
+class Exercise(ABC):
+    """Turns a drive value into a pose of the whole body.
+
+    Attributes
+    ----------
+    measured, goal_deg, usual_peak_deg
+        The measure that drives it (a key of `measure`), its value at a full repetition, and what a repetition
+        reaches unless the clip says otherwise.
+    counted
+        Whether a movement of it is a repetition.
+    two_sided, may_alternate
+        Whether both sides do the same; whether the side may change within a clip.
+    drive_range
+        Drive at rest and at the farthest.
+    up, front, left
+        Axes of the trunk where it neither leans nor bends: to the head, the front and the person's left.
+    heading
+        +1 if the head (on the floor) or the face (upright) points to the right of the picture, else -1.
+    faulty
+        Whether the faults of the configuration are made in this repetition.
+    """
+
+    measured: ClassVar[str] = "hip_angle"
+    goal_deg: ClassVar[float] = 180.0
+    usual_peak_deg: ClassVar[float]
+    counted: ClassVar[bool] = True
+    two_sided: ClassVar[bool] = False
+    may_alternate: ClassVar[bool] = False
+    view: ClassVar[View] = View()
+    drive_range: tuple[float, float] = (0.0, 1.0)
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.body = Body(config.shape)
+        self.skeleton = Skeleton(self.body)
+        self.heading = 1 if config.head == "right" else -1
+        self.faulty = True
+        self.up, self.front = self.axes()
+        self.left: Array = np.cross(self.up, self.front)
+        self._tables: dict[tuple[Side, bool], tuple[Array, Array]] = {}
+        self.prepare()
+
+    # --- what an exercise fills in
+    def axes(self) -> tuple[Array, Array]:
+        """`up` and `front`; those of somebody upright unless overridden."""
+        return UP, IMAGE_RIGHT * self.heading
+
+    def prepare(self) -> None:  # noqa: B027 - some have nothing to prepare
+        """Work out lengths and contact heights, once."""
+
+    @abstractmethod
+    def place(self, drive: float, side: Side) -> None:
+        """Pose the body for a drive value."""
+
+    def enter(self, t: float, side: Side) -> None:
+        """Pose the body a fraction `t` of the way into the start position of `side`."""
+        raise ValueError(f"enter: not possible with {self.config.exercise}")
+
+    # --- the measure
+    def measure(self, side: Side) -> float:
+        """The driving measure of the current pose, degrees."""
+        measures = {
+            "hip_angle": self.hip_angle_deg,
+            "knee_angle": self.knee_angle_deg,
+            "leg_lift": self.leg_lift_deg,
+        }
+        return measures[self.measured](side)
+
+    def hip_angle_deg(self, side: Side) -> float:
+        """Signed shoulder-hip-knee angle, see `signed_hip_angle_deg`."""
+        shoulder, hip, knee = (self.skeleton.joint(name, side) for name in ("shoulder", "hip", "knee"))
+        return signed_hip_angle_deg(shoulder, hip, knee, self.left)
+
+    def knee_angle_deg(self, side: Side) -> float:
+        """Hip-knee-ankle angle, 180 straight."""
+        hip, knee, ankle = (self.skeleton.joint(name, side) for name in ("hip", "knee", "ankle"))
+        return angle_at_deg(hip, knee, ankle)
+
+    def leg_lift_deg(self, side: Side) -> float:
+        """Line from hip to ankle above the horizontal."""
+        line = unit(self.skeleton.joint("ankle", side) - self.skeleton.joint("hip", side))
+        return float(np.degrees(np.arcsin(line[2])))
+
+    def rest(self, side: Side) -> float:
+        """Take the start position; returns its measure."""
+        self.place(self.drive_range[0], side)
+        return self.measure(side)
+
+    def drives(self) -> Array:
+        """Drive values at which the measure is looked up."""
+        return np.linspace(*self.drive_range, 40)
+
+    def pose_for(self, value_deg: float, side: Side) -> None:
+        """Take the pose whose measure has a value, or the nearest that can be reached."""
+        self.place(self.drive_for(value_deg, side), side)
+
+    def drive_for(self, value_deg: float, side: Side) -> float:
+        """Drive at which the measure has a value."""
+        key = side, self.faulty
+        if key not in self._tables:
+            drives = self.drives()
+            values = []
+            for drive in drives.tolist():
+                self.place(drive, side)
+                values.append(self.measure(side))
+            order = 1 if values[0] <= values[-1] else -1
+            self._tables[key] = np.array(values)[::order], drives[::order]
+        return float(np.interp(value_deg, *self._tables[key]))
+
+    # --- trunk and arms
+    def leaned(self, angle: float) -> Array:
+        """World rotation of a trunk bone leaned `angle` radians towards the front."""
+        return rotation_about(self.left, angle) @ np.stack([self.left, -self.front, self.up], 1)
+
+    def set_trunk(self, pelvis: float, spine: Sequence[float] | Array, neck: Sequence[float] | Array) -> None:
+        """Lean pelvis, the five spine bones from below and the four of the neck, radians. The root is at the origin."""
+        self.skeleton.reset(self.leaned(pelvis))
+        for name, angle in zip((*SPINE, *NECK), (*spine, *neck), strict=True):
+            self.skeleton.turn(name, self.leaned(angle))
+        self.skeleton.forward()
+
+    def move_hips_to(self, point: npt.ArrayLike) -> None:
+        """Shift the body so that the middle of the hips is at a point."""
+        self.skeleton.shift(np.asarray(point) - self.skeleton.middle("hip"))
+
+    def outward(self, side: Side) -> Array:
+        """Direction from the middle of the body to a side."""
+        return SIGN[side] * self.left
+
+    def hang_arm(self, side: Side, forward: float = 0.06) -> None:
+        """Let an arm hang beside the body, palm to the thigh."""
+        out = self.outward(side)
+        d = unit(DOWN + self.front * forward + out * 0.15)
+        turn_arm(self.skeleton, side, d, unit(d + self.front * 0.08), self.front - out * 0.3, Hand(d, -out))
+
+
+def signed_hip_angle_deg(shoulder: Array, hip: Array, knee: Array, left: Array) -> float:
+    """Shoulder-hip-knee angle in the plane across the axis `left`: 180 straight, more with the thigh farther back."""
+    trunk, thigh = across(hip - shoulder, left), across(knee - hip, left)
+    return float(180 + np.degrees(np.arctan2(np.cross(trunk, thigh) @ left, trunk @ thigh)))

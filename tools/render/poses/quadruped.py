@@ -1,0 +1,139 @@
+"""On hands (or forearms) and knees: the posture, and the donkey kick."""
+
+from typing import ClassVar
+
+import numpy as np
+
+from ..arms import Hand, turn_arm
+from ..body import SIDES, Side
+from ..legs import Foot, turn_leg
+from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, ease, unit
+from .base import KNEE_ON_FLOOR_M, WRIST_ON_FLOOR_M, Exercise
+
+ELBOW_ON_FLOOR_M = 0.045
+"""Height of the elbow joint above a forearm that lies on the floor."""
+POINTED = np.radians(70)
+"""How far the ankle is pointed where the instep lies on the floor."""
+KNEES_BACK = np.radians(5)
+"""How far behind the hips the knees are of whoever is on the forearms."""
+
+
+class Quadruped(Exercise):
+    """On all fours, hips over the knees, shoulders over the hands.
+
+    Keys: `support`, `hands` or `forearms`; `lumbar`, arch of the lower back at the top (6).
+    """
+
+    may_alternate: ClassVar[bool] = True
+
+    def axes(self) -> tuple[Array, Array]:
+        """The head to the side, the front to the floor."""
+        return IMAGE_RIGHT * self.heading, DOWN
+
+    def prepare(self) -> None:
+        """Find how high hips and shoulders are."""
+        self.lumbar_deg = 6.0 if self.config.lumbar is None else self.config.lumbar
+        self.on_forearms = self.config.support == "forearms"
+        self.knees_back = KNEES_BACK if self.on_forearms else 0.0
+        arm_m = self.body.upper_arm_m if self.on_forearms else self.body.upper_arm_m + self.body.forearm_m
+        self.shoulder_height_m = (ELBOW_ON_FLOOR_M if self.on_forearms else WRIST_ON_FLOOR_M) + arm_m * 0.985
+        self.hip_height_m = KNEE_ON_FLOOR_M + self.body.thigh_m * 0.995 * np.cos(self.knees_back)
+
+    def carry_trunk(self, arch: float) -> None:
+        """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0."""
+        low, high = -0.4, 0.5
+        for _ in range(22):
+            pitch = (low + high) / 2
+            low, high = (pitch, high) if self._pitched(pitch, arch) < self.shoulder_height_m else (low, pitch)
+        self._pitched((low + high) / 2, arch)
+        root = self.skeleton.positions[0] - np.array([self.skeleton.middle("shoulder")[0], 0, 0])
+        self.skeleton.put_root(root)
+
+    def _pitched(self, pitch: float, arch: float) -> float:
+        """Raise the shoulders by an angle; returns their height."""
+        spine = [-(pitch + share * arch) for share in (-0.3, 0, 0.1, 0.1, 0)]
+        neck = [-(pitch * 0.5 + x) for x in (0.05, 0, -0.05, -0.05)]
+        self.set_trunk(-(pitch - 0.6 * arch), spine, neck)
+        self.skeleton.put_root([0, 0, self.hip_height_m - self.skeleton.middle("hip")[2]])
+        return float(self.skeleton.middle("shoulder")[2])
+
+    def kneel(self, side: Side) -> None:
+        """Leg that carries: thigh upright, lower leg on the floor behind it."""
+        toes = DOWN * np.cos(POINTED) - self.up * np.sin(POINTED)
+        sole = -self.up * np.cos(POINTED) + UP * np.sin(POINTED)
+        turn_leg(self.skeleton, side, self.back_from_down(self.knees_back), -self.up + UP * 0.06, Foot(toes, sole))
+
+    def back_from_down(self, angle: float) -> Array:
+        """Direction `angle` radians from the floor towards the feet."""
+        return np.asarray(DOWN * np.cos(angle) - self.up * np.sin(angle))
+
+    def support(self, side: Side) -> None:
+        """Arm that carries: straight, or with the forearm on the floor."""
+        out = self.outward(side)
+        if self.on_forearms:
+            upper, fore = unit(DOWN + self.up * 0.02 + out * 0.03), unit(self.up - out * 0.06 + UP * 0.02)
+            turn_arm(self.skeleton, side, upper, fore, self.up, Hand(unit(self.up + DOWN * 0.03), DOWN))
+            return
+        upper, fore = unit(DOWN + self.up * 0.02 + out * 0.03), unit(DOWN + self.up * 0.03)
+        hand = Hand(unit(self.up + out * 0.05 + UP * 0.05), DOWN)
+        turn_arm(self.skeleton, side, upper, fore, self.up - out * 0.3, hand)
+
+    def enter(self, t: float, side: Side) -> None:
+        """From kneeling upright to all fours."""
+        if not hasattr(self, "_upright"):
+            self.rest(side)
+            self._on_all_fours, self._hips = self.skeleton.snapshot(), self.skeleton.middle("hip")
+            self._kneel_upright()
+            self._upright = self.skeleton.snapshot()
+        self.skeleton.blend(self._upright, self._on_all_fours, t)
+        self.move_hips_to(self._hips)
+
+    def _kneel_upright(self) -> None:
+        spine, neck = (-88, -87, -86, -86, -86), (-84, -82, -80, -80)
+        self.set_trunk(np.radians(-88), np.radians(spine), np.radians(neck))
+        self.move_hips_to(self._hips)
+        for side in SIDES:
+            out = self.outward(side)
+            self.kneel(side)
+            upper, fore = unit(DOWN + out * 0.16 + self.up * 0.04), unit(DOWN + out * 0.1 + self.up * 0.12)
+            hand = Hand(DOWN + self.up * 0.1, -out - self.up * 0.3)
+            turn_arm(self.skeleton, side, upper, fore, self.up - out * 0.3, hand)
+        self.skeleton.forward()
+
+
+class DonkeyKick(Quadruped):
+    """One bent leg pushed up. The drive is the angle in degrees by which its thigh is lifted."""
+
+    goal_deg: ClassVar[float] = 172.0
+    usual_peak_deg: ClassVar[float] = 172.0
+
+    def place(self, drive: float, side: Side) -> None:
+        """The pose."""
+        share = min(max(drive / 90, 0.0), 1.0)
+        self.carry_trunk(np.radians(self.lumbar_deg * share * self.faulty))
+        for leg in SIDES:
+            if leg == side:
+                self._kick(leg, self.knees_back + np.radians(drive), ease(drive / 45.0))
+            else:
+                self.kneel(leg)
+            self.support(leg)
+        self.skeleton.forward()
+
+    def pose_for(self, value_deg: float, side: Side) -> None:
+        """Take the pose whose hip angle has a value."""
+        low, high = -5.0, 110.0
+        for _ in range(14):
+            drive = (low + high) / 2
+            self.place(drive, side)
+            low, high = (drive, high) if self.measure(side) < value_deg else (low, drive)
+
+    def _kick(self, side: Side, angle: float, lifted: float) -> None:
+        """Thigh lifted by `angle` radians, the lower leg at a right angle to it, the ankle bent as the leg rises."""
+        # With alternating sides both legs have to rest alike, so the thigh drifts outwards only while lifted.
+        outward = 0.03 * (lifted if self.config.alternating else 1.0)
+        thigh = self.back_from_down(angle) + self.outward(side) * outward
+        shank = -self.up * np.cos(angle) + UP * np.sin(angle)
+        point = POINTED * (1 - lifted) + np.radians(5) * lifted
+        toes = thigh * np.cos(point) + shank * np.sin(point)
+        sole = shank * np.cos(point) - thigh * np.sin(point)
+        turn_leg(self.skeleton, side, thigh, shank + UP * 0.06 * (1 - lifted), Foot(toes, sole))

@@ -1,0 +1,91 @@
+"""When what happens in a clip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .body import Side
+from .config import Config
+from .rotation import smoother
+
+COUNTS_FROM = 0.65
+"""A movement is a repetition from this share of the way from rest to goal on."""
+
+
+@dataclass(frozen=True)
+class Rep:
+    """One movement out and back.
+
+    Attributes
+    ----------
+    number, side
+        Its number from 1, and the working side.
+    peak
+        Value of the driving measure it goes to, degrees.
+    faulty
+        Whether the faults of the configuration are made in it.
+    start_s, top_s, leave_top_s, end_s
+        When it begins, reaches the peak, leaves it and is back.
+    """
+
+    number: int
+    side: Side
+    peak: float
+    faulty: bool
+    start_s: float
+    top_s: float
+    leave_top_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What happens at one time.
+
+    Attributes
+    ----------
+    phase
+        `enter`, `rest`, `to_goal`, `hold` or `to_rest`.
+    rep
+        The repetition it belongs to, if any.
+    share
+        Way from rest to the peak, 0 to 1; in `enter`, way into the start position.
+    """
+
+    phase: str
+    rep: Rep | None
+    share: float
+
+
+class Timeline:
+    """All repetitions of a clip."""
+
+    def __init__(self, config: Config, usual_peak_deg: float) -> None:
+        self.config = config
+        self.ready_s = config.enter_wait_s + config.enter_s if config.enter else 0.0
+        peaks = config.by_rep("peak", usual_peak_deg if config.peak is None else config.peak)
+        self.reps = self._plan(peaks, config.by_rep("hold_s", config.hold_s))
+        self.end_s = self.reps[-1].end_s + config.pause_s + config.tail_s
+
+    def _plan(self, peaks: Sequence[float], holds_s: Sequence[float]) -> list[Rep]:
+        config, reps, start_s = self.config, [], self.ready_s + self.config.lead_s
+        for number, (side, peak, hold_s) in enumerate(zip(config.sides, peaks, holds_s, strict=True), 1):
+            top_s = start_s + config.move_s
+            leave_s = top_s + hold_s
+            faulty = config.faulty is None or number in config.faulty
+            reps.append(Rep(number, side, peak, faulty, start_s, top_s, leave_s, leave_s + config.return_s))
+            start_s = reps[-1].end_s + config.pause_s
+        return reps
+
+    def at(self, time_s: float) -> Moment:
+        """What happens at a time."""
+        config = self.config
+        if time_s < self.ready_s:
+            return Moment("enter", None, smoother((time_s - config.enter_wait_s) / config.enter_s))
+        for rep in self.reps:
+            if rep.start_s <= time_s < rep.top_s:
+                return Moment("to_goal", rep, smoother((time_s - rep.start_s) / config.move_s))
+            if rep.top_s <= time_s <= rep.leave_top_s:
+                return Moment("hold", rep, 1.0)
+            if rep.leave_top_s < time_s <= rep.end_s:
+                return Moment("to_rest", rep, 1 - smoother((time_s - rep.leave_top_s) / config.return_s))
+        return Moment("rest", None, 0.0)

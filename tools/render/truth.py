@@ -1,0 +1,115 @@
+"""What the person of a clip really does, frame by frame. Needs numpy only."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .body import SIDES, Side
+from .clip import Clip
+from .poses.base import signed_hip_angle_deg
+from .rotation import Array, angle_at_deg
+from .timeline import Rep
+
+Joints = dict[str, Array]
+Truth = dict[str, Any]
+
+
+def truth_of(clip: Clip) -> Truth:
+    """The truth of a clip, ready to be saved; README.md describes the format."""
+    config, exercise = clip.config, clip.exercise
+    exercise.rest(clip.start_side)
+    start = exercise.skeleton.joints()
+    signals: dict[str, list[Any]] = {}
+    joints_px: dict[str, list[list[float]]] = {}
+    for i in range(clip.frames):
+        moment = clip.pose(i / config.fps)
+        joints = exercise.skeleton.joints()
+        side = _name(clip, moment.rep.side) if moment.rep else "none"
+        row: Truth = {"time_s": i / config.fps, "phase": moment.phase, "side": side, **_signals(clip, joints, start)}
+        for key, value in row.items():
+            signals.setdefault(key, []).append(value if isinstance(value, str) else _rounded(value))
+        for name, point in joints.items():
+            joints_px.setdefault(name, []).append([_rounded(v) for v in clip.camera.project(point)])
+    movements = [_movement(clip, rep, signals) for rep in clip.timeline.reps]
+    repetitions = {"reps": movements} if exercise.counted else {"reps": [], "squeezes": movements}
+    return {**_head(clip), "frames": clip.frames, **repetitions, "signals": signals, "joints_px": joints_px}
+
+
+def save(truth: Truth, path: Path) -> None:
+    """Write a truth file."""
+    path.write_text(json.dumps(truth, separators=(",", ":")), encoding="utf-8")
+
+
+def _head(clip: Clip) -> Truth:
+    config, exercise = clip.config, clip.exercise
+    faults = {} if config.faults is None else {"faults": list(config.faults)}
+    goal_deg, rest_deg = exercise.goal_deg, _rounded(clip.rest_deg)
+    return {
+        "exercise": config.exercise,
+        "view": {
+            "yaw_deg": config.yaw_deg,
+            "camera_height_m": clip.camera.height_m,
+            "distance_m": clip.camera.distance_m,
+        },
+        "subject": {"shape": config.shape, "head": config.head},
+        **faults,
+        "goal": {"signal": exercise.measured, "deg": goal_deg, "rest_deg": rest_deg},
+        "fps": config.fps,
+        "width": config.width,
+        "height": config.height,
+    }
+
+
+def _signals(clip: Clip, joints: Joints, start: Joints) -> dict[str, float]:
+    """Angles and heights of one frame."""
+    exercise, out = clip.exercise, {}
+    for side in SIDES:
+        shoulder, hip, knee, ankle = (joints[f"{name}_{side}"] for name in ("shoulder", "hip", "knee", "ankle"))
+        out[f"hip_angle_{side}_deg"] = signed_hip_angle_deg(shoulder, hip, knee, exercise.left)
+        out[f"knee_angle_{side}_deg"] = angle_at_deg(hip, knee, ankle)
+        out[f"knee_height_{side}_thigh"] = float((knee - hip)[2] / np.linalg.norm(knee - hip))
+    hips, shoulders = ((joints[f"{name}_left"] + joints[f"{name}_right"]) / 2 for name in ("hip", "shoulder"))
+    x, _, z = (shoulders - hips).tolist()
+    out["trunk_inclination_deg"] = float(np.degrees(np.arctan2(z, exercise.heading * x)))
+    for side in SIDES:
+        out[f"ankle_rise_{side}_leg"] = _ankle_rise(joints, start, side)
+    return out
+
+
+def _ankle_rise(joints: Joints, start: Joints, side: Side) -> float:
+    """How far the ankle is above its place in the start position, leg lengths."""
+    hip, knee, ankle = (joints[f"{name}_{side}"] for name in ("hip", "knee", "ankle"))
+    leg_m = np.linalg.norm(knee - hip) + np.linalg.norm(ankle - knee)
+    return float((ankle[2] - start[f"ankle_{side}"][2]) / leg_m)
+
+
+def _movement(clip: Clip, rep: Rep, signals: dict[str, list[Any]]) -> Truth:
+    """One movement; its hip angle is that of the working side in the middle of the hold."""
+    middle_s = (rep.top_s + rep.leave_top_s) / 2
+    at = int(np.argmin(np.abs(np.array(signals["time_s"]) - middle_s)))
+    times_s = {
+        "start_s": rep.start_s,
+        "top_s": rep.top_s,
+        "leave_top_s": rep.leave_top_s,
+        "end_s": rep.end_s,
+        "hold_s": rep.leave_top_s - rep.top_s,
+    }
+    counts = {"counts": clip.counts(rep)} if clip.exercise.counted else {}
+    peak = {"peak_hip_angle_deg": signals[f"hip_angle_{_seen(clip, rep.side)}_deg"][at]} if counts else {}
+    times = {key: _rounded(value) for key, value in times_s.items()}
+    return {"number": rep.number, "side": _name(clip, rep.side), **counts, **times, **peak}
+
+
+def _name(clip: Clip, side: Side) -> str:
+    return "both" if clip.exercise.two_sided else side
+
+
+def _seen(clip: Clip, side: Side) -> str:
+    """The side whose angle stands for a repetition."""
+    return "left" if clip.exercise.two_sided else side
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 2)
