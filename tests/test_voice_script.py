@@ -107,6 +107,13 @@ def test_sides_are_announced_and_asked_for() -> None:
     assert said[-3:] == ["1. Set done.", "Raise a hand if anything hurt.", "Done. 2 kicks, 2 good."]
 
 
+def test_a_side_that_shows_late_is_announced_once() -> None:
+    done = SetProgress("Kick", "kicks", "Side-on.", done=1, target=10)
+    changes: list[dict[str, object]] = [{"sets": done}, {"sets": replace(done, side=Side.LEFT)}]
+    said = texts(moments({"phase": Phase.LIFT}, *changes))
+    assert [text for text in said if text.startswith("Other side")] == ["Other side: turn round. Left leg."]
+
+
 def test_a_camera_that_is_lost_and_found_is_told_once() -> None:
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), [(30, lying)], lost=range(8, 20))
     ready = ["Ready.", "5 bridges, hold for 2 seconds."]
