@@ -80,9 +80,12 @@ def live_with_window(display: str, out: Path, model_path: Path, act: list[str]) 
             find, env=environment, capture_output=True, text=True, check=True, timeout=60
         ).stdout.split()[0]
         time.sleep(3)
-        subprocess.run(
-            ["xdotool", *[window if word == "WINDOW" else word for word in act]], env=environment, check=True
-        )
+        words = ["xdotool", *[window if word == "WINDOW" else word for word in act]]
+        for _ in range(4):  # a window manager that is still starting misses the first
+            subprocess.run(words, env=environment, check=False, stderr=subprocess.DEVNULL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(2)
+                break
         stdout, stderr = process.communicate(timeout=60)
     return process.returncode, stdout, stderr
 
@@ -91,7 +94,7 @@ def live_with_window(display: str, out: Path, model_path: Path, act: list[str]) 
     "act",
     [
         ["key", "--window", "WINDOW", "q"],
-        ["windowquit", "WINDOW"],
+        ["windowactivate", "--sync", "WINDOW", "key", "alt+F4"],
         ["key", "--window", "WINDOW", "Escape"],
     ],
     ids=["q", "closed", "escape"],
