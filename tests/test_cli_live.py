@@ -1,5 +1,6 @@
 """Live sessions as a person starts and ends them: window, keys, terminal, interrupts."""
 
+import contextlib
 import json
 import os
 import shutil

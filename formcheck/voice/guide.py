@@ -124,8 +124,8 @@ class Guide:
         another = (sets.name, sets.number) != (before.sets.name, before.sets.number) and bool(before.sets.name)
         if another or (sets.side is not before.sets.side and before.sets.done):
             self._begun = False
-        turned = sets.side is not None and sets.side is not before.sets.side
-        if not another and not self._begun and before.sets.done and turned:
+        announced = another or self._begun or not before.sets.done or sets.side is before.sets.side
+        if not announced and sets.side is not None:
             text = f"{words(Phrase.OTHER_SIDE)} {words(_LEG[sets.side])}"
             yield Utterance(time_s, text, Urgency.STEP, 8.0)
         if snapshot.state is State.DONE and before.state is not State.DONE:
