@@ -185,9 +185,10 @@ def print_times(name: str, times: Times) -> None:
     print(_row("  of it beside the pose model", beside, PICTURE_GOAL_MS))
     print(_row("count or hold to its sound", heard, SOUND_GOAL_MS))
     fifth = len(shown) // 5
-    for part, keys in (("first fifth", shown[:fifth]), ("last fifth", shown[-fifth:])):
-        late_ms = 1000 * median(times.shown[key] - taken[key] for key in keys)
-        print(f"  {part}: camera to picture {late_ms:.1f} ms, memory {median(times.memory_mb[k] for k in keys):.0f} MB")
+    parts = [shown[fifth * part : fifth * (part + 1)] for part in range(5)]
+    late_ms = [f"{1000 * median(times.shown[key] - taken[key] for key in keys):.0f}" for keys in parts]
+    held_mb = [f"{median(times.memory_mb[key] for key in keys):.0f}" for keys in parts]
+    print(f"  by fifths: camera to picture {', '.join(late_ms)} ms; memory {', '.join(held_mb)} MB")
 
 
 def _row(name: str, values_s: list[float], goal_ms: float | None = None) -> str:
