@@ -126,6 +126,7 @@ class Bout:
             planned.target,
             totals(movements),
             "timer" if isinstance(planned.exercise, TimedExercise) else "measured",
+            hold_target_s=planned.hold_s,
         )
 
     def progress(self) -> SetProgress:

@@ -24,6 +24,25 @@ FARTHEST_YAW_DEG = 55.0
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The way of one side from rest to goal, in values of the driving measure.
+
+    Attributes
+    ----------
+    rest, count_gate, hold_gate
+        Where it begins, where a repetition counts, and past which a hold runs: the lower of its share of the way and
+        a full repetition, never lower than the count gate. Corrected by the offset, as all that leaves the program.
+    offset
+        That offset.
+    """
+
+    rest: float
+    count_gate: float
+    hold_gate: float
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """The start position of one person before one camera.
 
@@ -62,19 +81,17 @@ class Calibration:
         rest = self.rest[side][drive.measure]
         return (value - rest) / (drive.goal_from(rest) + self.offset - rest)
 
-    def hold_gate(self, drive: Drive, hold: Hold, side: Side) -> float:
-        """Value past which a hold runs: the lower of its share of the way and a full repetition.
-
-        Never lower than where a repetition counts. Corrected by the offset, as all values are that leave the
-        program.
-        """
+    def way(self, drive: Drive, hold: Hold, side: Side) -> Way:
+        """The person's way from rest to goal, and the gates on it."""
         rest = self.rest[side][drive.measure] - self.offset
-        way = drive.goal_from(rest) - rest
-        return max(min(rest + hold.fraction * way, drive.full_from(rest)), rest + Gates().count * way)
+        length = drive.goal_from(rest) - rest
+        count_gate = rest + Gates().count * length
+        hold_gate = max(min(rest + hold.fraction * length, drive.full_from(rest)), count_gate)
+        return Way(rest, count_gate, hold_gate, self.offset)
 
     def gates(self, drive: Drive, hold: Hold, side: Side) -> Gates:
         """The gates as shares of this person's way."""
-        return Gates(hold=self.progress(drive, side, self.hold_gate(drive, hold, side) + self.offset))
+        return Gates(hold=self.progress(drive, side, self.way(drive, hold, side).hold_gate + self.offset))
 
 
 def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: Side) -> Calibration:

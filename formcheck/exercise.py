@@ -59,6 +59,7 @@ class Drive(_Table):
     goal: Number = Field(description="value of a complete repetition")
     full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
     smallest_range: Annotated[float, Field(gt=0)] = Field(description="least way from rest to goal")
+    reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
     rest: tuple[Number, Number] = Field(description="between which values the start position lies")
     relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
     leg: Leg | None = Field(
@@ -194,6 +195,13 @@ class Dose(_Table):
     rest_s: Annotated[float, Field(ge=0, le=600)] = 45.0
 
 
+class Ladder(_Table):
+    """Which exercises, by their ids, are a step easier and a step harder."""
+
+    down: str | None = None
+    up: str | None = None
+
+
 class Described(_Table):
     """What the file of any exercise tells about it."""
 
@@ -206,6 +214,7 @@ class Described(_Table):
     easier: Text | None = Field(default=None, description="what to do where it is too much")
     caution: Text | None = Field(default=None, description="who should be careful, and with what")
     dose: Dose = Dose()
+    ladder: Ladder = Ladder()
 
 
 class Exercise(Described):

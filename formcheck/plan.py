@@ -61,11 +61,16 @@ class PlannedSet:
         return 2 * self.reps if self.working is Working.ALTERNATE else self.reps
 
     @property
+    def hold_s(self) -> float:
+        """How long each repetition is to be held, seconds; 0 where no hold is asked for."""
+        exercise = self.exercise
+        return exercise.timer.work_s if isinstance(exercise, TimedExercise) else exercise.hold.seconds
+
+    @property
     def rep_s(self) -> float:
         """About how long a repetition lasts, seconds."""
-        if isinstance(self.exercise, TimedExercise):
-            return self.exercise.timer.work_s + self.exercise.timer.pause_s
-        return self.exercise.hold.seconds + MOVE_S
+        exercise = self.exercise
+        return self.hold_s + (exercise.timer.pause_s if isinstance(exercise, TimedExercise) else MOVE_S)
 
     def left_s(self, done: int) -> float:
         """About how long what is left of it lasts, seconds; NaN where it has no end."""

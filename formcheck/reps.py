@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from formcheck.calibration import Calibration
+from formcheck.calibration import Calibration, Way
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.phases import Excursion
@@ -92,11 +92,12 @@ def make_rep(
     side: Side,
     excursion: Excursion,
     verdict: tuple[Verdict, str],
-    hold_gate: float,
+    way: Way,
     faults: tuple[FaultSpan, ...],
 ) -> Rep:
     """Everything that is reported of a judged excursion."""
     kind, reason = verdict
+    up_and_down = tempo(excursion)
     if kind is Verdict.REP and not reason and any(fault.severity is not Severity.TIP for fault in faults):
         reason = "form"
     return Rep(
@@ -108,8 +109,13 @@ def make_rep(
         top_s=excursion.top_s,
         end_s=excursion.end_s,
         hold_s=excursion.hold_s,
-        hold_gate=hold_gate,
+        hold_gate=way.hold_gate,
         peak_hip_extension_deg=excursion.at_peak("hip_extension_deg"),
         peak_leg_height=excursion.at_peak("height"),
         faults=faults,
+        rest=way.rest,
+        peak=excursion.at_peak("drive") - way.offset,
+        count_gate=way.count_gate,
+        lift_s=up_and_down["lift_s"],
+        lower_s=up_and_down["lower_s"],
     )

@@ -179,9 +179,9 @@ class Session:
         if verdict is None:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
-        hold_gate = calibration.hold_gate(exercise.drive, exercise.hold, side)
+        way = calibration.way(exercise.drive, exercise.hold, side)
         actual = side.other if excursion.at_peak("exchanged") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else actual, excursion, verdict, hold_gate, faults)
+        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else actual, excursion, verdict, way, faults)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)

@@ -90,6 +90,11 @@ class Rep:
         What was wrong while it lasted.
     exercise
         Id of the exercise it is one of; empty where that of the whole session is meant.
+    rest, peak, count_gate
+        Values of the driving measure: in the start position, at the top, and past which a repetition counts.
+        NaN where nobody measures.
+    lift_s, lower_s
+        Seconds up and seconds down, without the hold; NaN where unknown.
     """
 
     number: int
@@ -105,6 +110,11 @@ class Rep:
     peak_leg_height: float
     faults: tuple[FaultSpan, ...] = ()
     exercise: str = ""
+    rest: float = nan
+    peak: float = nan
+    count_gate: float = nan
+    lift_s: float = nan
+    lower_s: float = nan
 
     @property
     def good(self) -> bool:
@@ -235,6 +245,8 @@ class Snapshot:
         How the camera sees the person.
     sets
         Which set this is; None where nobody planned any.
+    ended
+        The set that ended with this moment, if one did, with all its repetitions.
     """
 
     time_s: float
@@ -253,6 +265,7 @@ class Snapshot:
     cue: Cue | None = None
     view: View = View()
     sets: SetProgress | None = None
+    ended: "EndedSet | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +307,8 @@ class SetSummary:
         Who has counted: the camera, or a timer that nobody checked.
     stopped_for
         Why the exercise was left out from then on: "pain", or nothing.
+    hold_target_s
+        How long each repetition was to be held, seconds; 0 where no hold is asked for.
     """
 
     exercise: str
@@ -304,6 +319,15 @@ class SetSummary:
     counts: Counts
     verify: Literal["measured", "timer"] = "measured"
     stopped_for: Literal["", "pain"] = ""
+    hold_target_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EndedSet:
+    """What came of a set, and every repetition and attempt of it."""
+
+    summary: SetSummary
+    reps: tuple[Rep, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from formcheck.gesture import Hands, RaisedHands
 from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Working
 from formcheck.record import Record, totals
-from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Summary
+from formcheck.snapshot import EndedSet, Rep, SetProgress, SetSummary, Snapshot, State, Summary
 from formcheck.timed import TimedExercise
 
 AWAY_S = 60.0
@@ -71,6 +71,7 @@ class Workout:
         self._worked: dict[int, Side | None] = {}
         self._reps: list[Rep] = []
         self._sets: list[SetSummary] = []
+        self._ended: EndedSet | None = None
         self._record = Record()
 
     @property
@@ -90,6 +91,8 @@ class Workout:
             snapshot = self._work(time_s, running, pose, picture)
         else:
             snapshot = self._wait(time_s, running, picture)
+        if self._ended is not None:
+            snapshot, self._ended = replace(snapshot, ended=self._ended), None
         self._record.add(snapshot, seen=pose is not None)
         return snapshot
 
@@ -240,6 +243,7 @@ class Workout:
         ended = [self._numbered(rep, running) for rep in running.session.finish().reps]
         if running.begun:
             self._sets.append(running.summary(ended))
+            self._ended = EndedSet(self._sets[-1], tuple(ended))
             self._worked[self._at] = running.side
         self._reps += ended
 

@@ -89,3 +89,10 @@ def test_a_fault_with_two_limits_is_past_either() -> None:
 def test_limits_hold_at_their_ends_and_never_for_what_is_unknown() -> None:
     limits = Limits(measure="knee_flexion_deg", at_least=10, at_most=20, say="Bend your knees.")
     assert [limits.holds(value) for value in (9.9, 10, 20, 20.1, float("nan"))] == [False, True, True, False, False]
+
+
+def test_a_step_of_the_ladder_leads_to_an_exercise_that_exists() -> None:
+    known = [*catalogue.names(), *catalogue.timers()]
+    steps = [catalogue.find(name).ladder for name in known]
+    assert any(step.up for step in steps)
+    assert {name for step in steps for name in (step.up, step.down) if name} <= set(known)

@@ -6,12 +6,16 @@ from typing import NamedTuple
 import pytest
 
 from formcheck import catalogue
+from formcheck.calibration import Way
 from formcheck.landmarks import Side
 from formcheck.phases import Excursion, Sample
 from formcheck.reps import EDGE_TO_COUNT, judge, make_rep, tempo
 from formcheck.snapshot import FaultSpan, Gates, Severity, Verdict
 
 BRIDGE = catalogue.load("glute_bridge")
+
+WAY = Way(rest=-50.0, count_gate=-17.5, hold_gate=-15.0, offset=4.0)
+"""From fifty degrees of flexion to straight, of somebody whose landmarks read four degrees past it."""
 
 
 def lift(
@@ -87,9 +91,18 @@ def test_a_fault_to_mend_makes_a_repetition_less_than_good_and_a_tip_does_not(
     severity: Severity, reason: str, good: bool
 ) -> None:
     fault = FaultSpan("id", severity, "Say.", 1.0, 2.0)
-    rep = make_rep(1, Side.BOTH, lift(), (Verdict.REP, ""), -15.0, (fault,))
+    rep = make_rep(1, Side.BOTH, lift(), (Verdict.REP, ""), WAY, (fault,))
     assert (rep.reason, rep.good) == (reason, good)
 
 
 def test_an_attempt_is_never_good() -> None:
-    assert not make_rep(1, Side.LEFT, lift(), (Verdict.ATTEMPT, "too_fast"), -15.0, ()).good
+    assert not make_rep(1, Side.LEFT, lift(), (Verdict.ATTEMPT, "too_fast"), WAY, ()).good
+
+
+def test_a_repetition_tells_its_way_its_gates_and_its_tempo_free_of_the_landmarks_offset() -> None:
+    seen = lift()
+    seen.counted_s, seen.counted_end_s = 0.58, 3.42
+    rep = make_rep(1, Side.BOTH, seen, (Verdict.REP, ""), WAY, ())
+    assert (rep.rest, rep.count_gate, rep.hold_gate) == (-50.0, -17.5, -15.0)
+    assert rep.peak == -4.0
+    assert (rep.lift_s, rep.lower_s) == pytest.approx((2.0, 2.0))

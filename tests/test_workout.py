@@ -52,6 +52,10 @@ def test_two_sets_with_a_rest_between_them() -> None:
     ]
     assert [rep.number for rep in summary.reps] == [1, 2, 3, 4]
     assert [(kept.target, kept.counts.reps) for kept in summary.sets] == [(2, 2), (2, 2)]
+    assert [kept.hold_target_s for kept in summary.sets] == [BRIDGE.hold.seconds] * 2
+    ended = [snapshot.ended for snapshot in snapshots if snapshot.ended is not None]
+    assert tuple(one.summary for one in ended) == summary.sets
+    assert tuple(rep for one in ended for rep in one.reps) == summary.reps
     assert workout.over
 
 

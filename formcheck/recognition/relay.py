@@ -82,5 +82,6 @@ def _summed_up(one: tuple[Movement, ...]) -> SetSummary:
     exercise: Exercise = one[0].exercise
     counts = totals(movement.rep for movement in one)
     return SetSummary(
-        exercise.id, None if side is Side.BOTH else side, one[0].start_s, max(m.end_s for m in one), 0, counts
-    )
+        exercise.id, None if side is Side.BOTH else side, one[0].start_s, max(m.end_s for m in one), 0, counts,
+        hold_target_s=exercise.hold.seconds,
+    )  # fmt: skip

@@ -85,6 +85,7 @@ def _set(kept: SetSummary) -> dict[str, Any]:
         "counts": _counts(kept.counts),
         "verify": kept.verify,
         "stopped_for": kept.stopped_for or None,
+        "hold_target_s": _number(kept.hold_target_s),
     }
 
 
@@ -103,6 +104,11 @@ def _rep(rep: Rep, exercise: str) -> dict[str, Any]:
         "hold_gate": _number(rep.hold_gate),
         "peak_hip_extension_deg": _number(rep.peak_hip_extension_deg),
         "peak_leg_height": _number(rep.peak_leg_height),
+        "rest": _number(rep.rest),
+        "peak": _number(rep.peak),
+        "count_gate": _number(rep.count_gate),
+        "lift_s": _number(rep.lift_s),
+        "lower_s": _number(rep.lower_s),
         "faults": [_fault(fault) for fault in rep.faults],
     }
 
