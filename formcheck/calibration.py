@@ -110,9 +110,14 @@ def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: 
 
 def near_side(observations: Iterable[Observation], drive: Drive | None = None) -> Side:
     """The side that most moments show nearer to the camera; the leg that works, where the exercise picks it."""
+    return near_side_of((observation.nearness for observation in observations), drive)
+
+
+def near_side_of(nearness: Iterable[float], drive: Drive | None = None) -> Side:
+    """The same from the nearness of the left side alone."""
     if drive is not None and drive.leg is not None:
         return Side.LEFT
-    return Side.LEFT if sum(1 if o.nearness > 0 else -1 for o in observations) > 0 else Side.RIGHT
+    return Side.LEFT if sum(1 if metres > 0 else -1 for metres in nearness) > 0 else Side.RIGHT
 
 
 class TopWatch:

@@ -9,7 +9,7 @@ from formcheck.loop import Judge
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Begin, Recognition, Replays, recognise
 from formcheck.recognition.relay import Relay
-from formcheck.recording import Recording
+from formcheck.recording import Landmarks
 from formcheck.session import Session
 
 UNKNOWN = "Exercise not recognised"
@@ -36,7 +36,7 @@ class Named:
         Whether it is counted as it would have been while it came.
     """
 
-    def __init__(self, recording: Recording, exercise: Exercise, *, as_live: bool = False) -> None:
+    def __init__(self, recording: Landmarks, exercise: Exercise, *, as_live: bool = False) -> None:
         self._recording = recording
         self._exercise = exercise
         self._as_live = as_live
@@ -62,7 +62,7 @@ class Unnamed:
     """
 
     def __init__(
-        self, recording: Recording, *, as_live: bool = False, tell: Callable[[int, int], None] = lambda *_: None
+        self, recording: Landmarks, *, as_live: bool = False, tell: Callable[[int, int], None] = lambda *_: None
     ) -> None:
         self._recording = recording
         self._as_live = as_live

@@ -7,7 +7,7 @@ from formcheck.estimator import Estimator
 from formcheck.frame import Frame, Gap, Picture
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment, Sink
-from formcheck.recording import Recording
+from formcheck.recording import Landmarks
 from formcheck.snapshot import Snapshot, Summary
 
 
@@ -48,7 +48,7 @@ def until(moments: Iterator[Moment], stopped: Callable[[], bool]) -> Iterator[Mo
 
 
 def recorded(
-    recording: Recording, pictures: Sequence[Picture] = (), frames: Iterable[Frame] | None = None
+    recording: Landmarks, pictures: Sequence[Picture] = (), frames: Iterable[Frame] | None = None
 ) -> Iterator[Moment]:
     """Moments of a recording, with what was measured of their pictures, and with the pictures themselves."""
     rows = enumerate(recording)

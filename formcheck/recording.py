@@ -1,15 +1,18 @@
 """Landmark recordings: what the pose model saw in every frame, without the picture."""
 
 import zipfile
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Protocol
 
 import numpy as np
 
 from formcheck.atomic import replacing
 from formcheck.errors import InputError, OutputError
 from formcheck.landmarks import COUNT, FloatArray, Pose
+from formcheck.spool import BLOCK, Spool
 
 LARGEST_BYTES = 4_000_000_000
 """A recording that declares more than this is refused before memory is taken (about fifty hours of video)."""
@@ -18,11 +21,32 @@ LARGEST_PX = 100_000
 """No picture is wider or higher."""
 
 _SHAPES = {"time_s": (), "image_px": (COUNT, 2), "world_m": (COUNT, 3), "visibility": (COUNT,)}
+_POINTS = ("image_px", "world_m", "visibility")
+
+
+class Landmarks(Protocol):
+    """The poses of one person over time, in memory or not."""
+
+    @property
+    def image_size(self) -> tuple[int, int]:
+        """Width and height of the pictures, pixels."""
+
+    @property
+    def time_s(self) -> FloatArray:
+        """(N,) seconds, non-decreasing."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
+        """Time and pose of every frame, None where nobody was found."""
+
+    def part(self, first: int, end: int) -> "Recording":
+        """The frames from the first up to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The poses of one person over time.
+    """The poses of one person over time, in memory.
 
     Attributes
     ----------
@@ -59,6 +83,12 @@ class Recording:
         for row, time_s in enumerate(self.time_s.tolist()):
             yield time_s, self.pose(row)
 
+    def part(self, first: int, end: int) -> "Recording":
+        """The frames from the first up to the end."""
+        rows = slice(first, end)
+        parts = (getattr(self, name)[rows] for name in _SHAPES)
+        return Recording(*parts, self.image_size)
+
     @classmethod
     def of(cls, moments: Sequence[tuple[float, Pose | None]], image_size: tuple[int, int]) -> "Recording":
         """Put poses and their times together."""
@@ -73,25 +103,8 @@ class Recording:
         return cls(time_s, image_px, world_m, visibility, image_size)
 
     def save(self, path: Path) -> None:
-        """Write the recording; the file appears under its name only when it is complete.
-
-        Raises
-        ------
-        OutputError
-            The file cannot be written.
-        """
-        try:
-            with replacing(path) as file:
-                np.savez_compressed(
-                    file,
-                    time_s=self.time_s,
-                    image_px=self.image_px.astype(np.float32),
-                    world_m=self.world_m.astype(np.float32),
-                    visibility=self.visibility.astype(np.float32),
-                    image_size=np.array(self.image_size, dtype=np.int64),
-                )
-        except OSError as error:
-            raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+        """Write the recording, see `save`."""
+        save(self, path)
 
     @classmethod
     def load(cls, path: Path) -> "Recording":
@@ -118,6 +131,79 @@ class Recording:
         missing = np.isnan(points["image_px"]).any(axis=(1, 2))
         points["image_px"][missing] = np.nan
         return cls(**points, image_size=(int(size[0]), int(size[1])))
+
+
+class Reel:
+    """Poses as they are found, on disk once they are many.
+
+    Single precision, as recordings are saved, and as the pose model tells them: nothing is lost.
+
+    Parameters
+    ----------
+    image_size
+        Width and height of the pictures, pixels.
+    """
+
+    def __init__(self, image_size: tuple[int, int]) -> None:
+        self.image_size = image_size
+        self._times = array("d")
+        self._rows = Spool(6 * COUNT, np.float32)
+
+    @property
+    def time_s(self) -> FloatArray:
+        """(N,) seconds, non-decreasing."""
+        return np.array(self._times, dtype=np.float64)
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def extend(self, found: Recording) -> None:
+        """Add the next frames."""
+        self._times.extend(found.time_s.tolist())
+        parts = (getattr(found, name).reshape(len(found), -1) for name in _POINTS)
+        self._rows.extend(np.concatenate(list(parts), axis=1))
+
+    def part(self, first: int, end: int) -> Recording:
+        """The frames from the first up to the end."""
+        rows = self._rows.read(first, end)
+        count = len(rows)
+        image_px, world_m, visibility = np.split(rows, [2 * COUNT, 5 * COUNT], axis=1)
+        time_s = np.array(self._times[first : first + count], dtype=np.float64)
+        points = image_px.reshape(count, COUNT, 2), world_m.reshape(count, COUNT, 3), visibility
+        return Recording(time_s, *points, self.image_size)
+
+    def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
+        for first in range(0, len(self), BLOCK):
+            yield from self.part(first, first + BLOCK)
+
+
+def save(landmarks: Landmarks, path: Path) -> None:
+    """Write a recording (``.npz``); the file appears under its name only when it is complete.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    try:
+        with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            with archive.open("time_s.npy", "w") as entry:
+                np.save(entry, landmarks.time_s)
+            for name in _POINTS:
+                with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                    _save_points(landmarks, name, entry)
+            with archive.open("image_size.npy", "w") as entry:
+                np.save(entry, np.array(landmarks.image_size, dtype=np.int64))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _save_points(landmarks: Landmarks, name: str, entry: IO[bytes]) -> None:
+    shape = (len(landmarks), *_SHAPES[name])
+    header = {"descr": "<f4", "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(entry, header)
+    for first in range(0, len(landmarks), BLOCK):
+        entry.write(getattr(landmarks.part(first, first + BLOCK), name).astype("<f4").tobytes())
 
 
 def _read_arrays(path: Path) -> dict[str, FloatArray]:

@@ -15,10 +15,10 @@ from formcheck.observation import SIDES, Lengths, Observation, observe
 from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
 from formcheck.readiness import Readiness, Standing
 from formcheck.record import Record, totals
-from formcheck.recording import Recording
+from formcheck.recording import Landmarks
 from formcheck.reps import judge, make_rep, tempo
 from formcheck.settling import LiveReadiness
-from formcheck.snapshot import Gates, Rep, Snapshot, State, Summary, View
+from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, View
 from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track, Tracked
 
@@ -44,6 +44,7 @@ class Session:
         self._machines = {side: PhaseMachine(Gates(), exercise.hold.dropout_s) for side in SIDES}
         self._coach = Coach(exercise)
         self._reps: list[Rep] = []
+        self._counts = Counts()
         self._working: Side | None = None
         self._calibration: Calibration | None = None
         self._exercising = False
@@ -52,12 +53,11 @@ class Session:
         self._record = Record()
 
     @classmethod
-    def replay(cls, exercise: Exercise, recording: Recording) -> "Session":
+    def replay(cls, exercise: Exercise, recording: Landmarks) -> "Session":
         """A session over a whole recording, which is looked at first: for rest, near side and offset."""
         track = ReplayTrack(recording, exercise)
         survey = Survey(recording, exercise, track)
-        track.rewind()
-        return cls(exercise, track, ReplayReadiness(survey, exercise))
+        return cls(exercise, track.again(), ReplayReadiness(survey, exercise))
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment.
@@ -186,6 +186,7 @@ class Session:
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
         self._reps.append(rep)
+        self._counts = totals(self._reps)
         self._coach.explain(time_s, rep.reason)
         return rep
 
@@ -240,7 +241,7 @@ class Session:
             time_s,
             state,
             reason,
-            counts=totals(self._reps),
+            counts=self._counts,
             finished=finished,
             hold_target_s=self.exercise.hold.seconds,
             cue=self._coach.cue(time_s),

@@ -1,25 +1,30 @@
 """A first look at a whole recording: when is somebody in position, and what are rest, near side and offset then?"""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.advice import Advice
-from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, offset
+from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
 from formcheck.exercise import Drive, Exercise
 from formcheck.landmarks import FloatArray, Pose, Side
 from formcheck.observation import SIDES, Observation, observe
 from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
-from formcheck.recording import Recording
+from formcheck.recording import Landmarks
 from formcheck.snapshot import Gates, State
 from formcheck.swings import rest_level, turning_points
-from formcheck.tracking import ReplayTrack
+from formcheck.tracking import JUMP, ReplayTrack, is_cut
 
 SHORTEST_S = 1.0
 """A shorter stretch in position is somebody passing through it."""
 VOTE_S = 2.0
 """The near side is voted over this long before and after."""
+SAMPLE = 2000
+"""From so many frames at rest at most a person is calibrated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,89 +36,169 @@ class Spell:
     calibration: Calibration
 
 
+class _Seen:
+    """What a survey remembers of every frame with somebody in it: a few numbers, since a recording may last hours.
+
+    Attributes
+    ----------
+    time_s, nearness, yaw_deg, centre_px
+        (N,), the last (N, 2); as in `Observation`, and the middle of the body in the picture.
+    drive
+        Smooth driving measure of each side, (N,).
+    fits
+        Whether nothing in the way of being in position is certain, if that side is the near one; (N,).
+    cut
+        Whether the clip is cut before the frame; (N,).
+    """
+
+    def __init__(self, recording: Landmarks, exercise: Exercise, track: ReplayTrack) -> None:
+        self.rows = array("L")
+        numbers, flags = array("d"), array("b")
+        before: Pose | None = None
+        for row, (time_s, pose) in enumerate(recording):
+            tracked = track.update(time_s, pose)
+            if tracked is None:
+                continue
+            seen = observe(time_s, tracked, exercise.posture)
+            self.rows.append(row)
+            numbers.extend((time_s, seen.nearness, seen.yaw_deg, *tracked.smooth.image_px.mean(axis=0).tolist()))
+            numbers.extend(seen.smooth[side][exercise.drive.measure] for side in SIDES)
+            flags.extend(first_unmet(exercise.during, seen, side) is None for side in SIDES)
+            flags.append(before is not None and is_cut(before, tracked.smooth))
+            before = tracked.smooth
+        columns = np.array(numbers).reshape(-1, 5 + len(SIDES)).T
+        self.time_s, self.nearness, self.yaw_deg = columns[:3]
+        self.centre_px = columns[3:5].T
+        self.drive = dict(zip(SIDES, columns[5:], strict=True))
+        *fits, cut = np.array(flags, dtype=bool).reshape(-1, len(SIDES) + 1).T
+        self.fits = dict(zip(SIDES, fits, strict=True))
+        self.cuts = np.cumsum(cut)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
 class Survey:
     """What a whole recording shows of the person before a repetition is counted."""
 
-    def __init__(self, recording: Recording, exercise: Exercise, track: ReplayTrack | None = None) -> None:
+    def __init__(self, recording: Landmarks, exercise: Exercise, track: ReplayTrack | None = None) -> None:
         self._exercise = exercise
+        self._jump_px = JUMP * max(recording.image_size)
         track = track or ReplayTrack(recording, exercise)
-        tracked = [track.update(time_s, pose) for time_s, pose in recording]
-        self._seen: list[Observation] = []
-        self._poses: list[Pose] = []
-        for time_s, moment in zip(recording.time_s.tolist(), tracked, strict=True):
-            if moment is not None:
-                self._seen.append(observe(time_s, moment, exercise.posture))
-                self._poses.append(moment.smooth)
-        self.spells = [spell for rows in self._stretches() if (spell := self._spell(rows)) is not None]
+        self._seen = _Seen(recording, exercise, track)
+        track.rewind()
+        found = [resting for rows in self._stretches() if (resting := self._resting(rows)) is not None]
+        calibrations = _calibrations(recording, track, exercise, [self._sampled(one) for one in found])
+        self.spells = [self._spell(one, calibration) for one, calibration in zip(found, calibrations, strict=True)]
 
     def _stretches(self) -> list[list[int]]:
         """Rows in position, split where position, camera or near side change."""
-        near = _near_sides(self._seen, self._exercise.drive)
-        yaw_deg = _about(self._seen, [o.yaw_deg for o in self._seen], TURNED_S / 2)
-        rows = [
-            row
-            for row, observation in enumerate(self._seen)
-            if yaw_deg[row] <= FARTHEST_YAW_DEG and first_unmet(self._exercise.during, observation, near[row]) is None
-        ]
+        seen = self._seen
+        near = _near_sides(seen, self._exercise.drive)
+        in_position = np.where(near == 0, seen.fits[SIDES[0]], seen.fits[SIDES[1]])
+        rows = np.flatnonzero((_about(seen, seen.yaw_deg, TURNED_S / 2) <= FARTHEST_YAW_DEG) & in_position).tolist()
         stretches: list[list[int]] = [[]]
         for row in rows:
             last = stretches[-1][-1] if stretches[-1] else row
-            gap_s = self._seen[row].time_s - self._seen[last].time_s
-            if gap_s > self._longest_gap_s(last, row) or near[row] is not near[last] or self._cut(last, row):
+            gap_s = seen.time_s[row] - seen.time_s[last]
+            if gap_s > self._longest_gap_s(last, row) or near[row] != near[last] or self._cut(last, row):
                 stretches.append([])
             stretches[-1].append(row)
-        return [s for s in stretches if s and self._seen[s[-1]].time_s - self._seen[s[0]].time_s >= SHORTEST_S]
+        return [s for s in stretches if s and seen.time_s[s[-1]] - seen.time_s[s[0]] >= SHORTEST_S]
 
     def _longest_gap_s(self, last: int, row: int) -> float:
         """A position is left sooner than a person who is out of sight is given up."""
         return LOST_S if row > last + 1 else GONE_S
 
     def _cut(self, last: int, row: int) -> bool:
-        """Whether the whole body jumps between two frames, as it does where a clip is cut."""
-        step = np.abs(self._poses[row].image_px - self._poses[last].image_px)
-        return float(np.nanmedian(step)) > 0.1 * max(self._poses[row].image_size)
+        """Whether the clip is cut between two frames, or the person is elsewhere when they come back."""
+        moved_px = np.abs(self._seen.centre_px[row] - self._seen.centre_px[last])
+        return bool(self._seen.cuts[row] > self._seen.cuts[last] or (row > last + 1 and moved_px.max() > self._jump_px))
 
-    def _spell(self, rows: list[int]) -> Spell | None:
-        exercise, drive = self._exercise, self._exercise.drive
-        near = near_side((self._seen[row] for row in rows), drive)
+    def _resting(self, rows: list[int]) -> "_Resting | None":
+        """Where in a stretch the person rests; None where they never do."""
+        exercise, drive, seen = self._exercise, self._exercise.drive, self._seen
+        nearness = seen.nearness[rows]
+        near = near_side_of(nearness, drive)
         sides = (near,) if exercise.one_machine else SIDES
-        time_s = np.array([self._seen[row].time_s for row in rows])
-        at_rest, unknown = np.ones(len(rows), dtype=bool), set()
+        time_s = seen.time_s[rows]
+        at_rest, unknown = np.ones(len(rows), dtype=bool), set[Side]()
         for side in sides:
-            values = np.array([self._seen[row].smooth[side][drive.measure] for row in rows])
+            values = seen.drive[side][rows]
             level = rest_level(time_s, values, drive)
             if level is None:
                 unknown.add(side)
                 continue
             resting = np.abs(values - level) < max(drive.level, 0.15 * (drive.goal_from(level) - level))
             at_rest &= resting if side is near else resting | np.isnan(values)
-        still = [row for row, is_still in zip(rows, at_rest, strict=True) if is_still]
-        if near in unknown or not still:
+        if near in unknown or not at_rest.any():
             return None
-        found = calibrate([self._seen[row] for row in still], [self._poses[row] for row in still], near)
+        return _Resting(near, rows, np.array(rows)[at_rest], frozenset(unknown))
+
+    def _sampled(self, resting: "_Resting") -> "_Sample":
+        """The frames of the recording that are calibrated from: evenly spaced, where there are very many."""
+        still = resting.still
+        chosen = still[np.linspace(0, len(still) - 1, min(len(still), SAMPLE)).astype(int)]
+        return _Sample(resting.near, [self._seen.rows[row] for row in chosen.tolist()])
+
+    def _spell(self, resting: "_Resting", found: Calibration) -> Spell:
+        drive, near = self._exercise.drive, resting.near
         # A far side whose rest is unknown is not counted; the near one is.
-        found = found.without(drive, unknown)
-        values = np.array([self._seen[row].smooth[near][drive.measure] for row in rows])
+        found = found.without(drive, resting.unknown)
+        values = self._seen.drive[near][resting.rows]
         tops = [
             float(values[row])
             for row, is_top in turning_points(values, drive.smallest_range / 2)
             if is_top and found.progress(drive, near, values[row]) >= Gates().count
         ]
         found = replace(found, offset=offset(drive, found.yaw_deg, tops))
+        time_s = self._seen.time_s[resting.rows]
         return Spell(float(time_s[0]), float(time_s[-1]), found)
 
 
-def _near_sides(seen: Sequence[Observation], drive: Drive) -> list[Side]:
-    """Near side at every moment, by vote: depth is a guess, and flips for a moment."""
+class _Resting(NamedTuple):
+    """A stretch in position, and the rows of it in which the person rests."""
+
+    near: Side
+    rows: list[int]
+    still: npt.NDArray[np.intp]
+    unknown: frozenset[Side]
+
+
+class _Sample(NamedTuple):
+    """Frames of a recording from which somebody with this near side is calibrated, in order."""
+
+    near: Side
+    frames: list[int]
+
+
+def _calibrations(
+    recording: Landmarks, track: ReplayTrack, exercise: Exercise, samples: Sequence[_Sample]
+) -> Iterator[Calibration]:
+    """One calibration for each sample; they follow one another in time."""
+    rows = enumerate(recording)
+    for near, frames in samples:
+        wanted, seen, poses = set(frames), list[Observation](), list[Pose]()
+        while len(seen) < len(frames):
+            row, (time_s, pose) = next(rows)
+            tracked = track.update(time_s, pose)
+            if row in wanted and tracked is not None:
+                seen.append(observe(time_s, tracked, exercise.posture))
+                poses.append(tracked.smooth)
+        yield calibrate(seen, poses, near)
+
+
+def _near_sides(seen: _Seen, drive: Drive) -> npt.NDArray[np.int_]:
+    """Near side at every moment as a place in `SIDES`, by vote: depth is a guess, and flips for a moment."""
     if drive.leg is not None:
-        return [near_side((), drive)] * len(seen)
-    votes = _about(seen, [1.0 if o.nearness > 0 else -1.0 for o in seen], VOTE_S)
-    return [Side.LEFT if vote > 0 else Side.RIGHT for vote in votes.tolist()]
+        return np.full(len(seen), SIDES.index(near_side_of(seen.nearness, drive)))
+    votes = _about(seen, np.where(seen.nearness > 0, 1.0, -1.0), VOTE_S)
+    return np.where(votes > 0, SIDES.index(Side.LEFT), SIDES.index(Side.RIGHT))
 
 
-def _about(seen: Sequence[Observation], values: Sequence[float], for_s: float) -> FloatArray:
+def _about(seen: _Seen, values: FloatArray, for_s: float) -> FloatArray:
     """Mean over some time before and after every moment."""
-    time_s = np.array([o.time_s for o in seen])
+    time_s = seen.time_s
     sums = np.concatenate([[0.0], np.cumsum(values)])
     first, last = np.searchsorted(time_s, time_s - for_s), np.searchsorted(time_s, time_s + for_s, side="right")
     means: FloatArray = (sums[last] - sums[first]) / np.maximum(last - first, 1)

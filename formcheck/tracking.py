@@ -1,6 +1,9 @@
 """From the poses of the model to poses that can be measured: left and right kept apart, tremble taken out."""
 
+from bisect import bisect_left, bisect_right
+from copy import copy
 from dataclasses import dataclass
+from enum import IntEnum
 from math import hypot, isnan, nan
 from typing import Protocol
 
@@ -8,9 +11,10 @@ import numpy as np
 
 from formcheck.exercise import Exercise, Leg
 from formcheck.kinematics import MEASURES, limb
-from formcheck.landmarks import INDEX, SWAPPED, FloatArray, Pose, Side
-from formcheck.recording import Recording
+from formcheck.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
+from formcheck.recording import Landmarks
 from formcheck.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
+from formcheck.spool import Spool
 
 _LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEGS = [INDEX[f"{side}_{joint}"] for joint in _LEG_JOINTS for side in ("left", "right")]
@@ -161,32 +165,103 @@ class LiveTrack:
         return Tracked(named, smooth, self._naming.mirrored)
 
 
-class ReplayTrack:
-    """Poses of a whole recording, smoothed forwards and backwards so that nothing lags."""
+BLOCK_S, CONTEXT_S = 120.0, 5.0
+"""A recording is smoothed in blocks of this length, with so much before and after: the filter forgets in a second."""
+JUMP = 0.1
+"""Of the longer edge of the picture: where half of the body jumps further between two frames, the clip is cut."""
 
-    def __init__(self, recording: Recording, exercise: Exercise | None = None) -> None:
-        naming = naming_for(exercise)
-        self._raw: list[Pose | None] = []
-        self._mirrored: list[bool] = []
+
+def is_cut(before: Pose, pose: Pose) -> bool:
+    """Whether the whole body jumps between two frames, as it does where a clip is cut."""
+    steps_px, far_px = np.abs(pose.image_px - before.image_px), JUMP * max(pose.image_size)
+    return not steps_px.max() <= far_px and float(np.nanmedian(steps_px)) > far_px
+
+
+class _Smoother:
+    """Smooths the poses of one scene without lag, a block at a time; blocks go where they are kept, in order."""
+
+    def __init__(self, kept: Spool) -> None:
+        self._kept = kept
+        self._time_s: list[float] = []
+        self._px: list[FloatArray] = []
+        self._done = 0
+
+    def add(self, time_s: float, image_px: FloatArray) -> None:
+        """Take the next pose, NaN where there is none."""
+        self._time_s.append(time_s)
+        self._px.append(image_px)
+        if time_s - self._time_s[self._done] > BLOCK_S + CONTEXT_S:
+            self._smooth(bisect_right(self._time_s, time_s - CONTEXT_S))
+            behind = bisect_left(self._time_s, self._time_s[self._done] - CONTEXT_S)
+            del self._time_s[:behind], self._px[:behind]
+            self._done -= behind
+
+    def end(self) -> None:
+        """The scene is over."""
+        if self._time_s:
+            self._smooth(len(self._time_s))
+        self._time_s, self._px, self._done = [], [], 0
+
+    def _smooth(self, end: int) -> None:
+        smooth = zero_lag(np.array(self._time_s), np.array(self._px))
+        self._kept.extend(smooth[self._done : end])
+        self._done = end
+
+
+class ReplayTrack:
+    """Poses of a whole recording, smoothed forwards and backwards so that nothing lags.
+
+    Across a cut there is nothing to smooth, and no leg to follow: what comes after it is a scene of its own.
+    """
+
+    def __init__(self, recording: Landmarks, exercise: Exercise | None = None) -> None:
+        self._smooth_px = Spool(2 * COUNT)
+        self._names = bytearray()
+        smoother, naming = _Smoother(self._smooth_px), naming_for(exercise)
+        before: Pose | None = None
         for time_s, pose in recording:
-            self._raw.append(None if pose is None else naming.update(time_s, pose))
-            self._mirrored.append(naming.mirrored)
-        image_px = np.full_like(recording.image_px, np.nan)
-        for row, named in enumerate(self._raw):
-            if named is not None:
-                image_px[row] = named.image_px
-        self._smooth_px = zero_lag(recording.time_s, image_px)
-        self._row = 0
+            if pose is None:
+                self._names.append(_Name.KEPT)
+                smoother.add(time_s, _NOWHERE)
+                continue
+            if before is not None and is_cut(before, pose):
+                smoother.end()
+                naming = naming_for(exercise)
+            before, named = pose, naming.update(time_s, pose)
+            exchanged = _Name.MIRRORED if naming.mirrored else _Name.LEGS_EXCHANGED
+            self._names.append(_Name.KEPT if named is pose else exchanged)
+            smoother.add(time_s, named.image_px)
+        smoother.end()
+        self.rewind()
+
+    def again(self) -> "ReplayTrack":
+        """The same from the first frame, for another reader."""
+        reader = copy(self)
+        reader.rewind()
+        return reader
 
     def rewind(self) -> None:
         """Begin again with the first frame."""
-        self._row = 0
+        self._rows = zip(self._names, self._smooth_px, strict=True)
 
     def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
-        """The tracked pose of the next frame of the recording; ``pose`` only says whether there is one."""
-        row, self._row = self._row, self._row + 1
-        raw = self._raw[row]
-        if raw is None or pose is None:
+        """The tracked pose of the next frame of the recording, whose pose has to be given."""
+        name, smooth = next(self._rows)
+        if pose is None:
             return None
-        smooth = Pose(self._smooth_px[row], raw.world_m, raw.visibility, raw.image_size)
-        return Tracked(raw, smooth, self._mirrored[row])
+        raw = pose
+        if name != _Name.KEPT:
+            raw = pose.swapped() if name == _Name.MIRRORED else _exchange_legs(pose)
+        image_px = smooth.reshape(COUNT, 2)
+        return Tracked(raw, Pose(image_px, raw.world_m, raw.visibility, raw.image_size), name == _Name.MIRRORED)
+
+
+class _Name(IntEnum):
+    """How the sides of a pose were renamed."""
+
+    KEPT = 0
+    LEGS_EXCHANGED = 1
+    MIRRORED = 2
+
+
+_NOWHERE = np.full((COUNT, 2), np.nan)

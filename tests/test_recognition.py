@@ -23,7 +23,6 @@ from formcheck.plan import plan_sets
 from formcheck.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import ENOUGH, Recogniser
-from formcheck.recognition.scenes import scenes
 from formcheck.recording import Recording
 from formcheck.snapshot import Rep, Snapshot, State, Summary, Verdict
 from formcheck.taken import ANALYZE, LIVE, taken_for
@@ -176,15 +175,6 @@ def test_a_pause_splits_sets_of_the_same_exercise(between: tuple[float, Acting],
     summary, _ = judged(acted((lasting_s(2), bridges(2)), between, (lasting_s(2), bridges(2))))
     assert len(summary.sets) == sets
     assert summary.counts.reps == 4
-
-
-def test_scenes_end_where_the_body_jumps() -> None:
-    recording = stitched("glute_bridge_1", "donkey_kick_2")
-    first, second = scenes(recording)
-    assert len(first) == len(Recording.load(FOLDER / "glute_bridge_1.npz"))
-    assert len(first) + len(second) == len(recording)
-    assert [len(scene) for scene in scenes(acted((2.0, nobody)))] == [30]
-    assert [len(scene) for scene in scenes(acted((lasting_s(1), bridges(1))))] == [102]
 
 
 def test_as_live_recognises_too() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from formcheck import catalogue
+from formcheck import catalogue, tracking
 from formcheck.exercise import Leg
 from formcheck.landmarks import COUNT, SWAPPED, Pose, Side, index
 from formcheck.recording import Recording
-from formcheck.tracking import BELIEVE_S, LegOrder, LiveTrack, ReplayTrack, SwapGuard
+from formcheck.tracking import BELIEVE_S, LegOrder, LiveTrack, ReplayTrack, SwapGuard, Tracked
 from tests.people import kicking
 from tests.replay import FOLDER
 
@@ -131,3 +131,42 @@ def test_a_tracked_pose_tells_that_it_is_mirrored() -> None:
     track = LiveTrack(catalogue.load("split_squat"))
     tracked = [track.update(side == Side.RIGHT, lunging(side, 0.6)) for side in (Side.LEFT, Side.RIGHT)]
     assert [found and found.exchanged for found in tracked] == [False, True]
+
+
+def test_a_long_recording_is_smoothed_in_blocks_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = Recording.load(FOLDER / "donkey_kick_2.npz")
+    at_once = [moment and moment.smooth.image_px for moment in _tracked(recording)]
+    monkeypatch.setattr(tracking, "BLOCK_S", 1.0)
+    in_blocks = [moment and moment.smooth.image_px for moment in _tracked(recording)]
+    assert recording.time_s[-1] > tracking.BLOCK_S + tracking.CONTEXT_S
+    for one, other in zip(at_once, in_blocks, strict=True):
+        assert (one is None) == (other is None)
+        if one is not None and other is not None:
+            assert np.abs(one - other).max() < 0.01
+
+
+def test_across_a_cut_nothing_is_smoothed() -> None:
+    here, there = kicking(-75), kicking(-75)
+    there = Pose(there.image_px + [400, 0], there.world_m, there.visibility, there.image_size)
+    moments = [(row / 30, here if row < 30 else there) for row in range(60)]
+    whole = ReplayTrack(Recording.of(moments, (1280, 720)))
+    for row, (time_s, pose) in enumerate(moments):
+        tracked = whole.update(time_s, pose)
+        assert tracked is not None
+        assert tracked.smooth.image_px == pytest.approx(pose.image_px, abs=1e-4), row
+
+
+def test_another_reader_begins_with_the_first_frame() -> None:
+    moments = [(row / 30, kicking(-75 + row)) for row in range(20)]
+    track = ReplayTrack(Recording.of(moments, (1280, 720)))
+    first = track.update(*moments[0])
+    track.update(*moments[1])
+    again = track.again().update(*moments[0])
+    assert first is not None
+    assert again is not None
+    assert again.smooth.image_px.tolist() == first.smooth.image_px.tolist()
+
+
+def _tracked(recording: Recording) -> list[Tracked | None]:
+    track = ReplayTrack(recording)
+    return [track.update(time_s, pose) for time_s, pose in recording]

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from formcheck.exercise import Exercise
 from formcheck.recognition.assignment import Movement, choose, into_sets
-from formcheck.recognition.scenes import SceneTrack
-from formcheck.recording import Recording
+from formcheck.recording import Landmarks
 from formcheck.session import Session
 from formcheck.snapshot import State
 from formcheck.survey import ReplayReadiness, Survey
+from formcheck.tracking import ReplayTrack
 
 PRESENT = (State.READY, State.EXERCISING)
 
@@ -58,9 +58,9 @@ class Recognition:
 class Replays:
     """Sessions over one recording, whose poses are smoothed once for all that tell the legs apart in the same way."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Landmarks) -> None:
         self._recording = recording
-        self._tracks: dict[object, SceneTrack] = {}
+        self._tracks: dict[object, ReplayTrack] = {}
         self._readiness: dict[str, ReplayReadiness] = {}
         self._unseen: set[str] = set()
 
@@ -74,11 +74,11 @@ class Replays:
         session = self.begin(exercise)
         return None if exercise.id in self._unseen else session
 
-    def _track(self, exercise: Exercise) -> SceneTrack:
+    def _track(self, exercise: Exercise) -> ReplayTrack:
         leg = exercise.drive.leg
         naming = None if leg is None else (leg, exercise.posture)
         if naming not in self._tracks:
-            self._tracks[naming] = SceneTrack.of(self._recording, exercise)
+            self._tracks[naming] = ReplayTrack(self._recording, exercise)
         return self._tracks[naming].again()
 
     def _look(self, exercise: Exercise) -> ReplayReadiness:
@@ -97,7 +97,7 @@ class _Watched(NamedTuple):
     present: int
 
 
-def recognise(recording: Recording, candidates: Iterable[Exercise], begin: Begin) -> Recognition:
+def recognise(recording: Landmarks, candidates: Iterable[Exercise], begin: Begin) -> Recognition:
     """What is done in a recording.
 
     Parameters
@@ -115,7 +115,7 @@ def recognise(recording: Recording, candidates: Iterable[Exercise], begin: Begin
     return Recognition(tuple(tuple(one) for one in into_sets(chosen)), nearest)
 
 
-def _watch(recording: Recording, exercise: Exercise, session: Session | None) -> _Watched:
+def _watch(recording: Landmarks, exercise: Exercise, session: Session | None) -> _Watched:
     if session is None:
         return _Watched(exercise, [], 0)
     movements: list[Movement] = []
