@@ -62,6 +62,7 @@ class Times:
     offered: dict[int, tuple[Utterance, float]] = field(default_factory=dict)
     started: dict[int, float] = field(default_factory=dict)
     memory_mb: dict[float, float] = field(default_factory=dict)
+    busy_s: dict[float, float] = field(default_factory=dict)
 
 
 class Stamped(Playback):
@@ -133,6 +134,7 @@ def perform(clip: Path, exercise: str, seconds: float, least_s: float) -> Times:
         if moment.frame is not None:
             times.shown[round(moment.time_s, 4)] = time.monotonic()
             times.memory_mb[round(moment.time_s, 4)] = memory_mb()
+            times.busy_s[round(moment.time_s, 4)] = time.process_time()
 
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -184,6 +186,11 @@ def print_times(name: str, times: Times) -> None:
     beside = [times.shown[key] - taken[key] - (times.found[key] - times.begun[key]) for key in shown]
     print(_row("  of it beside the pose model", beside, PICTURE_GOAL_MS))
     print(_row("count or hold to its sound", heard, SOUND_GOAL_MS))
+    if len(shown) > 1:
+        busy_s = times.busy_s[shown[-1]] - times.busy_s[shown[0]]
+        lasted_s = times.shown[shown[-1]] - times.shown[shown[0]]
+        each_ms = 1000 * busy_s / (len(shown) - 1)
+        print(f"  processor: {busy_s / lasted_s:.2f} cores, {each_ms:.1f} ms for each picture shown")
     fifth = len(shown) // 5
     parts = [shown[fifth * part : fifth * (part + 1)] for part in range(5)]
     late_ms = [f"{1000 * median(times.shown[key] - taken[key] for key in keys):.0f}" for keys in parts]

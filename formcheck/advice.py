@@ -31,3 +31,4 @@ class Advice(StrEnum):
     DARK = "It is too dark: I cannot see anything."
     CAMERA_SILENT = "The camera sends no picture."
     CAMERA_STUCK = "The camera's picture stands still."
+    SLOW = "This computer is slow: every second picture is left out."

@@ -14,6 +14,7 @@ import numpy as np
 from formcheck.estimator import Estimator, PoseEstimator
 from formcheck.frame import Frame
 from formcheck.landmarks import Pose
+from formcheck.repeats import Repeats
 
 SEARCH_AFTER_S = 0.3
 """Nobody in the whole picture for this long: look at its parts."""
@@ -108,6 +109,8 @@ class CloseUp:
 def pose_estimator(model_path: Path) -> Iterator[Estimator]:
     """The estimator of the program, loaded and warm: the pose model, looking closer where it sees nobody.
 
+    Nothing is looked at twice, see `Repeats`.
+
     Parameters
     ----------
     model_path
@@ -120,7 +123,7 @@ def pose_estimator(model_path: Path) -> Iterator[Estimator]:
     """
     with ExitStack() as stack:
         wide = stack.enter_context(PoseEstimator(model_path))
-        yield CloseUp(wide, lambda: stack.enter_context(PoseEstimator(model_path)))
+        yield Repeats(CloseUp(wide, lambda: stack.enter_context(PoseEstimator(model_path))))
 
 
 def search_parts(width: int, height: int) -> list[Part]:

@@ -13,12 +13,12 @@ class CutWatch:
     """Compares every picture with the one before."""
 
     def __init__(self) -> None:
-        self._before: npt.NDArray[np.float32] | None = None
+        self._before: npt.NDArray[np.int16] | None = None
 
     def update(self, image: npt.NDArray[np.uint8]) -> bool:
         """Take the next picture, uint8 (height, width, 3); whether it is another scene."""
         height, width = image.shape[:2]
-        small = image[:: max(1, height // _ROWS), :: max(1, width // _COLUMNS)].astype(np.float32)
+        small = image[:: max(1, height // _ROWS), :: max(1, width // _COLUMNS)].astype(np.int16)
         before, self._before = self._before, small
         if before is None:
             return False

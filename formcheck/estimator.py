@@ -2,11 +2,12 @@
 
 import contextlib
 import math
+import threading
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Protocol, Self
 
 import numpy as np
@@ -16,8 +17,11 @@ from formcheck.cuts import CutWatch
 from formcheck.errors import ModelError
 from formcheck.frame import Frame
 from formcheck.landmarks import FloatArray, Pose
-from formcheck.system import import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.system import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
 
+LONGEST_PX = 640
+"""Longest side of what the model is shown. It works on 256 pixels of the person, and takes them one by one, without
+averaging, out of a larger picture: that costs more and shows no more."""
 _LONGEST_STEP_S = 3600.0
 _EMPTY = np.zeros((64, 64, 3), np.uint8)
 
@@ -71,6 +75,19 @@ class Clock:
             self._previous_s = time_s
         self._last_ms = max(self._last_ms + 1, 1 + round(self._elapsed_s * 1000))
         return self._last_ms
+
+
+def load_ahead() -> None:
+    """Begin to import mediapipe, which takes half a second, while something else is waited for, like a camera.
+
+    What goes wrong is told to whoever needs it later.
+    """
+    threading.Thread(target=_imported, name="load ahead").start()
+
+
+def _imported() -> None:
+    with contextlib.suppress(Exception):
+        import_mediapipe()
 
 
 class PoseEstimator:
@@ -130,7 +147,7 @@ class PoseEstimator:
             raise ValueError("this estimator is closed")
         if self._landmarker is not None:
             return
-        self._mediapipe = import_mediapipe()
+        self._cv2, self._mediapipe = import_cv2(), import_mediapipe()
         with native_log_hidden():
             self._landmarker = self._load()
             # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
@@ -149,13 +166,14 @@ class PoseEstimator:
             The upright, unmirrored picture. Its time may repeat or go back, see `Clock`.
         """
         self.warm_up()
+        shown = _as_shown(self._cv2, frame.image)
         # The model of the joints runs, and logs, first where somebody is found first.
         with contextlib.nullcontext() if self._found_somebody else native_log_hidden():
-            if self._cuts.update(frame.image):
+            if self._cuts.update(shown):
                 # Whoever was followed is elsewhere now, and would be looked for upside down: an empty picture makes
                 # the model look anew.
                 self._detect(_EMPTY, self._clock.tick(frame.time_s))
-            result = self._detect(_rgb(frame.image), self._clock.tick(frame.time_s))
+            result = self._detect(shown, self._clock.tick(frame.time_s))
         if not result.pose_landmarks or not result.pose_world_landmarks:
             return None
         self._found_somebody = True
@@ -211,12 +229,17 @@ def _close(landmarker: Any, thread: ThreadPoolExecutor) -> None:  # noqa: ANN401
         landmarker._handle = None
 
 
-def _rgb(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """Reverse the channels; plane by plane, which is four times as fast as a reversed copy."""
-    rgb = np.empty_like(image, order="C")
-    for channel in range(3):
-        rgb[..., channel] = image[..., 2 - channel]
-    return rgb
+def _as_shown(cv2: ModuleType, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """The picture as the model is shown it: red-green-blue, and no larger than is of use."""
+    height, width = image.shape[:2]
+    while max(width, height) >= 2 * LONGEST_PX:  # by halves, which is several times as fast as at once
+        width, height = max(1, width // 2), max(1, height // 2)
+        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    if max(width, height) > LONGEST_PX:
+        factor = LONGEST_PX / max(width, height)
+        size = max(1, round(width * factor)), max(1, round(height * factor))
+        image = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+    return cv2.cvtColor(image, cv2.COLOR_BGR2RGB)  # type: ignore[no-any-return]
 
 
 def _pose(landmarks: Iterable[Any], world: Iterable[Any], size: tuple[int, int]) -> Pose:

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.errors import ModelError
-from formcheck.estimator import Clock, PoseEstimator, ScriptedEstimator, _close
+from formcheck.errors import MissingLibraryError, ModelError
+from formcheck.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system import import_cv2
@@ -108,6 +108,50 @@ def test_colours_reach_the_model_as_red_green_blue(model_path: Path) -> None:
     np.testing.assert_allclose(pose.image_px, expected, atol=0.01)
 
 
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        pytest.param((640, 360), (640, 360), id="as large as is of use"),
+        pytest.param((320, 240), (320, 240), id="small"),
+        pytest.param((641, 361), (640, 360), id="a little too large"),
+        pytest.param((1280, 720), (640, 360), id="twice"),
+        pytest.param((1920, 1080), (640, 360), id="three times"),
+        pytest.param((1080, 1920), (360, 640), id="upright"),
+        pytest.param((3840, 2160), (640, 360), id="six times"),
+        pytest.param((2000, 1), (640, 1), id="a line"),
+    ],
+)
+def test_the_model_is_shown_no_larger_picture_than_is_of_use(size: tuple[int, int], shown: tuple[int, int]) -> None:
+    image = np.full((size[1], size[0], 3), (10, 20, 30), np.uint8)
+    found = _as_shown(import_cv2(), image)
+    assert (found.shape[1], found.shape[0]) == shown
+    assert (found == (30, 20, 10)).all()
+    assert found.flags.c_contiguous
+
+
+def test_a_picture_that_is_not_too_large_is_shown_as_it_is() -> None:
+    image = np.random.default_rng(0).integers(0, 256, (360, LONGEST_PX, 3), np.uint8)
+    for view in (image, image[::2, ::2], image[:, ::-1]):
+        np.testing.assert_array_equal(_as_shown(import_cv2(), view), view[..., ::-1])
+
+
+@pytest.mark.parametrize("factor", [2, 3])
+def test_a_larger_picture_gives_the_same_pose_in_its_own_pixels(model_path: Path, factor: int) -> None:
+    cv2 = import_cv2()
+    small = clip(8)
+    width, height = small[0].size
+    size = width * factor, height * factor
+    large = [replace(f, image=cv2.resize(f.image, size, interpolation=cv2.INTER_CUBIC)) for f in small]
+    with PoseEstimator(model_path) as one, PoseEstimator(model_path) as other:
+        expected, found = [one.estimate(f) for f in small][-1], [other.estimate(f) for f in large][-1]
+    assert expected is not None
+    assert found is not None
+    assert found.image_size == size
+    trunk = np.linalg.norm(expected.image_px[INDEX["left_shoulder"]] - expected.image_px[INDEX["left_hip"]])
+    apart = np.linalg.norm(found.image_px / factor - expected.image_px, axis=1) / trunk
+    assert np.median(apart) < 0.02
+
+
 def test_empty_picture_is_nobody(model_path: Path) -> None:
     with PoseEstimator(model_path) as estimator:
         assert estimator.estimate(empty()) is None
@@ -170,6 +214,21 @@ def test_closing_twice_is_fine_and_a_closed_estimator_says_so(model_path: Path) 
     estimator.close()
     with pytest.raises(ValueError, match="closed"):
         estimator.estimate(empty(1, 0.1))
+
+
+def test_what_goes_wrong_while_loading_ahead_is_left_to_whoever_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = threading.Event()
+
+    def missing() -> None:
+        asked.set()
+        raise MissingLibraryError("no libEGL")
+
+    monkeypatch.setattr("formcheck.estimator.import_mediapipe", missing)
+    load_ahead()
+    assert asked.wait(10)
+    for thread in threading.enumerate():
+        if thread.name == "load ahead":
+            thread.join(10)
 
 
 def test_closing_before_use_is_fine(model_path: Path) -> None:

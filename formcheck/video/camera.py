@@ -133,6 +133,10 @@ class Camera:
         """How many pictures were taken and never handed out, because a newer one came or the picture was stuck."""
         return self._intake.dropped
 
+    def halve(self) -> None:
+        """Hand out every second picture at most, for somebody who cannot keep up; a second time does nothing."""
+        self._intake.apart = 2
+
     def __iter__(self) -> Iterator[Frame | Gap]:
         """Frames and gaps until the source ends or somebody closes it.
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from math import inf
 
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError, FormcheckError
@@ -33,18 +34,23 @@ class Intake:
         Why no picture comes, if none does, and what the system says of it (may be empty).
     failure
         What ended the source for good, if it is over and something did.
+    apart
+        2 or more leaves out the pictures right after one that was handed out: it is the 2nd after it, or a later one,
+        that is handed out next.
     """
 
     def __init__(self, source: Source, reopen: Callable[[], Source] | None, limits: Limits) -> None:
         self.source = source
         self.state = Advice.CAMERA_SILENT, ""
         self.failure: FormcheckError | None = None
+        self.apart = 1
         self._reopen = reopen
         self._meter = Meter()
         self._health = Health(limits)
         self._newest: Frame | None = None
         self._first_index = 0  # of the source as it was opened last
         self._last_index = -1
+        self._out_index = -inf  # of the picture handed out last
         self._taken = self._handed_out = 0
         self._ended = False
         self._stop = threading.Event()
@@ -85,7 +91,9 @@ class Intake:
             if self._newest is None and not self._ended and not self.stopped:
                 self._news.wait(wait_s)
             frame, self._newest = self._newest, None
-            self._handed_out += frame is not None
+            if frame is not None:
+                self._handed_out += 1
+                self._out_index = frame.index
             return frame
 
     def close(self) -> None:
@@ -139,7 +147,7 @@ class Intake:
         with self._news:
             self._taken += 1
             self._last_index = frame.index
-            if reason is Advice.CAMERA_SILENT:
+            if reason is Advice.CAMERA_SILENT and frame.index - self._out_index >= self.apart:
                 self._newest = frame
             if self._newest is frame or self.state[0] is not reason:
                 self._news.notify_all()
