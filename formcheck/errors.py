@@ -10,6 +10,8 @@ FormcheckError
 ├── RoutineError        a routine's file that says something it may not
 │   └── UnknownRoutineError   a name that no routine has
 ├── OutputError         a folder that cannot be written
+├── WorkerError         a process that works on a part is ended from outside
+├── HistoryError        the file of past sessions cannot be read or written
 └── MissingLibraryError a library of the system that has to be installed first
 
 Each message is one line: what was expected, what was found, what to do.
@@ -54,6 +56,14 @@ class UnknownRoutineError(RoutineError):
 
 class OutputError(FormcheckError):
     """A result that could not be written."""
+
+
+class WorkerError(FormcheckError):
+    """A process that works on a part of the whole is ended from outside."""
+
+
+class HistoryError(FormcheckError):
+    """The file of past sessions cannot be read or written."""
 
 
 class MissingLibraryError(FormcheckError):

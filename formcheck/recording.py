@@ -86,8 +86,8 @@ class Recording:
     def part(self, first: int, end: int) -> "Recording":
         """The frames from the first up to the end."""
         rows = slice(first, end)
-        parts = (getattr(self, name)[rows] for name in _SHAPES)
-        return Recording(*parts, self.image_size)
+        time_s, image_px, world_m, visibility = (getattr(self, name)[rows] for name in _SHAPES)
+        return Recording(time_s, image_px, world_m, visibility, self.image_size)
 
     @classmethod
     def of(cls, moments: Sequence[tuple[float, Pose | None]], image_size: tuple[int, int]) -> "Recording":

@@ -35,7 +35,7 @@ def test_it_plays_in_a_browser(tmp_path: Path) -> None:
     target = rewritten(clips.plain(tmp_path / "plain.mp4"))
     said = clips.said_of(target)
     assert "Video: h264" in said
-    assert "yuv420p(tv, bt709" in said
+    assert "yuv420p(tv, smpte170m/bt709/bt709" in said
     content = target.read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")  # it starts before it is loaded
 

@@ -84,7 +84,7 @@ def test_a_killed_encoder_is_one_clear_error(tmp_path: Path, moment: str) -> Non
 
 
 def test_what_ffmpeg_said_last_is_in_the_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.video.encoder._MP4", ("-f", "no_such_format"))
+    monkeypatch.setattr("formcheck.video.encoder.MP4", ("-f", "no_such_format"))
     writer = H264Writer(tmp_path / "out.mp4", (160, 120))
     with pytest.raises(OutputError, match=r"no_such_format|Invalid argument"):
         for i in range(50):

@@ -91,10 +91,18 @@ def fetch(cv2: ModuleType, capture: Capture) -> tuple[Image | None, float]:
     """
     try:
         grabbed, taken_s = capture.grab(), time.monotonic()
-        read, raw = capture.retrieve() if grabbed else (False, None)
-        return (as_bgr(raw) if read and raw is not None else None), taken_s
-    except (cv2.error, ValueError):
+    except cv2.error:
         return None, time.monotonic()
+    return (retrieve(cv2, capture) if grabbed else None), taken_s
+
+
+def retrieve(cv2: ModuleType, capture: Capture) -> Image | None:
+    """The picture that was grabbed last, None if it cannot be had."""
+    try:
+        read, raw = capture.retrieve()
+        return as_bgr(raw) if read and raw is not None else None
+    except (cv2.error, ValueError):
+        return None
 
 
 class Meter:

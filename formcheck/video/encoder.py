@@ -4,7 +4,6 @@ Every picture becomes one frame of the file, shown from its own time until that 
 stays one, and no picture is doubled or dropped. Times are kept to a tenth of a millisecond.
 """
 
-import logging
 import math
 import os
 import secrets
@@ -14,25 +13,19 @@ from typing import Self
 import numpy as np
 
 from formcheck.errors import MissingLibraryError, OutputError
-from formcheck.video import ffmpeg, probe, timedstream
+from formcheck.system import import_cv2
+from formcheck.video import ffmpeg, timedstream
 from formcheck.video.capture import Image
+from formcheck.video.joining import MP4, add_sound, named, unwritten
 from formcheck.video.timedstream import TICKS_PER_S
 
-logger = logging.getLogger(__name__)
-
 _H264 = (
-    # One line less of an odd size; the colours of HD video, and said so, or browsers guess.
-    "-vf",
-    "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,"
-    "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv",
-    *("-c:v", "libx264", "-preset", "veryfast", "-crf", "23"),
+    # The colours are those of cv2, and it is said so, or browsers guess.
+    *("-vf", "setparams=colorspace=smpte170m:color_primaries=bt709:color_trc=bt709:range=tv"),
+    *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "23"),
     # Frames in the order of their times: with B-frames the length of a clip of variable rate comes out wrong.
     *("-bf", "0", "-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS_PER_S}"),
 )
-_AAC_LEAD_S = 0.05  # an AAC track may begin this much early, with the samples its decoder throws away
-_COPIED = ("-c:a", "copy")
-_ENCODED = ("-c:a", "aac", "-b:a", "160k", "-af", "aresample=async=1:first_pts=0")
-_MP4 = ("-movflags", "+faststart", "-f", "mp4")
 
 
 class H264Writer:
@@ -52,6 +45,8 @@ class H264Writer:
     audio_from
         The video whose sound is added, shifted so that it fits the pictures: their times are those of `VideoFile`.
         Without a sound that can be read the video stays silent.
+    end_s
+        Until when the last picture is shown, where that is known.
 
     Raises
     ------
@@ -62,7 +57,13 @@ class H264Writer:
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], size: tuple[int, int], *, fps: float = 30.0, audio_from: Path | None = None
+        self,
+        path: str | os.PathLike[str],
+        size: tuple[int, int],
+        *,
+        fps: float = 30.0,
+        audio_from: Path | None = None,
+        end_s: float = math.inf,
     ) -> None:
         if min(size) < 2:
             raise ValueError(f"size: expected at least 2 by 2 pixels, found {size}")
@@ -72,6 +73,7 @@ class H264Writer:
         self._size = size
         self._last_ticks = max(1, round(TICKS_PER_S / fps))
         self._audio_from = audio_from
+        self._end_s = end_s
         self._first_s = 0.0
         self._tick = -1
         name = f".{self.path.stem}.{secrets.token_hex(4)}"
@@ -82,8 +84,10 @@ class H264Writer:
             self._silent.touch()
         except OSError as error:
             raise self._error(error.strerror) from error
-        source = ("-f", "matroska", "-probesize", "32", "-i", "pipe:0")
-        arguments = ["-v", "error", "-y", *source, *_H264, *_MP4, _name(self._silent)]
+        # Nothing is guessed from what happens to be in the pipe already: the same pictures give the same file.
+        probing = ("-probesize", "32", "-analyzeduration", "0", "-fpsprobesize", "0")
+        source = ("-f", "matroska", *probing, "-i", "pipe:0")
+        arguments = ["-v", "error", "-y", *source, *_H264, *MP4, named(self._silent)]
         try:
             self._feed: ffmpeg.Feed | None = ffmpeg.Feed(arguments)
         except MissingLibraryError:
@@ -93,7 +97,7 @@ class H264Writer:
     @property
     def duration_s(self) -> float:
         """Length of the video so far in seconds, the last picture included."""
-        return (self._tick + self._last_ticks) / TICKS_PER_S if self._tick >= 0 else 0.0
+        return (self._tick + self._lasts_ticks()) / TICKS_PER_S if self._tick >= 0 else 0.0
 
     def write(self, image: Image, time_s: float) -> None:
         """Add a picture.
@@ -118,10 +122,10 @@ class H264Writer:
             raise ValueError(f"expected a picture of uint8 {(height, width, 3)}, found {image.dtype} {image.shape}")
         if not math.isfinite(time_s):
             raise ValueError(f"time_s: expected a number of seconds, found {time_s}")
-        pixels = np.ascontiguousarray(image).reshape(-1).data
+        pixels = _as_i420(image).reshape(-1).data
         if self._tick < 0:
             self._first_s, tick = time_s, 0
-            before = timedstream.header(width, height)
+            before = timedstream.header(width // 2 * 2, height // 2 * 2)
         else:
             tick = max(round((time_s - self._first_s) * TICKS_PER_S), self._tick + 1)
             before = timedstream.after_picture(tick - self._tick)
@@ -161,6 +165,12 @@ class H264Writer:
         else:
             self.abort()
 
+    def _lasts_ticks(self) -> int:
+        """How long the last picture is shown."""
+        if math.isinf(self._end_s):
+            return self._last_ticks
+        return max(1, round((self._end_s - self._first_s) * TICKS_PER_S) - self._tick)
+
     def _send(self, *parts: bytes | memoryview) -> None:
         assert self._feed is not None
         try:
@@ -172,7 +182,7 @@ class H264Writer:
 
     def _finish(self, feed: ffmpeg.Feed) -> None:
         # Where a Ctrl-C came in the middle of a picture it is still too short now, and ffmpeg leaves it out.
-        self._send(timedstream.after_picture(self._last_ticks))
+        self._send(timedstream.after_picture(self._lasts_ticks()))
         complaint = feed.finish()
         if complaint:
             raise self._error(complaint)
@@ -183,26 +193,20 @@ class H264Writer:
             raise self._error(error.strerror) from error
 
     def _add_sound(self) -> bool:
-        """Put the sound beside the finished pictures; a sound that spoils must not cost them."""
-        sound = probe.find_sound(self._audio_from) if self._audio_from else None
-        if sound is None:
+        if self._audio_from is None:
             return False
-        begin_s = -sound.lead_s - self._first_s  # of the source, on the clock of this file
-        # What lies before the first picture can only be cut off to the sample by encoding anew.
-        codec = _COPIED if sound.codec == "aac" and begin_s > -_AAC_LEAD_S else _ENCODED
-        sources = ("-i", _name(self._silent), "-itsoffset", f"{begin_s:.6f}", "-i", _name(Path(self._audio_from or "")))
-        tracks = ("-map", "0:v:0", "-map", f"1:{sound.stream}", "-c:v", "copy", *codec)
-        end = ("-t", f"{self.duration_s:.6f}")
-        status, log = ffmpeg.run(["-v", "error", "-y", *sources, *tracks, *end, *_MP4, _name(self._sounding)])
-        if status != 0:
-            logger.warning("%s stays without sound: %s", self.path, ffmpeg.last_line(log))
-        return status == 0
+        times = {"first_s": self._first_s, "duration_s": self.duration_s}
+        return add_sound(self._silent, self._sounding, self._audio_from, **times)
 
     def _error(self, reason: str | None) -> OutputError:
-        return OutputError(
-            f'"{self.path}" cannot be written ({reason}): make room on the disk or choose another folder'
-        )
+        return unwritten(self.path, reason)
 
 
-def _name(path: Path) -> str:
-    return str(path.absolute())  # one that begins with "-" would be an option
+def _as_i420(image: Image) -> Image:
+    """The colours as they are encoded; of an odd size the last line is left out.
+
+    Here, and not by ffmpeg, which takes ten times as long for it.
+    """
+    height, width = image.shape[0] // 2 * 2, image.shape[1] // 2 * 2
+    cv2 = import_cv2()
+    return cv2.cvtColor(image[:height, :width], cv2.COLOR_BGR2YUV_I420)  # type: ignore[no-any-return]

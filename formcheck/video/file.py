@@ -10,11 +10,13 @@ from typing import Self
 from formcheck.errors import InputError
 from formcheck.frame import Frame
 from formcheck.video import probe
-from formcheck.video.capture import Capture, Image, Meter, as_bgr, fetch, quiet_cv2
+from formcheck.video.capture import Capture, Image, Meter, as_bgr, quiet_cv2, retrieve
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.signature import photo_kind
 
 _MISSING_S = 0.25  # by how much a clip may be shorter than declared before anyone asks whether its end is missing
+
+_MARGINS_S = (0.5, 10.0, 60.0)  # how long before the time that is looked for a file is entered, if later fails
 
 _MP4_BOXES = (b"ftyp", b"mdat", b"free", b"wide", b"skip")
 _ONLY_SOUND = "has sound but no picture: a video is needed"
@@ -56,6 +58,7 @@ class VideoFile:
         if self._first is None:
             self.close()
             raise InputError(f'"{self.path}": no picture of it can be decoded: it is damaged, record or copy it again')
+        self._origin_ms = float(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
         declared = float(self._capture.get(self._cv2.CAP_PROP_FPS))
         frames = float(self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT))
         self._fps = nominal_rate(declared)
@@ -112,6 +115,25 @@ class VideoFile:
             image = self._read()
         self._ended_early = self._lacks_end(time_s + 1 / self.fps)
 
+    def between(self, begin_s: float, end_s: float) -> Iterator[Frame]:
+        """The pictures of [begin_s, end_s), with the times of the file's own clock, for a file that has a steady one.
+
+        Those before are not decoded but for the few that are needed. Their numbers begin with 0.
+
+        Parameters
+        ----------
+        begin_s, end_s
+            Seconds since the first picture.
+        """
+        image, meter, index = self._at(begin_s), Meter(), 0
+        while image is not None:
+            time_s = self._position_s()
+            if time_s >= end_s:
+                return
+            yield Frame(index, time_s, image, meter.measure(image))
+            index += 1
+            image = None if self._closed else self._read()
+
     def __enter__(self) -> Self:
         return self
 
@@ -123,6 +145,31 @@ class VideoFile:
         self._closed = True
         self._capture.release()
 
+    def _at(self, begin_s: float) -> Image | None:
+        """The first picture that is not before a time."""
+        first, self._first = self._first, None
+        if first is not None and begin_s <= 0:
+            return first
+        for margin_s in _MARGINS_S:
+            earlier_ms = self._origin_ms + 1000 * (begin_s - margin_s)
+            if earlier_ms <= self._origin_ms:
+                break
+            self._capture.set(self._cv2.CAP_PROP_POS_MSEC, earlier_ms)
+            if self._grab() and self._position_s() < begin_s:
+                return self._forward(begin_s)
+        self._capture.release()
+        self._capture = self._open()
+        return self._forward(begin_s)
+
+    def _forward(self, begin_s: float) -> Image | None:
+        while self._grab():
+            if self._position_s() >= begin_s:
+                return self._retrieve()
+        return None
+
+    def _position_s(self) -> float:
+        return (self._capture.get(self._cv2.CAP_PROP_POS_MSEC) - self._origin_ms) / 1000
+
     def _open(self) -> Capture:
         cv2 = self._cv2
         # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
@@ -133,7 +180,17 @@ class VideoFile:
         return capture
 
     def _read(self) -> Image | None:
-        image, _ = fetch(self._cv2, self._capture)
+        return self._retrieve() if self._grab() else None
+
+    def _grab(self) -> bool:
+        try:
+            return self._capture.grab()
+        except self._cv2.error:
+            return False
+
+    def _retrieve(self) -> Image | None:
+        """The picture that was grabbed."""
+        image = retrieve(self._cv2, self._capture)
         if image is None:
             return None
         if self._size is None:

@@ -32,11 +32,11 @@ def header(width: int, height: int) -> bytes:
     Parameters
     ----------
     width, height
-        Size of all pictures in pixels; they are blue-green-red, 8 bits each.
+        Size of all pictures in pixels, even; they are planes of Y, U and V, 8 bits each (I420).
     """
     document = _element("4282", b"matroska") + _whole("4287", 4) + _whole("4285", 2)
     info = _whole("2AD7B1", 10**9 // TICKS_PER_S) + _element("4D80", b"formcheck") + _element("5741", b"formcheck")
-    picture = _whole("B0", width) + _whole("BA", height) + _element("2EB524", b"BGR\x18")
+    picture = _whole("B0", width) + _whole("BA", height) + _element("2EB524", b"I420")
     track = _whole("D7", 1) + _whole("73C5", 1) + _whole("83", 1) + _element("86", b"V_UNCOMPRESSED")
     track += _element("E0", picture)
     return b"".join(

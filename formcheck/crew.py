@@ -1,0 +1,199 @@
+"""Several processes that work side by side, with one progress, and one way to stop them all."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Generic, Protocol, TypeVar
+
+from formcheck.errors import WorkerError
+
+LOOK_S = 0.1
+"""The progress is looked at so often."""
+
+Tick = Callable[[], bool]
+"""Called for every picture that is done; whether to stop."""
+
+
+class Partial(Protocol):
+    """Something that may have been ended early."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has not."""
+
+
+Result = TypeVar("Result", bound=Partial)
+Task = Callable[[Tick], Result]
+"""A piece of work. Interrupted, or told to stop, it ends with what it has. To be sent to another process it has to be
+a function of a module, or a `functools.partial` of one."""
+
+
+def cores() -> int:
+    """How many processes this program may run at once on this computer."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def work(
+    tasks: Sequence[Task[Result]],
+    jobs: int,
+    told: Callable[[int], None],
+    take: Callable[[Result], None],
+    *,
+    in_order: bool = True,
+) -> bool:
+    """Do tasks, several at once where more than one job is allowed; whether all are done completely.
+
+    Parameters
+    ----------
+    tasks
+        What is to be done.
+    jobs
+        How many at once; with one, or where there is one task, it is this process that does them.
+    told
+        Called with the number of pictures that are done.
+    take
+        Called with every result.
+    in_order
+        Whether results are taken in the order of their tasks, and after an interrupt up to the first that is not
+        complete; or each when it is there.
+
+    Raises
+    ------
+    WorkerError
+        A process was ended from outside, and again when another had taken its place.
+    """
+    results = _Results(take, in_order=in_order)
+    if jobs > 1 and len(tasks) > 1:
+        _side_by_side(tasks, min(jobs, len(tasks)), told, results)
+    else:
+        tick = _count(told)
+        for number, task in enumerate(tasks):
+            results.put(number, task(tick))
+            if results.broken_off:
+                break
+    return len(results) == len(tasks) and not results.broken_off
+
+
+class _Results(Generic[Result]):
+    """Hands results on."""
+
+    def __init__(self, take: Callable[[Result], None], *, in_order: bool) -> None:
+        self._take = take
+        self._in_order = in_order
+        self._waiting: dict[int, Result] = {}
+        self._there = set[int]()
+        self._next = 0
+        self.broken_off = False
+
+    def put(self, number: int, result: Result) -> None:
+        self._there.add(number)
+        if not self._in_order:
+            self.broken_off = self.broken_off or not result.complete
+            self._take(result)
+            return
+        self._waiting[number] = result
+        while self._next in self._waiting and not self.broken_off:
+            following = self._waiting.pop(self._next)
+            self._next += 1
+            self.broken_off = not following.complete
+            self._take(following)
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._there
+
+    def __len__(self) -> int:
+        return len(self._there)
+
+
+def _count(told: Callable[[int], None]) -> Tick:
+    done = 0
+
+    def tick() -> bool:
+        nonlocal done
+        done += 1
+        told(done)
+        return False
+
+    return tick
+
+
+def _side_by_side(
+    tasks: Sequence[Task[Result]], jobs: int, told: Callable[[int], None], results: _Results[Result]
+) -> None:
+    for last_try in (False, True):
+        left = {number: task for number, task in enumerate(tasks) if number not in results}
+        try:
+            _Gang(jobs, told).do(left, results)
+            return
+        except BrokenProcessPool as error:
+            if last_try:
+                raise WorkerError(
+                    "a process that works on a part of the video was ended from outside, twice; where that is for"
+                    " lack of memory, use fewer: --jobs 1"
+                ) from error
+
+
+class _Gang:
+    """Processes for some tasks. Ctrl-C is left to this one, which tells the others."""
+
+    def __init__(self, jobs: int, told: Callable[[int], None]) -> None:
+        # Not forked: a fork copies locks of libraries that nobody unlocks there.
+        context = multiprocessing.get_context("spawn")
+        self._told = told
+        self._done, self._stop = context.Value("Q", 0), context.RawValue("b", 0)
+        self._pool = ProcessPoolExecutor(jobs, context, initializer=_join, initargs=(self._done, self._stop))
+
+    def do(self, tasks: dict[int, Task[Result]], results: _Results[Result]) -> None:
+        """Do the tasks; after an interrupt, as much as is under way."""
+        with self._pool:
+            futures = {self._pool.submit(_do, task): number for number, task in tasks.items()}
+            try:
+                self._watch(futures, results)
+            except BaseException as error:
+                self._stop.value = 1
+                under_way = {future: number for future, number in futures.items() if not future.cancel()}
+                if not isinstance(error, KeyboardInterrupt):
+                    raise
+                self._watch(under_way, results)
+
+    def _watch(self, futures: dict[Future[Result], int], results: _Results[Result]) -> None:
+        """Tell the progress, and take what is done, until all is."""
+        while futures:
+            done, _ = wait(futures, LOOK_S, FIRST_COMPLETED)
+            self._told(self._done.value)
+            for future in done:
+                results.put(futures[future], future.result())
+                del futures[future]  # with its result, which may be large
+
+
+_shared: Any = None
+
+
+def _join(done: Any, stop: Any) -> None:  # noqa: ANN401 - multiprocessing does not type them
+    """In a new process: leave Ctrl-C to the one that began it, and do not outlive it."""
+    global _shared  # noqa: PLW0603 - the one thing a process of the pool is given
+    _shared = done, stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:  # noqa: ANN401 - multiprocessing does not type it
+    parent.join()
+    os._exit(1)
+
+
+def _do(task: Task[Result]) -> Result:
+    done, stop = _shared
+
+    def tick() -> bool:
+        with done.get_lock():
+            done.value += 1
+        return bool(stop.value)
+
+    return task(tick)

@@ -1,0 +1,216 @@
+"""Looks at a whole video, in parts that several processes can take: where the joints are in every picture."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import inf
+from pathlib import Path
+from typing import NamedTuple, overload
+
+import numpy as np
+
+from formcheck.closeup import pose_estimator
+from formcheck.crew import Tick, work
+from formcheck.frame import Picture
+from formcheck.landmarks import FloatArray, Pose
+from formcheck.loop import estimated
+from formcheck.moment import Moment
+from formcheck.recording import Recording, Reel
+from formcheck.video.file import VideoFile
+from formcheck.video.timeline import Part, parts_of, timeline
+
+LEAD_S = 2.0
+"""Before each part so much is looked at and forgotten: time to find somebody, also one who is far away."""
+PIECE = 512
+"""So many pictures are put together before they are kept."""
+ROUNDING_S = 1e-3
+
+
+class Pictures(Sequence[Picture]):
+    """What was measured of every picture, in little memory."""
+
+    def __init__(self) -> None:
+        self._brightness = array("d")
+        self._frozen = bytearray()
+
+    def append(self, picture: Picture) -> None:
+        """Add the next one."""
+        self._brightness.append(picture.brightness)
+        self._frozen.append(picture.frozen)
+
+    def extend(self, others: "Pictures") -> None:
+        """Add those of the next part."""
+        self._brightness.extend(others._brightness)
+        self._frozen.extend(others._frozen)
+
+    def __len__(self) -> int:
+        return len(self._brightness)
+
+    @overload
+    def __getitem__(self, row: int) -> Picture: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Picture]: ...
+    def __getitem__(self, row: int | slice) -> Picture | list[Picture]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        return Picture(self._brightness[row], bool(self._frozen[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A part of a video as far as it was looked at.
+
+    Attributes
+    ----------
+    pieces
+        The poses in it, with times of the file.
+    pictures
+        What was measured of its pictures.
+    complete
+        False where it was interrupted.
+    """
+
+    pieces: list[Recording]
+    pictures: Pictures
+    complete: bool
+
+
+class Watched(NamedTuple):
+    """A video as far as it was looked at.
+
+    Attributes
+    ----------
+    reel, pictures
+        Poses, and what was measured of the pictures.
+    complete
+        False where it was interrupted.
+    ended_early
+        Whether the end of the file is missing.
+    fps
+        Its nominal rate.
+    parts
+        How it was divided; one part is the whole.
+    """
+
+    reel: Reel
+    pictures: Pictures
+    complete: bool
+    ended_early: bool
+    fps: float
+    parts: list[Part]
+
+
+def watch(path: Path, model_path: Path, jobs: int, told: Callable[[int, int | None], None]) -> Watched:
+    """Estimate the pose in every picture of a video. Interrupted, it keeps what it has.
+
+    Parameters
+    ----------
+    path
+        The video.
+    model_path
+        The pose model.
+    jobs
+        How many processes may look at it at once; what they find does not depend on it.
+    told
+        Called with the number of pictures that are done, and of all as far as known.
+
+    Raises
+    ------
+    InputError, ModelError, WorkerError
+        The file cannot be read, the model does not load, or processes are ended from outside.
+    """
+    with VideoFile(path) as video:
+        time_s = timeline(path)
+        parts = [] if time_s is None else parts_of(time_s)
+        if time_s is not None and len(parts) > 1:
+            kept = _in_parts(path, model_path, parts, jobs, lambda done: told(done, len(time_s)), video.size)
+            if _is_whole(kept, time_s):
+                return Watched(*kept, ended_early=False, fps=video.fps, parts=parts)
+        return _at_a_stretch(video, model_path, told)
+
+
+def _is_whole(kept: "_Kept", time_s: FloatArray) -> bool:
+    """Whether no picture was lost or doubled between the parts, and none could not be decoded."""
+    found_s = kept.reel.time_s
+    expected_s = time_s if kept.complete else time_s[: len(found_s)]
+    return len(found_s) == len(expected_s) and bool((np.abs(found_s - expected_s) < ROUNDING_S).all())
+
+
+class _Kept(NamedTuple):
+    reel: Reel
+    pictures: Pictures
+    complete: bool
+
+
+def _in_parts(
+    path: Path, model_path: Path, parts: Sequence[Part], jobs: int, told: Callable[[int], None], size: tuple[int, int]
+) -> _Kept:
+    reel, pictures = Reel(size), Pictures()
+
+    def take(looked: Looked) -> None:
+        for piece in looked.pieces:
+            reel.extend(piece)
+        pictures.extend(looked.pictures)
+
+    complete = work([partial(look, path, model_path, part) for part in parts], jobs, told, take)
+    return _Kept(reel, pictures, complete)
+
+
+def look(path: Path, model_path: Path, part: Part, tick: Tick) -> Looked:
+    """Estimate the pose in every picture of a part, after some before it that are forgotten."""
+    pieces: list[Recording] = []
+    with VideoFile(path) as video, pose_estimator(model_path) as estimator:
+        catch = _Catch(video.size, pieces.append)
+        moments = estimated(video.between(part.begin_s - LEAD_S, part.end_s), estimator)
+        complete = catch.all((moment for moment in moments if moment.time_s >= part.begin_s), tick)
+    return Looked(pieces, catch.pictures, complete)
+
+
+def _at_a_stretch(video: VideoFile, model_path: Path, told: Callable[[int, int | None], None]) -> Watched:
+    """Look at the whole, with times that are mended where the file's own make no sense."""
+    reel = Reel(video.size)
+    with pose_estimator(model_path) as estimator:
+        catch = _Catch(video.size, reel.extend)
+
+        def tick() -> bool:
+            told(len(catch.pictures), video.frame_estimate)
+            return False
+
+        complete = catch.all(estimated(video, estimator), tick)
+    whole = Part(0, 0, len(reel), -inf, inf)
+    return Watched(reel, catch.pictures, complete, video.ended_early, video.fps, [whole])
+
+
+class _Catch:
+    """Puts moments together into recordings."""
+
+    def __init__(self, size: tuple[int, int], take: Callable[[Recording], None]) -> None:
+        self._size = size
+        self._take = take
+        self._waiting: list[tuple[float, Pose | None]] = []
+        self._handed_on = 0
+        self.pictures = Pictures()
+
+    def all(self, moments: Iterable[Moment], tick: Tick) -> bool:
+        """Take every moment, until told to stop or interrupted; whether neither happened."""
+        complete = True
+        try:
+            for moment in moments:
+                self._waiting.append((moment.time_s, moment.pose))
+                self.pictures.append(moment.picture or Picture(0.0))
+                if len(self._waiting) >= PIECE:
+                    self._hand_on()
+                if tick():
+                    complete = False
+                    break
+        except KeyboardInterrupt:
+            complete = False
+            del self._waiting[len(self.pictures) - self._handed_on :]
+        self._hand_on()
+        return complete
+
+    def _hand_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._handed_on += len(waiting)
+        self._take(Recording.of(waiting, self._size))

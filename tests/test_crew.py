@@ -1,0 +1,91 @@
+"""Processes that work side by side: results in order, nothing lost with a process that is killed."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from formcheck.crew import Tick, work
+from formcheck.errors import InputError, WorkerError
+
+
+@dataclass
+class Done:
+    """A number, and the process that made it."""
+
+    number: int
+    process: int
+    complete: bool = True
+
+
+def count(number: int, lasts_s: float, tick: Tick) -> Done:
+    time.sleep(lasts_s)
+    stop = tick()
+    return Done(number, os.getpid(), not stop)
+
+
+def die(number: int, once: Path | None, tick: Tick) -> Done:
+    """End the process the hard way; only the first time, where a file is named."""
+    if once is None or not once.exists():
+        if once is not None:
+            once.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return count(number, 0, tick)
+
+
+def refuse(tick: Tick) -> Done:
+    raise InputError("no such file")
+
+
+def results_of(tasks: list[Callable[[Tick], Done]], jobs: int, **options: bool) -> tuple[list[Done], int]:
+    done: list[Done] = []
+    pictures = [0]
+    assert work(tasks, jobs, pictures.append, done.append, **options)
+    return done, pictures[-1]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_results_come_in_order_whoever_is_first(jobs: int) -> None:
+    done, pictures = results_of([partial(count, n, 0.3 if n == 0 else 0.0) for n in range(4)], jobs)
+    assert [one.number for one in done] == [0, 1, 2, 3]
+    assert pictures == 4
+    assert (os.getpid() in {one.process for one in done}) == (jobs == 1)
+
+
+def test_where_order_does_not_matter_each_comes_when_it_is_there() -> None:
+    done, _ = results_of([partial(count, n, 3.0 if n == 0 else 0.0) for n in range(3)], 2, in_order=False)
+    assert sorted(one.number for one in done) == [0, 1, 2]
+    assert done[-1].number == 0
+
+
+def test_what_a_killed_process_has_left_is_done_by_another(tmp_path: Path) -> None:
+    tasks: list[Callable[[Tick], Done]] = [
+        partial(count, 0, 0),
+        partial(die, 1, tmp_path / "died"),
+        partial(count, 2, 0),
+    ]
+    done, _ = results_of(tasks, 2)
+    assert [one.number for one in done] == [0, 1, 2]
+
+
+def test_whoever_is_killed_again_is_not_tried_for_ever() -> None:
+    with pytest.raises(WorkerError, match="--jobs 1"):
+        results_of([partial(count, 0, 0), partial(die, 1, None)], 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_a_task_is_told_as_it_is(jobs: int) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        results_of([refuse, partial(count, 1, 0)], jobs)
+
+
+def test_after_one_that_ended_early_nothing_is_taken() -> None:
+    done: list[Done] = []
+    early = Done(0, 0, complete=False)
+    assert not work([lambda tick: early, partial(count, 1, 0)], 1, lambda _: None, done.append)
+    assert done == [early]
