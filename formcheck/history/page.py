@@ -1,0 +1,90 @@
+"""The page of the history: what the terminal tells, with plots, in one file that needs nothing else."""
+
+from datetime import date, timedelta
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from formcheck.atomic import replacing
+from formcheck.errors import OutputError
+from formcheck.history import wording
+from formcheck.history.overview import Overview
+from formcheck.history.plots import plots
+from formcheck.history.progress import Step
+from formcheck.history.trends import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+WEEKS = 13
+SHOWN = 30
+"""So many sessions are in the table."""
+STEPS = {Step.ON: "A step on", Step.BACK: "A step back", Step.SIDE: "Left and right"}
+
+
+class Day(NamedTuple):
+    """One day of the calendar: when, how many sessions, and whether it is still to come."""
+
+    day: date
+    sessions: int
+    to_come: bool
+
+
+def write_page(overview: Overview, path: Path) -> None:
+    """Write the page; it appears when it is complete.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    text = page(overview)
+    try:
+        with replacing(path) as file:
+            file.write(text.encode())
+        path.chmod(0o600)  # whoever may not read the history may not read this
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def page(overview: Overview) -> str:
+    """The text of the page; it looks as a report does, and runs and loads nothing."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    rooms = ("formcheck.history", "formcheck.report")
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader(room) for room in rooms]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    weeks = calendar(overview)
+    return environment.get_template("history.html").render(
+        title="History",
+        policy=POLICY,
+        style=Markup(_style("formcheck.report", "page.css") + _style("formcheck.history", "history.css")),
+        overview=overview,
+        headline=wording.headline(overview),
+        weeks=weeks,
+        busy=sum(day.sessions > 0 for week in weeks for day in week),
+        plots={one.exercise: list(plots(one.trends.sittings)) for one in overview.told},
+        words=wording,
+        week_reps=sum(map(wording.reps_of, overview.week)),
+        steps=STEPS,
+        shown=list(reversed(overview.entries))[:SHOWN],
+        smallest_deg=round(SMALLEST_DEG),
+        smallest_hold_s=f"{SMALLEST_HOLD_S:g}",
+        angle_error_deg=f"{ANGLE_ERROR_DEG:g}",
+    )
+
+
+def calendar(overview: Overview) -> list[list[Day]]:
+    """The last weeks, Monday to Sunday each."""
+    days = [entry.started_at.date() for entry in overview.entries]
+    first = overview.today - timedelta(days=overview.today.weekday(), weeks=WEEKS - 1)
+    dates = [[first + timedelta(weeks=week, days=day) for day in range(7)] for week in range(WEEKS)]
+    return [[Day(day, days.count(day), day > overview.today) for day in week] for week in dates]
+
+
+def _style(room: str, name: str) -> str:
+    return (resources.files(room) / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""The command for past sessions."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.console import err, out
+
+if TYPE_CHECKING:
+    from formcheck.history.overview import Overview
+    from formcheck.history.store import History
+
+ALL = "all"
+
+
+def history(
+    export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it all as .json or .csv.")] = None,
+    delete: Annotated[str | None, typer.Option(metavar="ID|all", help="Delete a session, or all.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
+) -> None:
+    """Show past sessions, how they change, and what to do next; with plots on a page."""
+    from formcheck.history.export import SUFFIXES
+    from formcheck.history.export import export as write
+    from formcheck.history.overview import overview
+    from formcheck.history.store import History, history_path
+    from formcheck.history.tables import print_overview
+
+    kept = History(history_path())
+    if export is not None and export.suffix.lower() not in SUFFIXES:
+        raise typer.BadParameter(f"found {export.name!r}; it ends in {' or '.join(SUFFIXES)}", param_hint="--export")
+    if export is not None:
+        entries = kept.entries()
+        write(entries, export)
+        out.print(f"Written: {export} ({_sessions(len(entries))})", markup=False, soft_wrap=True)
+    if delete is not None:
+        _delete(kept, delete, sure=yes)
+    if export is not None or delete is not None:
+        return
+    found = overview(kept.entries(), date.today())
+    print_overview(out, found)
+    if found.entries:
+        _page(found, kept.path.with_suffix(".html"), show=not no_open)
+
+
+def _delete(kept: "History", which: str, *, sure: bool) -> None:
+    ids = [entry.id for entry in kept.entries()]
+    if which != ALL:
+        if not which.isdecimal() or int(which) not in ids:
+            raise typer.BadParameter(f"no session {which!r}: formcheck history shows their ids", param_hint="--delete")
+        ids = [int(which)]
+    what = f"session {which}" if which != ALL else f"all {_sessions(len(ids))}"
+    if not sure and not typer.confirm(f"Delete {what} from the history?", default=False):
+        out.print("Nothing was deleted.")
+        return
+    kept.delete(ids)
+    kept.path.with_suffix(".html").unlink(missing_ok=True)  # it still shows what has been deleted
+    out.print(f"Deleted: {what}.")
+
+
+def _page(found: "Overview", path: Path, *, show: bool) -> None:
+    import webbrowser
+
+    from formcheck.history.page import write_page
+    from formcheck.window import display_available
+
+    write_page(found, path)
+    out.print(f"Page: {path}", markup=False, soft_wrap=True)
+    if show and display_available() and not webbrowser.open(path.as_uri()):
+        err.print("No browser could be opened: open the page by hand.")
+
+
+def _sessions(number: int) -> str:
+    return f"{number} session" if number == 1 else f"{number} sessions"

@@ -1,0 +1,51 @@
+"""Sessions as they would have been kept, for tests of the history."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import nan
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from formcheck.history.entry import Entry, KeptSet, Kind
+from formcheck.history.sitting import Sitting
+from formcheck.landmarks import Side
+from formcheck.record import totals
+from formcheck.snapshot import FaultSpan, Rep, SetSummary, Severity, Verdict
+
+DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+NOISE = FaultSpan("past_straight", Severity.FIX, "Ribs down.", 1.0, 1.5)
+GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0.0, 1.0, 4.0, 2.1, -11.0, -3.0, 0.6, (), "glute_bridge", -55.0, -2.0, -20.0)
+SHORT = replace(GOOD, reason="hold_short", hold_s=0.9)
+FAULTY = replace(GOOD, reason="form", faults=(NOISE,))
+MISSED = replace(GOOD, verdict=Verdict.ATTEMPT, reason="not_high_enough", peak=-30.0, hold_s=0.0, lift_s=nan)
+UNSEEN = replace(MISSED, reason="lost_sight", top_s=nan, end_s=nan)
+
+
+def a_set(  # noqa: PLR0917 - what a set may be
+    reps: Sequence[Rep] = (GOOD,) * 10,
+    exercise: str = "glute_bridge",
+    side: Side | None = None,
+    target: int = 10,
+    hold_s: float = 2.0,
+    measure: str = "hip_extension_deg",
+    verify: Literal["measured", "timer"] = "measured",
+    stopped_for: Literal["", "pain"] = "",
+) -> KeptSet:
+    """A set of these repetitions, told apart by number and side."""
+    numbered = [replace(rep, number=number, exercise=exercise) for number, rep in enumerate(reps, 1)]
+    sided = tuple(numbered if side is None else [replace(rep, side=side) for rep in numbered])
+    summary = SetSummary(exercise, side, 3.0, 63.0, target, totals(sided), verify, stopped_for, hold_s)
+    return KeptSet(summary, sided, exercise.replace("_", " ").capitalize(), measure)
+
+
+def an_entry(number: int, *sets: KeptSet, kind: Kind = Kind.LIVE, name: str = "Glute bridge") -> Entry:
+    """The session of so many days after the first."""
+    uuid = str(uuid5(NAMESPACE_URL, str(number)))
+    return Entry(uuid, DAY + timedelta(days=number), kind, name, "0", "0.1.0", sets or (a_set(),), complete=True)
+
+
+def a_sitting(number: int, *sets: KeptSet, from_the_side: bool = True) -> Sitting:
+    """One exercise in the session of so many days after the first."""
+    first = sets[0]
+    return Sitting(first.summary.exercise, first.title, DAY + timedelta(days=number), sets, from_the_side)
