@@ -1,7 +1,9 @@
-"""What is written of a session: a summary, the signals, and the folder that holds them."""
+"""What is written of a session: a summary, the signals, a page to look at, and the folder that holds them."""
 
 from formcheck.report.folder import OutputFolder
+from formcheck.report.gathered import Gathered
+from formcheck.report.page import PAGE, report_page
 from formcheck.report.signals import SignalsFile
 from formcheck.report.summary import Source, as_json
 
-__all__ = ["OutputFolder", "SignalsFile", "Source", "as_json"]
+__all__ = ["PAGE", "Gathered", "OutputFolder", "SignalsFile", "Source", "as_json", "report_page"]

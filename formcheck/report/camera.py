@@ -1,0 +1,63 @@
+"""How well the camera saw, and what therefore was not judged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from formcheck.calibration import SIDE_VIEW_DEG
+from formcheck.exercise import TIMES, Exercise
+from formcheck.snapshot import Summary
+
+LITTLE = 0.5
+"""With a smaller share of the frames judged, what is told rests on little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is told of the camera's view: sentences, what was not judged, and what to change."""
+
+    sentences: tuple[str, ...]
+    unjudged: tuple[str, ...]
+    advice: str
+
+
+def how_seen(summary: Summary, exercises: Sequence[Exercise]) -> Seen:
+    """What the camera saw of a session of these exercises."""
+    tracking = summary.tracking
+    little = tracking.trusted < LITTLE
+    advice = summary.advice if little or not summary.reps else ""
+    return Seen(tuple(_sentences(summary)), tuple(_unjudged(exercises, tracking.yaw_deg)), advice)
+
+
+def _sentences(summary: Summary) -> Iterator[str]:
+    tracking = summary.tracking
+    if not summary.frames:
+        yield "There was no picture."
+        return
+    yield f"Somebody was seen in {tracking.seen:.0%} of the frames, and the movement judged in {tracking.trusted:.0%}."
+    if tracking.near is not None:
+        yield f"The {tracking.near.value} side faced the camera."
+    if tracking.seen:
+        yield view_words(tracking.yaw_deg)
+
+
+def view_words(yaw_deg: float) -> str:
+    """From where the camera looked, in words; the angle is coarse and told to 10 degrees."""
+    if isnan(yaw_deg):
+        return "From where the camera looked could not be told."
+    off = f"about {round(yaw_deg / 10) * 10}° off"
+    if yaw_deg <= SIDE_VIEW_DEG:
+        return "It looked from the side" + (f", {off}." if round(yaw_deg / 10) else ".")
+    return f"It looked from {off} the side: angles read wrong from there. Turn so that your side faces the camera."
+
+
+def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
+    several = len(exercises) > 1
+    for exercise in exercises:
+        before = f"{exercise.name}: " if several else ""
+        if yaw_deg > SIDE_VIEW_DEG:
+            yield f"{before}whether a repetition reached {exercise.drive.reached}"
+        for fault in exercise.fault:
+            # Tempo can be told from anywhere.
+            if yaw_deg > fault.max_yaw_deg and fault.measure not in TIMES:
+                yield f"{before}“{fault.say}”"

@@ -1,0 +1,79 @@
+"""The few curves of a session that a report plots, kept compactly while it runs."""
+
+from array import array
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+from math import nan
+
+import numpy as np
+
+from formcheck.exercise import Exercise
+from formcheck.landmarks import FloatArray
+from formcheck.moment import Moment
+from formcheck.snapshot import Snapshot
+from formcheck.timed import Practice
+
+HIP = "hip_extension_deg"
+
+
+def measures_of(exercise: Exercise) -> tuple[str, ...]:
+    """What is plotted of an exercise: its driving measure first, then the hip angle and the height, each once."""
+    drive = exercise.drive.measure
+    hip = () if drive in (HIP, "hip_flexion_deg") else (HIP,)  # these two are one angle, counted from either end
+    return tuple(dict.fromkeys((drive, *hip, exercise.height.measure)))
+
+
+class Curves:
+    """Sink that keeps the smoothed curves of all that may be done: about 20 bytes a moment, 2 MB an hour.
+
+    Parameters
+    ----------
+    practices
+        What may be done.
+    """
+
+    def __init__(self, practices: Iterable[Practice]) -> None:
+        names = {name for one in practices if isinstance(one, Exercise) for name in measures_of(one)}
+        self._time_s = array("d")
+        self._values = {name: array("f") for name in sorted(names)}
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Keep one moment."""
+        self._time_s.append(snapshot.time_s)
+        for name, values in self._values.items():
+            values.append(snapshot.measures.get(name, nan))
+
+    @property
+    def measures(self) -> Collection[str]:
+        """What is kept."""
+        return self._values.keys()
+
+    @property
+    def span_s(self) -> tuple[float, float] | None:
+        """Times of the first and the last moment; None where there was none."""
+        return (self._time_s[0], self._time_s[-1]) if self._time_s else None
+
+    def between(self, measure: str, start_s: float, end_s: float) -> tuple[FloatArray, FloatArray]:
+        """Times and values of a measure between two times; NaN where it was not known."""
+        time_s = np.frombuffer(self._time_s, np.float64) if self._time_s else np.empty(0)
+        first, last = np.searchsorted(time_s, [start_s, end_s], "left")
+        values = np.asarray(self._values[measure][first : last + 1], np.float64)
+        return time_s[first : last + 1].copy(), values
+
+
+def thinned(time_s: FloatArray, values: FloatArray, most: int) -> tuple[FloatArray, FloatArray]:
+    """A curve of at most about so many points that looks the same: of each piece its lowest and its highest.
+
+    A piece of which nothing is known stays a gap.
+    """
+    if len(values) <= most:
+        return time_s, values
+    kept: list[int] = []
+    edges = np.linspace(0, len(values), most // 2 + 1).astype(int)
+    for start, end in pairwise(edges.tolist()):
+        piece = values[start:end]
+        if np.isnan(piece).all():
+            kept.append(start)
+        else:
+            kept += sorted({start + int(np.nanargmin(piece)), start + int(np.nanargmax(piece))})
+    return time_s[kept], values[kept]

@@ -1,0 +1,92 @@
+"""`index.html`: a table over all reports of one run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck import catalogue
+from formcheck.atomic import replacing
+from formcheck.errors import OutputError, UnknownExerciseError
+from formcheck.exercise import Exercise
+from formcheck.report.links import link_to
+from formcheck.report.page import PAGE
+from formcheck.report.sentence import headlines, name_in
+from formcheck.report.templating import rendered
+from formcheck.snapshot import Counts, Summary
+from formcheck.timed import Practice
+
+INDEX = "index.html"
+_NONE = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One input of the run.
+
+    Attributes
+    ----------
+    path
+        As it was given.
+    exercise, headlines, counts
+        What was found.
+    report
+        Link to its report, from the folder of the page; empty where there is none.
+    failed
+        Why there is none, one line.
+    """
+
+    path: Path
+    exercise: str = ""
+    headlines: tuple[str, ...] = ()
+    counts: Counts = _NONE
+    report: str = ""
+    failed: str = ""
+
+
+def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
+    """What is told of one analysis.
+
+    Parameters
+    ----------
+    path, summary
+        The input, and what was found in it.
+    exercise
+        What was done; None where it was recognised.
+    """
+    done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
+    practices = {name: one for name in done if (one := _practice(name, exercise)) is not None}
+    names = ", ".join(name_in(practices, name) for name in done)
+    report = link_to(path.name, PAGE)
+    return Entry(path, names, tuple(headlines(summary, practices)), summary.counts, report)
+
+
+def index_page(entries: Sequence[Entry]) -> str:
+    """The text of the page."""
+    return rendered("index.html", title="Results", entries=entries)
+
+
+def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
+    """Write the page over the results of a run.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    target = folder / INDEX
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as file:
+            file.write(index_page(entries).encode("utf-8", errors="replace"))
+    except OSError as error:
+        raise OutputError(f"cannot write {target}: {error.strerror or error}") from error
+    return target
+
+
+def _practice(name: str, exercise: Exercise | None) -> Practice | None:
+    if exercise is not None and exercise.id == name:
+        return exercise
+    try:
+        return catalogue.find(name)
+    except UnknownExerciseError:
+        return None

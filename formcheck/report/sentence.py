@@ -1,0 +1,125 @@
+"""The one plain sentence at the top of a report, put together from what was counted."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from formcheck.calibration import SIDE_VIEW_DEG
+from formcheck.exercise import Exercise
+from formcheck.snapshot import Rep, SetSummary, Severity, Summary, Verdict
+from formcheck.timed import Practice
+
+_MISSED = {
+    "not_returned": "did not come back",
+    "too_fast": "too fast to judge",
+    "lost_sight": "out of sight",
+}
+_RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
+
+
+def headlines(summary: Summary, practices: Mapping[str, Practice]) -> list[str]:
+    """One sentence for each exercise that was done, in order; where there are several, each begins with its name.
+
+    Parameters
+    ----------
+    summary
+        The session.
+    practices
+        What was done, by id.
+    """
+    done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
+    if not done:
+        return [_nothing(summary)]
+    told = [(name, _told(name, summary, practices.get(name))) for name in done]
+    if len(told) == 1:
+        return [text for _, text in told]
+    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in told]
+
+
+def name_in(practices: Mapping[str, Practice], exercise: str) -> str:
+    """What an exercise is called; its id where its file is not at hand."""
+    return practices[exercise].name if exercise in practices else exercise
+
+
+def most_frequent_fault(reps: Sequence[Rep]) -> tuple[str, int]:
+    """What to say about the fault of most repetitions, and of how many; empty where there was none."""
+    found: Counter[str] = Counter()
+    rank: dict[str, int] = {}
+    for rep in reps:
+        found.update({fault.say for fault in rep.faults})
+        rank.update({fault.say: _RANK[fault.severity] for fault in rep.faults})
+    if not found:
+        return "", 0
+    return max(found.items(), key=lambda item: (item[1], rank[item[0]]))
+
+
+def _nothing(summary: Summary) -> str:
+    if not summary.tracking.seen:
+        return "Nobody was seen."
+    return "No exercise was recognised; say which it is."
+
+
+def _told(name: str, summary: Summary, practice: Practice | None) -> str:
+    sets = [kept for kept in summary.sets if kept.exercise == name]
+    reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
+    plural = practice.plural if practice is not None else "repetitions"
+    hurt = "; stopped because something hurt" if any(kept.stopped_for for kept in sets) else ""
+    if sets and all(kept.verify == "timer" for kept in sets):
+        return f"{_paced(sets, plural)}{hurt}."
+    if not reps:
+        return f"No {plural} were counted{hurt}."
+    asked = any(kept.hold_target_s for kept in sets)
+    asked = asked or (not sets and isinstance(practice, Exercise) and practice.hold.seconds > 0)
+    yaw_deg = summary.tracking.yaw_deg
+    reached = practice.drive.reached if isinstance(practice, Exercise) else "the full range"
+    clauses = [_range(reps, plural, reached, judged=not yaw_deg > SIDE_VIEW_DEG)]
+    clauses += _holds(reps, asked=asked)
+    clauses += [f"{count} {_MISSED[why]}" for why, count in _reasons(reps).items() if why in _MISSED]
+    return "; ".join(clauses) + hurt + _advice(reps)
+
+
+def _paced(sets: Sequence[SetSummary], plural: str) -> str:
+    count = sum(kept.counts.reps for kept in sets)
+    who = "it" if count == 1 else "them"
+    return f"{count or 'No'} {plural} paced by the timer" + (f"; nobody checked {who}" if count else "")
+
+
+def _range(reps: Sequence[Rep], plural: str, reached: str, *, judged: bool) -> str:
+    """How many went all the way; only how many there were, where the view lets nobody judge that."""
+    full = sum(rep.verdict is Verdict.REP and rep.reason != "not_high_enough" for rep in reps)
+    of = len(reps)
+    if not judged:
+        counted = sum(rep.verdict is Verdict.REP for rep in reps)
+        if of == 1:
+            return f"One repetition{'' if counted else ' was tried'}; how far it went cannot be judged from this angle"
+        told = f"All {of}" if counted == of else f"{counted} of {of}"
+        return f"{told} {plural} counted; how far they went cannot be judged from this angle"
+    if of == 1:
+        return f"One repetition, and it {'reached' if full else 'did not reach'} {reached}"
+    if full == of:
+        return f"{'Both' if of == 2 else f'All {of}'} {plural} reached {reached}"
+    return f"{full or 'None'} of {of} {plural} reached {reached}"
+
+
+def _holds(reps: Sequence[Rep], *, asked: bool) -> Iterator[str]:
+    counted = [rep for rep in reps if rep.verdict is Verdict.REP]
+    short = _reasons(reps)["hold_short"]
+    if short:
+        every = "all" if short == len(counted) > 1 else str(short)
+        yield "the hold was short" if len(reps) == 1 else f"the hold was short on {every}"
+    elif asked and counted and all(rep.good for rep in counted):
+        yield "the hold was long enough" if len(reps) == 1 else "every hold was long enough"
+
+
+def _reasons(reps: Sequence[Rep]) -> Counter[str]:
+    return Counter(rep.reason for rep in reps)
+
+
+def _advice(reps: Sequence[Rep]) -> str:
+    """What to do about the most frequent fault: within the sentence where it is one, else after it."""
+    say, _ = most_frequent_fault(reps)
+    plain = say.rstrip(". ")
+    if not plain:
+        return "."
+    if "." in plain or plain.startswith("I "):
+        return f". {say}"
+    return f"; {plain[:1].lower()}{plain[1:]}{say.rstrip()[-1] if say.rstrip()[-1] in '!?' else '.'}"
