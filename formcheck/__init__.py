@@ -1,3 +1,30 @@
-"""formcheck: a camera watches exercises for the glutes, counts repetitions and checks their form."""
+"""formcheck: a camera watches exercises for the glutes, counts repetitions and checks their form.
 
+>>> import formcheck
+>>> result = formcheck.analyze("clip.mp4", exercise="glute_bridge")
+>>> result.counts.reps, result.reps["hold_s"], result.signals["hip_extension_deg"]
+"""
+
+from typing import TYPE_CHECKING
+
+from formcheck.errors import FormcheckError
+
+if TYPE_CHECKING:
+    from formcheck.interface import analyze, read
+    from formcheck.result import Result
+
+__all__ = ["FormcheckError", "Result", "__version__", "analyze", "read"]
 __version__ = "0.1.0"
+
+if not TYPE_CHECKING:  # type checkers know the names from above, and go on to refuse all others
+
+    def __getattr__(name: str) -> object:
+        """Import what needs everything only when it is asked for: the command line answers at once."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from formcheck import interface
+
+        return getattr(interface, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

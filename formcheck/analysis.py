@@ -1,24 +1,26 @@
 """A recorded workout, from the file to the folder of results."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
-from formcheck.closeup import pose_estimator
 from formcheck.errors import InputError
 from formcheck.exercise import Exercise
-from formcheck.frame import Frame, Picture
+from formcheck.export import OpenSimFiles
+from formcheck.film import Storyboard, draw
+from formcheck.frame import Picture
 from formcheck.judging import Judging, Named, Unnamed
-from formcheck.landmarks import Pose
-from formcheck.loop import estimated, follow, recorded
+from formcheck.loop import follow, recorded
 from formcheck.model import Model
-from formcheck.moment import Moment
-from formcheck.overlay import Overlay
-from formcheck.recording import Recording
-from formcheck.report import OutputFolder, SignalsFile, Source, as_json
-from formcheck.snapshot import Snapshot, Summary
-from formcheck.video.encoder import H264Writer
-from formcheck.video.file import VideoFile
+from formcheck.moment import Sink
+from formcheck.recognition.candidates import candidates
+from formcheck.recording import Landmarks, Recording, save
+from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.snapshot import Summary
+from formcheck.video.timeline import Part
+from formcheck.watching import watch
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
@@ -26,21 +28,28 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What `analyze` writes, and how it looks at the clip.
+    """What `analyze` writes, how it looks at the clip, and how much of the computer it takes.
 
     Attributes
     ----------
-    video
-        Write ``annotated.mp4``.
+    video, page
+        Write ``annotated.mp4`` and ``report.html``.
     save_recording
         Write ``recording.npz``.
+    opensim
+        Write ``angles.mot`` and ``markers.trc``.
     as_live
         Count as a live session would have, without a first look at the whole.
+    jobs
+        How many processes may work at once; the result does not depend on it.
     """
 
     video: bool = True
+    page: bool = True
     save_recording: bool = False
+    opensim: bool = False
     as_live: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,12 @@ class Analysis:
 class _Seen:
     """A source as far as it was looked at: landmarks, what was measured of the pictures, notes on both."""
 
-    recording: Recording
-    pictures: tuple[Picture, ...] = ()
+    landmarks: Landmarks
+    pictures: Sequence[Picture] = ()
     complete: bool = True
     notes: tuple[str, ...] = ()
     fps: float = 30.0
+    parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
 
 
 def is_recording(path: Path) -> bool:
@@ -100,23 +110,33 @@ def analyze(
     """
     if path.is_dir():
         raise InputError(f'"{path}" is a folder: name the files in it')
+    clip = None if is_recording(path) else path
     with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if is_recording(path) else _watch(path, _required(model), progress)
-        judging = _judging(seen.recording, exercise, options, progress)
-        counted = True
-        try:
-            summary = _count(seen, judging, folder.path / "signals.csv")
-        except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
-            counted, options = False, replace(options, video=False)
-            summary = _count(seen, judging, folder.path / "signals.csv")
-        if options.save_recording:
-            seen.recording.save(folder.path / "recording.npz")
-        drawn = True
-        if options.video and not is_recording(path):
-            drawn = _draw(path, seen, judging, folder.path / "annotated.mp4", progress)
-        used = None if is_recording(path) else model
-        source = Source(str(path), used, seen.complete and counted and drawn, (*seen.notes, *_remarks(seen)))
+        seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        judging = _judging(seen.landmarks, exercise, options, progress)
+        practices = candidates() if exercise is None else [exercise]
+        with Storyboard(seen.parts, judging.title) as board:
+            drawn, gathered = options.video and clip is not None, Gathered(practices)
+            try:
+                summary = _count(seen, judging, folder.path, options, [gathered, *([board] if drawn else [])])
+                complete = seen.complete
+            except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
+                complete, drawn, gathered = False, False, Gathered(practices)
+                summary = _count(seen, judging, folder.path, options, [gathered])
+            if options.save_recording:
+                save(seen.landmarks, folder.path / "recording.npz")
+            video = folder.path / "annotated.mp4"
+            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, "Drawing", seen)):
+                complete = False
+        source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
+        if options.page:
+            beside = video.name if video.is_file() else None
+            try:
+                page = report_page(summary, source, gathered, beside, clip)
+            except KeyboardInterrupt:  # the pictures out of the clip are what takes its time
+                page = report_page(summary, source, gathered, beside)
+            folder.write(PAGE, page)
     return Analysis(summary, source, folder.final)
 
 
@@ -130,79 +150,37 @@ def _read(path: Path) -> _Seen:
     return _Seen(Recording.load(path))
 
 
-def _watch(path: Path, model: Model, progress: Progress) -> _Seen:
+def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
     """Estimate the pose in every frame. Interrupted, it keeps what it has."""
-    poses: list[tuple[float, Pose | None]] = []
-    pictures: list[Picture] = []
-    complete = True
-    with VideoFile(path) as video, pose_estimator(model.path) as estimator:
-        try:
-            for moment in estimated(video, estimator):
-                poses.append((moment.time_s, moment.pose))
-                pictures.append(moment.picture or Picture(0.0))
-                progress("Looking", len(poses), video.frame_estimate)
-        except KeyboardInterrupt:
-            complete = False
-            del poses[len(pictures) :]
-        notes = (f"the file breaks off after {poses[-1][0]:.1f} s",) if video.ended_early and poses else ()
-        recording = Recording.of(poses, video.size)
-        return _Seen(recording, tuple(pictures), complete, notes, video.fps)
+    watched = watch(path, model.path, jobs, lambda done, of: progress("Looking", done, of))
+    time_s = watched.reel.time_s
+    broken = watched.ended_early and len(time_s) > 0
+    notes = (f"the file breaks off after {time_s[-1]:.1f} s",) if broken else ()
+    return _Seen(watched.reel, watched.pictures, watched.complete, notes, watched.fps, watched.parts)
+
+
+def _stage(progress: Progress, name: str, seen: _Seen) -> Callable[[int], None]:
+    return lambda done: progress(name, done, len(seen.landmarks))
 
 
 def _remarks(seen: _Seen) -> Iterator[str]:
-    if len(seen.recording) == 1:
+    if len(seen.landmarks) == 1:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _judging(recording: Recording, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
+def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
     if exercise is not None:
-        return Named(recording, exercise, as_live=options.as_live)
-    return Unnamed(recording, as_live=options.as_live, tell=lambda done, of: progress("Comparing", done, of))
+        return Named(landmarks, exercise, as_live=options.as_live)
+    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress("Comparing", done, of))
 
 
-def _count(seen: _Seen, judging: Judging, path: Path) -> Summary:
-    file = SignalsFile(path)
-    try:
-        return follow(recorded(seen.recording, seen.pictures), judging.begin(), [file])
-    finally:
-        file.close()
-
-
-class _Film:
-    """Sink for the annotated video."""
-
-    def __init__(self, writer: H264Writer, title: Callable[[float], str], progress: Callable[[int], None]) -> None:
-        self._writer = writer
-        self._overlay = Overlay(title="")
-        self._title = title
-        self._progress = progress
-        self._frames = 0
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        if moment.frame is not None:
-            self._overlay.title = self._title(moment.time_s)
-            self._writer.write(self._overlay.draw(moment.frame.image, moment.pose, snapshot), moment.time_s)
-            self._frames += 1
-            self._progress(self._frames)
-
-
-def _draw(path: Path, seen: _Seen, judging: Judging, target: Path, progress: Progress) -> bool:
-    """Draw and encode the annotated video. Interrupted, it ends early; False says so."""
-    frames = len(seen.recording)
-    with VideoFile(path) as source:
-        writer = H264Writer(target, source.size, fps=seen.fps, audio_from=path)
-        film = _Film(writer, judging.title, lambda done: progress("Drawing", done, frames))
-        with writer:
-            try:
-                moments = recorded(seen.recording, frames=_only(source, frames))
-                follow(moments, judging.begin(), [film])
-            except KeyboardInterrupt:
-                writer.close()
-                return False
-    return True
-
-
-def _only(frames: VideoFile, count: int) -> Iterator[Frame]:
-    """The first frames of a clip: no more than were looked at before."""
-    for frame, _ in zip(frames, range(count), strict=False):
-        yield frame
+def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:
+    with ExitStack() as files:
+        signals = SignalsFile(folder / "signals.csv")
+        files.callback(signals.close)
+        written: list[Sink] = [signals]
+        if options.opensim:
+            opensim = OpenSimFiles(folder)
+            files.callback(opensim.close)
+            written.append(opensim)
+        return follow(recorded(seen.landmarks, seen.pictures), judging.begin(), [*written, *sinks])

@@ -14,9 +14,10 @@ from typing import Annotated
 
 import typer
 
-from formcheck import __version__, routine_cli
-from formcheck.console import err, out
+from formcheck import __version__, analyze_cli, history_cli, routine_cli
+from formcheck.console import complain, err, out
 from formcheck.errors import FormcheckError, UnknownExerciseError, UnknownRoutineError
+from formcheck.options import ModelPath, Size, Sizes
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -24,14 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Sizes(StrEnum):
-    """Sizes of the pose model; those of `model.Size`, without importing it."""
-
-    LITE = "lite"
-    FULL = "full"
-    HEAVY = "heavy"
 
 
 class Sides(StrEnum):
@@ -44,8 +37,6 @@ class Sides(StrEnum):
 
 
 SETS, SOUND = "Sets (by default as the exercise asks)", "Sound"
-ModelPath = Annotated[Path | None, typer.Option("--model", help="Pose model file (.task) of your own.")]
-Size = Annotated[Sizes, typer.Option("--model-size", help="Pose model to use.")]
 
 
 def _version(wanted: bool) -> None:
@@ -60,50 +51,7 @@ def _options(
 ) -> None: ...
 
 
-@app.command()
-def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Videos or landmark recordings (.npz).")],
-    exercise: Annotated[
-        str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
-    ] = None,
-    folder: Annotated[Path, typer.Option("--out", help="Folder for the results.")] = Path("formcheck-out"),
-    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
-    save_recording: Annotated[bool, typer.Option("--save-recording", help="Keep the landmarks too.")] = False,
-    as_live: Annotated[bool, typer.Option("--as-live", help="Count as a live session would have.")] = False,
-    model: ModelPath = None,
-    model_size: Size = Sizes.FULL,
-) -> None:
-    """Count and check the repetitions in recorded clips."""
-    from formcheck import catalogue
-    from formcheck.analysis import Options, is_recording
-    from formcheck.analysis import analyze as analyze_file
-    from formcheck.model import find_or_obtain
-    from formcheck.model.download import Size as ModelSize
-    from formcheck.terminal import print_summary, progress_bar
-
-    if len({path.name.casefold() for path in inputs}) < len(inputs):
-        raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
-    chosen = None if exercise is None else catalogue.load(exercise)
-    options = Options(video=not no_video, save_recording=save_recording, as_live=as_live)
-    found = None if all(map(is_recording, inputs)) else find_or_obtain(model, ModelSize(model_size.value))
-    failed = False
-    for path in inputs:
-        try:
-            with progress_bar(err) as progress:
-                result = analyze_file(path, chosen, folder, model=found, options=options, progress=progress)
-        except FormcheckError as error:
-            failed = True
-            _complain(error)
-            continue
-        if len(inputs) > 1:
-            out.print(f"\n{path}", style="bold", markup=False)
-        print_summary(out, result.summary, chosen, result.source.notes)
-        out.print(f"Results: {result.folder}", markup=False, soft_wrap=True)
-        if not result.source.complete:
-            err.print("Interrupted: what was analysed until then is saved.")
-            raise typer.Exit(130)
-    if failed:
-        raise typer.Exit(1)
+app.command()(analyze_cli.analyze)
 
 
 @app.command()
@@ -205,7 +153,7 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
         out.print(f"  {fault.severity.value:4}  {fault.say}", markup=False)
 
 
-for command in (routine_cli.routine, routine_cli.routines, routine_cli.safety):
+for command in (routine_cli.routine, routine_cli.routines, history_cli.history, routine_cli.safety):
     app.command()(command)
 
 
@@ -233,11 +181,6 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _complain(error: FormcheckError) -> None:
-    line = " ".join(str(error).split())
-    err.print(f"formcheck: {line}", markup=False, soft_wrap=True)
-
-
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
@@ -253,7 +196,7 @@ def main() -> None:
     try:
         app()
     except FormcheckError as error:
-        _complain(error)
+        complain(error)
         sys.exit(2 if isinstance(error, UnknownExerciseError | UnknownRoutineError) else 1)
     except KeyboardInterrupt:
         err.print("Interrupted.")

@@ -16,8 +16,9 @@ from formcheck.moment import Moment, Sink
 from formcheck.plan import PlannedSet
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import Recogniser
-from formcheck.report import OutputFolder, SignalsFile, Source, as_json
-from formcheck.snapshot import Summary
+from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.snapshot import Snapshot, Summary
+from formcheck.timed import Practice
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout
 
@@ -42,6 +43,29 @@ class Stage(Sink, Protocol):
 
     def commands(self) -> Sequence[Command]:
         """What else the user has asked for since the last call, in this order."""
+
+
+class Keeper(Sink, Protocol):
+    """Keeps what is done, while it is done."""
+
+    def finish(self, summary: Summary) -> None:
+        """Keep what a session that is over has come to."""
+
+    def forget(self) -> None:
+        """What was done until now does not count: the session begins again."""
+
+
+class KeepNothing:
+    """For sessions that nobody wants to remember."""
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Nothing is kept of it."""
+
+    def finish(self, summary: Summary) -> None:
+        """Nothing is kept of it."""
+
+    def forget(self) -> None:
+        """There is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +94,16 @@ class Finished:
     stopped_by: BaseException | None = None
 
 
+_NOTHING = KeepNothing()
+
+
 def live(
     watching: Watching,
     plan: Sequence[PlannedSet] | Planner,
     folder: OutputFolder,
     stage: Stage,
     audience: Audience = tuple,
+    keeper: Keeper = _NOTHING,
 ) -> Finished:
     """Run sessions before a camera until they are over, the user or the source ends them or somebody interrupts.
 
@@ -84,27 +112,47 @@ def live(
     """
     interrupt: KeyboardInterrupt | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-        loop = threads.submit(_sessions, watching, plan, folder, stage, audience)
+        loop = threads.submit(_sessions, watching, plan, folder, stage, audience, keeper)
         try:
             stage.run(loop.done)
         except KeyboardInterrupt as error:
             interrupt = error
         finally:
             watching.camera.close()
-        summary, failure = loop.result()
-    folder.write("summary.json", as_json(summary, Source(watching.camera.name, watching.model)))
+        summary, gathered, failure = loop.result()
+    source = Source(watching.camera.name, watching.model)
+    folder.write("summary.json", as_json(summary, source))
+    try:
+        page = report_page(summary, source, gathered)
+    except KeyboardInterrupt as error:  # a moment more, and the session is saved
+        interrupt, page = error, report_page(summary, source, gathered)
+    folder.write(PAGE, page)
     return Finished(summary, folder.final, interrupt or failure)
 
 
+def _practices(plan: Sequence[PlannedSet] | Planner) -> list[Practice]:
+    """Everything that may be done."""
+    sets = [planned for one in candidates() for planned in plan(one)] if callable(plan) else plan
+    return [planned.exercise for planned in sets]
+
+
 def _sessions(
-    watching: Watching, plan: Sequence[PlannedSet] | Planner, folder: OutputFolder, stage: Stage, audience: Audience
-) -> tuple[Summary, FormcheckError | None]:
-    """One session after another; the last one, and what broke it off."""
+    watching: Watching,
+    plan: Sequence[PlannedSet] | Planner,
+    folder: OutputFolder,
+    stage: Stage,
+    audience: Audience,
+    keeper: Keeper,
+) -> tuple[Summary, Gathered, FormcheckError | None]:
+    """One session after another; the last one, what its report needs, and what broke it off."""
     moments = estimated(watching.camera, watching.estimator)
     while True:
-        summary, failure = _session(moments, _begin(plan, stage), folder, stage, audience())
+        gathered = Gathered(_practices(plan))
+        summary, failure = _session(moments, _begin(plan, stage), folder, stage, [gathered, keeper, *audience()])
         if failure is not None or not stage.restarted():
-            return summary, failure
+            keeper.finish(summary)
+            return summary, gathered, failure
+        keeper.forget()
 
 
 def _begin(plan: Sequence[PlannedSet] | Planner, stage: Stage) -> Workout | Recogniser:

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from rich.console import Console
 
+from formcheck import __version__
 from formcheck.advice import Advice
 from formcheck.closeup import pose_estimator
+from formcheck.estimator import load_ahead
+from formcheck.history.diary import Diary
+from formcheck.history.entry import Entry, Kind
+from formcheck.history.store import History, history_path
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Stage, Watching, live
+from formcheck.load import Watched
 from formcheck.model import find_or_obtain, user_folder
 from formcheck.model.download import Size
 from formcheck.moment import Sink
@@ -19,6 +26,7 @@ from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
+from formcheck.video.capture import quiet_cv2
 from formcheck.voice.opening import Hearing, open_speaker
 from formcheck.voice.repertoire import repertoire
 from formcheck.voice.voice import Voice
@@ -90,11 +98,14 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     bill, words = _bill(request.plan, request.name), Words(request.hearing.language)
     model = find_or_obtain(request.model_path, request.model_size)
     parent = request.parent or user_folder().parent / "sessions"
-    name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{bill.id}"
+    started_at = datetime.now().astimezone().replace(microsecond=0)
+    name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{bill.id}"
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
 
+    quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
+    load_ahead()
     with (
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
@@ -105,18 +116,30 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
         if speaker is not None:
             speaker.prepare(repertoire(bill.sets, words))
 
+        def relieve() -> None:
+            camera.halve()
+            note(words(Advice.SLOW))
+
         def audience() -> list[Sink]:
             return [Voice(words, speaker.say, tones=request.hearing.tones)] if speaker is not None else []
 
+        practices = {planned.exercise.id: planned.exercise for planned in bill.sets}
+        diary = Diary(History(history_path()), _unwritten(bill, started_at, camera.name), practices, note)
         stage = _stage(request.camera, bill.title, words, out, err)
         try:
-            finished = live(Watching(camera, estimator, model), request.plan, folder, stage, audience)
+            watching = Watching(camera, Watched(estimator, relieve), model)
+            finished = live(watching, request.plan, folder, stage, audience, diary)
         finally:
             if isinstance(stage, Window):
                 stage.close()
         if speaker is not None and finished.stopped_by is None:
             speaker.wait(FAREWELL_S)
     return finished
+
+
+def _unwritten(bill: _Bill, started_at: datetime, camera: str) -> Entry:
+    kind = Kind.ROUTINE if bill.sets[0].routine else Kind.LIVE
+    return Entry(str(uuid4()), started_at, kind, bill.title, camera, __version__)
 
 
 def _stage(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Stage:

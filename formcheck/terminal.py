@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import isnan
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from formcheck.analysis import Progress as Report
@@ -34,18 +35,24 @@ _SIDES = {"both": "", "left": "left", "right": "right"}
 
 
 @contextmanager
-def progress_bar(console: Console) -> Iterator[Report]:
-    """A progress bar with the time left; yields what has to be told of every frame."""
+def progress_bars(console: Console) -> Iterator[Callable[[Path], Report]]:
+    """Progress bars with the time left, for one file after another; yields what makes that which is told of a file."""
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        tasks = {}
 
-        def report(stage: str, done: int, total: int | None) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=None if total is None else max(total, done))
+        def of(path: Path) -> Report:
+            for task in bar.task_ids:
+                bar.remove_task(task)
+            tasks = dict[str, TaskID]()
 
-        yield report
+            def report(stage: str, done: int, total: int | None) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bar.add_task(stage, total=total)
+                bar.update(tasks[stage], completed=done, total=None if total is None else max(total, done))
+
+            return report
+
+        yield of
 
 
 def print_summary(

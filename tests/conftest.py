@@ -1,13 +1,24 @@
 """What several test modules share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from formcheck import model
+from formcheck.history.store import ENVIRONMENT_VARIABLE
 
 
 @pytest.fixture(scope="session")
 def model_path() -> Path:
     """The real pose model; fetched once, as a user's first run does, where this computer has none yet."""
     return model.find_or_obtain().path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def history_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test, and no program that one starts, writes into the history of whoever runs the tests."""
+    path = tmp_path_factory.mktemp("history") / "history.sqlite3"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ENVIRONMENT_VARIABLE, str(path))
+        yield path

@@ -16,14 +16,15 @@ MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): pat
 HEAVY = {
     "cv2": ("formcheck.system",),
     "mediapipe": ("formcheck.system", "formcheck.model.normalization", "formcheck.estimator"),
-    "matplotlib": ("formcheck.report", "formcheck.overlay.lettering"),
+    "pandas": ("formcheck.result",),
+    "matplotlib": ("formcheck.report", "formcheck.history.plots", "formcheck.overlay.lettering"),
 }
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.
 FLOORS = [
-    "landmarks", "advice", "snapshot", "frame", "kinematics", "smoothing", "recording", "exercise", "timed",
+    "landmarks", "advice", "snapshot", "frame", "kinematics", "smoothing", "spool", "recording", "exercise", "timed",
     "catalogue", "tracking", "observation", "framing", "gesture", "calibration", "swings", "readiness", "settling",
     "survey", "phases", "reps", "coaching", "record", "session", "stance", "pacing", "plan", "routine", "bout",
-    "command", "workout", "recognition.candidates", "recognition.assignment", "recognition.scenes",
+    "command", "workout", "recognition.candidates", "recognition.assignment",
     "recognition.recorded", "recognition.relay", "recognition.live",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic"}

@@ -35,6 +35,9 @@ def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path:
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     assert summary["routine"] == "Mine"
     assert [(kept["exercise"], kept["verify"]) for kept in summary["sets"]][:1] == [("donkey_kick", "measured")]
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "the line of the trunk" in report
+    assert "<video" not in report
 
 
 @pytest.fixture

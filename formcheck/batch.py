@@ -1,0 +1,173 @@
+"""Many recordings: one after another or side by side, here or on other machines; one that fails stops none."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from formcheck.analysis import Analysis, Options, Progress, analyze, is_recording
+from formcheck.crew import Tick, work
+from formcheck.errors import FormcheckError, InputError
+from formcheck.exercise import Exercise
+from formcheck.model import Model, find_or_obtain
+from formcheck.report import PAGE, Source
+from formcheck.report.reading import read_document, summary_of
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of every input.
+
+    Attributes
+    ----------
+    exercise, out, model, options
+        As for `analyze`.
+    since_s
+        A complete result that was written later than this, seconds since the epoch, is kept as it is; 0 for any, None
+        to make every one anew.
+    """
+
+    exercise: Exercise | None
+    out: Path
+    model: Model | None
+    options: Options
+    since_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one input.
+
+    Attributes
+    ----------
+    path
+        The input.
+    analysis, error
+        Its result, or why there is none.
+    before
+        Whether the result was there already.
+    """
+
+    path: Path
+    analysis: Analysis | None = None
+    error: FormcheckError | None = None
+    before: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether it was not interrupted."""
+        return self.analysis is None or self.analysis.source.complete
+
+
+Take = Callable[[Outcome], None]
+
+
+def analyze_here(paths: Sequence[Path], order: Order, progress: Callable[[Path], Progress], take: Take) -> bool:
+    """Analyse files on this computer; whether nobody interrupted.
+
+    Where there are at least as many files as jobs, whole files are done side by side; else one file after another,
+    each by all.
+
+    Parameters
+    ----------
+    paths, order
+        What, and how.
+    progress
+        Makes what is told of the progress: of a file, or of all where they are done side by side.
+    take
+        Called with every outcome.
+    """
+    jobs = order.options.jobs
+    if 1 < jobs <= len(paths):
+        alone = replace(order, options=replace(order.options, jobs=1))
+        told = progress(Path())
+        pictures = partial(told, "Pictures")
+        done = 0
+
+        def count(outcome: Outcome) -> None:
+            nonlocal done
+            done += 1
+            told("Files", done, len(paths))
+            take(outcome)
+
+        tasks = [partial(_counted, path, alone) for path in paths]
+        return work(tasks, jobs, lambda count: pictures(count, None), count, in_order=False)
+    for path in paths:
+        outcome = analyze_one(path, order, progress(path))
+        take(outcome)
+        if not outcome.complete:
+            return False
+    return True
+
+
+def analyze_there(paths: Sequence[Path], order: Order, executor: Executor, take: Take) -> None:
+    """Analyse files wherever an executor has them done, also on other machines that see the same folders.
+
+    Parameters
+    ----------
+    paths, order
+        What, and how; `Order.since_s` should be the time now, or earlier: a file whose result was already written
+        when the machine that wrote it went away is not done again.
+    executor
+        Any of `concurrent.futures`; where it starts processes anew, ``formcheck`` has to be importable there.
+    take
+        Called with every outcome, as they come.
+    """
+    there = replace(order, out=order.out.resolve(), options=replace(order.options, jobs=1))
+    futures = {executor.submit(analyze_one, path.resolve(), there): path for path in paths}
+    try:
+        for future in as_completed(futures):
+            take(replace(future.result(), path=futures[future]))
+    except BaseException:
+        for future in futures:
+            future.cancel()
+        raise
+
+
+def analyze_one(path: Path, order: Order, progress: Progress = lambda *_: None) -> Outcome:
+    """Analyse one file, unless it has been; an error is an outcome too."""
+    try:
+        if order.since_s is not None and (finished := _finished(path, order, order.since_s)) is not None:
+            return Outcome(path, finished, before=True)
+        model = order.model
+        if model is not None and not model.path.exists():
+            model = find_or_obtain(None)  # on another machine, where it is elsewhere
+        return Outcome(
+            path, analyze(path, order.exercise, order.out, model=model, options=order.options, progress=progress)
+        )
+    except FormcheckError as error:
+        return Outcome(path, error=error)
+
+
+def _counted(path: Path, order: Order, tick: Tick) -> Outcome:
+    """Analyse one file in a process of its own."""
+    stopped = False
+
+    def progress(stage: str, done: int, total: int | None) -> None:
+        nonlocal stopped
+        if tick() and not stopped:
+            stopped = True
+            raise KeyboardInterrupt
+
+    return analyze_one(path, order, progress)
+
+
+def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
+    """The result of an earlier run, if it is whole, of this exercise, and no older than the file."""
+    folder = order.out / path.name
+    wanted = ["summary.json", "signals.csv", *([PAGE] if order.options.page else [])]
+    wanted += ["annotated.mp4"] if order.options.video and not is_recording(path) else []
+    wanted += ["recording.npz"] if order.options.save_recording else []
+    wanted += ["angles.mot", "markers.trc"] if order.options.opensim else []
+    try:
+        written_s = (folder / "summary.json").stat().st_mtime
+        if written_s < max(since_s, path.stat().st_mtime) or not all((folder / name).is_file() for name in wanted):
+            return None
+        found = read_document(folder)
+    except (OSError, InputError):
+        return None  # there is none, or it cannot be read: it is made anew
+    same = order.exercise is None if found.recognised else order.exercise and order.exercise.id == found.exercise
+    if not (same and found.complete):
+        return None
+    return Analysis(summary_of(found), Source(found.source, None, True, tuple(found.notes)), folder)

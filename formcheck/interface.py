@@ -1,0 +1,106 @@
+"""formcheck from Python: one clip in, its numbers out."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from formcheck import analysis, catalogue
+from formcheck.arrays import read_signals
+from formcheck.exercise import Exercise
+from formcheck.model import Model, Size, find_or_obtain
+from formcheck.report.reading import read_document
+from formcheck.report.summary import document_of
+from formcheck.result import Result
+
+StrPath = str | os.PathLike[str]
+
+
+def analyze(  # noqa: PLR0913 - all but the first by keyword
+    path: StrPath,
+    exercise: StrPath | Exercise | None = None,
+    *,
+    out: StrPath | None = None,
+    video: bool = False,
+    save_recording: bool = False,
+    opensim: bool = False,
+    as_live: bool = False,
+    model: StrPath | None = None,
+    model_size: Literal["lite", "full", "heavy"] = "full",
+    jobs: int = 1,
+) -> Result:
+    """Count and check the repetitions in a recorded clip, as ``formcheck analyze`` does.
+
+    Parameters
+    ----------
+    path
+        A video, or a landmark recording (``.npz``).
+    exercise
+        Name of the exercise, a ``.toml`` file of your own, or an `Exercise`; None to recognise it.
+    out
+        Folder for the results, which go into ``out/<file name>/`` and replace an earlier one; None to keep no file.
+    video, save_recording, opensim
+        Write ``annotated.mp4``, ``recording.npz``, ``angles.mot`` and ``markers.trc`` too; of use with ``out`` only.
+    as_live
+        Count as a live session would have, without a first look at the whole.
+    model, model_size
+        A pose model file of your own; or which one to use. It is fetched once if there is none.
+    jobs
+        How many processes may work on a long video at once; the result does not depend on it. With more than one, a
+        script has to begin with ``if __name__ == "__main__":``, as `multiprocessing` asks.
+
+    Returns
+    -------
+    Result
+        Also where nobody was found, or no repetition.
+
+    Raises
+    ------
+    FormcheckError
+        One of its kinds: the file cannot be read, there is no such exercise, the results cannot be written, or there is
+        no pose model.
+    KeyboardInterrupt
+        Interrupted; what was analysed until then is in ``out``.
+    """
+    clip = Path(path)
+    chosen = exercise if isinstance(exercise, Exercise) else None if exercise is None else catalogue.load(str(exercise))
+    found = None if analysis.is_recording(clip) else _model(model, model_size)
+    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
+    if out is not None:
+        done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
+        return Result(document_of(done.summary, done.source), done.folder)
+    with TemporaryDirectory(prefix="formcheck-") as folder:
+        unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
+        done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
+        return Result(document_of(done.summary, done.source), None, read_signals(done.folder / "signals.csv"))
+
+
+def read(folder: StrPath) -> Result:
+    """Open an earlier result.
+
+    Parameters
+    ----------
+    folder
+        That of one clip or session, as ``formcheck-out/clip.mp4``, or the ``summary.json`` in it.
+
+    Raises
+    ------
+    InputError
+        There is no result, or one of a newer version.
+    """
+    place = Path(folder)
+    return Result(read_document(place), place if place.is_dir() else place.parent)
+
+
+def _model(path: StrPath | None, size: str) -> Model:
+    return find_or_obtain(None if path is None else Path(path), Size(size))
+
+
+def _quiet(stage: str, done: int, total: int | None) -> None: ...
+
+
+def _finished(done: analysis.Analysis) -> analysis.Analysis:
+    """An interrupt that was kept until the results were saved goes on to whoever waits for it."""
+    if not done.source.complete:
+        raise KeyboardInterrupt
+    return done
