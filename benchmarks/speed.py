@@ -11,6 +11,7 @@ Linux only: memory and processor time are read from /proc.
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ def contenders(jobs: int | None, *, recognise: bool) -> list[Contender]:
 def analyze(*options: str, exercise: str | None = "glute_bridge", jobs: int | None = None) -> Command:
     """`formcheck analyze` with these options."""
     named = [] if exercise is None else ["--exercise", exercise]
-    shared = [] if jobs is None else ["--jobs", str(jobs)]
+    shared = ["--times", *([] if jobs is None else ["--jobs", str(jobs)])]
     return lambda clip, out: [*FORMCHECK, "analyze", str(clip), "--out", str(out), *named, *shared, *options]
 
 
@@ -102,6 +103,12 @@ def table(entered: Sequence[Contender], costs: dict[str, list[Cost]]) -> str:
         goal = "" if one.goal is None else f"   goal {one.goal:.2f}: {verdict(middle <= one.goal)}"
         lines.append(f"  {one.name:20} {time_s:7.1f} {share:>19} {cpu_s:7.1f} {own_mb:7.0f} {children_mb:11.0f}{goal}")
     return "\n".join(lines)
+
+
+def stages(costs: dict[str, list[Cost]]) -> str:
+    """What each stage of the last run has taken, where the program tells it."""
+    told = {name: re.search(r"^Times: (.+)$", runs[-1].said, re.MULTILINE) for name, runs in costs.items()}
+    return "\n".join(f"  {name}: {found[1]}" for name, found in told.items() if found)
 
 
 def verdict(reached: bool) -> str:
@@ -146,7 +153,8 @@ def compare(arguments: argparse.Namespace, folder: Path) -> None:
             end="",
         )
         print(f"before, {100 * look.alike:.1f} % alike (less than {ALIKE:g} of 255)")
-        print(table(entered, costs), flush=True)
+        print(table(entered, costs))
+        print(f"stages of the last round:\n{stages(costs)}", flush=True)
     if told := caveat(arguments.minutes):
         print(f"\n{told}")
 

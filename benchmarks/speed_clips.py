@@ -28,15 +28,18 @@ _CAMERA = (
 
 @dataclass(frozen=True)
 class Size:
-    """How a sample is brought to a size, and by how much a player has to turn it, degrees."""
+    """How a sample is brought to a size, by how much a player has to turn it, degrees, and with which noise."""
 
     filters: str
     turned_deg: int = 0
+    noise: str = _NOISE
 
 
 SIZES = {
     "360p": Size("null"),
     "720p": Size("scale=1280:720"),
+    # As rendered, with hardly anything to decode and to encode.
+    "720p_clean": Size("scale=1280:720", noise="null"),
     # Upright, as a phone does it: stored lying, with a note to turn it; above and below floor and wall go on.
     "1080p": Size("scale=1080:608,pad=1080:1920:0:656,fillborders=top=656:bottom=656:mode=smear,transpose=cclock", -90),
 }
@@ -102,7 +105,7 @@ def scene_of(name: str, seconds: float, folder: Path) -> Path:
             _ffmpeg("-i", str(SAMPLE), "-vf", _MOTION, "-t", f"{seconds:g}", "-crf", "12", "-an", str(part))
     lying = folder / f"lying_{target.name}"
     try:
-        _ffmpeg("-i", str(motion), "-vf", f"{size.filters},{_NOISE}", *_CAMERA, str(lying))
+        _ffmpeg("-i", str(motion), "-vf", f"{size.filters},{size.noise}", *_CAMERA, str(lying))
         with _finished(target) as part:
             _ffmpeg(*_turned(size), "-i", str(lying), "-c", "copy", str(part))
     finally:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from formcheck.errors import FormcheckError
 
 if TYPE_CHECKING:
-    from formcheck.interface import analyze, read
+    from formcheck.interface import analyze, analyze_all, read
     from formcheck.result import Result
 
-__all__ = ["FormcheckError", "Result", "__version__", "analyze", "read"]
+__all__ = ["FormcheckError", "Result", "__version__", "analyze", "analyze_all", "read"]
 __version__ = "0.1.0"
 
 if not TYPE_CHECKING:  # type checkers know the names from above, and go on to refuse all others

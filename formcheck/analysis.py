@@ -1,8 +1,9 @@
 """A recorded workout, from the file to the folder of results."""
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
@@ -54,11 +55,20 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The result of one input: what was found, what is said about the source, and where the files are."""
+    """The result of one input.
+
+    Attributes
+    ----------
+    summary, source, folder
+        What was found, what is said about the source, and where the files are.
+    times_s
+        How long each stage of the work has taken.
+    """
 
     summary: Summary
     source: Source
     folder: Path
+    times_s: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +120,10 @@ def analyze(
     """
     if path.is_dir():
         raise InputError(f'"{path}" is a folder: name the files in it')
-    clip = None if is_recording(path) else path
+    clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        stopwatch.lap("looking")
         judging = _judging(seen.landmarks, exercise, options, progress)
         practices = candidates() if exercise is None else [exercise]
         with Storyboard(seen.parts, judging.title) as board:
@@ -123,11 +134,13 @@ def analyze(
             except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
                 complete, drawn, gathered = False, False, Gathered(practices)
                 summary = _count(seen, judging, folder.path, options, [gathered])
+            stopwatch.lap("counting")
             if options.save_recording:
                 save(seen.landmarks, folder.path / "recording.npz")
             video = folder.path / "annotated.mp4"
             if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, "Drawing", seen)):
                 complete = False
+            stopwatch.lap("drawing")
         source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
         if options.page:
@@ -137,7 +150,21 @@ def analyze(
             except KeyboardInterrupt:  # the pictures out of the clip are what takes its time
                 page = report_page(summary, source, gathered, beside)
             folder.write(PAGE, page)
-    return Analysis(summary, source, folder.final)
+        stopwatch.lap("writing")
+    return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+class _Stopwatch:
+    """How long one stage after another has taken."""
+
+    def __init__(self) -> None:
+        self._since_s = time.perf_counter()
+        self.laps_s: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """A stage has ended."""
+        now_s = time.perf_counter()
+        self.laps_s[name], self._since_s = now_s - self._since_s, now_s
 
 
 def _required(model: Model | None) -> Model:

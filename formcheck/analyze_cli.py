@@ -45,6 +45,9 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask cluster that does the work.", rich_help_panel=WORK)
     ] = None,
+    times: Annotated[
+        bool, typer.Option("--times", help="Tell how long each stage took.", rich_help_panel=WORK)
+    ] = False,
     model: ModelPath = None,
     model_size: Size = Sizes.FULL,
 ) -> None:
@@ -67,7 +70,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
         jobs=jobs or cores(),
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model, ModelSize(model_size.value))
-    told = _Told(chosen, several=len(inputs) > 1, history=history)
+    told = _Told(chosen, several=len(inputs) > 1, history=history, times=times)
     order = Order(chosen, folder, found, options, 0.0 if resume else None)
     if scheduler is not None:
         _on_a_cluster(scheduler, inputs, order, told)
@@ -98,10 +101,11 @@ def _on_a_cluster(address: str, inputs: list[Path], order: "Order", told: "_Told
 class _Told:
     """Tells every outcome, and keeps what the page over all of them needs."""
 
-    def __init__(self, chosen: "Exercise | None", *, several: bool, history: bool) -> None:
+    def __init__(self, chosen: "Exercise | None", *, several: bool, history: bool, times: bool) -> None:
         self._chosen = chosen
         self._several = several
         self._history = history
+        self._times = times
         self._entries: dict[Path, Entry] = {}
         self._failed = False
         self.interrupted = False
@@ -146,6 +150,9 @@ class _Told:
         print_summary(out, analysis.summary, self._chosen, analysis.source.notes)
         out.print(f"Results: {analysis.folder}", markup=False, soft_wrap=True)
         out.print(f"Report: {analysis.folder / PAGE}", markup=False, soft_wrap=True)
+        if self._times and analysis.times_s:
+            stages = ", ".join(f"{name} {taken_s:.1f} s" for name, taken_s in analysis.times_s.items())
+            out.print(f"Times: {stages}", markup=False)
         if self._history:
             self._failed = not _added(outcome.path, analysis, self._chosen) or self._failed
 

@@ -1,18 +1,21 @@
 """Many recordings: one after another or side by side, here or on other machines; one that fails stops none."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from formcheck.analysis import Analysis, Options, Progress, analyze, is_recording
 from formcheck.crew import Tick, work
-from formcheck.errors import FormcheckError, InputError
+from formcheck.errors import FormcheckError, InputError, WorkerError
 from formcheck.exercise import Exercise
 from formcheck.model import Model, find_or_obtain
 from formcheck.report import PAGE, Source
 from formcheck.report.reading import read_document, summary_of
+
+_LOST = ("KilledWorker", "FutureCancelledError")
+"""What Dask calls it, without importing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,20 @@ def analyze_there(paths: Sequence[Path], order: Order, executor: Executor, take:
     futures = {executor.submit(analyze_one, path.resolve(), there): path for path in paths}
     try:
         for future in as_completed(futures):
-            take(replace(future.result(), path=futures[future]))
+            take(_outcome_of(future, futures[future]))
     except BaseException:
         for future in futures:
             future.cancel()
         raise
+
+
+def _outcome_of(future: Future[Outcome], path: Path) -> Outcome:
+    """What came of a file; also where those who worked on it were lost, one after another."""
+    error = future.exception()
+    if isinstance(error, BrokenExecutor) or type(error).__name__ in _LOST:
+        lost = WorkerError(f'"{path}": whoever worked on it was lost ({type(error).__name__}): try it alone')
+        return Outcome(path, error=lost)
+    return replace(future.result(), path=path)
 
 
 def analyze_one(path: Path, order: Order, progress: Progress = lambda *_: None) -> Outcome:

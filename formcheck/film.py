@@ -162,7 +162,8 @@ def draw_part(  # noqa: PLR0913, PLR0917 - what a process is told once
     """Draw one part of a clip; the last picture is shown until ``end_s``."""
     overlay, complete = Overlay(title="", hip_angle=HIP_ANGLE), True
     with VideoFile(path) as video:
-        writer = H264Writer(target, video.size, fps=fps, audio_from=sound_of, end_s=end_s)
+        whole = isinf(part.begin_s) and isinf(part.end_s)
+        writer = H264Writer(target, video.size, fps=fps, audio_from=sound_of, end_s=end_s, alone=whole)
         with writer:
             try:
                 for frame, scene in zip(_frames(video, part), _scenes(scenes), strict=False):

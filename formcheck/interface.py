@@ -1,12 +1,18 @@
 """formcheck from Python: one clip in, its numbers out."""
 
 import os
+import time
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from formcheck import analysis, catalogue
 from formcheck.arrays import read_signals
+from formcheck.batch import Order, Outcome, analyze_here, analyze_there
+from formcheck.errors import FormcheckError
 from formcheck.exercise import Exercise
 from formcheck.model import Model, Size, find_or_obtain
 from formcheck.report.reading import read_document
@@ -62,8 +68,7 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     KeyboardInterrupt
         Interrupted; what was analysed until then is in ``out``.
     """
-    clip = Path(path)
-    chosen = exercise if isinstance(exercise, Exercise) else None if exercise is None else catalogue.load(str(exercise))
+    clip, chosen = Path(path), _chosen(exercise)
     found = None if analysis.is_recording(clip) else _model(model, model_size)
     options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
     if out is not None:
@@ -73,6 +78,72 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
         unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
         done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
         return Result(document_of(done.summary, done.source), None, read_signals(done.folder / "signals.csv"))
+
+
+def analyze_all(  # noqa: PLR0913 - all but the first by keyword
+    paths: Iterable[StrPath],
+    exercise: StrPath | Exercise | None = None,
+    *,
+    out: StrPath,
+    video: bool = False,
+    save_recording: bool = False,
+    opensim: bool = False,
+    resume: bool = False,
+    model: StrPath | None = None,
+    model_size: Literal["lite", "full", "heavy"] = "full",
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Mapping[Path, Result | FormcheckError]:
+    """Analyse many clips; one that fails stops none.
+
+    Parameters
+    ----------
+    paths
+        The clips, each with another file name.
+    exercise, video, save_recording, opensim, model, model_size
+        As for `analyze`, of all.
+    out
+        Folder for the results.
+    resume
+        Leave out what is finished there.
+    jobs
+        How many processes may work at once; see `analyze` for what a script has to begin with.
+    executor
+        Who does it instead: any of `concurrent.futures`, or one of a cluster with the same interface. Whoever does it
+        has to see the clips and ``out`` under the same paths.
+
+    Returns
+    -------
+    mapping
+        What came of every clip: a `Result`, or why there is none.
+
+    Raises
+    ------
+    FormcheckError
+        There is no such exercise, or no pose model.
+    ValueError
+        Two clips have the same file name, so that one would replace the other.
+    """
+    clips = [Path(path) for path in paths]
+    if len({clip.name.casefold() for clip in clips}) < len(clips):
+        raise ValueError("paths: expected different file names, since each names the folder of its result")
+    found = None if all(map(analysis.is_recording, clips)) else _model(model, model_size)
+    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, jobs=jobs)
+    order = Order(_chosen(exercise), Path(out), found, options, 0.0 if resume else None)
+    results: dict[Path, Result | FormcheckError] = {}
+
+    def take(outcome: Outcome) -> None:
+        if outcome.analysis is not None:
+            results[outcome.path] = read(_finished(outcome.analysis).folder)
+        elif outcome.error is not None:
+            results[outcome.path] = outcome.error
+
+    if executor is None:
+        analyze_here(clips, order, lambda _: _quiet, take)
+    else:
+        since_s = time.time() if order.since_s is None else order.since_s
+        analyze_there(clips, replace(order, since_s=since_s), executor, take)
+    return results
 
 
 def read(folder: StrPath) -> Result:
@@ -90,6 +161,10 @@ def read(folder: StrPath) -> Result:
     """
     place = Path(folder)
     return Result(read_document(place), place if place.is_dir() else place.parent)
+
+
+def _chosen(exercise: StrPath | Exercise | None) -> Exercise | None:
+    return exercise if isinstance(exercise, Exercise) or exercise is None else catalogue.load(str(exercise))
 
 
 def _model(path: StrPath | None, size: str) -> Model:

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import formcheck
 from formcheck import catalogue
 from formcheck.analysis import Options
 from formcheck.batch import Order, Outcome, analyze_here, analyze_there
@@ -43,7 +45,8 @@ def test_side_by_side_is_as_one_after_another(tmp_path: Path) -> None:
     alone, together = here(paths, order(tmp_path / "one")), here(paths, order(tmp_path / "two", jobs=2))
     assert counts(alone) == counts(together)
     assert counts(alone)["donkey_kick_2.npz"] > 0
-    assert [str(one.error) for one in together if one.error] == [f"{tmp_path / 'nowhere.npz'}: no such file"]
+    (missing,) = [str(one.error) for one in together if one.error]
+    assert missing.startswith(f"{tmp_path / 'nowhere.npz'}: ")
     for path in CLIPS:
         one, other = (tmp_path / folder / path.name / "summary.json" for folder in ("one", "two"))
         assert one.read_bytes() == other.read_bytes()
@@ -72,6 +75,39 @@ def test_any_executor_will_do(tmp_path: Path) -> None:
         analyze_there([*CLIPS, tmp_path / "nowhere.npz"], order(tmp_path), executor, outcomes.append)
     assert counts(outcomes).keys() == {path.name for path in CLIPS}
     assert sum(one.error is not None for one in outcomes) == 1
+
+
+def test_a_file_that_ends_whoever_works_on_it_is_told_and_the_rest_is_done(tmp_path: Path) -> None:
+    class Fragile(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as the base class
+            future: Future[Any] = Future()
+            if args[0].name == CLIPS[1].name:
+                future.set_exception(BrokenExecutor("a process was killed"))
+            else:
+                future.set_result(fn(*args, **kwargs))
+            return future
+
+    outcomes: list[Outcome] = []
+    analyze_there(CLIPS[:3], order(tmp_path), Fragile(), outcomes.append)
+    assert len(counts(outcomes)) == 2
+    (lost,) = [str(one.error) for one in outcomes if one.error]
+    assert lost == f'"{CLIPS[1]}": whoever worked on it was lost (BrokenExecutor): try it alone'
+
+
+def test_from_python_a_clip_that_fails_is_among_the_results(tmp_path: Path) -> None:
+    paths = [*CLIPS[:2], tmp_path / "nowhere.npz"]
+    found = formcheck.analyze_all(paths, "donkey_kick", out=tmp_path / "out")
+    with ThreadPoolExecutor(2) as executor:
+        elsewhere = formcheck.analyze_all(paths, "donkey_kick", out=tmp_path / "there", executor=executor)
+    assert list(found) == paths
+    for path in CLIPS[:2]:
+        one, other = found[path], elsewhere[path]
+        assert isinstance(one, formcheck.Result)
+        assert isinstance(other, formcheck.Result)
+        assert one.counts == other.counts
+    assert isinstance(found[paths[2]], formcheck.FormcheckError)
+    with pytest.raises(ValueError, match="different file names"):
+        formcheck.analyze_all([KICKS, KICKS], out=tmp_path)
 
 
 def test_the_command_resumes(tmp_path: Path) -> None:

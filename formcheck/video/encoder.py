@@ -22,7 +22,9 @@ from formcheck.video.timedstream import TICKS_PER_S
 _H264 = (
     # The colours are those of cv2, and it is said so, or browsers guess.
     *("-vf", "setparams=colorspace=smpte170m:color_primaries=bt709:color_trc=bt709:range=tv"),
-    *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "23"),
+    # The encoder is what takes longest of drawing: "veryfast" takes two to three times as long, for files of
+    # a third of the size that are looked at once or twice and thrown away.
+    *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "26"),
     # Frames in the order of their times: with B-frames the length of a clip of variable rate comes out wrong.
     *("-bf", "0", "-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS_PER_S}"),
 )
@@ -47,6 +49,8 @@ class H264Writer:
         Without a sound that can be read the video stays silent.
     end_s
         Until when the last picture is shown, where that is known.
+    alone
+        Whether nothing else is encoded meanwhile, so that it may take every core.
 
     Raises
     ------
@@ -64,6 +68,7 @@ class H264Writer:
         fps: float = 30.0,
         audio_from: Path | None = None,
         end_s: float = math.inf,
+        alone: bool = True,
     ) -> None:
         if min(size) < 2:
             raise ValueError(f"size: expected at least 2 by 2 pixels, found {size}")
@@ -87,7 +92,8 @@ class H264Writer:
         # Nothing is guessed from what happens to be in the pipe already: the same pictures give the same file.
         probing = ("-probesize", "32", "-analyzeduration", "0", "-fpsprobesize", "0")
         source = ("-f", "matroska", *probing, "-i", "pipe:0")
-        arguments = ["-v", "error", "-y", *source, *_H264, *MP4, named(self._silent)]
+        threads = () if alone else ("-threads", "1")
+        arguments = ["-v", "error", "-y", *source, *_H264, *threads, *MP4, named(self._silent)]
         try:
             self._feed: ffmpeg.Feed | None = ffmpeg.Feed(arguments)
         except MissingLibraryError:

@@ -1,0 +1,78 @@
+"""How memory grows with the length of a clip where it could: while landmarks are kept, judged, drawn and reported.
+
+The pose model sees parts of a minute at most, each in a process of its own, and cannot grow. What is measured here is
+the rest, on a recording of the tests that is repeated: peak memory of a process that does a minute, and of one that
+does an hour.
+
+    python -m benchmarks.length [--minutes 60] [--named]
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from formcheck import catalogue
+from formcheck.film import Storyboard
+from formcheck.judging import Judging, Named, Unnamed
+from formcheck.loop import follow, recorded
+from formcheck.recognition.candidates import candidates
+from formcheck.recording import Recording, Reel
+from formcheck.report import Gathered, SignalsFile, Source, report_page
+from formcheck.video.timeline import parts_of
+
+SOURCE = Path(__file__).parents[1] / "tests" / "recordings" / "donkey_kick_2.npz"
+GOAL_MB = 50.0
+FPS = 30.0
+
+
+def reel_of(minutes: float) -> Reel:
+    """The recording over and over, 30 pictures a second."""
+    source, frames = Recording.load(SOURCE), round(minutes * 60 * FPS)
+    reel = Reel(source.image_size)
+    while len(reel) < frames:
+        part = source.part(0, frames - len(reel))
+        first = len(reel)
+        times = (first + part.time_s.argsort()) / FPS
+        reel.extend(Recording(times, part.image_px, part.world_m, part.visibility, part.image_size))
+    return reel
+
+
+def peak_mb(minutes: float, *, named: bool) -> float:
+    """Peak memory of this process after it has judged so many minutes."""
+    reel = reel_of(minutes)
+    judging: Judging = Named(reel, catalogue.load("donkey_kick")) if named else Unnamed(reel)
+    gathered = Gathered(candidates())
+    with tempfile.TemporaryDirectory() as folder, Storyboard(parts_of(reel.time_s), judging.title) as board:
+        signals = SignalsFile(Path(folder) / "signals.csv")
+        summary = follow(recorded(reel), judging.begin(), [signals, gathered, board])
+        signals.close()
+        board.finished()
+        report_page(summary, Source("clip"), gathered)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print both, and what lies between them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--named", action="store_true", help="as the exercise it is; otherwise it is recognised")
+    parser.add_argument("--alone", type=float, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.alone is not None:
+        print(f"{peak_mb(arguments.alone, named=arguments.named):.1f}")
+        return
+    how = ["--named"] if arguments.named else []
+    found = {}
+    for minutes in (1.0, arguments.minutes):
+        command = [sys.executable, "-m", "benchmarks.length", "--alone", str(minutes), *how]
+        found[minutes] = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        print(f"{minutes:5g} minutes: {found[minutes]:6.1f} MB", flush=True)
+    grown = found[arguments.minutes] - found[1.0]
+    print(f"grown by {grown:.1f} MB; goal for an hour {GOAL_MB:g}: {'pass' if grown <= GOAL_MB else 'MISS'}")
+
+
+if __name__ == "__main__":
+    main()
