@@ -1,5 +1,6 @@
 """What is known of one person before one camera: rest values, segment lengths, near side, landmark offset."""
 
+from array import array
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -94,18 +95,21 @@ class Calibration:
         return Gates(hold=self.progress(drive, side, self.way(drive, hold, side).hold_gate + self.offset))
 
 
-def calibrate(observations: Sequence[Observation], poses: Iterable[Pose], near: Side) -> Calibration:
-    """Calibration from moments in the start position."""
-    poses = list(poses)
-    return Calibration(
-        near,
-        {side: {name: _median(o.smooth[side][name] for o in observations) for name in MEASURES} for side in SIDES},
-        Lengths(
-            {side: _median(thigh_px(pose, side) for pose in poses) for side in SIDES},
-            {side: _median(shank_px(pose, side) for pose in poses) for side in SIDES},
-        ),
-        _median(o.yaw_deg for o in observations),
-    )
+def calibrate(moments: Iterable[tuple[Observation, Pose]], near: Side) -> Calibration:
+    """Calibration from moments in the start position; of each only numbers are kept, since there may be many."""
+    seen = array("d")
+    for observation, pose in moments:
+        for side in SIDES:
+            seen.extend((thigh_px(pose, side), shank_px(pose, side)))
+            seen.extend(observation.smooth[side][name] for name in MEASURES)
+        seen.append(observation.yaw_deg)
+    width = 1 + len(SIDES) * (2 + len(MEASURES))
+    medians = iter([_median(seen[column::width]) for column in range(width)])
+    rest, thigh_of, shank_of = {}, {}, {}
+    for side in SIDES:
+        thigh_of[side], shank_of[side] = next(medians), next(medians)
+        rest[side] = {name: next(medians) for name in MEASURES}
+    return Calibration(near, rest, Lengths(thigh_of, shank_of), next(medians))
 
 
 def near_side(observations: Iterable[Observation], drive: Drive | None = None) -> Side:

@@ -174,7 +174,7 @@ class LiveReadiness:
             return None
         self._tops = TopWatch()
         history.clear()
-        return calibrate([o for o, _ in window], [p for _, p in window], near)
+        return calibrate(window, near)
 
     def _settle(self, observation: Observation, pose: Pose) -> Standing:
         """Wait for a second of stillness within the limits of the start position, or for a valley."""
@@ -193,7 +193,7 @@ class LiveReadiness:
             if valley is None:
                 return Standing(State.POSITIONING, self._missing(observation, near) or Advice.HOLD_STILL)
             window, backlog = valley
-        found = calibrate([o for o, _ in window], [p for _, p in window], near)
+        found = calibrate(window, near)
         self._calibration = found
         self._in_position_s = observation.time_s
         late = tuple(o for o, _ in list(history)[-1 - backlog : -1])

@@ -178,14 +178,21 @@ def _calibrations(
     """One calibration for each sample; they follow one another in time."""
     rows = enumerate(recording)
     for near, frames in samples:
-        wanted, seen, poses = set(frames), list[Observation](), list[Pose]()
-        while len(seen) < len(frames):
-            row, (time_s, pose) = next(rows)
-            tracked = track.update(time_s, pose)
-            if row in wanted and tracked is not None:
-                seen.append(observe(time_s, tracked, exercise.posture))
-                poses.append(tracked.smooth)
-        yield calibrate(seen, poses, near)
+        yield calibrate(_observed(rows, track, exercise, frames), near)
+
+
+def _observed(
+    rows: Iterator[tuple[int, tuple[float, Pose | None]]], track: ReplayTrack, exercise: Exercise, frames: Sequence[int]
+) -> Iterator[tuple[Observation, Pose]]:
+    """The wanted ones of the frames that follow, as far as the last of them."""
+    wanted = set(frames)
+    while wanted:
+        row, (time_s, pose) = next(rows)
+        tracked = track.update(time_s, pose)
+        if row in wanted:
+            wanted.remove(row)
+            if tracked is not None:
+                yield observe(time_s, tracked, exercise.posture), tracked.smooth
 
 
 def _near_sides(seen: _Seen, drive: Drive) -> npt.NDArray[np.int_]:

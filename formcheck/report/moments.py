@@ -42,7 +42,7 @@ class Moments:
         while recent and time_s - recent[0].time_s > KEPT_S:
             recent.popleft()
         if snapshot.finished is not None and (found := self._nearest(snapshot.finished)) is not None:
-            self._kept[snapshot.finished.number] = found
+            self._kept[snapshot.finished.number] = Still(_own(found.pose), found.snapshot)
 
     def of(self, rep: Rep) -> Still | None:
         """The telling moment of a repetition; None where nothing was seen of it."""
@@ -63,6 +63,11 @@ def telling_s(rep: Rep) -> float:
         if fault.severity is not Severity.TIP:
             return (fault.start_s + fault.end_s) / 2
     return rep.top_s + (rep.hold_s / 2 if rep.verdict is Verdict.REP and isfinite(rep.hold_s) else 0.0)
+
+
+def _own(pose: Pose) -> Pose:
+    """The same with numbers of its own: those of a recording are part of a large block, which would stay with them."""
+    return Pose(pose.image_px.copy(), pose.world_m.copy(), pose.visibility.copy(), pose.image_size)
 
 
 def _slim(snapshot: Snapshot) -> Snapshot:

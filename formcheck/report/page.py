@@ -25,6 +25,8 @@ from formcheck.snapshot import Rep, SetSummary, Summary
 from formcheck.timed import Practice
 
 PAGE = "report.html"
+MOST_REPS = 50
+"""So many repetitions share a plot."""
 _BEST, _WORST = "Best", "To improve"
 _KINDS = (("good", "good"), ("mend", "! counted, not good"), ("missed", "× attempt"))
 
@@ -96,7 +98,9 @@ def report_page(
     practices = gathered.practices
     known = {name: one for name, one in practices.items() if isinstance(one, Exercise)}
     parts = list(_parts(summary, practices))
-    views = [_set_view(f"set-{number}", part, gathered, headed=len(parts) > 1) for number, part in enumerate(parts, 1)]
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    headed = len(pieces) > 1
+    views = [_set_view(f"set-{number}", piece, gathered, headed=headed) for number, piece in enumerate(pieces, 1)]
     done = [known[name] for name in dict.fromkeys(part.kept.exercise for part in parts) if name in known]
     rows = [row for view in views for row in view.rows]
     return rendered(
@@ -127,6 +131,17 @@ class _Part:
 
     kept: SetSummary
     reps: tuple[Rep, ...]
+    piece: str = ""
+
+
+def _pieces(part: _Part) -> Iterator[_Part]:
+    """A set as it is plotted: of very many repetitions no more at once than can be looked at, and drawn."""
+    if len(part.reps) <= MOST_REPS:
+        yield part
+        return
+    for first in range(0, len(part.reps), MOST_REPS):
+        reps = part.reps[first : first + MOST_REPS]
+        yield _Part(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
 
 
 def _parts(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[_Part]:
@@ -159,7 +174,7 @@ def _set_view(name: str, part: _Part, gathered: Gathered, *, headed: bool) -> Se
     window_s = _window_s(part, gathered)
     plots = plots_of(gathered.curves, practice, part.reps, window_s, name) if window_s is not None else ()
     rows = rows_of(part.reps, practice)
-    return SetView(title if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0)
+    return SetView(f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0)
 
 
 def _window_s(part: _Part, gathered: Gathered) -> tuple[float, float] | None:

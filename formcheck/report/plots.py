@@ -23,7 +23,7 @@ from formcheck.snapshot import Rep
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MOST_POINTS = 4000
+POINTS_PER_PX = 1.0
 MARGIN_S = 2.0
 
 
@@ -126,7 +126,7 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
             bottom = height - _TOP_PX - form.panel_px - row * (form.panel_px + _GAP_PX)
             axes = figure.add_axes((left, bottom / height, right - left, form.panel_px / height))
             drive = measure == exercise.drive.measure
-            time_s, values = thinned(*curves.between(measure, start_s, end_s), MOST_POINTS)
+            time_s, values = thinned(*curves.between(measure, start_s, end_s), round(POINTS_PER_PX * inner_px))
             shown, rest = SHOWN[measure], nan
             if measure == exercise.height.measure and exercise.height.from_rest and not drive:
                 rest = _resting(curves, measure, reps, window_s)
@@ -169,6 +169,7 @@ def _text_of(figure: "Figure") -> str:
     """The figure as an SVG element: sized by the page, in its letters and colours, without names of its own."""
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.clear()  # its parts know each other, and would stay for a while
     text = buffer.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", text, flags=re.DOTALL)
@@ -179,6 +180,7 @@ def _text_of(figure: "Figure") -> str:
     text = re.sub(r"'?DejaVu Sans'?(, *[^;\"]*)?", "var(--letters)", text)
     for name, mark in MARK.items():
         text = text.replace(mark, f"var(--{name})")
+    text = re.sub(r"(\d\.\d\d)\d+", r"\1", text)  # a hundredth of a pixel
     return re.sub(r"\n\s*", "\n", text).strip()
 
 
