@@ -1,29 +1,21 @@
-"""Small plots of one exercise, a point for each session, as SVG for the page.
+"""Small plots of one exercise, a point for each session, as SVG for the page."""
 
-Colours are written as marks and replaced by the page's own, so that the same plot serves light and dark.
-"""
-
-import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from formcheck.history.sitting import Performed, Sitting
 from formcheck.history.trends import ANGLE_ERROR_DEG
 from formcheck.landmarks import Side
+from formcheck.report.svg import MARK, style, svg_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 MOST = 30
 """Of more sessions the last ones are shown."""
 WIDTH_PX, HEIGHT_PX = 344, 176
-_NAMES = ("text", "faint", "line", "curve", "good", "mend", "hold")
-_MARK = {name: f"#0{number:x}fb2{number:x}" for number, name in enumerate(_NAMES)}
-"""Colours that nobody would choose, one for each variable of the page's style."""
 _SIDES = ((Side.LEFT, "curve", "o"), (Side.RIGHT, "hold", "s"))
 
 
@@ -91,12 +83,12 @@ class _Lines:
             known = [values[place] for place in places]
             if self.error:
                 low, high = ([value + sign * self.error for value in known] for sign in (-1, 1))
-                axes.fill_between(places, low, high, color=_MARK[colour], alpha=0.14, linewidth=0)
-            axes.plot(places, known, color=_MARK[colour], linewidth=1.8, marker=marker, markersize=4.5)
+                axes.fill_between(places, low, high, color=MARK[colour], alpha=0.14, linewidth=0)
+            axes.plot(places, known, color=MARK[colour], linewidth=1.8, marker=marker, markersize=4.5)
         if len(self.lines) > 1:
             self._name(axes)
         if self.targets:
-            axes.step(range(len(self.targets)), self.targets, where="mid", color=_MARK["faint"], dashes=(4, 3))
+            axes.step(range(len(self.targets)), self.targets, where="mid", color=MARK["faint"], dashes=(4, 3))
         self._scale(axes)
 
     def _name(self, axes: "Axes") -> None:
@@ -104,7 +96,7 @@ class _Lines:
         ends = [next((value for value in reversed(line[2]) if not isnan(value)), 0.0) for line in self.lines]
         for (_, _, values), name, end in zip(self.lines, ("left", "right"), ends, strict=True):
             under = end == min(ends) and name == ("left" if ends[0] <= ends[1] else "right")
-            text = axes.text(len(values) - 0.6, end, name, color=_MARK["text"], va="top" if under else "bottom")
+            text = axes.text(len(values) - 0.6, end, name, color=MARK["text"], va="top" if under else "bottom")
             text.set_fontsize(11)
 
     def _scale(self, axes: "Axes") -> None:
@@ -128,8 +120,8 @@ def _bars(axes: "Axes", sittings: Sequence[Sitting]) -> None:
     good = [one.performed().good for one in sittings]
     rest = [one.reps - fine for one, fine in zip(sittings, good, strict=True)]
     places = range(len(sittings))
-    axes.bar(places, good, width=0.72, color=_MARK["good"])
-    colours = [_MARK["mend" if one.measured else "curve"] for one in sittings]
+    axes.bar(places, good, width=0.72, color=MARK["good"])
+    colours = [MARK["mend" if one.measured else "curve"] for one in sittings]
     axes.bar(places, rest, width=0.72, bottom=good, color=colours, alpha=0.55)
     axes.set_ylim(0, max(one.reps for one in sittings) * 1.08 + 0.5)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
@@ -139,7 +131,7 @@ def _figure(sittings: Sequence[Sitting], draw: "Callable[[Axes], None]", right_p
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    with rc_context(_style()):
+    with rc_context(style(12, "formcheck")):
         figure = Figure(figsize=(WIDTH_PX / 72, HEIGHT_PX / 72), dpi=72)
         figure.patch.set_visible(False)
         left, bottom = 46, 26
@@ -147,12 +139,12 @@ def _figure(sittings: Sequence[Sitting], draw: "Callable[[Axes], None]", right_p
             (left / WIDTH_PX, bottom / HEIGHT_PX, 1 - (left + right_px) / WIDTH_PX, 1 - 36 / HEIGHT_PX)
         )
         draw(axes)
-        axes.grid(axis="y", color=_MARK["line"], linewidth=0.8, alpha=0.7)
+        axes.grid(axis="y", color=MARK["line"], linewidth=0.8, alpha=0.7)
         axes.set_axisbelow(True)
         axes.tick_params(length=0, pad=6)
         axes.set_xlim(-0.7, max(len(sittings), 6) - 0.3)
         _dates(axes, sittings)
-        return _text_of(figure)
+        return svg_of(figure)
 
 
 def _dates(axes: "Axes", sittings: Sequence[Sitting]) -> None:
@@ -170,38 +162,3 @@ def _dates(axes: "Axes", sittings: Sequence[Sitting]) -> None:
 
 def _day(sitting: Sitting) -> str:
     return f"{sitting.started_at.day} {sitting.started_at:%b}"
-
-
-def _style() -> dict[Any, Any]:
-    return {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "formcheck",
-        "font.size": 12,
-        "font.family": "DejaVu Sans",
-        "text.color": _MARK["text"],
-        "xtick.color": _MARK["line"],
-        "xtick.labelcolor": _MARK["faint"],
-        "ytick.color": _MARK["line"],
-        "ytick.labelcolor": _MARK["faint"],
-        "axes.edgecolor": _MARK["line"],
-        "axes.facecolor": "none",
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-    }
-
-
-def _text_of(figure: "Figure") -> str:
-    """The figure as an SVG element: sized by the page, in its letters and colours, without names of its own."""
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", text, flags=re.DOTALL)
-    text = re.sub(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>', r'<svg viewBox="\1" aria-hidden="true">', text, count=1)
-    wanted = {name for pair in re.findall(r"#([\w-]+)\)|href=\"#([\w-]+)\"", text) for name in pair}
-    text = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in wanted else "", text)
-    text = re.sub(r"'?DejaVu Sans'?(, *[^;\"]*)?", "var(--letters)", text)
-    for name, mark in _MARK.items():
-        text = text.replace(mark, f"var(--{name})")
-    return re.sub(r"\n\s*", "\n", text).strip()

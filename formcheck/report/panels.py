@@ -10,14 +10,11 @@ import numpy as np
 from formcheck.landmarks import FloatArray
 from formcheck.report.shown import Shown, clock
 from formcheck.report.spans import kind_of, span_of
+from formcheck.report.svg import MARK
 from formcheck.snapshot import Rep, Severity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_NAMES = ("text", "faint", "line", "curve", "good", "mend", "missed", "hold")
-MARK = {name: f"#0{number:x}fa1{number:x}" for number, name in enumerate(_NAMES)}
-"""Colours that nobody would choose, one for each variable of the page's style."""
 
 
 def panel(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, reps: Sequence[Rep]) -> None:

@@ -1,27 +1,19 @@
-"""Plots of one set over time: curves with their gates, repetitions, holds and faults, as SVG for the page.
+"""Plots of one set over time: curves with their gates, repetitions, holds and faults, as SVG for the page."""
 
-Colours are written as marks and replaced by the page's own, so that the same plot serves light and dark.
-"""
-
-import io
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from formcheck.exercise import Exercise
 from formcheck.report.curves import Curves, measures_of, thinned
-from formcheck.report.panels import MARK, gates, head, holds, numbers, panel, times
+from formcheck.report.panels import gates, head, holds, numbers, panel, times
 from formcheck.report.shown import SHOWN
 from formcheck.report.spans import span_of
+from formcheck.report.svg import style, svg_of
 from formcheck.snapshot import Rep
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 POINTS_PER_PX = 1.0
 MARGIN_S = 2.0
@@ -119,7 +111,7 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
     width = min(round(inner_px) + form.left_px + form.right_px, _LONGEST_PX)
     height = _TOP_PX + len(names) * (form.panel_px + _GAP_PX) - _GAP_PX + _FOOT_PX
     left, right = form.left_px / width, 1 - form.right_px / width
-    with rc_context(_style(form, salt)):
+    with rc_context(style(form.letter_px, salt)):
         figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         figure.patch.set_visible(False)
         for row, measure in enumerate(names):
@@ -140,48 +132,8 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
                 numbers(axes, reps)
             axes.set_xlim(start_s, end_s)
             times(axes, inner_px, last=measure == names[-1])
-        svg = _text_of(figure)
+        svg = svg_of(figure)
     return Plot(form.name, svg, width, height, start_s, end_s, left, right)
-
-
-def _style(form: Form, salt: str) -> dict[Any, Any]:
-    return {
-        "svg.fonttype": "none",
-        "svg.hashsalt": salt,
-        "font.size": form.letter_px,
-        "font.family": "DejaVu Sans",
-        "text.color": MARK["text"],
-        "xtick.color": MARK["line"],
-        "xtick.labelcolor": MARK["faint"],
-        "ytick.color": MARK["line"],
-        "ytick.labelcolor": MARK["faint"],
-        "axes.edgecolor": MARK["line"],
-        "axes.facecolor": "none",
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-        "axes.unicode_minus": True,
-        "path.simplify": True,
-    }
-
-
-def _text_of(figure: "Figure") -> str:
-    """The figure as an SVG element: sized by the page, in its letters and colours, without names of its own."""
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    figure.clear()  # its parts know each other, and would stay for a while
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", text, flags=re.DOTALL)
-    text = re.sub(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>', r'<svg viewBox="\1" aria-hidden="true">', text, count=1)
-    used = set(re.findall(r"#([\w-]+)\)|href=\"#([\w-]+)\"", text))
-    wanted = {name for pair in used for name in pair if name}
-    text = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in wanted else "", text)
-    text = re.sub(r"'?DejaVu Sans'?(, *[^;\"]*)?", "var(--letters)", text)
-    for name, mark in MARK.items():
-        text = text.replace(mark, f"var(--{name})")
-    text = re.sub(r"(\d\.\d\d)\d+", r"\1", text)  # a hundredth of a pixel
-    return re.sub(r"\n\s*", "\n", text).strip()
 
 
 def _resting(curves: Curves, measure: str, reps: Sequence[Rep], window_s: tuple[float, float]) -> float:
