@@ -18,6 +18,7 @@ from formcheck.errors import ModelError
 from formcheck.frame import Frame
 from formcheck.landmarks import FloatArray, Pose
 from formcheck.system import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.unreported import quiet
 
 LONGEST_PX = 640
 """Longest side of what the model is shown. It works on 256 pixels of the person, and takes them one by one, without
@@ -148,12 +149,14 @@ class PoseEstimator:
         if self._landmarker is not None:
             return
         self._cv2, self._mediapipe = import_cv2(), import_mediapipe()
-        with native_log_hidden():
+        with native_log_hidden(), contextlib.ExitStack() as stack:
+            unneeded = stack.callback(quiet())
             self._landmarker = self._load()
+            stack.pop_all()
             # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
             # memory that would be gone.
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
-            self._release = weakref.finalize(self, _close, self._landmarker, self._thread)
+            self._release = weakref.finalize(self, _close, self._landmarker, self._thread, unneeded)
             # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
             self._detect(_EMPTY, 0)
 
@@ -219,7 +222,7 @@ class PoseEstimator:
         return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
 
 
-def _close(landmarker: Any, thread: ThreadPoolExecutor) -> None:  # noqa: ANN401 - mediapipe is not typed
+def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401
     thread.shutdown(wait=True)
     try:
         landmarker.close()
@@ -227,6 +230,8 @@ def _close(landmarker: Any, thread: ThreadPoolExecutor) -> None:  # noqa: ANN401
         # The interpreter is ending and the landmarker's thread is gone already. Without its handle the landmarker
         # does not try again when it is deleted, which would print a traceback.
         landmarker._handle = None
+    else:
+        closed()
 
 
 def _as_shown(cv2: ModuleType, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -302,7 +302,7 @@ def test_an_interrupt_ends_the_waiting_and_not_the_call_into_the_model(model_pat
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     estimator = PoseEstimator(model_path)
     estimator.warm_up()
-    estimator._release.detach()  # type: ignore[attr-defined]
+    *_, closed = estimator._release.detach()[2]  # type: ignore[attr-defined]
     real, slow = estimator._landmarker, SlowLandmarker()
     estimator._landmarker = slow
     main = threading.main_thread().ident
@@ -312,7 +312,7 @@ def test_an_interrupt_ends_the_waiting_and_not_the_call_into_the_model(model_pat
         with pytest.raises(KeyboardInterrupt):
             estimator.estimate(clip(1)[0])
         assert events == []
-        _close(slow, estimator._thread)
+        _close(slow, estimator._thread, closed)
         assert events == ["call ended", "closed"]
     finally:
         signal.signal(signal.SIGINT, before)

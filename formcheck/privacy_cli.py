@@ -1,0 +1,97 @@
+"""The command that says what is kept on this computer, and deletes it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.console import err, out
+
+if TYPE_CHECKING:
+    from formcheck.privacy import Kept, Store
+
+RESULTS = Path("formcheck-out")
+
+ABOUT = (
+    "Pictures are looked at on this computer and sent nowhere. Once the pose model is here, formcheck uses no network,"
+    " but for a network camera whose address you give. What a camera sees live is written only with --record."
+)
+WHAT = {
+    "sessions": "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one",
+    "history": "past sessions in numbers, and the page of plots",
+    "safety answer": "whether something speaks against exercising: yes or no, and the date",
+    "leftovers": "of programs that were killed",
+    "pose model": "fetched once, the same for everybody",
+}
+NOT_COUNTED = (
+    "The voice keeps nothing. Not counted, and never deleted from here: formcheck-out, what --out, --export and"
+    " --save-recording wrote, clips and files of your own, what pip keeps for itself."
+)
+
+
+def privacy(
+    delete_all: Annotated[bool, typer.Option("--delete-all", help="Delete all of it, but for the pose model.")] = False,
+    model_too: Annotated[bool, typer.Option("--model-too", help="With --delete-all: the pose model too.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+) -> None:
+    """Show what is kept on this computer, where, and how much; delete all of it."""
+    from formcheck.privacy import Store, kept
+
+    if model_too and not delete_all:
+        raise typer.BadParameter("it goes with --delete-all", param_hint="--model-too")
+    store = Store.of_this_user()
+    if delete_all:
+        _delete(store, model_too=model_too, sure=yes)
+        return
+    _say(ABOUT)
+    _say()
+    for found in kept(store):
+        _say(f"{_row(found)}  {WHAT[found.kind]}")
+    _say()
+    _say(f"Folder: {store.data}")
+    if store.history.parent != store.data:
+        _say(f"History: {store.history}")
+    _say(NOT_COUNTED)
+    if RESULTS.is_dir():
+        _say(f"Here there is such a folder: {RESULTS.absolute()}")
+    _say("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too).")
+
+
+def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
+    from formcheck.privacy import Kind, delete, kept, may_be_used, strangers
+
+    kinds = [kind for kind in Kind if model_too or kind is not Kind.MODEL]
+    there = [found for found in kept(store) if found.paths and found.kind in kinds]
+    if not there:
+        _say("There is nothing to delete.")
+    else:
+        what = ", ".join(_amount(found) for found in there)
+        if not sure and not typer.confirm(f"Delete for good: {what}?", default=False):
+            _say("Nothing was deleted.")
+            return
+        _say(f"Deleted: {', '.join(_amount(found) for found in delete(store, kinds) if found.paths)}.")
+    for path in strangers(store):
+        if model_too or path.parent != store.models:
+            _warn(f"Left, since it is not formcheck's: {path}")
+    for path in may_be_used(store):
+        _warn(f"Left, since a program may still be using it: {path}. Ask again in an hour.")
+
+
+def _row(found: "Kept") -> str:
+    return f"{found.kind:14} {len(found.paths):5} {_megabytes(found):>10}"
+
+
+def _amount(found: "Kept") -> str:
+    return f"{found.kind} ({len(found.paths)}, {_megabytes(found)})"
+
+
+def _megabytes(found: "Kept") -> str:
+    return f"{found.size_bytes / 1e6:.1f} MB" if found.size_bytes >= 1e5 else f"{found.size_bytes / 1e3:.1f} kB"
+
+
+def _say(line: str = "") -> None:
+    out.print(line, markup=False, soft_wrap=True)
+
+
+def _warn(line: str) -> None:
+    err.print(line, markup=False, soft_wrap=True)
