@@ -145,12 +145,13 @@ def native_log_hidden() -> Iterator[None]:
     a temporary file meanwhile. That holds for the whole process: lines of other origin that arrive in this time are
     written to stderr afterwards. Keep the ``with`` short. Exceptions pass unchanged.
     """
-    with _redirecting, tempfile.TemporaryFile() as caught:
+    with _redirecting, contextlib.ExitStack() as stack:
         if sys.stderr is not None:
             sys.stderr.flush()
         try:
+            caught = stack.enter_context(tempfile.TemporaryFile())
             stderr = os.dup(2)
-        except OSError:  # no stderr at all, as under pythonw.exe
+        except OSError:  # no room for it, or no stderr at all, as under pythonw.exe
             yield
             return
         os.dup2(caught.fileno(), 2)

@@ -188,7 +188,7 @@ def test_secrets_of_an_address_are_not_shown(address: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        ("ftp://bob:secret@cam/x", "expected an address with http, https, rtsp, found ftp"),
+        ("ftp://bob:secret@cam/x", "expected an address with http, https, rtsp, rtsps, found ftp"),
         ("file:///etc/passwd", "found file"),
         ("-1", "is no camera number"),
         ("none.mp4", "no file that exists"),

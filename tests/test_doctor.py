@@ -1,12 +1,15 @@
 """Each check sees what is there, and says what to do where it is not."""
 
+import platform
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from formcheck import doctor, model
-from formcheck.doctor import Check, run_checks
+from formcheck.doctor import Check, camera, check, run_checks, software, speed, surroundings
+from formcheck.doctor.check import Answer
 from formcheck.errors import MissingLibraryError
 
 
@@ -22,126 +25,306 @@ def refuse() -> None:
 def test_here_everything_needed_is_there(model_path: Path) -> None:
     checks = run_checks(camera=None, model_path=model_path)
     assert [check for check in checks if check.needed and not check.ok] == []
-    assert len({check.name for check in checks}) == len(checks) == 10
-    for check in checks:
-        assert check.found
-        assert check.ok == (not check.advice)
+    assert len({check.name for check in checks}) == len(checks) == 12
+    for found in checks:
+        assert found.found
+        assert found.ok == (not found.advice)
 
 
 def test_camera_is_looked_at_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_probe", lambda program: "640x480" if "VideoCapture(3)" in program else None)
+    for name in ("check_speed", "check_voice", "check_sound"):
+        monkeypatch.setattr(doctor, name, lambda *_: Check("left out", True, False, "here"))
+    monkeypatch.setattr(camera, "probe", lambda program: Answer("640x480" if ", 3," in program else None))
     assert run_checks(camera=3)[-1] == Check("camera 3", True, False, "640x480")
     assert "camera 3" not in [check.name for check in run_checks(camera=None)]
 
 
-def test_missing_camera_is_only_a_note(capfd: pytest.CaptureFixture[str]) -> None:
-    check = doctor.check_camera(97)
-    assert (check.ok, check.needed) == (False, False)
-    assert "connect a camera" in check.advice
-    assert capfd.readouterr().err == ""
+class TestSystem:
+    """The system itself."""
+
+    @pytest.mark.parametrize(
+        ("library", "version", "ok", "advice"),
+        [
+            ("glibc", "2.36", True, ""),
+            ("glibc", "2.28", True, ""),
+            ("glibc", "2.27", False, "glibc 2.28 or later"),
+            ("", "", False, "a system with glibc"),
+        ],
+    )
+    def test_linux_needs_a_glibc_that_the_wheels_are_built_for(
+        self, monkeypatch: pytest.MonkeyPatch, library: str, version: str, ok: bool, advice: str
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+        monkeypatch.setattr(platform, "libc_ver", lambda: (library, version))
+        found = software.check_system()
+        assert (found.ok, found.needed) == (ok, True)
+        assert advice in found.advice
+
+    @pytest.mark.parametrize(
+        ("version", "machine", "ok", "advice"),
+        [
+            ("14.5", "arm64", True, ""),
+            ("12.7.6", "arm64", False, "macOS 13 or later"),
+            ("15.0", "x86_64", False, "made for arm64"),
+        ],
+    )
+    def test_macos_needs_apple_silicon_and_thirteen(
+        self, monkeypatch: pytest.MonkeyPatch, version: str, machine: str, ok: bool, advice: str
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "darwin")
+        monkeypatch.setattr(platform, "machine", lambda: machine)
+        monkeypatch.setattr(platform, "mac_ver", lambda: (version, ("", "", ""), machine))
+        found = software.check_system()
+        assert (found.ok, found.needed) == (ok, True)
+        assert advice in found.advice
+
+    @pytest.mark.parametrize(("version", "ok"), [("10.0.19045", True), ("6.3.9600", False)])
+    def test_windows_needs_ten(self, monkeypatch: pytest.MonkeyPatch, version: str, ok: bool) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(platform, "machine", lambda: "AMD64")
+        monkeypatch.setattr(platform, "version", lambda: version)
+        assert software.check_system().ok is ok
+
+    def test_an_old_python_is_too_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "version_info", (3, 10, 12))
+        found = software.check_python()
+        assert (found.ok, found.needed) == (False, True)
+        assert found.advice == "install Python 3.11 or later"
+
+    def test_missing_libraries_are_listed_with_the_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(software, "missing_libraries", lambda: ["libEGL.so.1", "libGLESv2.so.2"])
+        found = software.check_system_libraries()
+        assert (found.ok, found.needed) == (False, True)
+        assert found.found == "not found: libEGL.so.1, libGLESv2.so.2"
+        assert found.advice == "sudo apt-get install libegl1 libgles2"
+
+    @pytest.mark.parametrize("name", ["cv2", "mediapipe"])
+    def test_a_module_that_does_not_load_comes_with_the_command(
+        self, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        monkeypatch.setattr(software, f"import_{name}", refuse)
+        found = getattr(software, f"check_{name}")()
+        assert (found.name, found.ok, found.needed) == (name, False, True)
+        assert "sudo apt-get install libgl1" in found.advice
+
+    def test_ffmpeg_that_does_not_run_is_needed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no such program"))
+        found = software.check_ffmpeg()
+        assert (found.ok, found.needed) == (False, True)
+        assert "imageio-ffmpeg" in found.advice
+
+    def test_the_data_folder_is_judged_without_being_created(self, tmp_path: Path) -> None:
+        assert software.check_data_folder(tmp_path / "formcheck" / "deep").ok
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_data_folder_that_cannot_be_made_is_needed(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("in the way")
+        found = software.check_data_folder(tmp_path / "file" / "formcheck")
+        assert (found.ok, found.needed) == (False, True)
+        assert str(tmp_path / "file") in found.advice
 
 
-@pytest.mark.parametrize("name", ["cv2", "mediapipe"])
-def test_module_that_does_not_load_is_needed_and_comes_with_the_command(
-    monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr(doctor, f"import_{name}", refuse)
-    check = getattr(doctor, f"check_{name}")()
-    assert (check.name, check.ok, check.needed) == (name, False, True)
-    assert "sudo apt-get install libgl1" in check.advice
+class TestModel:
+    """The pose model, and how fast it is."""
+
+    @pytest.mark.usefixtures("no_model_in_the_environment")
+    def test_one_not_fetched_yet_is_only_a_note_and_is_not_fetched(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(model.finder, "default_folders", lambda: [tmp_path])
+        found = software.check_model()
+        assert (found.ok, found.needed) == (False, False)
+        assert "fetched" in found.advice
+        assert speed.check_speed() == Check("speed", True, False, "not measured: there is no pose model yet")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_damaged_one_of_the_users_choice_is_needed(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine.task"
+        path.write_bytes(b"nothing of the kind")
+        found = software.check_model(path)
+        assert (found.ok, found.needed) == (False, True)
+        assert str(path) in found.advice
+        assert not speed.check_speed(path).ok
+
+    def test_an_intact_one_is_shown_with_its_place_and_origin(self, model_path: Path) -> None:
+        found = software.check_model(model_path)
+        assert found.ok
+        assert found.found.startswith(f"{model_path} (")
+
+    def test_its_speed_is_measured_on_somebody_whom_it_finds(
+        self, model_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen = []
+
+        def twice(look: speed.Look) -> float:
+            seen.extend([look(0), look(1)])
+            return 45.0
+
+        monkeypatch.setattr(speed, "frames_per_second", twice)
+        assert "45 pictures a second" in speed.check_speed(model_path).found
+        assert None not in seen
+
+    @pytest.mark.parametrize(
+        ("took_s", "ok", "told"),
+        [
+            (0.02, True, "50 pictures a second: a live session keeps up with the camera"),
+            (0.05, True, "20 pictures a second: a live session leaves pictures out, and counts right"),
+            (0.25, False, "4 pictures a second"),
+        ],
+    )
+    def test_the_speed_is_told_with_what_it_means(self, took_s: float, ok: bool, told: str) -> None:
+        now_s = 100.0
+
+        def look(number: int) -> None:
+            nonlocal now_s
+            now_s += 2.0 if number < 3 else took_s  # the first take long, on any computer
+
+        found = speed.judged(speed.frames_per_second(look, lambda: now_s))
+        assert (found.ok, found.needed) == (ok, False)
+        assert found.found == told
+        assert ok or "--model-size lite" in found.advice
 
 
-def test_missing_system_libraries_are_listed_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(doctor, "missing_libraries", lambda: ["libEGL.so.1", "libGLESv2.so.2"])
-    check = doctor.check_system_libraries()
-    assert (check.ok, check.needed) == (False, True)
-    assert check.found == "not found: libEGL.so.1, libGLESv2.so.2"
-    assert check.advice == "sudo apt-get install libegl1 libgles2"
+class TestSurroundings:
+    """Display, sound and voice."""
+
+    @pytest.mark.parametrize(
+        ("variables", "ok"),
+        [
+            pytest.param({}, False, id="none"),
+            pytest.param({"DISPLAY": ":0"}, True, id="X11"),
+            pytest.param({"WAYLAND_DISPLAY": "wayland-0"}, True, id="Wayland"),
+        ],
+    )
+    def test_the_display_of_linux_is_read_from_the_environment(
+        self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], ok: bool
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        found = surroundings.check_display()
+        assert (found.ok, found.needed) == (ok, False)
+
+    @pytest.mark.parametrize(
+        ("library", "advice"), [(None, "apt-get install libportaudio2"), ("libportaudio.so.2", "connect a loudspeaker")]
+    )
+    def test_missing_sound_is_only_a_note(
+        self, monkeypatch: pytest.MonkeyPatch, library: str | None, advice: str
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(surroundings, "probe", lambda program: Answer(None))
+        monkeypatch.setattr(surroundings, "find_library", lambda name: library)
+        found = surroundings.check_sound()
+        assert (found.ok, found.needed) == (False, False)
+        assert advice in found.advice
+
+    def test_a_missing_voice_is_only_a_note(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", "")
+        monkeypatch.setattr(sys, "platform", "linux")
+        found = surroundings.check_voice()
+        assert (found.ok, found.needed) == (False, False)
+        assert "espeak-ng" in found.advice
 
 
-@pytest.mark.usefixtures("no_model_in_the_environment")
-def test_model_not_fetched_yet_is_only_a_note_and_is_not_fetched(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(model.finder, "default_folders", lambda: [tmp_path])
-    check = doctor.check_model()
-    assert (check.ok, check.needed) == (False, False)
-    assert "fetched" in check.advice
-    assert list(tmp_path.iterdir()) == []
+class TestCamera:
+    """No picture has several reasons, and each another remedy."""
 
+    @pytest.fixture
+    def places(self, tmp_path: Path) -> tuple[Path, Path]:
+        """Folders like /dev and /proc."""
+        devices, processes = tmp_path / "dev", tmp_path / "proc"
+        devices.mkdir()
+        processes.mkdir()
+        return devices, processes
 
-def test_damaged_model_of_the_users_choice_is_needed(tmp_path: Path) -> None:
-    path = tmp_path / "mine.task"
-    path.write_bytes(b"nothing of the kind")
-    check = doctor.check_model(path)
-    assert (check.ok, check.needed) == (False, True)
-    assert str(path) in check.advice
+    def test_one_that_is_not_there_is_only_a_note(self, capfd: pytest.CaptureFixture[str]) -> None:
+        found = camera.check_camera(97)
+        assert (found.ok, found.needed) == (False, False)
+        assert found.advice
+        assert capfd.readouterr().err == ""
 
+    def test_none_at_all(self, places: tuple[Path, Path]) -> None:
+        found, advice = camera.trouble_on_linux(0, *places)
+        assert found == "no camera"
+        assert "connect one" in advice
+        assert "--camera" in advice
 
-def test_intact_model_is_shown_with_its_place_and_origin(model_path: Path) -> None:
-    check = doctor.check_model(model_path)
-    assert check.ok
-    assert check.found.startswith(f"{model_path} (")
+    def test_none_of_this_number(self, places: tuple[Path, Path]) -> None:
+        for number in (2, 3):
+            (places[0] / f"video{number}").touch()
+        assert camera.trouble_on_linux(0, *places) == (
+            "none of this number",
+            "there are 2, 3: choose one with --camera",
+        )
 
+    @pytest.mark.parametrize(
+        ("error", "found", "advice"),
+        [
+            (PermissionError(13, "Permission denied"), "not allowed", "usermod -aG video"),
+            (OSError(16, "Device or resource busy"), "in use by another program", "close the program that uses it"),
+            (OSError(19, "No such device"), "cannot be opened (No such device)", "plug it in anew"),
+        ],
+        ids=["permission", "busy", "gone"],
+    )
+    def test_one_that_does_not_open(
+        self, places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, error: OSError, found: str, advice: str
+    ) -> None:
+        def refused(*_: object) -> int:
+            raise error
 
-def test_ffmpeg_that_does_not_run_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no such program"))
-    check = doctor.check_ffmpeg()
-    assert (check.ok, check.needed) == (False, True)
-    assert "imageio-ffmpeg" in check.advice
+        (places[0] / "video0").touch()
+        monkeypatch.setattr("os.open", refused)
+        told = camera.trouble_on_linux(0, *places)
+        assert told[0] == found
+        assert advice in told[1]
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="links as on Linux")
+    def test_one_that_another_program_has_open_is_told_with_its_name(self, places: tuple[Path, Path]) -> None:
+        device = places[0] / "video0"
+        device.touch()
+        for number, name in ((7, "cheese"), (8, "editor")):
+            opened = places[1] / str(number) / "fd"
+            opened.mkdir(parents=True)
+            (opened / "3").symlink_to(device if name == "cheese" else "/dev/null")
+            (opened.parent / "comm").write_text(f"{name}\n")
+        assert camera.trouble_on_linux(0, *places) == ("in use by cheese", "close cheese and try again")
 
-def test_data_folder_is_judged_without_being_created(tmp_path: Path) -> None:
-    assert doctor.check_data_folder(tmp_path / "formcheck" / "deep").ok
-    assert list(tmp_path.iterdir()) == []
+    def test_one_that_opens_and_stays_dark(self, places: tuple[Path, Path]) -> None:
+        (places[0] / "video0").touch()
+        found, advice = camera.trouble_on_linux(0, *places)
+        assert found == "no picture"
+        assert "plug it in anew" in advice
 
+    @pytest.mark.parametrize(
+        ("complaints", "found", "advice"),
+        [
+            ("OpenCV: not authorized to capture video (status 0)", "not allowed", "Privacy & Security, Camera"),
+            ("OpenCV: out device of bound (0-0): 1", "none of this number", "connect one"),
+            ("", "no picture", "close other programs"),
+        ],
+        ids=["permission", "none", "other"],
+    )
+    def test_macos_says_why(self, monkeypatch: pytest.MonkeyPatch, complaints: str, found: str, advice: str) -> None:
+        monkeypatch.setattr(sys, "platform", "darwin")
+        monkeypatch.setattr(camera, "probe", lambda program: Answer(None, complaints))
+        told = camera.check_camera(0)
+        assert (told.ok, told.found) == (False, found)
+        assert advice in told.advice
 
-def test_data_folder_that_cannot_be_made_is_needed(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    check = doctor.check_data_folder(tmp_path / "file" / "formcheck")
-    assert (check.ok, check.needed) == (False, True)
-    assert str(tmp_path / "file") in check.advice
-
-
-@pytest.mark.parametrize(
-    ("variables", "ok"),
-    [
-        pytest.param({}, False, id="none"),
-        pytest.param({"DISPLAY": ":0"}, True, id="X11"),
-        pytest.param({"WAYLAND_DISPLAY": "wayland-0"}, True, id="Wayland"),
-    ],
-)
-def test_display_on_linux_is_read_from_the_environment(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], ok: bool
-) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    check = doctor.check_display()
-    assert (check.ok, check.needed) == (ok, False)
-
-
-@pytest.mark.parametrize(
-    ("library", "advice"), [(None, "apt-get install libportaudio2"), ("libportaudio.so.2", "connect a loudspeaker")]
-)
-def test_missing_sound_is_only_a_note(monkeypatch: pytest.MonkeyPatch, library: str | None, advice: str) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(doctor, "_probe", lambda program: None)
-    monkeypatch.setattr(doctor, "find_library", lambda name: library)
-    check = doctor.check_sound()
-    assert (check.ok, check.needed) == (False, False)
-    assert advice in check.advice
-
-
-def test_a_missing_voice_is_only_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(sys, "platform", "linux")
-    check = doctor.check_voice()
-    assert (check.ok, check.needed) == (False, False)
-    assert "espeak-ng" in check.advice
+    @pytest.mark.parametrize(("denied", "found"), [(True, "not allowed"), (False, "no picture")])
+    def test_windows_says_whether_it_is_allowed(
+        self, monkeypatch: pytest.MonkeyPatch, denied: bool, found: str
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(camera, "probe", lambda program: Answer(None))
+        monkeypatch.setattr(camera, "_denied_by_windows", lambda: denied)
+        told = camera.check_camera(0)
+        assert (told.ok, told.found) == (False, found)
+        assert "rivacy" in told.advice
 
 
 @pytest.mark.parametrize(
@@ -149,6 +332,7 @@ def test_a_missing_voice_is_only_a_note(monkeypatch: pytest.MonkeyPatch) -> None
     [
         pytest.param("print('first'); print('last')", "last", id="answers"),
         pytest.param("raise OSError", None, id="fails"),
+        pytest.param("print('some'); raise SystemExit(1)", None, id="fails half way"),
         pytest.param("pass", None, id="silent"),
         pytest.param("import time; time.sleep(30)", None, id="hangs"),
     ],
@@ -156,6 +340,14 @@ def test_a_missing_voice_is_only_a_note(monkeypatch: pytest.MonkeyPatch) -> None
 def test_probe_gives_the_last_line_or_nothing(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], program: str, answer: str | None
 ) -> None:
-    monkeypatch.setattr(doctor, "_PROBE_TIMEOUT_S", 2.0)
-    assert doctor._probe(program) == answer
+    monkeypatch.setattr(check, "PROBE_TIMEOUT_S", 2.0)
+    assert check.probe(program).line == answer
     assert capfd.readouterr().err == ""
+
+
+def test_probe_that_cannot_start_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise subprocess.SubprocessError
+
+    monkeypatch.setattr(subprocess, "run", refused)
+    assert check.probe("pass") == Answer(None)

@@ -2,6 +2,7 @@ import contextlib
 import dataclasses
 import itertools
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -381,12 +382,12 @@ class NetworkCamera:
     @contextlib.contextmanager
     def on(self) -> Iterator[None]:
         pictures = ["-re", "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25", "-f", "mpjpeg"]
-        process = ffmpeg.start(["-v", "quiet", *pictures, "-listen", "1", self.address])
-        try:
-            yield
-        finally:
-            process.kill()
-            process.communicate()
+        command = [ffmpeg.executable(), "-v", "quiet", *pictures, "-listen", "1", self.address]
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+            try:
+                yield
+            finally:
+                process.kill()
 
     def opened(self, limits: Limits) -> Camera:
         """As soon as ffmpeg listens."""

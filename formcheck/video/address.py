@@ -4,7 +4,7 @@ import re
 
 from formcheck.errors import DeviceError
 
-SCHEMES = ("http", "https", "rtsp")
+SCHEMES = ("http", "https", "rtsp", "rtsps")
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -23,13 +23,18 @@ def is_address(text: str) -> bool:
     return found is not None
 
 
-def masked(address: str) -> str:
-    """An address fit to be shown: without name, password, and what follows a question mark.
+def masked(text: str) -> str:
+    """A text fit to be shown: of an address without name, password, and what follows a question mark.
 
     Parameters
     ----------
-    address
-        Of a network camera; it need not be well formed.
+    text
+        The address of a network camera, however badly typed. The name of a file stays as it is, unless it looks like
+        an address with a password.
     """
-    shown = re.sub(r"(?<=://).*@", "***@", address)
-    return re.sub(r"[?#].*", "?***", shown)
+    if _ADDRESS.search(text):
+        text = re.sub(r"(?<=://).*@", "***@", text, flags=re.DOTALL)
+        return re.sub(r"[?#].*", "?***", text, flags=re.DOTALL)
+    # One with its beginning forgotten or mistyped has the password in it all the same.
+    text = re.sub(r"^.*:.*@", "***@", text, flags=re.DOTALL)
+    return re.sub(r"\?.*=.*", "?***", text, flags=re.DOTALL)

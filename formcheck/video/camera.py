@@ -11,7 +11,7 @@ from typing import Self
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.frame import Frame, Gap, Picture
-from formcheck.video.address import SCHEMES, is_address
+from formcheck.video.address import SCHEMES, is_address, masked
 from formcheck.video.capture import quiet_cv2
 from formcheck.video.device import Device, open_device
 from formcheck.video.file import VideoFile
@@ -57,7 +57,9 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
         return _stream(text, patience_s=patience_s, limits=limits)
     if _exists(text):
         return Camera(Playback(VideoFile(text)), limits=limits)
-    raise DeviceError(f'"{text}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists')
+    raise DeviceError(
+        f'"{masked(text)}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists'
+    )
 
 
 def _device(number: int, *, chosen: bool, patience_s: float, limits: Limits) -> "Camera":

@@ -9,14 +9,19 @@ from typing import Self
 
 from formcheck.errors import InputError
 from formcheck.frame import Frame
-from formcheck.video import probe
+from formcheck.video import probe, reach
 from formcheck.video.capture import Capture, Image, Meter, as_bgr, quiet_cv2, retrieve
 from formcheck.video.mediaclock import MediaClock, nominal_rate
-from formcheck.video.signature import photo_kind
+from formcheck.video.signature import is_playlist, photo_kind
 
 _MISSING_S = 0.25  # by how much a clip may be shorter than declared before anyone asks whether its end is missing
 
 _MARGINS_S = (0.5, 10.0, 60.0)  # how long before the time that is looked for a file is entered, if later fails
+
+LARGEST_PX = 50_000_000
+"""Pictures with more pixels are refused: those of the largest cameras (8K) have 33 million."""
+SMALLEST_PX = 2
+"""Narrower ones cannot be written again, and show nobody."""
 
 _MP4_BOXES = (b"ftyp", b"mdat", b"free", b"wide", b"skip")
 _ONLY_SOUND = "has sound but no picture: a video is needed"
@@ -172,12 +177,24 @@ class VideoFile:
 
     def _open(self) -> Capture:
         cv2 = self._cv2
+        reach.bind_files()
         # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
         capture: Capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG)
         if not capture.isOpened():
             raise InputError(f'"{self.path}" {_why_unreadable(self.path)}')
+        self._check_size(capture)
         capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 1)
         return capture
+
+    def _check_size(self, capture: Capture) -> None:
+        """Before a picture takes memory, as far as the file tells."""
+        width, height = (capture.get(at) for at in (self._cv2.CAP_PROP_FRAME_WIDTH, self._cv2.CAP_PROP_FRAME_HEIGHT))
+        if width * height > LARGEST_PX or 0 < min(width, height) < SMALLEST_PX:
+            capture.release()
+            found = f"{width:.0f} x {height:.0f} pixels"
+            raise InputError(
+                f'"{self.path}" has pictures of {found}: record or convert it in a usual size, as 1280 x 720'
+            )
 
     def _read(self) -> Image | None:
         return self._retrieve() if self._grab() else None
@@ -207,7 +224,8 @@ class VideoFile:
         if not 0.1 < aspect < 10 or abs(aspect - 1) < 0.005:
             return width, height
         on_its_side = int(capture.get(cv2.CAP_PROP_ORIENTATION_META)) % 180 == 90
-        return (width, round(height * aspect)) if on_its_side else (round(width * aspect), height)
+        size = (width, round(height * aspect)) if on_its_side else (round(width * aspect), height)
+        return size if min(size) >= SMALLEST_PX and size[0] * size[1] <= LARGEST_PX else (width, height)
 
     def _lacks_end(self, seen_s: float) -> bool:
         """Short of its declared length is not enough: sound may last longer than the picture."""
@@ -230,6 +248,8 @@ def _check_file(path: Path) -> None:
         raise InputError(f'"{path}" is not a file that holds a video: give an MP4, MOV, MKV, WebM or AVI file')
     if not head:
         raise InputError(f'"{path}" is empty (0 bytes): record or copy it again')
+    if is_playlist(head):
+        raise InputError(f'"{path}" is a list of other files, and no video itself: name the videos that it lists')
     kind = photo_kind(head)
     if kind and path.suffix.lower() not in (".mjpeg", ".mjpg"):
         raise InputError(f'"{path}" is a photo ({kind}): a movement can only be judged in a video')

@@ -44,13 +44,16 @@ def join(parts: Sequence[Path], target: Path, sound_of: Path, *, first_s: float,
     OutputError
         The video cannot be written.
     """
-    with tempfile.TemporaryDirectory(dir=parts[0].parent) as folder:
-        listed = Path(folder) / "parts.txt"
-        listed.write_text("".join(f"file '../{part.name}'\n" for part in parts), encoding="utf-8")
-        source = ["-f", "concat", "-safe", "0", "-i", named(listed)]
-        if _with_sound(source, target, sound_of, first_s, duration_s):
-            return
-        status, log = ffmpeg.run(["-v", "error", "-y", *source, "-map", "0:v:0", "-c", "copy", *MP4, named(target)])
+    try:
+        with tempfile.TemporaryDirectory(dir=parts[0].parent) as folder:
+            listed = Path(folder) / "parts.txt"
+            listed.write_text("".join(f"file '../{part.name}'\n" for part in parts), encoding="utf-8")
+            source = ["-f", "concat", "-safe", "0", "-i", named(listed)]
+            if _with_sound(source, target, sound_of, first_s, duration_s):
+                return
+            status, log = ffmpeg.run(["-v", "error", "-y", *source, "-map", "0:v:0", "-c", "copy", *MP4, named(target)])
+    except OSError as error:
+        raise unwritten(target, error.strerror) from error
     if status != 0:
         target.unlink(missing_ok=True)
         raise unwritten(target, ffmpeg.last_line(log))
@@ -67,7 +70,8 @@ def _with_sound(video: list[str], target: Path, sound_of: Path, first_s: float, 
     tracks = ["-map", "0:v:0", "-map", f"1:{sound.stream}", "-c:v", "copy", *codec, "-t", f"{duration_s:.6f}"]
     status, log = ffmpeg.run(["-v", "error", "-y", *sources, *tracks, *MP4, named(target)])
     if status != 0:
-        logger.warning("%s stays without sound: %s", target, ffmpeg.last_line(log))
+        reason = ffmpeg.last_line(log)
+        logger.warning("the annotated video of %r stays without sound: it cannot be read (%s)", sound_of.name, reason)
     return status == 0
 
 

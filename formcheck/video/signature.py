@@ -1,4 +1,4 @@
-"""Photos told by their first bytes, whatever the name of the file says."""
+"""Photos and playlists told by their first bytes, whatever the name of the file says."""
 
 _BEGINNINGS = {
     b"\xff\xd8\xff": "JPEG",
@@ -16,6 +16,18 @@ _BRANDS = {
     b"mif1": "HEIC",
     b"avif": "AVIF",
 }
+_PLAYLISTS = (b"#extm3u", b"ffconcat", b"[playlist]")
+
+
+def is_playlist(head: bytes) -> bool:
+    """Whether a file names other files or addresses instead of holding a video.
+
+    Parameters
+    ----------
+    head
+        The first bytes of the file.
+    """
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PLAYLISTS)
 
 
 def photo_kind(head: bytes) -> str:

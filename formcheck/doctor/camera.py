@@ -1,0 +1,130 @@
+"""The camera: whether it delivers a picture, and if not, which of the usual reasons it is."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from formcheck.doctor.check import Check, probe
+
+Trouble = tuple[str, str]
+"""What was found, and what to do."""
+
+# Opened as a live session opens it.
+_PROGRAM = """
+from formcheck.video.capture import quiet_cv2
+from formcheck.video.device import Device
+device = Device(quiet_cv2(), {number}, patience_s=5.0)
+print(*device.size, sep="x")
+device.close()
+"""
+_OTHERWISE = "give the address of a network camera or a video file with --camera"
+_NO_PICTURE = (
+    "no picture",
+    "close other programs that use it, plug it in anew, and allow its use in the system's privacy settings",
+)
+_DEVICES, _PROCESSES = Path("/dev"), Path("/proc")
+
+
+def check_camera(number: int = 0) -> Check:
+    """A camera opens and delivers a picture.
+
+    Parameters
+    ----------
+    number
+        Which camera, from 0.
+    """
+    name = f"camera {number}"
+    said = probe(_PROGRAM.format(number=number))
+    if said.line is not None:
+        return Check(name, True, False, said.line)
+    found, advice = _trouble(number, said.complaints)
+    return Check(name, False, False, found, advice)
+
+
+def _trouble(number: int, complaints: str) -> Trouble:
+    if sys.platform == "linux":
+        return trouble_on_linux(number)
+    if sys.platform == "darwin":
+        return trouble_on_macos(complaints)
+    if _denied_by_windows():
+        return "not allowed", "allow desktop apps to use it: Settings, Privacy & security, Camera"
+    return _NO_PICTURE
+
+
+def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Trouble:
+    """Why a camera delivers no picture.
+
+    Parameters
+    ----------
+    number
+        Which camera.
+    devices, processes
+        The folders ``/dev`` and ``/proc``.
+    """
+    device = devices / f"video{number}"
+    if not device.exists():
+        others = sorted(path.name.removeprefix("video") for path in devices.glob("video[0-9]*"))
+        if others:
+            return "none of this number", f"there are {', '.join(others)}: choose one with --camera"
+        return "no camera", f"connect one (a virtual machine has to be given it), or {_OTHERWISE}"
+    try:
+        os.close(os.open(device, os.O_RDWR | os.O_NONBLOCK))
+    except PermissionError:
+        return "not allowed", "join the group of cameras: sudo usermod -aG video $USER, then log out and in again"
+    except OSError as error:
+        if error.errno == errno.EBUSY:
+            return _in_use(device, processes)
+        return f"cannot be opened ({error.strerror})", "plug it in anew"
+    return _in_use(device, processes) if list(_users(device, processes)) else _NO_PICTURE
+
+
+def trouble_on_macos(complaints: str) -> Trouble:
+    """Why a camera delivers no picture.
+
+    Parameters
+    ----------
+    complaints
+        What cv2 wrote to stderr.
+    """
+    if "not authorized" in complaints:
+        advice = "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
+        return "not allowed", advice
+    if "out device of bound" in complaints:
+        return "none of this number", f"connect one, or {_OTHERWISE}"
+    return _NO_PICTURE
+
+
+def _in_use(device: Path, processes: Path) -> Trouble:
+    names = ", ".join(dict.fromkeys(_users(device, processes)))
+    return f"in use by {names or 'another program'}", f"close {names or 'the program that uses it'} and try again"
+
+
+def _users(device: Path, processes: Path) -> Iterator[str]:
+    """Names of the programs that have it open, as far as this user may see them."""
+    for process in processes.glob("[0-9]*"):
+        with suppress(OSError):  # another user's, or ended meanwhile
+            if any(_leads_to(opened, device) for opened in (process / "fd").iterdir()):
+                yield (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+
+
+def _leads_to(opened: Path, device: Path) -> bool:
+    with suppress(OSError):
+        return opened.readlink() == device
+    return False
+
+
+def _denied_by_windows() -> bool:
+    """Whether the user's privacy settings keep cameras from desktop programs."""
+    if sys.platform != "win32":
+        return False
+    import winreg
+
+    store = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore\webcam"
+    for key in (store, rf"{store}\NonPackaged"):
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+            if winreg.QueryValueEx(opened, "Value")[0] == "Deny":
+                return True
+    return False

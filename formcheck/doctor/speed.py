@@ -1,0 +1,85 @@
+"""How many pictures a second the pose model manages on this computer, and what that means."""
+
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from statistics import median
+
+from formcheck import model
+from formcheck.doctor.check import Check, one_line
+from formcheck.errors import FormcheckError
+from formcheck.load import LONGEST_S
+
+LASTS_S = 1.5
+"""So long it is measured."""
+CAMERA_FPS = 30.0
+LEAST_FPS = 1 / LONGEST_S
+"""Below this, repetitions and holds are missed."""
+_FIRST = 3  # the first pictures load and warm up what the others use
+
+Look = Callable[[int], object]
+"""Looks at a picture with this number; a second of pictures has thirty."""
+
+
+def check_speed(path: Path | None = None) -> Check:
+    """The pose model is fast enough for a live session; measured for a moment if it is there.
+
+    Parameters
+    ----------
+    path
+        The model chosen by the user; None for the one formcheck finds itself.
+    """
+    try:
+        found = model.find(path)
+        if found is None:
+            return Check("speed", True, False, "not measured: there is no pose model yet")
+        return judged(_measured(found.path))
+    except (FormcheckError, ImportError, OSError) as error:
+        return Check("speed", False, False, f"not measured: {one_line(error)}", "mend what is named above first")
+
+
+def judged(fps: float) -> Check:
+    """What a number of pictures a second means."""
+    found = f"{fps:.0f} pictures a second"
+    if fps >= CAMERA_FPS:
+        return Check("speed", True, False, f"{found}: a live session keeps up with the camera")
+    if fps >= LEAST_FPS:
+        return Check("speed", True, False, f"{found}: a live session leaves pictures out, and counts right")
+    advice = (
+        f"a live session needs {LEAST_FPS:.0f}: close other programs, plug in the charger, or take --model-size lite;"
+        " recordings are analysed as well as anywhere, but slowly"
+    )
+    return Check("speed", False, False, found, advice)
+
+
+def frames_per_second(look: Look, clock: Callable[[], float] = time.perf_counter) -> float:
+    """How many pictures a second can be looked at: one over the median of what a picture takes."""
+    took_s: list[float] = []
+    number, begun_s = 0, clock()
+    while len(took_s) < _FIRST or clock() - begun_s < LASTS_S:
+        before_s = clock()
+        look(number)
+        if number >= _FIRST:
+            took_s.append(clock() - before_s)
+        else:
+            begun_s = clock()
+        number += 1
+    return 1 / max(median(took_s), 1e-6)
+
+
+def _measured(model_path: Path) -> float:
+    import numpy as np
+
+    from formcheck.estimator import PoseEstimator
+    from formcheck.frame import Frame, Picture
+    from formcheck.system import import_cv2
+
+    cv2 = import_cv2()
+    data = np.frombuffer(files("formcheck.doctor").joinpath("person.jpg").read_bytes(), np.uint8)
+    # Somebody has to be in it: looking for a person takes another time than following one.
+    image = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
+    with PoseEstimator(model_path) as estimator:
+        return frames_per_second(
+            lambda number: estimator.estimate(Frame(number, number / CAMERA_FPS, image, Picture(128.0)))
+        )
