@@ -1,5 +1,21 @@
-"""``python -m formcheck``: the same as the command ``formcheck``."""
+"""``python -m formcheck``, and the command ``formcheck``."""
 
-from formcheck.cli import main
+import signal
 
-main()
+
+def main() -> None:
+    """Run the program. Who interrupts it while it is being loaded, or when all is done, ends it without a word."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # whoever ignores interrupts goes on to do so
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from formcheck import cli
+
+    try:
+        cli.main()
+    finally:
+        for name in ("SIGINT", "SIGTERM"):
+            if callable(signal.getsignal(getattr(signal, name))):
+                signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+if __name__ == "__main__":
+    main()

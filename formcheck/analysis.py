@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+from formcheck.atomic import undisturbed
 from formcheck.errors import InputError
 from formcheck.exercise import Exercise
 from formcheck.export import OpenSimFiles
@@ -25,6 +26,8 @@ from formcheck.watching import watch
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
+LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
+"""What may be being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +129,29 @@ def analyze(
         stopwatch.lap("looking")
         judging = _judging(seen.landmarks, exercise, options, progress)
         practices = candidates() if exercise is None else [exercise]
-        with Storyboard(seen.parts, judging.title) as board:
-            drawn, gathered = options.video and clip is not None, Gathered(practices)
+        with Storyboard(seen.parts, judging.title, folder.scratch) as board:
+            drawn, gathered, summary = options.video and clip is not None, Gathered(practices), None
             try:
-                summary = _count(seen, judging, folder.path, options, [gathered, *([board] if drawn else [])])
+                with undisturbed():  # the long part is done: the short one is finished, and then it is stopped
+                    summary = _count(seen, judging, folder.path, options, [gathered, *([board] if drawn else [])])
                 complete = seen.complete
-            except KeyboardInterrupt:  # the long part is done: finish the short one, and stop then
-                complete, drawn, gathered = False, False, Gathered(practices)
-                summary = _count(seen, judging, folder.path, options, [gathered])
+            except KeyboardInterrupt:
+                if summary is None:
+                    raise  # by somebody who insists
+                complete, drawn = False, False
             stopwatch.lap("counting")
             if options.save_recording:
                 save(seen.landmarks, folder.path / "recording.npz")
             video = folder.path / "annotated.mp4"
-            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, "Drawing", seen)):
+            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen)):
                 complete = False
             stopwatch.lap("drawing")
         source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
         if options.page:
             beside = video.name if video.is_file() else None
-            try:
-                page = report_page(summary, source, gathered, beside, clip)
-            except KeyboardInterrupt:  # the pictures out of the clip are what takes its time
-                page = report_page(summary, source, gathered, beside)
-            folder.write(PAGE, page)
+            with suppress(KeyboardInterrupt), undisturbed():  # a moment more, and all is saved
+                folder.write(PAGE, report_page(summary, source, gathered, beside, clip))
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
@@ -179,7 +181,7 @@ def _read(path: Path) -> _Seen:
 
 def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
     """Estimate the pose in every frame. Interrupted, it keeps what it has."""
-    watched = watch(path, model.path, jobs, lambda done, of: progress("Looking", done, of))
+    watched = watch(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
     time_s = watched.reel.time_s
     broken = watched.ended_early and len(time_s) > 0
     notes = (f"the file breaks off after {time_s[-1]:.1f} s",) if broken else ()
@@ -198,7 +200,7 @@ def _remarks(seen: _Seen) -> Iterator[str]:
 def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
     if exercise is not None:
         return Named(landmarks, exercise, as_live=options.as_live)
-    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress("Comparing", done, of))
+    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress(COMPARING, done, of))
 
 
 def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from formcheck.analysis import Analysis, Options, Progress, analyze, is_recording
+from formcheck.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
 from formcheck.crew import Tick, work
 from formcheck.errors import FormcheckError, InputError, WorkerError
 from formcheck.exercise import Exercise
@@ -158,7 +158,8 @@ def _counted(path: Path, order: Order, tick: Tick) -> Outcome:
 
     def progress(stage: str, done: int, total: int | None) -> None:
         nonlocal stopped
-        if tick() and not stopped:
+        # What counts is short, and not disturbed.
+        if tick() and not stopped and stage in (LOOKING, DRAWING):
             stopped = True
             raise KeyboardInterrupt
 

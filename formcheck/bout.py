@@ -80,6 +80,8 @@ class Bout:
         self.session = perform(planned)
         self.start_s = nan
         self.present_s = begin_s
+        self._counted: tuple[int, Side | None] = 0, side
+        self._done = 0
 
     @property
     def begun(self) -> bool:
@@ -88,8 +90,14 @@ class Bout:
 
     @property
     def done(self) -> int:
-        """Repetitions that count towards it."""
-        sides = [rep.side for rep in self.session.movements if rep.verdict is Verdict.REP]
+        """Repetitions that count towards it; counted anew only where there is another, for it is asked all the time."""
+        movements = self.session.movements
+        if self._counted != (len(movements), self.side):
+            self._counted, self._done = (len(movements), self.side), self._count(movements)
+        return self._done
+
+    def _count(self, movements: Sequence[Rep]) -> int:
+        sides = [rep.side for rep in movements if rep.verdict is Verdict.REP]
         if self.planned.working is Working.ALTERNATE and self.planned.reps:
             return sum(min(sides.count(side), self.planned.reps) for side in (Side.LEFT, Side.RIGHT))
         return sum(self.side is None or side in (self.side, Side.BOTH) for side in sides)
@@ -102,13 +110,14 @@ class Bout:
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
         """Let the session see a moment."""
         snapshot = self.session.update(time_s, pose, picture)
-        if picture is not None and (picture.lost or picture.black):
-            self.present_s = time_s  # nobody left: it is the camera that is gone
-        elif snapshot.state in (State.READY, State.EXERCISING):
-            self.present_s = time_s
-            if not self.begun:
-                self.start_s = time_s
-                self.side = self._asked(snapshot.view)
+        gone = picture is not None and bool(picture.lost or picture.black)
+        ready = snapshot.state in (State.READY, State.EXERCISING)
+        if gone or ready:
+            self.present_s = time_s  # without a camera nobody has left
+        if ready and not self.begun:
+            self.start_s = time_s
+            self.side = self._asked(snapshot.view)
+        if ready and not gone:
             return replace(snapshot, view=self._view(snapshot.view))
         if snapshot.state is State.POSITIONING and self.begun and time_s - self.present_s > PAUSE_S:
             return replace(snapshot, state=State.RESTING)

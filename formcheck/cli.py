@@ -4,7 +4,9 @@ Status 0 done, 1 something failed (one line on stderr says what, and what to do)
 Everything heavy is imported by the command that needs it, so that help answers at once.
 """
 
+import errno
 import io
+import os
 import signal
 import sys
 from enum import StrEnum
@@ -14,10 +16,10 @@ from typing import Annotated
 
 import typer
 
-from formcheck import __version__, analyze_cli, history_cli, routine_cli
+from formcheck import __version__, analyze_cli, history_cli, privacy_cli, routine_cli
 from formcheck.console import complain, err, out
-from formcheck.errors import FormcheckError, UnknownExerciseError, UnknownRoutineError
-from formcheck.options import ModelPath, Size, Sizes
+from formcheck.errors import FormcheckError, OutputError, UnknownExerciseError, UnknownRoutineError
+from formcheck.options import ModelPath, Record, Size, Sizes
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -87,6 +89,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = 170,
     language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en",
     folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    record: Record = False,
     model: ModelPath = None,
     model_size: Size = Sizes.FULL,
 ) -> None:
@@ -119,13 +122,14 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
         raise typer.BadParameter(str(error), param_hint="--side") from error
     routine_cli.ask_before_the_first(language)
     hearing = Hearing(voice and not quiet, tones and not quiet, volume / 100, rate, language)
-    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value))
+    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value), record=record)
     finished = perform(request, out, err)
     if isinstance(chosen, TimedExercise):
         print_routine(out, finished.summary, planned(chosen))
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)
-    out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
+    if finished.folder is not None:
+        out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:
         raise finished.stopped_by
 
@@ -153,7 +157,13 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
         out.print(f"  {fault.severity.value:4}  {fault.say}", markup=False)
 
 
-for command in (routine_cli.routine, routine_cli.routines, history_cli.history, routine_cli.safety):
+for command in (
+    routine_cli.routine,
+    routine_cli.routines,
+    history_cli.history,
+    routine_cli.safety,
+    privacy_cli.privacy,
+):
     app.command()(command)
 
 
@@ -181,12 +191,18 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+_DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""Where nothing better was said of one of these."""
+
+
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run the program."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):  # killed, or its terminal closed: what was done is saved all the same
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _terminate)
@@ -198,6 +214,15 @@ def main() -> None:
     except FormcheckError as error:
         complain(error)
         sys.exit(2 if isinstance(error, UnknownExerciseError | UnknownRoutineError) else 1)
+    except OSError as error:
+        if error.errno not in _DISK_FAULTS:
+            raise
+        if error.filename is None:  # what is still to be printed would fail once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        complain(
+            OutputError(f"cannot write {error.filename or 'what is told'}: {error.strerror}: make room on the disk")
+        )
+        sys.exit(1)
     except KeyboardInterrupt:
         err.print("Interrupted.")
         sys.exit(130)

@@ -46,6 +46,8 @@ class Storyboard:
         Of the clip.
     title
         What is done at a time.
+    place
+        Where its own folder is made; None for where temporary files are.
 
     Raises
     ------
@@ -53,14 +55,14 @@ class Storyboard:
         It cannot be written.
     """
 
-    def __init__(self, parts: Sequence[Part], title: Callable[[float], str]) -> None:
+    def __init__(self, parts: Sequence[Part], title: Callable[[float], str], place: Path | None = None) -> None:
         self.parts = parts
         self._title = title
         self._to_come = list(reversed(parts))
         self._open: dict[Part, BinaryIO] = {}
         self._stack = ExitStack()
         try:
-            self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="formcheck-")))
+            self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="formcheck-", dir=place)))
         except OSError as error:
             raise OutputError(f"cannot write temporary files: {error.strerror or error}") from error
 
@@ -92,8 +94,11 @@ class Storyboard:
 
     def finished(self) -> list[Part]:
         """All has been shown; the parts of which something was."""
-        while self._open:
-            self._open.popitem()[1].close()
+        try:
+            while self._open:
+                self._open.popitem()[1].close()
+        except OSError as error:
+            raise OutputError(f"cannot write to {self._folder}: {error.strerror or error}") from error
         return [part for part in self.parts if self.file(part).exists()]
 
     def __enter__(self) -> Self:

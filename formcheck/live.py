@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from formcheck.atomic import undisturbed
 from formcheck.command import Command
-from formcheck.errors import FormcheckError
+from formcheck.errors import OutputError
 from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
 from formcheck.loop import estimated, follow, until
@@ -17,6 +18,7 @@ from formcheck.plan import PlannedSet
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.report.dispensable import Dispensable
 from formcheck.snapshot import Snapshot, Summary
 from formcheck.timed import Practice
 from formcheck.video.camera import Camera
@@ -68,6 +70,28 @@ class KeepNothing:
         """There is nothing."""
 
 
+class KeepAll:
+    """Several who keep what is done, each in its own way."""
+
+    def __init__(self, *keepers: Keeper) -> None:
+        self._keepers = keepers
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Show it to each."""
+        for keeper in self._keepers:
+            keeper.show(moment, snapshot)
+
+    def finish(self, summary: Summary) -> None:
+        """Have each keep it."""
+        for keeper in self._keepers:
+            keeper.finish(summary)
+
+    def forget(self) -> None:
+        """Have each forget it."""
+        for keeper in self._keepers:
+            keeper.forget()
+
+
 @dataclass(frozen=True, slots=True)
 class Watching:
     """Where pictures come from, who finds people in them, and with which model."""
@@ -84,14 +108,25 @@ class Finished:
     Attributes
     ----------
     summary, folder
-        What was done, and where it is saved.
+        What was done, and where it is saved; None where it could not be.
     stopped_by
-        The interruption or the failure of the camera that ended it; None where the user or the source did.
+        What ended it, as an interruption or the failure of the camera, or kept it from being saved as a whole; None
+        where it is saved and the user or the source ended it.
     """
 
     summary: Summary
-    folder: Path
+    folder: Path | None
     stopped_by: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """A session that is over: what was done, what its report needs, what broke it off, what could not be written."""
+
+    summary: Summary
+    gathered: Gathered
+    broken_off: Exception | None
+    unwritten: OutputError | None
 
 
 _NOTHING = KeepNothing()
@@ -110,24 +145,30 @@ def live(
     Whatever ended it, the summary and the signals of the last session are saved. A session that the user starts
     again from the window is forgotten.
     """
-    interrupt: KeyboardInterrupt | None = None
+    stopped: BaseException | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
         loop = threads.submit(_sessions, watching, plan, folder, stage, audience, keeper)
         try:
             stage.run(loop.done)
-        except KeyboardInterrupt as error:
-            interrupt = error
+        except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - told when what was done is saved
+            stopped = error
         finally:
             watching.camera.close()
-        summary, gathered, failure = loop.result()
-    source = Source(watching.camera.name, watching.model)
-    folder.write("summary.json", as_json(summary, source))
+        played = loop.result()
+    summary, stopped = played.summary, stopped or played.broken_off
+    unwritten = played.unwritten and folder.told(played.unwritten)
+    notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
+    source = Source(watching.camera.name, watching.model, notes=notes)
     try:
-        page = report_page(summary, source, gathered)
-    except KeyboardInterrupt as error:  # a moment more, and the session is saved
-        interrupt, page = error, report_page(summary, source, gathered)
-    folder.write(PAGE, page)
-    return Finished(summary, folder.final, interrupt or failure)
+        with undisturbed():  # a moment more, and the session is saved
+            folder.write("summary.json", as_json(summary, source))
+            folder.write(PAGE, report_page(summary, source, played.gathered))
+    except KeyboardInterrupt as error:
+        stopped = error
+    except OutputError as error:
+        folder.discard()
+        return Finished(summary, None, stopped or error)
+    return Finished(summary, folder.final, stopped or unwritten)
 
 
 def _practices(plan: Sequence[PlannedSet] | Planner) -> list[Practice]:
@@ -143,15 +184,15 @@ def _sessions(
     stage: Stage,
     audience: Audience,
     keeper: Keeper,
-) -> tuple[Summary, Gathered, FormcheckError | None]:
-    """One session after another; the last one, what its report needs, and what broke it off."""
+) -> _Played:
+    """One session after another; the last one."""
     moments = estimated(watching.camera, watching.estimator)
     while True:
         gathered = Gathered(_practices(plan))
-        summary, failure = _session(moments, _begin(plan, stage), folder, stage, [gathered, keeper, *audience()])
-        if failure is not None or not stage.restarted():
-            keeper.finish(summary)
-            return summary, gathered, failure
+        played = _session(moments, _begin(plan, stage), folder, stage, gathered, [keeper, *audience()])
+        if played.broken_off is not None or not stage.restarted():
+            keeper.finish(played.summary)
+            return played
         keeper.forget()
 
 
@@ -168,13 +209,20 @@ def _begin(plan: Sequence[PlannedSet] | Planner, stage: Stage) -> Workout | Reco
 
 
 def _session(
-    moments: Iterator[Moment], workout: Workout | Recogniser, folder: OutputFolder, stage: Stage, others: Sequence[Sink]
-) -> tuple[Summary, FormcheckError | None]:
+    moments: Iterator[Moment],
+    workout: Workout | Recogniser,
+    folder: OutputFolder,
+    stage: Stage,
+    gathered: Gathered,
+    others: Sequence[Sink],
+) -> _Played:
     signals = SignalsFile(folder.path / "signals.csv")
+    written, broken_off = Dispensable(signals, signals.close), None
     wanted = until(moments, lambda: workout.over or stage.wants_no_more())
     try:
-        return follow(wanted, workout, [signals, *others, stage]), None
-    except FormcheckError as error:
-        return workout.finish(), error
+        summary = follow(wanted, workout, [written, gathered, *others, Dispensable(stage)])
+    except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
+        summary, broken_off = workout.finish(), error
     finally:
-        signals.close()
+        written.close()
+    return _Played(summary, gathered, broken_off, written.failure)

@@ -17,3 +17,6 @@ class Sizes(StrEnum):
 
 ModelPath = Annotated[Path | None, typer.Option("--model", help="Pose model file (.task) of your own.")]
 Size = Annotated[Sizes, typer.Option("--model-size", help="Pose model to use.")]
+Record = Annotated[
+    bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
+]

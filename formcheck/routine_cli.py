@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from formcheck.console import err, out
+from formcheck.options import Record
 
 SOUND = "Sound"
 DEFAULT = "wake_up"
@@ -30,6 +31,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = 170,
     language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en",
     folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    record: Record = False,
     model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None,
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
@@ -47,9 +49,10 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     ask_before_the_first(language)
     hearing = Hearing(voice and not quiet, tones and not quiet, volume / 100, rate, language)
     plan = chosen.sets(first)
-    finished = perform(Request(plan, hearing, camera, folder, model, name=chosen.id), out, err)
+    finished = perform(Request(plan, hearing, camera, folder, model, name=chosen.id, record=record), out, err)
     print_routine(out, finished.summary, plan)
-    out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
+    if finished.folder is not None:
+        out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:
         raise finished.stopped_by
 

@@ -1,6 +1,7 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,14 @@ from rich.console import Console
 
 from formcheck import __version__
 from formcheck.advice import Advice
+from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.closeup import pose_estimator
 from formcheck.estimator import load_ahead
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History, history_path
 from formcheck.language import Words
-from formcheck.live import Finished, Planner, Stage, Watching, live
+from formcheck.live import Finished, KeepAll, Keeper, Planner, Stage, Watching, live
 from formcheck.load import Watched
 from formcheck.model import find_or_obtain, user_folder
 from formcheck.model.download import Size
@@ -74,6 +76,8 @@ class Request:
         Which pose model.
     name
         What the result of a routine is called.
+    record
+        Keep the pictures of the camera too, as a video; otherwise none of them is written.
     """
 
     plan: tuple[PlannedSet, ...] | Planner
@@ -83,6 +87,7 @@ class Request:
     model_path: Path | None = None
     model_size: Size = Size.FULL
     name: str = "routine"
+    record: bool = False
 
 
 def perform(request: Request, out: Console, err: Console) -> Finished:
@@ -97,7 +102,7 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     """
     bill, words = _bill(request.plan, request.name), Words(request.hearing.language)
     model = find_or_obtain(request.model_path, request.model_size)
-    parent = request.parent or user_folder().parent / "sessions"
+    parent = request.parent or _own_sessions()
     started_at = datetime.now().astimezone().replace(microsecond=0)
     name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{bill.id}"
 
@@ -111,6 +116,7 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
         pose_estimator(model.path) as estimator,
         OutputFolder(parent, name) as folder,
         open_speaker(request.hearing, note) as speaker,
+        Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
         out.print(bill.told)
         if speaker is not None:
@@ -125,16 +131,26 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
 
         practices = {planned.exercise.id: planned.exercise for planned in bill.sets}
         diary = Diary(History(history_path()), _unwritten(bill, started_at, camera.name), practices, note)
+        keeper: Keeper = KeepAll(diary, camcorder) if request.record else diary
         stage = _stage(request.camera, bill.title, words, out, err)
         try:
             watching = Watching(camera, Watched(estimator, relieve), model)
-            finished = live(watching, request.plan, folder, stage, audience, diary)
+            finished = live(watching, request.plan, folder, stage, audience, keeper)
         finally:
             if isinstance(stage, Window):
                 stage.close()
         if speaker is not None and finished.stopped_by is None:
             speaker.wait(FAREWELL_S)
     return finished
+
+
+def _own_sessions() -> Path:
+    """The folder of this user's sessions, which nobody else may read."""
+    folder = user_folder().parent / "sessions"
+    with suppress(OSError):  # where it cannot be made, that is told when something is written there
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    return folder
 
 
 def _unwritten(bill: _Bill, started_at: datetime, camera: str) -> Entry:

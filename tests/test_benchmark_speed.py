@@ -11,6 +11,8 @@ from benchmarks.speed_clips import FPS, SAMPLE, look_at, make
 from benchmarks.speed_costs import ITSELF, Cost, Memory, run
 from tests.clips import clip
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="measured on Linux only")
 
 

@@ -1,5 +1,6 @@
 """Both files that OpenSim reads, as one sink."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from formcheck.export.mot import AnglesFile
@@ -18,14 +19,18 @@ class OpenSimFiles:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._files = (AnglesFile(folder / "angles.mot"), MarkersFile(folder / "markers.trc"))
+        with ExitStack() as files:  # where the second cannot be written, the first is closed as well
+            self._angles = AnglesFile(folder / "angles.mot")
+            files.callback(self._angles.close)
+            self._markers = MarkersFile(folder / "markers.trc")
+            files.callback(self._markers.close)
+            self._files = files.pop_all()
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Add the rows of one moment."""
-        for file in self._files:
-            file.show(moment, snapshot)
+        self._angles.show(moment, snapshot)
+        self._markers.show(moment, snapshot)
 
     def close(self) -> None:
         """Finish both files; may be called twice."""
-        for file in self._files:
-            file.close()
+        self._files.close()

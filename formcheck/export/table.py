@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copyfileobj
 
 from formcheck.atomic import replacing
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 
 TIME_DECIMALS, DECIMALS = 6, 4
 """A microsecond; a tenth of a millimetre: finer than anything that is known of a landmark."""
@@ -72,4 +72,4 @@ class TimedTable:
         try:
             yield
         except OSError as error:
-            raise OutputError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise unwritten(self._path, error) from error

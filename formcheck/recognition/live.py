@@ -25,6 +25,8 @@ ALONE_S = 5.0
 """A single repetition is it after nobody has moved in any exercise, and nobody got up, for so long."""
 FRESH_S = 45.0
 """Repetitions that ended longer ago say nothing any more, as of somebody who bent down to set up the camera."""
+MOST = 100
+"""No more movements than this end within `FRESH_S`: those before need not be looked at, however many they become."""
 NEW_S = 1.5
 """What ended longer ago is not told as if it just had."""
 
@@ -88,7 +90,7 @@ class Recogniser:
         best, found = Worth(), None
         for session in self._sessions:
             worth, reps = Worth(), []
-            for rep in session.movements:
+            for rep in session.movements[-MOST:]:
                 movement = Movement(session.exercise, rep, nan)
                 if movement.counts and time_s - movement.end_s <= FRESH_S:
                     worth = worth.plus(movement.worth, 0.0)

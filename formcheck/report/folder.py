@@ -1,21 +1,33 @@
 """The folder of one result: it appears under its name when it is complete, and replaces what was there as a whole."""
 
+import errno
+import os
 import shutil
-import tempfile
+import stat
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from formcheck.atomic import undisturbed
 from formcheck.errors import OutputError
+from formcheck.report.workplace import Workplace
 
 MARK = "summary.json"
 """A folder that holds this is a result of ours and may be replaced."""
+_TRIES, _PAUSE_S = 20, 0.05
+"""So often it is tried, with such pauses, where another program puts a result in the same place."""
+_IN_THE_WAY = (errno.ENOENT, errno.EEXIST, errno.ENOTEMPTY, errno.EACCES)
+"""What comes of that; on Windows also where somebody has a file of the old result open."""
+_LOOKS = 3
 
 
 class OutputFolder:
     """A result in the making, in a hidden folder beside the final one.
 
-    Leaving the ``with`` without an exception puts it in place; with one, nothing under the final name has changed.
+    Leaving the ``with`` without an exception puts it in place; with one, nothing under the final name has changed. What
+    a program that was killed has left behind beside it is taken away by the next one. Of several programs that put a
+    result in the same place, that of the last one is there in the end, whole.
 
     Parameters
     ----------
@@ -23,6 +35,15 @@ class OutputFolder:
         Folder of all results; made if need be.
     name
         Name of this result.
+
+    Attributes
+    ----------
+    final
+        Where it will be.
+    path
+        Where it is made.
+    scratch
+        A folder for what is of use meanwhile only; it goes away with the rest, also where the program is killed.
 
     Raises
     ------
@@ -32,22 +53,35 @@ class OutputFolder:
 
     def __init__(self, parent: Path, name: str) -> None:
         self.final = parent / name
-        self._parent = parent
+        self._wanted = True
         self._check()
         try:
             parent.mkdir(parents=True, exist_ok=True)
-            self.path = Path(tempfile.mkdtemp(prefix=".formcheck-", dir=parent))
-            # Temporary folders are private; a result is an ordinary folder.
-            self.path.chmod(0o755)
+            self._place = Workplace(parent)
         except OSError as error:
             raise OutputError(f"cannot write to {parent}: {error.strerror or error}") from error
+        self.path, self.scratch = self._place.made, self._place.scratch
 
-    def _check(self) -> None:
-        final = self.final
-        if final.is_symlink() or (final.exists() and not final.is_dir()):
-            raise OutputError(f"{final} is a file; choose another folder with --out")
-        if final.is_dir() and any(final.iterdir()) and not (final / MARK).is_file():
-            raise OutputError(f"{final} holds something else than a result; choose another folder with --out")
+    def discard(self) -> None:
+        """Leaving the ``with`` puts nothing in place: this result cannot be completed."""
+        self._wanted = False
+
+    def write(self, name: str, text: str) -> None:
+        """Write one text file of the result, UTF-8.
+
+        Raises
+        ------
+        OutputError
+            It cannot be written.
+        """
+        try:
+            (self.path / name).write_text(text, encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise OutputError(f"cannot write {self.final / name}: {error.strerror or error}") from error
+
+    def told(self, error: OutputError) -> OutputError:
+        """An error about a file of this result, with the place where people would look for it."""
+        return OutputError(str(error).replace(str(self.path), str(self.final)))
 
     def __enter__(self) -> Self:
         return self
@@ -56,29 +90,70 @@ class OutputFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None:
-                self._publish()
+            if kind is None and self._wanted:
+                with undisturbed():
+                    self._publish()
         finally:
-            shutil.rmtree(self.path, ignore_errors=True)
+            self._place.clear()
+        if isinstance(error, OutputError) and str(self.path) in str(error):
+            raise self.told(error) from error
+
+    def _check(self) -> None:
+        if not _is_folder(self.final):
+            raise OutputError(f"{self.final} is a file; choose another folder with --out")
+        if not _is_result(self.final):
+            raise OutputError(f"{self.final} holds something else than a result; choose another folder with --out")
 
     def _publish(self) -> None:
-        """Swap the finished folder in; the old one is out of the way before and goes last."""
-        self._check()
-        old = Path(tempfile.mkdtemp(prefix=".formcheck-", dir=self._parent))
+        """Swap the finished folder in, however often another program does the same in this moment."""
         try:
-            if self.final.exists():
-                self.final.replace(old / "old")
-            self.path.replace(self.final)
+            _write_through(self.path)
+            for left in reversed(range(_TRIES)):
+                self._check()
+                try:
+                    self._swap()
+                    break
+                except OSError as error:
+                    if error.errno not in _IN_THE_WAY or not left:
+                        raise
+                time.sleep(_PAUSE_S)
         except OSError as error:
-            if (old / "old").exists() and not self.final.exists():
-                (old / "old").replace(self.final)
             raise OutputError(f"cannot write {self.final}: {error.strerror or error}") from error
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
 
-    def write(self, name: str, text: str) -> None:
-        """Write one text file of the result, UTF-8."""
+    def _swap(self) -> None:
+        """The old result is out of the way first; where the new one does not take its place, it comes back."""
+        old = self._place.replaced / self.final.name
+        if self.final.exists():
+            shutil.rmtree(old, ignore_errors=True)  # of a try before
+            self.final.replace(old)
+        self.path.replace(self.final)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether this is a folder, or nothing at all; one that is behind a link is none."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return True
+
+
+def _is_result(folder: Path) -> bool:
+    """Whether a folder may be replaced, or is not there; it may be exchanged meanwhile by its like."""
+    for _ in range(_LOOKS):
         try:
-            (self.path / name).write_text(text, encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise OutputError(f"cannot write {self.final / name}: {error.strerror or error}") from error
+            if (folder / MARK).is_file() or not any(folder.iterdir()):
+                return True
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False
+    return False
+
+
+def _write_through(folder: Path) -> None:
+    """Have the disk take everything: only then it may tell that it is full, and only afterwards power may go."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from formcheck import catalogue
 from formcheck.atomic import replacing
-from formcheck.errors import OutputError, UnknownExerciseError
+from formcheck.errors import UnknownExerciseError, unwritten
 from formcheck.exercise import Exercise
 from formcheck.report.links import link_to
 from formcheck.report.page import PAGE
@@ -79,7 +79,7 @@ def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
         with replacing(target) as file:
             file.write(index_page(entries).encode("utf-8", errors="replace"))
     except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror or error}") from error
+        raise unwritten(target, error) from error
     return target
 
 

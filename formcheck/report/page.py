@@ -174,7 +174,9 @@ def _set_view(name: str, part: _Part, gathered: Gathered, *, headed: bool) -> Se
     window_s = _window_s(part, gathered)
     plots = plots_of(gathered.curves, practice, part.reps, window_s, name) if window_s is not None else ()
     rows = rows_of(part.reps, practice)
-    return SetView(f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0)
+    return SetView(
+        f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0
+    )
 
 
 def _window_s(part: _Part, gathered: Gathered) -> tuple[float, float] | None:

@@ -108,7 +108,8 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
     start_s, end_s = window_s
     least_px, wanted_px = form.width_px - form.left_px - form.right_px, (end_s - start_s) * form.second_px
     inner_px = wanted_px if wanted_px > _SQUEEZED * least_px else least_px
-    width = min(round(inner_px) + form.left_px + form.right_px, _LONGEST_PX)
+    inner_px = min(inner_px, _LONGEST_PX - form.left_px - form.right_px)  # of times that cannot be
+    width = round(inner_px) + form.left_px + form.right_px
     height = _TOP_PX + len(names) * (form.panel_px + _GAP_PX) - _GAP_PX + _FOOT_PX
     left, right = form.left_px / width, 1 - form.right_px / width
     with rc_context(style(form.letter_px, salt)):

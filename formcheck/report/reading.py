@@ -11,7 +11,10 @@ from formcheck.errors import InputError
 from formcheck.landmarks import Side
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
 from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
+from formcheck.textfile import UnreadableError, read_text, shown
 
+LARGEST_BYTES = 100_000_000
+"""A summary of a hundred thousand repetitions is shorter."""
 _REP_NUMBERS = {
     "start_s", "top_s", "end_s", "hold_s", "hold_gate", "peak_hip_extension_deg", "peak_leg_height", "rest", "peak",
     "count_gate", "lift_s", "lower_s",
@@ -33,11 +36,9 @@ def read_document(path: Path) -> SummaryDocument:
     """
     file = path / "summary.json" if path.is_dir() else path
     try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not a text file in UTF-8") from error
+        text = read_text(file, LARGEST_BYTES)
+    except UnreadableError as error:
+        raise InputError(f"{file}: {error}") from error
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -54,7 +55,7 @@ def read_document(path: Path) -> SummaryDocument:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        found = "" if first["type"] == "missing" else f" (found {str(first['input'])[:80]!r})"
+        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
         raise InputError(f"{file}: {key}: {first['msg']}{found}") from error
 
 

@@ -1,6 +1,8 @@
 """`signals.csv`: one row for every frame of the source, with every measure unsmoothed and smoothed."""
 
+import contextlib
 import csv
+import os
 from math import isnan
 from pathlib import Path
 
@@ -19,8 +21,13 @@ COLUMNS = (
 )
 
 
+_ROOM_BYTES = 1_000_000
+"""So much of a file that cannot be written on is given back: what is told at the end needs room too."""
+_LONGEST_ROW_BYTES = 10_000
+
+
 class SignalsFile:
-    """Sink that writes the rows as they come.
+    """Sink that writes the rows as they come. Where it cannot, it ends with a whole row, some time before.
 
     The smoothed value of the driving measure is the one that is judged, corrected by the landmarks' own offset;
     ``_raw``, ``_left`` and ``_right`` are as the landmarks say. Missing numbers are empty.
@@ -47,14 +54,30 @@ class SignalsFile:
         try:
             self._rows.writerow(row)
         except OSError as error:
-            raise OutputError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise self._given_up(error) from error
 
     def close(self) -> None:
-        """Finish the file; may be called twice."""
+        """Finish the file; may be called twice.
+
+        Raises
+        ------
+        OutputError
+            It could not be written to its end.
+        """
         try:
             self._file.close()
         except OSError as error:
-            raise OutputError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise self._given_up(error) from error
+
+    def _given_up(self, error: OSError) -> OutputError:
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError), self._path.open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            end = max(size - _ROOM_BYTES, size // 2)
+            start = file.seek(max(end - _LONGEST_ROW_BYTES, 0))
+            file.truncate(start + file.read(end - start).rfind(b"\n") + 1)
+        return OutputError(f"cannot write {self._path}: {error.strerror or error}")
 
 
 def _text(value: float | None) -> str:

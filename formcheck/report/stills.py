@@ -124,6 +124,13 @@ def frame_of(clip: Path, time_s: float, size: tuple[int, int]) -> Image | None:
     first_s = _first_frame_s(clip)
     if first_s is None:
         return None
+    try:
+        return _taken(clip, first_s, time_s, size)
+    except OSError:  # no room for temporary files
+        return None
+
+
+def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int]) -> Image | None:
     with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
         target = Path(folder) / "frame.png"
         # Seeking goes to before the wanted frame, and the filter, which knows the true times, takes it.
