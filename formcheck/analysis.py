@@ -18,7 +18,7 @@ from formcheck.loop import follow, recorded
 from formcheck.model import Model
 from formcheck.moment import Sink
 from formcheck.recognition.candidates import candidates
-from formcheck.recording import Landmarks, Recording, save
+from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.snapshot import Summary
 from formcheck.video.timeline import Part
@@ -176,7 +176,7 @@ def _required(model: Model | None) -> Model:
 
 
 def _read(path: Path) -> _Seen:
-    return _Seen(Recording.load(path))
+    return _Seen(Reel.load(path))
 
 
 def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:

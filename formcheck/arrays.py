@@ -60,9 +60,9 @@ def read_signals(path: Path) -> Signals:
                 raise InputError(f"{path}: not the signals of a result: it has no column time_s")
             return _columns(names, rows)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}: analyse the clip again") from error
     except (ValueError, csv.Error) as error:
-        raise InputError(f"{path}: not the signals of a result: {error}") from error
+        raise InputError(f"{path}: not the signals of a result: {error}: analyse the clip again") from error
 
 
 def _columns(names: Sequence[str], rows: Iterable[list[str]]) -> dict[str, npt.NDArray[Any]]:

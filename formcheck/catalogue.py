@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercise import Exercise
+from formcheck.textfile import SHOWN, UnreadableError, read_text, shown
 from formcheck.timed import Practice, TimedExercise
 
 
@@ -60,7 +61,7 @@ def find(name_or_path: str) -> Practice:
     base = table.pop("based_on", None)
     if base is not None:
         if base not in _files():
-            raise ExerciseError(f"{path}: based_on: found {base!r}; allowed are {', '.join(_files())}")
+            raise ExerciseError(f"{path}: based_on: found {shown(base)}; allowed are {', '.join(_files())}")
         table = _merge(_built_in(base), table)
     return _check(path.stem, str(path), table)
 
@@ -77,11 +78,9 @@ def _is_timed(table: Mapping[str, Any]) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ExerciseError(f"{path}: not a text file in UTF-8") from error
-    except OSError as error:
-        raise ExerciseError(f"{path}: cannot be read: {error.strerror or error}") from error
+        return read_text(path)
+    except UnreadableError as error:
+        raise ExerciseError(f"{path}: {error}") from error
 
 
 @cache
@@ -93,7 +92,7 @@ def _built_in(name: str) -> dict[str, Any]:
 def _parse(source: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
         raise ExerciseError(f"{source}: not valid TOML: {error}") from error
 
 
@@ -105,11 +104,14 @@ def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
         if isinstance(old, dict) and isinstance(value, dict):
             result[key] = _merge(old, value)
         elif key == "fault" and isinstance(old, list) and isinstance(value, list):
-            faults = {fault["id"]: fault for fault in old}
+            faults, nameless = {fault["id"]: fault for fault in old}, []
             for fault in value:
                 name = fault.get("id") if isinstance(fault, dict) else None
-                faults[str(name)] = _merge(faults[name], fault) if name in faults else fault
-            result[key] = list(faults.values())
+                if isinstance(name, str):
+                    faults[name] = _merge(faults.get(name, {}), fault)
+                else:
+                    nameless.append(fault)  # refused later, with its place
+            result[key] = [*faults.values(), *nameless]
         else:
             result[key] = value
     return result
@@ -121,6 +123,6 @@ def _check(name: str, source: str, table: Mapping[str, Any]) -> Practice:
         return kind.model_validate({**table, "id": name})
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "file"
-        found = "" if first["type"] == "missing" else f" (found {str(first['input'])[:80]!r})"
+        key = ".".join(str(part)[:SHOWN] for part in first["loc"]) or "file"
+        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
         raise ExerciseError(f"{source}: {key}: {first['msg']}{found}") from error

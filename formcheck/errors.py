@@ -68,3 +68,18 @@ class HistoryError(FormcheckError):
 
 class MissingLibraryError(FormcheckError):
     """A library of the operating system without which cv2 or mediapipe cannot be loaded."""
+
+
+def unwritten(place: object, error: OSError) -> OutputError:
+    """What is said of something that cannot be written, and what to do.
+
+    Parameters
+    ----------
+    place
+        The file or folder.
+    error
+        What the system says of it.
+    """
+    return OutputError(
+        f"cannot write {place}: {error.strerror or error}: see that there is room and that you may write there"
+    )

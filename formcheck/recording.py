@@ -2,26 +2,33 @@
 
 import zipfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 import numpy as np
 
+from formcheck import npz
 from formcheck.atomic import replacing
-from formcheck.errors import InputError, OutputError
+from formcheck.errors import InputError, unwritten
 from formcheck.landmarks import COUNT, FloatArray, Pose
 from formcheck.spool import BLOCK, Spool
 
-LARGEST_BYTES = 4_000_000_000
-"""A recording that declares more than this is refused before memory is taken (about fifty hours of video)."""
+MOST_FRAMES = 5_000_000
+"""A recording that declares more is refused before memory is taken (two days of video)."""
 
 LARGEST_PX = 100_000
 """No picture is wider or higher."""
 
+LATEST_S = 1e10
+"""No clock that counts seconds shows more."""
+
 _SHAPES = {"time_s": (), "image_px": (COUNT, 2), "world_m": (COUNT, 3), "visibility": (COUNT,)}
 _POINTS = ("image_px", "world_m", "visibility")
+_FARTHEST = {"image_px": 1e6, "world_m": 1e3, "visibility": 1e3}
+"""A point further away is one that is not there, as is one at infinity."""
 
 
 class Landmarks(Protocol):
@@ -115,22 +122,11 @@ class Recording:
         InputError
             The file is not a landmark recording; the message says what was found and what is expected.
         """
-        arrays = _read_arrays(path)
-        size = arrays.pop("image_size")
-        if size.shape != (2,) or not np.isfinite(size).all() or (size < 1).any() or (size > LARGEST_PX).any():
-            raise InputError(f"{path}: image_size: expected width and height in pixels, found {size.tolist()}")
-        count = len(arrays["time_s"]) if arrays["time_s"].ndim else 0
-        for name, shape in _SHAPES.items():
-            if arrays[name].shape != (count, *shape):
-                raise InputError(f"{path}: {name}: expected shape {(count, *shape)}, found {arrays[name].shape}")
-        time_s = arrays["time_s"]
-        if not np.isfinite(time_s).all() or (np.diff(time_s) < 0).any():
-            raise InputError(f"{path}: time_s: expected seconds that never run backwards")
-        # A point at infinity is a point that is not there.
-        points = {name: np.where(np.isfinite(arrays[name]), arrays[name], np.nan) for name in _SHAPES}
-        missing = np.isnan(points["image_px"]).any(axis=(1, 2))
-        points["image_px"][missing] = np.nan
-        return cls(**points, image_size=(int(size[0]), int(size[1])))
+        with _opened(path) as (image_size, time_s, blocks):
+            parts = list(blocks)
+        empty = {name: np.zeros((0, *_SHAPES[name])) for name in _POINTS}
+        points = {name: np.concatenate([empty[name], *(part[name] for part in parts)]) for name in _POINTS}
+        return cls(time_s, **points, image_size=image_size)
 
 
 class Reel:
@@ -156,6 +152,25 @@ class Reel:
 
     def __len__(self) -> int:
         return len(self._times)
+
+    @classmethod
+    def load(cls, path: Path) -> "Reel":
+        """Read a recording of any length in little memory.
+
+        Raises
+        ------
+        InputError
+            As for `Recording.load`.
+        OutputError
+            The disk that holds temporary files is full.
+        """
+        with _opened(path) as (image_size, time_s, blocks):
+            reel, first = cls(image_size), 0
+            for points in blocks:
+                end = first + len(points["visibility"])
+                reel.extend(Recording(time_s[first:end], **points, image_size=image_size))
+                first = end
+        return reel
 
     def extend(self, found: Recording) -> None:
         """Add the next frames."""
@@ -195,7 +210,7 @@ def save(landmarks: Landmarks, path: Path) -> None:
             with archive.open("image_size.npy", "w") as entry:
                 np.save(entry, np.array(landmarks.image_size, dtype=np.int64))
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+        raise unwritten(path, error) from error
 
 
 def _save_points(landmarks: Landmarks, name: str, entry: IO[bytes]) -> None:
@@ -206,19 +221,49 @@ def _save_points(landmarks: Landmarks, name: str, entry: IO[bytes]) -> None:
         entry.write(getattr(landmarks.part(first, first + BLOCK), name).astype("<f4").tobytes())
 
 
-def _read_arrays(path: Path) -> dict[str, FloatArray]:
-    names = (*_SHAPES, "image_size")
-    if not path.exists():
-        raise InputError(f"{path}: no such file")
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[tuple[int, int], FloatArray, Iterator[dict[str, FloatArray]]]]:
+    """Size of the pictures, all times, and the points of so many frames after another."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            declared = sum(entry.file_size for entry in archive.infolist())
-        if declared > LARGEST_BYTES:
-            raise InputError(f"{path}: declares {declared / 1e9:.0f} GB of landmarks; the most that is read is 4 GB")
-        with np.load(path, allow_pickle=False) as file:
-            absent = [name for name in names if name not in file]
-            if absent:
-                raise InputError(f"{path}: not a landmark recording: it has no {', '.join(absent)}")
-            return {name: np.asarray(file[name], dtype=np.float64) for name in names}
-    except (zipfile.BadZipFile, ValueError, TypeError, OSError, EOFError, KeyError) as error:
+        with npz.arrays(path, (*_SHAPES, "image_size")) as stored:
+            _check_shapes(path, stored)
+            yield _image_size(path, stored["image_size"]), _times(path, stored["time_s"]), _blocks(stored)
+    except npz.ArchiveError as error:
         raise InputError(f"{path}: not a landmark recording (.npz): {error}") from error
+
+
+def _check_shapes(path: Path, stored: Mapping[str, npz.StoredArray]) -> None:
+    """Before anything is read."""
+    if stored["image_size"].shape != (2,):
+        raise InputError(f"{path}: image_size: expected width and height, found shape {stored['image_size'].shape}")
+    count = next(iter(stored["time_s"].shape), 0)
+    for name, shape in _SHAPES.items():
+        if stored[name].shape != (count, *shape):
+            raise InputError(f"{path}: {name}: expected shape {(count, *shape)}, found {stored[name].shape}")
+    if count > MOST_FRAMES:
+        raise InputError(f"{path}: holds {count} frames; the most that is read is {MOST_FRAMES}: divide it")
+
+
+def _image_size(path: Path, stored: npz.StoredArray) -> tuple[int, int]:
+    size = stored.whole()
+    if not np.isfinite(size).all() or (size < 1).any() or (size > LARGEST_PX).any():
+        raise InputError(f"{path}: image_size: expected width and height in pixels, found {size.tolist()}")
+    return int(size[0]), int(size[1])
+
+
+def _times(path: Path, stored: npz.StoredArray) -> FloatArray:
+    time_s = stored.whole()
+    if not np.isfinite(time_s).all() or (np.diff(time_s) < 0).any():
+        raise InputError(f"{path}: time_s: expected seconds that never run backwards")
+    if len(time_s) and np.abs(time_s).max() > LATEST_S:
+        raise InputError(f"{path}: time_s: expected seconds, found {np.abs(time_s).max():.3g}")
+    return time_s
+
+
+def _blocks(stored: Mapping[str, npz.StoredArray]) -> Iterator[dict[str, FloatArray]]:
+    for parts in zip(*(stored[name].blocks(BLOCK) for name in _POINTS), strict=True):
+        points = {}
+        for name, part in zip(_POINTS, parts, strict=True):
+            points[name] = np.where(np.abs(part) <= _FARTHEST[name], part, np.nan)
+        points["image_px"][np.isnan(points["image_px"]).any(axis=(1, 2))] = np.nan
+        yield points

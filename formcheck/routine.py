@@ -15,6 +15,7 @@ from formcheck import catalogue
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercise import Text
 from formcheck.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
+from formcheck.textfile import SHOWN, UnreadableError, read_text, shown
 from formcheck.timed import TimedExercise
 
 
@@ -90,11 +91,9 @@ def load(name_or_path: str) -> Routine:
     if path.suffix != ".toml":
         raise UnknownRoutineError(f"no routine '{name_or_path}'; there are {', '.join(names())}, or give a .toml file")
     try:
-        return _Reader(path, path.read_text(encoding="utf-8")).routine()
-    except UnicodeDecodeError as error:
-        raise RoutineError(f"{path}: not a text file in UTF-8") from error
-    except OSError as error:
-        raise RoutineError(f"{path}: cannot be read: {error.strerror or error}") from error
+        return _Reader(path, read_text(path)).routine()
+    except UnreadableError as error:
+        raise RoutineError(f"{path}: {error}") from error
 
 
 def dose_of(block: Sequence[PlannedSet]) -> str:
@@ -117,7 +116,7 @@ class _Reader:
         self._path, self._lines = path, text.splitlines()
         try:
             self._table: dict[str, Any] = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
             raise RoutineError(f"{path}: not valid TOML: {error}") from error
 
     def routine(self) -> Routine:
@@ -151,12 +150,13 @@ class _Reader:
         if first["type"] == "extra_forbidden":
             model = Block if len(first["loc"]) > 1 else _File
             return self._error(first["loc"], f"unknown key; allowed are {', '.join(model.model_fields)}")
-        found = "" if first["type"] == "missing" else f" (found {str(first['input'])[:80]!r})"
+        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
         return self._error(first["loc"], f"{first['msg']}{found}")
 
     def _error(self, place: Sequence[str | int], message: str) -> RoutineError:
         block = next((part for part in place if isinstance(part, int)), None)
         key = next((part for part in reversed(place) if isinstance(part, str)), "")
+        key = key[:SHOWN]
         where = key if block is None else f"block {block + 1}" if key == "block" else f"block {block + 1}, {key}"
         return RoutineError(f"{self._path}:{self._line(block, key)}: {where or 'file'}: {message}")
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from formcheck.atomic import replacing
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 from formcheck.language import Words
+from formcheck.textfile import UnreadableError, read_text
 
 VERSION = 1
 """Of the questions; with another one they are asked again."""
@@ -62,10 +63,11 @@ class Answer:
 def kept(folder: Path) -> Answer | None:
     """The answer to today's questions; None where it has not been given, or cannot be read."""
     try:
-        answer = Answer(**json.loads((folder / FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        answer = Answer(**json.loads(read_text(folder / FILE)))
+    except (UnreadableError, ValueError, TypeError, RecursionError):
         return None
-    return answer if answer.version == VERSION else None
+    whole = isinstance(answer.date, str) and isinstance(answer.applies, bool)
+    return answer if whole and answer.version == VERSION else None
 
 
 def keep(folder: Path, answer: Answer) -> None:
@@ -81,7 +83,7 @@ def keep(folder: Path, answer: Answer) -> None:
         with replacing(folder / FILE) as file:
             file.write(f"{json.dumps(asdict(answer), indent=2)}\n".encode())
     except OSError as error:
-        raise OutputError(f"cannot write {folder / FILE}: {error.strerror or error}") from error
+        raise unwritten(folder / FILE, error) from error
 
 
 def questions(words: Words) -> list[str]:

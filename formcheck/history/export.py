@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.atomic import replacing
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 from formcheck.history.entry import Entry, KeptSet
 from formcheck.history.rows import rep_row, session_row, set_row
 from formcheck.snapshot import Rep
@@ -38,7 +38,7 @@ def export(entries: Sequence[Entry], path: Path) -> None:
         with replacing(path) as file:
             file.write(text.encode())
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+        raise unwritten(path, error) from error
 
 
 def as_json(entries: Sequence[Entry]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from formcheck.atomic import replacing
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 from formcheck.history import wording
 from formcheck.history.overview import Overview
 from formcheck.history.plots import plots
@@ -42,7 +42,7 @@ def write_page(overview: Overview, path: Path) -> None:
             file.write(text.encode())
         path.chmod(0o600)  # whoever may not read the history may not read this
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+        raise unwritten(path, error) from error
 
 
 def page(overview: Overview) -> str:

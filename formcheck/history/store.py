@@ -66,7 +66,7 @@ class History:
         with self._opened() as connection, _transaction(connection, "BEGIN"):
             try:
                 found = _read(connection)
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise HistoryError(self._foreign(f"damaged ({error})")) from error
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
 
@@ -104,6 +104,10 @@ class History:
         try:
             if make:
                 self._make()
+            if self.path.exists() and not self.path.is_file():
+                raise HistoryError(
+                    f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
+                )
             # Every change is one transaction, begun by hand: a step that alters tables would end an implicit one.
             opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
             with closing(opened) as connection:
@@ -113,6 +117,8 @@ class History:
                 self._bring_up_to_date(connection)
                 yield connection
         except (sqlite3.OperationalError, OSError) as error:
+            if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
+                raise HistoryError(self._foreign(f"damaged ({error})")) from error
             raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
         except sqlite3.DatabaseError as error:
             raise HistoryError(self._foreign(f"damaged ({error})")) from error
@@ -140,8 +146,10 @@ class History:
                 f"the history {self.path} was written by a newer formcheck (version {version}, this one knows"
                 f" {len(self._steps)}): update formcheck"
             )
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if (version > 0 or tables) and _pragma(connection, "application_id") != APPLICATION:
+        kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
+        ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
+        # Of triggers and views there are none of ours: they would run whatever somebody has written into them.
+        if version < 0 or not ours or kinds & {"trigger", "view"}:
             raise HistoryError(self._foreign("the file of another program"))
         return version
 
@@ -151,7 +159,13 @@ class History:
     def _why(self, error: Exception) -> str:
         if "locked" in str(error):
             return f"another program has been writing to it for {self._patience_s:g} seconds; try again"
-        return f"{error}; see whether the disk is full, and whether you may write there"
+        reason = getattr(error, "strerror", None) or error
+        return f"{reason}; see whether the disk is full, and whether you may write there"
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    """Whether the file holds other things than it should, and not the disk or another program is the matter."""
+    return getattr(error, "sqlite_errorname", "SQLITE_ERROR") == "SQLITE_ERROR"
 
 
 @contextmanager

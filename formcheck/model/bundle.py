@@ -70,4 +70,5 @@ def read_bundle(path: Path) -> tuple[bytes, bytes]:
     except zipfile.BadZipFile as error:
         raise ModelError(f"{path}: not an intact .task bundle ({error}); get it again") from error
     except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise ModelError(f"{path}: cannot be read as a .task bundle ({error})") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ModelError(f"{path}: cannot be read as a .task bundle ({reason}): get it again") from error

@@ -1,0 +1,185 @@
+"""Histories spoilt: the bytes of the file, its tables, and the values in them."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from unittest import mock
+
+from benchmarks.fault_mutations import spoilt_bytes
+from benchmarks.fault_recordings import SOURCE
+from benchmarks.fault_texts import odd_file
+from benchmarks.fault_trial import RefusedError, Room, Trial, program
+from formcheck import catalogue
+from formcheck.errors import HistoryError
+from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
+from formcheck.history.store import ENVIRONMENT_VARIABLE, History
+from formcheck.loop import follow, recorded
+from formcheck.recording import Recording
+from formcheck.session import Session
+
+COLUMNS = {
+    "sessions": ("uuid", "started_at", "kind", "name", "source", "version", "complete", "yaw_deg", "id"),
+    "sets": (
+        "number",
+        "exercise",
+        "title",
+        "measure",
+        "side",
+        "target",
+        "hold_target_s",
+        "verify",
+        "stopped_for",
+        "start_s",
+        "end_s",
+        "reps",
+        "good",
+        "attempts",
+        "left_reps",
+        "session",
+    ),
+    "reps": (
+        "number",
+        "exercise",
+        "side",
+        "verdict",
+        "reason",
+        "start_s",
+        "top_s",
+        "end_s",
+        "hold_s",
+        "hold_gate",
+        "rest",
+        "peak",
+        "peak_leg_height",
+        "lift_s",
+        "faults",
+        "in_set",
+    ),
+}
+VALUES = (
+    "NULL",
+    "''",
+    "'x'",
+    "x'ff00'",
+    "-1",
+    "0",
+    "1e300",
+    "-1e300",
+    "9e999",
+    "-9e999",
+    "9223372036854775807",
+    "'a' || char(10) || 'b'",
+    "char(8238) || 'abc'",
+    "zeroblob(100000)",
+    "CAST(x'ff' AS TEXT)",
+    "'2026-01-01'",
+    "'2026-01-01T00:00:00'",
+    "'9999-12-31T23:59:59+00:00'",
+    "'0001-01-01T00:00:00-12:00'",
+    "'[]'",
+    "'{}'",
+    "'[{}]'",
+    "'[1]'",
+    "'[{\"id\": 1}]'",
+    "'both'",
+    "'rep'",
+    "'live'",
+    "printf('%.*c', 3000, '[')",
+    "'<script>alert(1)</script>'",
+    "'[bold]'",
+    "2",
+    "'2'",
+    "char(27) || '[2J'",
+)
+STATEMENTS = (
+    "DROP TABLE reps",
+    "DROP TABLE sessions",
+    "ALTER TABLE sets RENAME TO others",
+    "ALTER TABLE reps DROP COLUMN faults",
+    "ALTER TABLE sessions ADD COLUMN more TEXT",
+    "PRAGMA user_version = 0",
+    "PRAGMA user_version = -5",
+    "PRAGMA user_version = 99",
+    "PRAGMA application_id = 1",
+    "DELETE FROM sets",
+    "DELETE FROM sessions",
+    "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM sessions; END",
+    "CREATE VIEW v AS SELECT * FROM reps",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA encoding = 'UTF-16'",
+    "VACUUM",
+    "DROP TABLE reps; CREATE VIEW reps AS"
+    " WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x session FROM c",
+    "DROP TABLE sessions; CREATE TABLE sessions (id, uuid)",
+)
+
+
+class Histories:
+    """Files of past sessions: shown, exported, and written to."""
+
+    name = "history"
+
+    def prepare(self, store: Path) -> None:
+        """Keep some sessions."""
+        path = store / "history.sqlite3"
+        if not path.exists():
+            chosen, recording = catalogue.load("donkey_kick"), Recording.load(SOURCE)
+            summary = follow(recorded(recording), Session.replay(chosen, recording), [])
+            sets = tuple(KeptSet.of(ended, {chosen.id: chosen}) for ended in sets_of(summary, {chosen.id: chosen}))
+            for day in range(6):
+                at = datetime(2026, 3, 2, 7, 30, tzinfo=UTC) + timedelta(days=day)
+                History(path).keep(Entry(str(day), at, Kind.LIVE, "Donkey kick", "0", "0.1.0", sets, complete=True))
+        self._content = path.read_bytes()
+
+    def trial(self, random: Random, room: Room) -> Trial:
+        path = room.home / "history.sqlite3"
+        what = self._spoil(random, path)
+
+        def run() -> None:
+            with mock.patch.dict("os.environ", {ENVIRONMENT_VARIABLE: str(path)}):
+                refused = _refused(lambda: program("history", "--no-open"))
+                _refused(lambda: program("history", "--export", str(room.home / "all.csv")))
+                _refused(lambda: program("history", "--export", str(room.home / "all.json")))
+                again = Entry("new", datetime(2026, 4, 2, tzinfo=UTC), Kind.LIVE, "New", "0", "0.1.0")
+                _refused(lambda: History(path).keep(again))
+                _refused(lambda: program("history", "--delete", "2", "--yes"))
+            if refused is not None:
+                raise refused
+
+        beside = [path.name + end for end in ("", "-journal", "-wal", "-shm")]
+        beside.append("nowhere")  # where a link may lead
+        return Trial(what, run, ["history", "--no-open"], [*beside, "history.html", "all.csv", "all.json"])
+
+    def _spoil(self, random: Random, path: Path) -> str:
+        way = random.random()
+        if way < 0.06:
+            return odd_file(random, path)
+        path.write_bytes(self._content)
+        if way < 0.5:
+            content, what = spoilt_bytes(random, self._content)
+            path.write_bytes(content)
+            return what
+        with closing(sqlite3.connect(path)) as connection, connection:
+            if way < 0.65:
+                statement = random.choice(STATEMENTS)
+                connection.executescript(statement)
+                return statement[:40]
+            for _ in range(random.choice((1, 1, 3))):
+                table = random.choice(list(COLUMNS))
+                column, value = random.choice(COLUMNS[table]), random.choice(VALUES)
+                where = random.choice(("", " WHERE rowid = 1"))
+                with suppress(sqlite3.Error):  # the table itself refuses it
+                    connection.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}{where}")
+        return f"{table}.{column} = {value[:20]}"
+
+
+def _refused(run: Callable[[], None]) -> Exception | None:
+    """What is told, where the program refuses."""
+    try:
+        run()
+    except (RefusedError, HistoryError) as refusal:
+        return refusal
+    return None

@@ -1,0 +1,139 @@
+"""Arrays out of an ``.npz`` archive: numbers alone, never a pickle, and every size known before memory is taken."""
+
+import ast
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from math import prod
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from formcheck.landmarks import FloatArray
+
+LONGEST_HEADER = 1000
+"""Bytes of the text before an array that says what it is; numpy writes 118."""
+LARGEST_TURNED_BYTES = 500_000_000
+"""An array whose rows are not one after another is read as a whole, or not at all."""
+
+_MAGIC = b"\x93NUMPY\x01\x00"
+_NUMBERS = re.compile(r"[<>=|]([fiu])(1|2|4|8)")
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, OverflowError, struct.error)
+
+
+class ArchiveError(Exception):
+    """No archive of arrays, or not of such arrays; the message says what was found, in one sentence."""
+
+
+class StoredArray:
+    """An array in an archive, of which nothing but its description has been read.
+
+    Attributes
+    ----------
+    shape
+        As it declares, and as it has bytes for.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        self._archive, self._entry = archive, entry
+        if entry.flag_bits & 1 or entry.compress_type not in _PACKED:
+            raise ArchiveError(f"{entry.filename!a} is packed in a way that is not read: save it with numpy")
+        with _damage_told(), archive.open(entry) as file:
+            header = _header(file)
+        self._header_bytes = len(_MAGIC) + 2 + len(header)
+        self._dtype, self._turned, self.shape = _described(header, entry.filename)
+        self._bytes = prod(self.shape) * self._dtype.itemsize
+        if self._bytes != entry.file_size - self._header_bytes:
+            raise ArchiveError(f"{entry.filename!a} declares another size than it has: shape {self.shape}")
+        if self._turned and self._bytes > LARGEST_TURNED_BYTES:
+            raise ArchiveError(f"{entry.filename!a} is too large to be turned: save it in C order")
+
+    def blocks(self, rows: int) -> Iterator[FloatArray]:
+        """Its rows, so many at a time."""
+        with ExitStack() as stack:
+            with _damage_told():
+                file = stack.enter_context(self._archive.open(self._entry))
+                file.read(self._header_bytes)
+            if self._turned:
+                whole = self._numbers(file, self._bytes).reshape(self.shape, order="F")
+                yield from (whole[first : first + rows] for first in range(0, self.shape[0], rows))
+                return
+            row_bytes = self._bytes // max(self.shape[0], 1)
+            for first in range(0, self.shape[0], rows):
+                count = min(rows, self.shape[0] - first)
+                yield self._numbers(file, count * row_bytes).reshape(count, *self.shape[1:])
+
+    def whole(self) -> FloatArray:
+        """All of it, for one that is known to be small."""
+        return np.concatenate([np.zeros((0, *self.shape[1:])), *self.blocks(max(self.shape[0], 1))])
+
+    def _numbers(self, file: IO[bytes], count: int) -> FloatArray:
+        with _damage_told():
+            content = file.read(count)
+        if len(content) < count:
+            raise ArchiveError(f"{self._entry.filename!a} ends too early")
+        return np.frombuffer(content, self._dtype).astype(np.float64)
+
+
+@contextmanager
+def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray]]:
+    """Open the named arrays of an archive, and read nothing of them yet.
+
+    Raises
+    ------
+    ArchiveError
+        No such file, no archive, or it does not hold these arrays of numbers. Reading them raises it too.
+    """
+    with ExitStack() as stack:
+        with _damage_told():
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise ArchiveError("it is not a file")
+            archive = stack.enter_context(zipfile.ZipFile(path))
+        there = {entry.filename.removesuffix(".npy"): entry for entry in archive.infolist()}
+        if absent := [name for name in names if name not in there]:
+            raise ArchiveError(f"it has no {', '.join(absent)}")
+        yield {name: StoredArray(archive, there[name]) for name in names}
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever the libraries say of a broken archive, in one sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ArchiveError("no such file: check its name and folder") from error
+    except _DAMAGED as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ArchiveError(f"it is no archive, or damaged ({str(reason)[:200]}): save or copy it again") from error
+
+
+def _header(file: IO[bytes]) -> bytes:
+    """The text that describes an array."""
+    if file.read(len(_MAGIC)) != _MAGIC:
+        raise ArchiveError(f"{file.name!a} is not an array in numpy's format 1.0")
+    length = int.from_bytes(file.read(2), "little")
+    header = file.read(length) if length <= LONGEST_HEADER else b""
+    if len(header) < length or not header:
+        raise ArchiveError(f"{file.name!a} has no description that can be read")
+    return header
+
+
+def _described(header: bytes, name: str) -> tuple[np.dtype[np.generic], bool, tuple[int, ...]]:
+    """Type, whether the rows are not one after another, and shape."""
+    try:
+        described = ast.literal_eval(header.decode("latin-1").strip())
+        kind, turned, shape = described["descr"], described["fortran_order"], described["shape"]
+    except (ValueError, SyntaxError, TypeError, KeyError, RecursionError, MemoryError) as error:
+        raise ArchiveError(f"{name!a} has no description that can be read") from error
+    if not isinstance(kind, str) or _NUMBERS.fullmatch(kind) is None or kind[1:] == "f1":
+        raise ArchiveError(f"{name!a}: expected numbers, found the type {str(kind)[:40]!a}")
+    sizes = isinstance(shape, tuple) and all(type(size) is int and 0 <= size < 2**40 for size in shape)
+    if not sizes or type(turned) is not bool or len(shape) > 4:
+        raise ArchiveError(f"{name!a} has no shape that can be read")
+    return np.dtype(kind), turned, shape

@@ -1,0 +1,52 @@
+"""Small text files of the user: read whole, but no pipe, no device, and nothing without end."""
+
+import stat
+from pathlib import Path
+
+LARGEST_BYTES = 1_000_000
+"""No text that a person writes is longer."""
+SHOWN = 80
+"""So many letters of what was found are told."""
+
+
+class UnreadableError(Exception):
+    """What is the matter with a file, in a few words that go after its name."""
+
+
+def read_text(path: Path, largest_bytes: int = LARGEST_BYTES) -> str:
+    """The text of a file in UTF-8.
+
+    Parameters
+    ----------
+    path
+        The file.
+    largest_bytes
+        A longer one is not read.
+
+    Raises
+    ------
+    UnreadableError
+        There is no such file, it is too long, or it is no text.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableError("cannot be read: it is not a file")
+        with path.open("rb") as file:
+            content = file.read(largest_bytes + 1)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or error}: check its name and permissions") from error
+    if len(content) > largest_bytes:
+        raise UnreadableError(f"cannot be read: it is longer than {largest_bytes / 1e6:g} MB")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError("not a text file in UTF-8: save it as one") from error
+
+
+def shown(value: object) -> str:
+    """What was found in a file, as it is told: the beginning of it, on one line."""
+    try:
+        text = str(value)
+    except ValueError:  # a number of thousands of digits is not written out
+        text = "a number of very many digits"
+    return repr(text[:SHOWN])
