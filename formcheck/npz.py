@@ -31,6 +31,10 @@ class ArchiveError(Exception):
     """No archive of arrays, or not of such arrays; the message says what was found, in one sentence."""
 
 
+class AbsentError(ArchiveError):
+    """There is none."""
+
+
 class StoredArray:
     """An array in an archive, of which nothing but its description has been read.
 
@@ -107,7 +111,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise ArchiveError("no such file: check its name and folder") from error
+        raise AbsentError("no such file: check its name and folder") from error
     except _DAMAGED as error:
         reason = getattr(error, "strerror", None) or error
         raise ArchiveError(f"it is no archive, or damaged ({str(reason)[:200]}): save or copy it again") from error

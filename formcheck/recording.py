@@ -228,6 +228,8 @@ def _opened(path: Path) -> Iterator[tuple[tuple[int, int], FloatArray, Iterator[
         with npz.arrays(path, (*_SHAPES, "image_size")) as stored:
             _check_shapes(path, stored)
             yield _image_size(path, stored["image_size"]), _times(path, stored["time_s"]), _blocks(stored)
+    except npz.AbsentError as error:
+        raise InputError(f"{path}: {error}") from error
     except npz.ArchiveError as error:
         raise InputError(f"{path}: not a landmark recording (.npz): {error}") from error
 

@@ -199,7 +199,7 @@ MET = [
     Met(
         "recording gone",
         lambda folder: Recording.load(folder / "r.npz"),
-        NO_RECORDING + "no such file: check its name and folder",
+        "{}/r.npz: no such file: check its name and folder",
     ),
     Met(
         "recording of text",

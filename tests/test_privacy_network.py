@@ -14,12 +14,13 @@ import formcheck
 from tests.program import video_of
 from tests.replay import FOLDER
 
+pytestmark = pytest.mark.slow
+
 REPORTS = """
 import sys
 import mediapipe
 from mediapipe.tasks.python import vision
 
-pytestmark = pytest.mark.slow
 options = vision.PoseLandmarkerOptions(base_options=mediapipe.tasks.BaseOptions(model_asset_path=sys.argv[1]))
 vision.PoseLandmarker.create_from_options(options).close()
 """

@@ -31,6 +31,8 @@ from formcheck.video.file import VideoFile
 from formcheck.video.sources import Shot
 from tests.people import bridging
 
+pytestmark = pytest.mark.slow
+
 BRIDGE = catalogue.load("glute_bridge")
 SIZE = (320, 180)
 LASTS_S = 14.0

@@ -18,6 +18,8 @@ from tests.past import an_entry
 from tests.program import KICKS, told
 from tests.replay import FOLDER
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -68,7 +70,6 @@ from pathlib import Path
 from formcheck.history.store import History
 from tests.past import an_entry
 
-pytestmark = pytest.mark.slow
 for number in range(40):
     History(Path(sys.argv[1])).keep(an_entry(int(sys.argv[2]) + number))
 """
