@@ -62,7 +62,9 @@ class Storyboard:
         self._open: dict[Part, BinaryIO] = {}
         self._stack = ExitStack()
         try:
-            self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="formcheck-", dir=place)))
+            # What cannot be removed goes with the place it is in.
+            made = tempfile.TemporaryDirectory(prefix="formcheck-", dir=place, ignore_cleanup_errors=True)
+            self._folder = Path(self._stack.enter_context(made))
         except OSError as error:
             raise OutputError(f"cannot write temporary files: {error.strerror or error}") from error
 

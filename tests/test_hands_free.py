@@ -38,6 +38,8 @@ from formcheck.voice.utterance import Utterance
 from formcheck.voice.voice import Voice
 from tests.program import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 KICK = catalogue.load("donkey_kick").held_for(2)
 LOST_S = 2.5
 LETTER_S = 0.06  # as fast as people speak

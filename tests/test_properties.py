@@ -24,6 +24,8 @@ from formcheck.snapshot import Gates, Phase, Rep, Snapshot, State, Summary
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = settings(
     max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )

@@ -20,6 +20,8 @@ from formcheck.watching import Watched, watch
 from tests import clips
 from tests.program import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 KICKS = SAMPLES / "donkey_kick.mp4"
 """Nineteen seconds: five movements, so that seams lie within holds and on the way up and down."""
 
