@@ -18,8 +18,8 @@ from formcheck.exercise import Exercise
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Recognition, Replays, recognise
 from formcheck.recording import Recording
+from formcheck.results import Verdict
 from formcheck.session import Session
-from formcheck.snapshot import Verdict
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "tests" / "recordings", ROOT.parent / "shared" / "recordings")

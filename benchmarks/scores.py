@@ -9,8 +9,9 @@ from benchmarks.truth import TrueRep, Truth
 from formcheck import catalogue
 from formcheck.landmarks import FloatArray, Side
 from formcheck.recording import Recording
+from formcheck.results import Rep, Summary, Verdict
 from formcheck.session import Session
-from formcheck.snapshot import Rep, Snapshot, Summary, Verdict
+from formcheck.snapshot import Snapshot
 
 TIME_TOLERANCE_S = 0.4
 

@@ -20,7 +20,7 @@ from formcheck.moment import Sink
 from formcheck.recognition.candidates import candidates
 from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 from formcheck.video.timeline import Part
 from formcheck.watching import watch
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import InputError
-from formcheck.snapshot import Rep
+from formcheck.results import Rep
 
 Signals = Mapping[str, npt.NDArray[Any]]
 """Columns by name, a value for each frame."""

@@ -11,8 +11,9 @@ from formcheck.landmarks import Pose, Side
 from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
 from formcheck.record import totals
+from formcheck.results import Rep, SetSummary, Summary, Verdict
 from formcheck.session import Session
-from formcheck.snapshot import Rep, SetProgress, SetSummary, Snapshot, State, Summary, TimerWords, Verdict, View
+from formcheck.snapshot import SetProgress, Snapshot, State, TimerWords, View
 from formcheck.timed import TimedExercise
 
 PAUSE_S = 2.0

@@ -10,7 +10,8 @@ import numpy as np
 from formcheck.errors import MissingLibraryError, OutputError
 from formcheck.frame import Frame
 from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import Snapshot
 from formcheck.system import import_cv2
 from formcheck.video.capture import Image
 from formcheck.video.encoder import H264Writer

@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 from enum import StrEnum
-from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -19,7 +18,20 @@ import typer
 from formcheck import __version__, analyze_cli, history_cli, privacy_cli, routine_cli
 from formcheck.console import complain, err, out
 from formcheck.errors import FormcheckError, OutputError, UnknownExerciseError, UnknownRoutineError
-from formcheck.options import ModelPath, Record, Size, Sizes
+from formcheck.options import (
+    CameraName,
+    Language,
+    ModelPath,
+    Quiet,
+    Rate,
+    Record,
+    ResultsFolder,
+    Size,
+    Sizes,
+    Tones,
+    Volume,
+    Words,
+)  # fmt: skip
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -38,7 +50,7 @@ class Sides(StrEnum):
     ANY = "any"
 
 
-SETS, SOUND = "Sets (by default as the exercise asks)", "Sound"
+SETS = "Sets (by default as the exercise asks)"
 
 
 def _version(wanted: bool) -> None:
@@ -62,9 +74,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
         str | None,
         typer.Argument(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised."),
     ] = None,
-    camera: Annotated[
-        str | None, typer.Option(help="Number of the camera, address of a network camera, or a video file.")
-    ] = None,
+    camera: CameraName = None,
     sets: Annotated[int | None, typer.Option(min=1, max=20, help="How many.", rich_help_panel=SETS)] = None,
     reps: Annotated[
         int | None, typer.Option(min=0, max=200, help="Repetitions of each; 0 has no end.", rich_help_panel=SETS)
@@ -78,17 +88,13 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     side: Annotated[
         Sides | None, typer.Option(help="Working side, where one works at a time.", rich_help_panel=SETS)
     ] = None,
-    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="Words.", rich_help_panel=SOUND)] = True,
-    tones: Annotated[
-        bool, typer.Option("--tones/--no-tones", help="Tones in place of counts.", rich_help_panel=SOUND)
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Neither.", rich_help_panel=SOUND)] = False,
-    volume: Annotated[int, typer.Option(min=0, max=100, help="Per cent.", rich_help_panel=SOUND)] = 100,
-    rate: Annotated[
-        int, typer.Option(min=80, max=400, help="Words a minute of the voice.", rich_help_panel=SOUND)
-    ] = 170,
-    language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en",
-    folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    voice: Words = True,
+    tones: Tones = False,
+    quiet: Quiet = False,
+    volume: Volume = 100,
+    rate: Rate = 170,
+    language: Language = "en",
+    folder: ResultsFolder = None,
     record: Record = False,
     model: ModelPath = None,
     model_size: Size = Sizes.FULL,

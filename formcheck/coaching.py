@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import isnan, nan
 
 from formcheck.exercise import TIMES, Exercise, Fault
-from formcheck.snapshot import Cue, FaultSpan, Phase, Severity
+from formcheck.results import FaultSpan, Severity
+from formcheck.snapshot import Cue, Phase
 
 SHOW_S = 3.0
 """Advice stays for this long before another takes its place."""

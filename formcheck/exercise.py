@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from formcheck.kinematics import DORSAL, MEASURES
 from formcheck.landmarks import JOINTS
-from formcheck.snapshot import Severity
+from formcheck.results import Severity
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

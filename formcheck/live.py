@@ -11,6 +11,7 @@ from formcheck.command import Command
 from formcheck.errors import OutputError
 from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
+from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
 from formcheck.model import Model
 from formcheck.moment import Moment, Sink
@@ -19,7 +20,7 @@ from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.report.dispensable import Dispensable
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.results import Summary
 from formcheck.timed import Practice
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout
@@ -45,51 +46,6 @@ class Stage(Sink, Protocol):
 
     def commands(self) -> Sequence[Command]:
         """What else the user has asked for since the last call, in this order."""
-
-
-class Keeper(Sink, Protocol):
-    """Keeps what is done, while it is done."""
-
-    def finish(self, summary: Summary) -> None:
-        """Keep what a session that is over has come to."""
-
-    def forget(self) -> None:
-        """What was done until now does not count: the session begins again."""
-
-
-class KeepNothing:
-    """For sessions that nobody wants to remember."""
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Nothing is kept of it."""
-
-    def finish(self, summary: Summary) -> None:
-        """Nothing is kept of it."""
-
-    def forget(self) -> None:
-        """There is nothing."""
-
-
-class KeepAll:
-    """Several who keep what is done, each in its own way."""
-
-    def __init__(self, *keepers: Keeper) -> None:
-        self._keepers = keepers
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Show it to each."""
-        for keeper in self._keepers:
-            keeper.show(moment, snapshot)
-
-    def finish(self, summary: Summary) -> None:
-        """Have each keep it."""
-        for keeper in self._keepers:
-            keeper.finish(summary)
-
-    def forget(self) -> None:
-        """Have each forget it."""
-        for keeper in self._keepers:
-            keeper.forget()
 
 
 @dataclass(frozen=True, slots=True)

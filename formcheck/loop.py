@@ -8,7 +8,8 @@ from formcheck.frame import Frame, Gap, Picture
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment, Sink
 from formcheck.recording import Landmarks
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import Snapshot
 
 
 class Judge(Protocol):

@@ -7,7 +7,8 @@ from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.readiness import GONE_S
 from formcheck.record import Record, totals
-from formcheck.snapshot import Cue, FaultSpan, Phase, Rep, Severity, Snapshot, State, Summary, Verdict, View
+from formcheck.results import FaultSpan, Rep, Severity, Summary, Verdict
+from formcheck.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.stance import Anywhere, Stance, StanceWatch
 from formcheck.timed import TimedExercise
 

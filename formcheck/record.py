@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from math import isnan, nan
 
 from formcheck.landmarks import Side
-from formcheck.snapshot import Counts, Rep, SetSummary, Snapshot, Summary, Tracking, Verdict
+from formcheck.results import Counts, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.snapshot import Snapshot
 
 
 def totals(movements: Iterable[Rep]) -> Counts:

@@ -6,7 +6,8 @@ from formcheck.calibration import Calibration, Way
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.phases import Excursion
-from formcheck.snapshot import FaultSpan, Gates, Rep, Severity, Verdict
+from formcheck.results import FaultSpan, Rep, Severity, Verdict
+from formcheck.snapshot import Gates
 
 LEAST_ATTEMPT = 0.25
 """A smaller excursion is fidgeting: a supporting leg moves up to 0.2 of the way."""

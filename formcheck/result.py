@@ -12,7 +12,7 @@ from formcheck.errors import InputError
 from formcheck.report.document import SummaryDocument
 from formcheck.report.reading import summary_of
 from formcheck.report.summary import json_text
-from formcheck.snapshot import Counts, Summary
+from formcheck.results import Counts, Summary
 
 if TYPE_CHECKING:
     import pandas

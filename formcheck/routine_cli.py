@@ -2,37 +2,40 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from formcheck.console import err, out
-from formcheck.options import Record
+from formcheck.options import (
+    CameraName,
+    Language,
+    ModelPath,
+    Quiet,
+    Rate,
+    Record,
+    ResultsFolder,
+    Tones,
+    Volume,
+    Words,
+)  # fmt: skip
 
-SOUND = "Sound"
 DEFAULT = "wake_up"
 
 
 def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     name: Annotated[str, typer.Argument(help="Name of the routine, or a .toml file of your own.")] = DEFAULT,
     first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1,
-    camera: Annotated[
-        str | None, typer.Option(help="Number of the camera, address of a network camera, or a video file.")
-    ] = None,
-    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="Words.", rich_help_panel=SOUND)] = True,
-    tones: Annotated[
-        bool, typer.Option("--tones/--no-tones", help="Tones in place of counts.", rich_help_panel=SOUND)
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Neither.", rich_help_panel=SOUND)] = False,
-    volume: Annotated[int, typer.Option(min=0, max=100, help="Per cent.", rich_help_panel=SOUND)] = 100,
-    rate: Annotated[
-        int, typer.Option(min=80, max=400, help="Words a minute of the voice.", rich_help_panel=SOUND)
-    ] = 170,
-    language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en",
-    folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    camera: CameraName = None,
+    voice: Words = True,
+    tones: Tones = False,
+    quiet: Quiet = False,
+    volume: Volume = 100,
+    rate: Rate = 170,
+    language: Language = "en",
+    folder: ResultsFolder = None,
     record: Record = False,
-    model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None,
+    model: ModelPath = None,
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
     from formcheck import routine as routines

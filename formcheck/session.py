@@ -17,8 +17,9 @@ from formcheck.readiness import Readiness, Standing
 from formcheck.record import Record, totals
 from formcheck.recording import Landmarks
 from formcheck.reps import judge, make_rep, tempo
+from formcheck.results import Counts, Rep, Summary
 from formcheck.settling import LiveReadiness
-from formcheck.snapshot import Counts, Gates, Rep, Snapshot, State, Summary, View
+from formcheck.snapshot import Gates, Snapshot, State, View
 from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track, Tracked
 

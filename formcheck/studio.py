@@ -17,8 +17,9 @@ from formcheck.estimator import load_ahead
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History, history_path
+from formcheck.keeping import KeepAll, Keeper
 from formcheck.language import Words
-from formcheck.live import Finished, KeepAll, Keeper, Planner, Stage, Watching, live
+from formcheck.live import Finished, Planner, Stage, Watching, live
 from formcheck.load import Watched
 from formcheck.model import find_or_obtain, user_folder
 from formcheck.model.download import Size

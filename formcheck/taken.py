@@ -3,7 +3,7 @@
 from collections import Counter
 
 from formcheck import catalogue
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 
 ANALYZE, LIVE = "--exercise NAME", "formcheck live NAME"
 """How to say what it really is, to each of the commands that recognise."""

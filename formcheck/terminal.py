@@ -16,7 +16,8 @@ from formcheck.command import Command
 from formcheck.exercise import Described
 from formcheck.moment import Moment
 from formcheck.plan import PlannedSet
-from formcheck.snapshot import Counts, Rep, SetSummary, Snapshot, State, Summary, Verdict
+from formcheck.results import Counts, Rep, SetSummary, Summary, Verdict
+from formcheck.snapshot import Snapshot, State
 from formcheck.taken import ANALYZE, name_of, taken_for
 
 REASONS = {

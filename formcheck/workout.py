@@ -13,7 +13,8 @@ from formcheck.gesture import Hands, RaisedHands
 from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Working
 from formcheck.record import Record, totals
-from formcheck.snapshot import EndedSet, Rep, SetProgress, SetSummary, Snapshot, State, Summary
+from formcheck.results import EndedSet, Rep, SetSummary, Summary
+from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.timed import TimedExercise
 
 AWAY_S = 60.0

@@ -1,5 +1,6 @@
 """What several test modules share."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from formcheck import model
 from formcheck.history.store import ENVIRONMENT_VARIABLE
+from tests.listener import Listener
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +24,14 @@ def history_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ENVIRONMENT_VARIABLE, str(path))
         yield path
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """A server on this computer that notes who asks it for anything."""
+    with Listener() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()

@@ -8,7 +8,8 @@ import numpy as np
 
 from formcheck.frame import Picture
 from formcheck.landmarks import Pose
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import Snapshot
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, standing
 

@@ -11,7 +11,8 @@ from formcheck.landmarks import COUNT, Pose, Side, index
 from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.colours import Colour
-from formcheck.snapshot import Counts, Cue, Gates, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
+from formcheck.results import Counts, Rep, Severity, Verdict
+from formcheck.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 
 Image = npt.NDArray[np.uint8]
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line, or rest for a while. " * 2

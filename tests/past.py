@@ -11,7 +11,7 @@ from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.history.sitting import Sitting
 from formcheck.landmarks import Side
 from formcheck.record import totals
-from formcheck.snapshot import FaultSpan, Rep, SetSummary, Severity, Verdict
+from formcheck.results import FaultSpan, Rep, SetSummary, Severity, Verdict
 
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 NOISE = FaultSpan("past_straight", Severity.FIX, "Ribs down.", 1.0, 1.5)

@@ -7,8 +7,9 @@ from pathlib import Path
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
 from formcheck.recording import Recording
+from formcheck.results import Summary
 from formcheck.session import Session
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent / "recordings"
 TRUTHS = {truth.name: truth for truth in load(FOLDER)}

@@ -12,7 +12,8 @@ from formcheck.landmarks import COUNT, INDEX, Pose, Side
 from formcheck.moment import Moment
 from formcheck.record import totals
 from formcheck.report import Gathered, Source, report_page
-from formcheck.snapshot import FaultSpan, Rep, Severity, Snapshot, State, Summary, Tracking, Verdict, View
+from formcheck.results import FaultSpan, Rep, Severity, Summary, Tracking, Verdict
+from formcheck.snapshot import Snapshot, State, View
 from formcheck.timed import Practice
 
 BRIDGE = catalogue.load("glute_bridge")

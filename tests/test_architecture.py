@@ -21,10 +21,10 @@ HEAVY = {
 }
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.
 FLOORS = [
-    "landmarks", "advice", "snapshot", "frame", "kinematics", "smoothing", "spool", "npz", "recording", "exercise",
-    "timed", "catalogue", "tracking", "observation", "framing", "gesture", "calibration", "swings", "readiness",
-    "settling", "survey", "phases", "reps", "coaching", "record", "session", "stance", "pacing", "plan", "routine",
-    "bout", "command", "workout", "recognition.candidates", "recognition.assignment",
+    "landmarks", "advice", "results", "snapshot", "frame", "kinematics", "smoothing", "spool", "npz", "recording",
+    "exercise", "timed", "catalogue", "tracking", "observation", "framing", "gesture", "calibration", "swings",
+    "readiness", "settling", "survey", "phases", "reps", "coaching", "record", "session", "stance", "pacing", "plan",
+    "routine", "bout", "command", "workout", "recognition.candidates", "recognition.assignment",
     "recognition.recorded", "recognition.relay", "recognition.live",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic", "textfile"}

@@ -6,7 +6,8 @@ from formcheck import catalogue
 from formcheck.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
 from formcheck.exercise import Fault
 from formcheck.kinematics import MEASURES
-from formcheck.snapshot import Phase, Severity
+from formcheck.results import Severity
+from formcheck.snapshot import Phase
 
 FAR = Fault(id="far", say="Closer.", measure="knee_flexion_deg", during="hold", below=75, for_s=0.3)
 SIDE_VIEW = 0.0

@@ -10,7 +10,8 @@ from formcheck.command import Command
 from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
-from formcheck.snapshot import Snapshot, State, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import Snapshot, State
 from formcheck.voice.script import Script
 from formcheck.workout import ANSWER_S, ASK_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, runs

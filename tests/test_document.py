@@ -17,7 +17,7 @@ from formcheck.report import Source, as_json
 from formcheck.report.document import FaultDocument, RepDocument, SetDocument, SummaryDocument
 from formcheck.report.reading import read_document, summary_of
 from formcheck.report.schema import schema
-from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
+from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from tests.replay import replay
 
 PUBLISHED = Path(formcheck.__file__).parents[1] / "docs" / "summary.schema.json"

@@ -7,7 +7,7 @@ import pytest
 from formcheck import catalogue
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Fault, Limits
-from formcheck.snapshot import Severity
+from formcheck.results import Severity
 
 
 @pytest.mark.parametrize("name", catalogue.names())

@@ -25,7 +25,7 @@ from formcheck.model import find_or_obtain
 from formcheck.overlay.canvas import Image
 from formcheck.plan import PlannedSet, Working
 from formcheck.report import OutputFolder
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits

@@ -10,8 +10,8 @@ from formcheck import catalogue
 from formcheck.landmarks import SWAPPED
 from formcheck.recording import Recording
 from formcheck.reps import SHORTEST_S
+from formcheck.results import Counts, Summary
 from formcheck.session import Session
-from formcheck.snapshot import Counts, Summary
 from tests.replay import PEOPLE, TRUTHS
 
 SAMPLES = ["sample_glute_bridge", "sample_donkey_kick"]

@@ -30,7 +30,7 @@ from formcheck.model import GIVEN, Model
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.report import OutputFolder, Source
-from formcheck.snapshot import Counts, Summary, Tracking
+from formcheck.results import Counts, Summary, Tracking
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout
 from tests.movements import Movement, act, bridges, lasting_s, one_after_another

@@ -20,7 +20,7 @@ from formcheck.analysis import Analysis, Options, Progress
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercise import Exercise
 from formcheck.model import Model
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 from tests.program import SAMPLES
 from tests.replay import FOLDER, replay
 

@@ -8,7 +8,8 @@ from formcheck.landmarks import Side
 from formcheck.overlay import Overlay, signs
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import GREEN, SKY
-from formcheck.snapshot import Counts, Gates, Phase, Rep, Severity, Snapshot, State, View
+from formcheck.results import Counts, Rep, Severity
+from formcheck.snapshot import Gates, Phase, Snapshot, State, View
 from tests.overlay_scene import ATTEMPT, HOLDING, KEYS, REP, Image, amount, blank, changed, drawn
 
 

@@ -16,7 +16,8 @@ from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import INK, RED
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import CAP_HEIGHT
-from formcheck.snapshot import Counts, Cue, Rep, SetProgress, Snapshot, State, Verdict, View
+from formcheck.results import Counts, Rep, Verdict
+from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 from tests.overlay_scene import (
     ATTEMPT,
     HOLDING,

@@ -12,7 +12,8 @@ from formcheck.overlay.figure import angle_words
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import fitted, lettered, width_of
 from formcheck.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
-from formcheck.snapshot import Counts, Cue, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
+from formcheck.results import Counts, Rep, Severity, Verdict
+from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
 TIP = Cue("heels", "Bring your heels closer.", Severity.TIP)

@@ -18,8 +18,9 @@ from formcheck.command import Command
 from formcheck.errors import OutputError
 from formcheck.estimator import ScriptedEstimator
 from formcheck.frame import Frame, Picture
+from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.landmarks import Pose
-from formcheck.live import Finished, KeepAll, KeepNothing, Watching, live
+from formcheck.live import Finished, Watching, live
 from formcheck.model import Model
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets

@@ -9,8 +9,8 @@ from formcheck import catalogue
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.recording import Recording
+from formcheck.results import Summary, Verdict
 from formcheck.session import Session
-from formcheck.snapshot import Summary, Verdict
 from tests.replay import FOLDER, PEOPLE, TRUTHS
 
 PROGRAMME = {truth.name: truth for truth in load(FOLDER / "programme")}

@@ -26,7 +26,7 @@ from formcheck.history.trends import (
     trends,
 )
 from formcheck.landmarks import Side
-from formcheck.snapshot import Rep
+from formcheck.results import Rep
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, a_sitting, an_entry
 
 TODAY = DAY.date()

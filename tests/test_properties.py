@@ -19,8 +19,9 @@ from formcheck.plan import plan_sets
 from formcheck.recognition.live import Recogniser
 from formcheck.record import totals
 from formcheck.recording import Recording
+from formcheck.results import Rep, Summary
 from formcheck.session import Session
-from formcheck.snapshot import Gates, Phase, Rep, Snapshot, State, Summary
+from formcheck.snapshot import Gates, Phase, Snapshot, State
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand
 

@@ -24,7 +24,8 @@ from formcheck.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, 
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import ENOUGH, Recogniser
 from formcheck.recording import Recording
-from formcheck.snapshot import Rep, Snapshot, State, Summary, Verdict
+from formcheck.results import Rep, Summary, Verdict
+from formcheck.snapshot import Snapshot, State
 from formcheck.taken import ANALYZE, LIVE, taken_for
 from formcheck.terminal import RepLines
 from formcheck.workout import Workout

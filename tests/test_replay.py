@@ -12,8 +12,8 @@ from formcheck import __file__ as package
 from formcheck import catalogue
 from formcheck.advice import Advice
 from formcheck.recording import Recording
+from formcheck.results import Rep, Verdict
 from formcheck.session import Session
-from formcheck.snapshot import Rep, Verdict
 from tests.replay import FOLDER, OFFSET_UNSEEN, OTHERS, PEOPLE, RENDERED, TRUTHS, replay
 
 GOLDEN = FOLDER / "golden.json"

@@ -15,7 +15,8 @@ from formcheck.landmarks import Side
 from formcheck.model import Model
 from formcheck.moment import Moment
 from formcheck.report import OutputFolder, SignalsFile, Source, as_json
-from formcheck.snapshot import Counts, FaultSpan, Rep, Severity, Snapshot, State, Summary, Tracking, Verdict
+from formcheck.results import Counts, FaultSpan, Rep, Severity, Summary, Tracking, Verdict
+from formcheck.snapshot import Snapshot, State
 
 FAULT = FaultSpan("heels_far", Severity.TIP, "Bring your heels closer.", 1.2, 2.0)
 REP = Rep(1, Side.BOTH, Verdict.REP, "hold_short", nan, 1.0, 2.5, 0.61234, -15.0, -1.234, 0.4, (FAULT,))

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from formcheck.report import Source
 from formcheck.report.index import Entry, entry_of, index_page
-from formcheck.snapshot import Severity
+from formcheck.results import Severity
 from tests import clips
 from tests.report_pages import LENGTH_S, THREE, fault, page, renamed, rep, session
 

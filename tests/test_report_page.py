@@ -24,7 +24,8 @@ from formcheck.report.sentence import headlines
 from formcheck.report.shown import SHOWN, clock
 from formcheck.report.sides import compare
 from formcheck.report.stills import choose
-from formcheck.snapshot import Counts, Rep, SetSummary, Severity, Snapshot, State, Summary, Tracking
+from formcheck.results import Counts, Rep, SetSummary, Severity, Summary, Tracking
+from formcheck.snapshot import Snapshot, State
 from tests.report_pages import BRIDGE, THREE, fault, gathered, page, pose, renamed, rep, session
 
 KICK = catalogue.load("donkey_kick")

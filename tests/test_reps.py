@@ -10,7 +10,8 @@ from formcheck.calibration import Way
 from formcheck.landmarks import Side
 from formcheck.phases import Excursion, Sample
 from formcheck.reps import EDGE_TO_COUNT, judge, make_rep, tempo
-from formcheck.snapshot import FaultSpan, Gates, Severity, Verdict
+from formcheck.results import FaultSpan, Severity, Verdict
+from formcheck.snapshot import Gates
 
 BRIDGE = catalogue.load("glute_bridge")
 

@@ -5,8 +5,6 @@ import contextlib
 import os
 import sqlite3
 import subprocess
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +19,6 @@ from tests.program import SAMPLES, complaint, run
 
 PASSWORD = "pa55word"
 TOKEN = "t0ken"
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def manifest(target: str) -> str:

@@ -1,9 +1,7 @@
 """The pages load nothing and run nothing, whatever the names and sentences of others in them are."""
 
 import shutil
-import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,22 +13,12 @@ from formcheck.history.overview import overview
 from formcheck.history.page import page as history_page
 from formcheck.report import Source
 from formcheck.report.index import Entry, entry_of, index_page
-from formcheck.snapshot import Severity
+from formcheck.results import Severity
 from tests.listener import Listener
 from tests.past import DAY, GOOD, a_set, an_entry
 from tests.report_pages import THREE, fault, page, renamed, rep, session
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def hostile(host: str) -> str:

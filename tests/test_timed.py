@@ -12,7 +12,8 @@ from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
-from formcheck.snapshot import Snapshot, State, Verdict
+from formcheck.results import Verdict
+from formcheck.snapshot import Snapshot, State
 from formcheck.timed import TimedExercise
 from formcheck.voice.script import Script
 from formcheck.workout import ASK_S, START_S, Workout

@@ -11,7 +11,8 @@ from formcheck.advice import Advice
 from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.plan import Sides, plan_sets
-from formcheck.snapshot import Cue, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict, View
+from formcheck.results import Rep, Severity, Verdict
+from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Urgency, Utterance
 from formcheck.workout import ASK_S, AWAY_S, Workout

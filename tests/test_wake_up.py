@@ -10,7 +10,8 @@ from formcheck import catalogue, routine
 from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.recording import Recording
-from formcheck.snapshot import SetProgress, State, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import SetProgress, State
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Utterance
 from formcheck.workout import Workout

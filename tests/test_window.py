@@ -12,7 +12,8 @@ from formcheck.frame import Frame, Picture
 from formcheck.landmarks import Side
 from formcheck.moment import Moment
 from formcheck.overlay.canvas import Image
-from formcheck.snapshot import Rep, SetProgress, Snapshot, State, Verdict
+from formcheck.results import Rep, Verdict
+from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.system import import_cv2
 from formcheck.window import Window
 from tests.overlay_scene import blank, lying

@@ -10,7 +10,7 @@ from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import History
 from formcheck.report import Source
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 from formcheck.timed import Practice
 
 

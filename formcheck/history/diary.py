@@ -10,7 +10,8 @@ from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry, KeptSet, sets_of
 from formcheck.history.store import History
 from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot, Summary
+from formcheck.results import Summary
+from formcheck.snapshot import Snapshot
 from formcheck.timed import Practice
 
 

@@ -9,7 +9,7 @@ from math import isnan, nan
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.record import totals
-from formcheck.snapshot import EndedSet, Rep, SetSummary, Summary
+from formcheck.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.timed import Practice
 
 

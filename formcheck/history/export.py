@@ -11,7 +11,7 @@ from formcheck.atomic import replacing
 from formcheck.errors import unwritten
 from formcheck.history.entry import Entry, KeptSet
 from formcheck.history.rows import rep_row, session_row, set_row
-from formcheck.snapshot import Rep
+from formcheck.results import Rep
 
 SUFFIXES = (".json", ".csv")
 SCHEMA_VERSION = 1

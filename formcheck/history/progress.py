@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from formcheck.history.sitting import Dose, Sitting
 from formcheck.history.trends import ENOUGH, Sides, sides
-from formcheck.snapshot import Severity, Verdict
+from formcheck.results import Severity, Verdict
 from formcheck.timed import Practice
 
 Find = Callable[[str], Practice | None]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.landmarks import Side
-from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
+from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
 from formcheck.textfile import shown
 
 Row = dict[str, Any]

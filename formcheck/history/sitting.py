@@ -9,7 +9,7 @@ from statistics import median
 from formcheck.calibration import SIDE_VIEW_DEG
 from formcheck.history.entry import Entry, KeptSet
 from formcheck.landmarks import Side
-from formcheck.snapshot import Rep, Verdict
+from formcheck.results import Rep, Verdict
 
 UNSEEN = "lost_sight"
 """An attempt for this reason says something of the camera, and nothing of whoever tried."""

@@ -10,7 +10,8 @@ from formcheck.overlay.panels import advice_panel, call_panel, flash_panel, read
 from formcheck.overlay.posters import Poster, hang
 from formcheck.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
-from formcheck.snapshot import Severity, Snapshot, State
+from formcheck.results import Severity
+from formcheck.snapshot import Snapshot, State
 
 EDGE = 16
 GAP = 10

@@ -7,7 +7,7 @@ from formcheck.overlay.colours import GREEN, ORANGE
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import Paragraph, fitted
 from formcheck.overlay.words import Advice, Flashed, Sign
-from formcheck.snapshot import Severity
+from formcheck.results import Severity
 
 CALL = 83  # letters whose capitals are 60 pixels high: read from three metres on a small laptop
 

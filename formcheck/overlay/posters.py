@@ -10,7 +10,8 @@ from formcheck.overlay.canvas import Box, Canvas, Spot
 from formcheck.overlay.colours import GREY, WHITE, YELLOW, Colour
 from formcheck.overlay.labels import HEADLINES, LEGS, Label
 from formcheck.overlay.lettering import Paragraph, fitted
-from formcheck.snapshot import Counts, SetProgress, Snapshot, State
+from formcheck.results import Counts
+from formcheck.snapshot import SetProgress, Snapshot, State
 
 SMALLEST_PX = 9
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.overlay.labels import HEADLINES, LEGS, REASONS, Label
-from formcheck.snapshot import Rep, SetProgress, Severity, Snapshot, State, Verdict
+from formcheck.results import Rep, Severity, Verdict
+from formcheck.snapshot import SetProgress, Snapshot, State
 
 TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
 FLASH_S = 0.8

@@ -12,7 +12,7 @@ from math import isnan
 from typing import NamedTuple
 
 from formcheck.exercise import Exercise
-from formcheck.snapshot import Rep, Verdict
+from formcheck.results import Rep, Verdict
 
 PAUSE_S = 10.0
 """Whoever stays in position for longer without a repetition has ended a set."""

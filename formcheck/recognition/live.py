@@ -13,8 +13,9 @@ from formcheck.landmarks import Pose
 from formcheck.recognition.assignment import Movement, Worth
 from formcheck.recognition.recorded import PRESENT
 from formcheck.record import Record
+from formcheck.results import Rep, Summary
 from formcheck.session import Session
-from formcheck.snapshot import Phase, Rep, SetProgress, Snapshot, State, Summary
+from formcheck.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.workout import Workout
 
 ENOUGH = 2

@@ -8,8 +8,9 @@ from formcheck.landmarks import Pose, Side
 from formcheck.recognition.assignment import Movement
 from formcheck.recognition.recorded import PRESENT, Begin, Recognition
 from formcheck.record import Record, totals
+from formcheck.results import Rep, SetSummary, Summary
 from formcheck.session import Session
-from formcheck.snapshot import Rep, SetSummary, Snapshot, State, Summary
+from formcheck.snapshot import Snapshot, State
 
 
 class Relay:

@@ -6,7 +6,7 @@ from math import isnan
 
 from formcheck.calibration import SIDE_VIEW_DEG
 from formcheck.exercise import TIMES, Exercise
-from formcheck.snapshot import Summary
+from formcheck.results import Summary
 
 LITTLE = 0.5
 """With a smaller share of the frames judged, what is told rests on little."""

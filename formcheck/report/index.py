@@ -12,7 +12,7 @@ from formcheck.report.links import link_to
 from formcheck.report.page import PAGE
 from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
-from formcheck.snapshot import Counts, Summary
+from formcheck.results import Counts, Summary
 from formcheck.timed import Practice
 
 INDEX = "index.html"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment
 from formcheck.report.curves import HIP
-from formcheck.snapshot import Rep, Severity, Snapshot, Verdict
+from formcheck.results import Rep, Severity, Verdict
+from formcheck.snapshot import Snapshot
 
 KEPT_S = 75.0
 """So far back the poses are kept: a repetition whose top lies further back is held for longer than anybody asks for."""

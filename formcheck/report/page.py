@@ -21,7 +21,7 @@ from formcheck.report.spans import kind_of, span_of
 from formcheck.report.stills import choose, picture_of
 from formcheck.report.summary import Source
 from formcheck.report.templating import rendered
-from formcheck.snapshot import Rep, SetSummary, Summary
+from formcheck.results import Rep, SetSummary, Summary
 from formcheck.timed import Practice
 
 PAGE = "report.html"

@@ -11,7 +11,7 @@ from formcheck.landmarks import FloatArray
 from formcheck.report.shown import Shown, clock
 from formcheck.report.spans import kind_of, span_of
 from formcheck.report.svg import MARK
-from formcheck.snapshot import Rep, Severity
+from formcheck.results import Rep, Severity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

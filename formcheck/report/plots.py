@@ -13,7 +13,7 @@ from formcheck.report.panels import gates, head, holds, numbers, panel, times
 from formcheck.report.shown import SHOWN
 from formcheck.report.spans import span_of
 from formcheck.report.svg import style, svg_of
-from formcheck.snapshot import Rep
+from formcheck.results import Rep
 
 POINTS_PER_PX = 1.0
 MARGIN_S = 2.0

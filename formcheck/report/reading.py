@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from formcheck.errors import InputError
 from formcheck.landmarks import Side
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
-from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
+from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.textfile import UnreadableError, read_text, shown
 
 LARGEST_BYTES = 100_000_000

@@ -8,7 +8,7 @@ from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.report.shown import SHOWN, clock, seconds
 from formcheck.report.spans import kind_of, span_of
-from formcheck.snapshot import Rep, Verdict
+from formcheck.results import Rep, Verdict
 
 BEFORE_S = 0.7
 """The video begins so long before a repetition."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.calibration import SIDE_VIEW_DEG
 from formcheck.exercise import Exercise
-from formcheck.snapshot import Rep, SetSummary, Severity, Summary, Verdict
+from formcheck.results import Rep, SetSummary, Severity, Summary, Verdict
 from formcheck.timed import Practice
 
 _MISSED = {

@@ -8,7 +8,7 @@ from statistics import median
 from formcheck.exercise import Exercise
 from formcheck.landmarks import Side
 from formcheck.report.shown import SHOWN, seconds
-from formcheck.snapshot import Rep, Verdict
+from formcheck.results import Rep, Verdict
 
 FEWER = 0.2
 """By how much fewer good repetitions one side has to have before that is called a difference."""

@@ -15,7 +15,7 @@ from formcheck.overlay.canvas import Box, Canvas, Image
 from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
 from formcheck.report.curves import HIP
 from formcheck.report.moments import Still
-from formcheck.snapshot import Rep, Severity, Verdict
+from formcheck.results import Rep, Severity, Verdict
 from formcheck.system import import_cv2
 from formcheck.video import ffmpeg
 

@@ -17,7 +17,7 @@ from formcheck.report.document import (
     SummaryDocument,
     TrackingDocument,
 )
-from formcheck.snapshot import Counts, FaultSpan, Rep, SetSummary, Summary
+from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from math import ceil
 from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.pacing import TIMER
-from formcheck.snapshot import Cue, Phase, Rep, SetProgress, Severity, Snapshot, State, Verdict
+from formcheck.results import Rep, Severity, Verdict
+from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.voice.phrases import Phrase
 from formcheck.voice.utterance import Tone, Urgency, Utterance
 
