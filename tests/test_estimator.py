@@ -21,6 +21,7 @@ from formcheck.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstima
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system import import_cv2
+from formcheck.video.reach import bind_files
 
 CLIP = Path(__file__).parents[1] / "sample_videos" / "glute_bridge.mp4"
 PICTURE = Picture(brightness=100.0)
@@ -29,6 +30,7 @@ PICTURE = Picture(brightness=100.0)
 @cache
 def clip(count: int) -> tuple[Frame, ...]:
     """The first frames of a clip in which somebody lies from the first frame on."""
+    bind_files()
     capture = import_cv2().VideoCapture(str(CLIP))
     frames = tuple(Frame(i, i / 30, capture.read()[1], PICTURE) for i in range(count))
     capture.release()

@@ -20,6 +20,10 @@ MOVING = [
 ] + SAMPLES
 
 
+# A minute of them: the quick suite replays the same recordings as they are.
+pytestmark = pytest.mark.slow
+
+
 def rows(recording: Recording, chosen: Sequence[int], time_s: Sequence[float]) -> Recording:
     """Some frames of a recording, in some order, at new times."""
     at = np.array(chosen)

@@ -51,6 +51,7 @@ def test_live_the_count_is_the_same(name: str) -> None:
     assert replayed(name, PROGRAMME[name].exercise, as_live=True).counts.reps == PROGRAMME[name].reps_max
 
 
+@pytest.mark.slow  # every recording as every exercise
 @pytest.mark.parametrize("exercise", SEEN)
 def test_nothing_is_counted_in_another_exercise(exercise: str) -> None:
     others = [name for name, truth in ALL.items() if truth.exercise != exercise]
