@@ -132,7 +132,7 @@ def _side_by_side(
         except BrokenProcessPool as error:
             if last_try:
                 raise WorkerError(
-                    "a process that works on a part of the video was ended from outside, twice; where that is for"
+                    "a process that works on a video was ended from outside, twice; where that is for"
                     " lack of memory, use fewer: --jobs 1"
                 ) from error
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from formcheck.crew import Tick, work
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment
@@ -66,7 +66,7 @@ class Storyboard:
             made = tempfile.TemporaryDirectory(prefix="formcheck-", dir=place, ignore_cleanup_errors=True)
             self._folder = Path(self._stack.enter_context(made))
         except OSError as error:
-            raise OutputError(f"cannot write temporary files: {error.strerror or error}") from error
+            raise unwritten(place or tempfile.gettempdir(), error) from error
 
     @property
     def folder(self) -> Path:
@@ -92,7 +92,7 @@ class Storyboard:
             for file in self._open.values():
                 file.write(scene)
         except OSError as error:
-            raise OutputError(f"cannot write to {self._folder}: {error.strerror or error}") from error
+            raise unwritten(self._folder, error) from error
 
     def finished(self) -> list[Part]:
         """All has been shown; the parts of which something was."""
@@ -100,7 +100,7 @@ class Storyboard:
             while self._open:
                 self._open.popitem()[1].close()
         except OSError as error:
-            raise OutputError(f"cannot write to {self._folder}: {error.strerror or error}") from error
+            raise unwritten(self._folder, error) from error
         return [part for part in self.parts if self.file(part).exists()]
 
     def __enter__(self) -> Self:

@@ -96,7 +96,7 @@ def test_a_file_of_ones_own_is_an_exercise(tmp_path: Path) -> None:
         (("analyze", "nowhere.npz", "--exercise", "glute_bridge"), "no such file"),
         (("analyze", ".", "--exercise", "glute_bridge"), "is a folder"),
         (("analyze", KICKS, "--exercise", "nowhere.toml"), "nowhere.toml"),
-        (("analyze", KICKS, "--exercise", "donkey_kick", "--out", "file"), "cannot write to"),
+        (("analyze", KICKS, "--exercise", "donkey_kick", "--out", "file"), "cannot write file: "),
         (("model", "--model", "nowhere.task"), "nowhere.task"),
         (("analyze", KICKS, "--exercise", "prone_squeeze"), "prone_squeeze is a timer"),
         (("routine", "nowhere.toml"), "nowhere.toml"),

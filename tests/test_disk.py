@@ -1,11 +1,13 @@
 """A disk that is full, or cannot be written any more, at every write there is."""
 
+import errno
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from formcheck import catalogue
 from formcheck.analysis import Options, analyze
 from formcheck.arrays import read_signals
 from formcheck.atomic import replacing
-from formcheck.errors import FormcheckError, HistoryError, OutputError
+from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
 from formcheck.estimator import Estimator
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
@@ -26,6 +28,7 @@ from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.recording import Recording, save
 from formcheck.report import OutputFolder, SignalsFile
+from formcheck.report.dispensable import Dispensable
 from formcheck.report.reading import read_document
 from formcheck.report.workplace import sweep
 from formcheck.snapshot import Snapshot, State
@@ -159,6 +162,18 @@ def session(folder: OutputFolder, history: History, lines: list[str]) -> Finishe
     return live(watching, plan_sets(BRIDGE, sets=2, reps=2, rest_s=10), folder, stage, keeper=diary)
 
 
+def test_nobody_is_stopped_in_a_set_because_the_terminal_is_gone() -> None:
+    def gone(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    stage = Mock(show=gone)
+    left_out = Dispensable(stage)
+    for _ in range(2):
+        left_out.show(Mock(), Mock())
+    said = "cannot show any more: Input/output error: see that the terminal is still there"
+    assert str(left_out.failure) == said
+
+
 @posix
 def test_nobody_is_stopped_in_a_set_because_the_disk_is_full(tmp_path: Path) -> None:
     history, lines = History(tmp_path / "history.sqlite3"), list[str]()
@@ -167,7 +182,8 @@ def test_nobody_is_stopped_in_a_set_because_the_disk_is_full(tmp_path: Path) -> 
             finished = session(folder, history, lines)
         assert (finished.summary.counts.reps, lines) == (4, [])
     assert [reps(entry) for entry in history.entries()] == [[2, 2]]
-    assert told(finished.stopped_by) == f"cannot write {tmp_path / 'live' / 'signals.csv'}: File too large"
+    where = tmp_path / "live" / "signals.csv"
+    assert told(finished.stopped_by) == str(unwritten(where, OSError(errno.EFBIG, "File too large")))
     document = read_document(tmp_path / "live")
     assert document.notes == ("signals.csv breaks off: it could not be written on",)
     assert document.counts.reps == 4

@@ -43,4 +43,6 @@ class Dispensable:
         except OutputError as error:
             self.failure = self.failure or error
         except OSError as error:
-            self.failure = self.failure or OutputError(f"cannot write: {error.strerror or error}")
+            self.failure = self.failure or OutputError(
+                f"cannot show any more: {error.strerror or error}: see that the terminal is still there"
+            )

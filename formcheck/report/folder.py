@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from formcheck.atomic import undisturbed
-from formcheck.errors import OutputError
+from formcheck.errors import OutputError, unwritten
 from formcheck.report.workplace import Workplace
 
 MARK = "summary.json"
@@ -59,7 +59,7 @@ class OutputFolder:
             parent.mkdir(parents=True, exist_ok=True)
             self._place = Workplace(parent)
         except OSError as error:
-            raise OutputError(f"cannot write to {parent}: {error.strerror or error}") from error
+            raise unwritten(parent, error) from error
         self.path, self.scratch = self._place.made, self._place.scratch
 
     def discard(self) -> None:
@@ -77,7 +77,7 @@ class OutputFolder:
         try:
             (self.path / name).write_text(text, encoding="utf-8", errors="replace")
         except OSError as error:
-            raise OutputError(f"cannot write {self.final / name}: {error.strerror or error}") from error
+            raise unwritten(self.final / name, error) from error
 
     def told(self, error: OutputError) -> OutputError:
         """An error about a file of this result, with the place where people would look for it."""
@@ -118,7 +118,7 @@ class OutputFolder:
                         raise
                 time.sleep(_PAUSE_S)
         except OSError as error:
-            raise OutputError(f"cannot write {self.final}: {error.strerror or error}") from error
+            raise unwritten(self.final, error) from error
 
     def _swap(self) -> None:
         """The old result is out of the way first; where the new one does not take its place, it comes back."""

@@ -6,7 +6,7 @@ import os
 from math import isnan
 from pathlib import Path
 
-from formcheck.errors import OutputError
+from formcheck.errors import OutputError, unwritten
 from formcheck.kinematics import MEASURES
 from formcheck.moment import Moment
 from formcheck.snapshot import Snapshot
@@ -38,7 +38,7 @@ class SignalsFile:
         try:
             self._file = path.open("w", encoding="utf-8", newline="")
         except OSError as error:
-            raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+            raise unwritten(path, error) from error
         self._rows = csv.writer(self._file, lineterminator="\n")
         self._rows.writerow(COLUMNS)
 
@@ -77,7 +77,7 @@ class SignalsFile:
             end = max(size - _ROOM_BYTES, size // 2)
             start = file.seek(max(end - _LONGEST_ROW_BYTES, 0))
             file.truncate(start + file.read(end - start).rfind(b"\n") + 1)
-        return OutputError(f"cannot write {self._path}: {error.strerror or error}")
+        return unwritten(self._path, error)
 
 
 def _text(value: float | None) -> str:
