@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +13,7 @@ from formcheck import __version__
 from formcheck.advice import Advice
 from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.closeup import pose_estimator
+from formcheck.errors import OutputError
 from formcheck.estimator import load_ahead
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
@@ -92,7 +93,7 @@ class Request:
 
 
 def perform(request: Request, out: Console, err: Console) -> Finished:
-    """Open everything, run the session, and close everything again.
+    """Open everything, run the session, close everything again and put the result in its place.
 
     Parameters
     ----------
@@ -101,11 +102,27 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     out, err
         Where it is told what happens, and what is missing.
     """
-    bill, words = _bill(request.plan, request.name), Words(request.hearing.language)
-    model = find_or_obtain(request.model_path, request.model_size)
+    bill = _bill(request.plan, request.name)
     parent = request.parent or _own_sessions()
     started_at = datetime.now().astimezone().replace(microsecond=0)
     name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{bill.id}"
+    finished = None
+    try:
+        # Of two sessions that began in the same second both stay.
+        with OutputFolder(parent, name, keep=True) as folder:
+            finished = _session(request, bill, started_at, folder, out, err)
+    except OutputError as error:
+        if finished is None:
+            raise
+        return replace(finished, folder=None, stopped_by=finished.stopped_by or error)
+    return replace(finished, folder=finished.folder and folder.final)
+
+
+def _session(
+    request: Request, bill: _Bill, started_at: datetime, folder: OutputFolder, out: Console, err: Console
+) -> Finished:
+    model = find_or_obtain(request.model_path, request.model_size)
+    words = Words(request.hearing.language)
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -115,7 +132,6 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     with (
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
-        OutputFolder(parent, name) as folder,
         open_speaker(request.hearing, note) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):

@@ -82,6 +82,17 @@ def test_a_result_appears_whole_and_replaces_the_one_before_whole(tmp_path: Path
     assert (tmp_path / "out" / "clip.mp4" / "summary.json").read_text() == "second"
 
 
+def test_sessions_that_began_in_the_same_second_all_stay(tmp_path: Path) -> None:
+    with OutputFolder(tmp_path, "live", keep=True) as one, OutputFolder(tmp_path, "live", keep=True) as another:
+        one.write("summary.json", "one")
+        another.write("summary.json", "another")
+    with OutputFolder(tmp_path, "live", keep=True) as third:
+        third.write("summary.json", "third")
+    said = {folder.final.name: (folder.final / "summary.json").read_text() for folder in (one, another, third)}
+    assert said == {"live": "another", "live_2": "one", "live_3": "third"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(said)
+
+
 def test_what_fails_half_way_leaves_the_result_before_and_nothing_else(tmp_path: Path) -> None:
     with OutputFolder(tmp_path, "clip.mp4") as folder:
         folder.write("summary.json", "first")

@@ -1,6 +1,7 @@
 """The folder of one result: it appears under its name when it is complete, and replaces what was there as a whole."""
 
 import errno
+import itertools
 import os
 import shutil
 import stat
@@ -35,11 +36,13 @@ class OutputFolder:
         Folder of all results; made if need be.
     name
         Name of this result.
+    keep
+        A result of this name that is there in the end stays, and this one gets a number behind its name.
 
     Attributes
     ----------
     final
-        Where it will be.
+        Where it will be; with ``keep``, where it is in the end is known only then.
     path
         Where it is made.
     scratch
@@ -51,8 +54,9 @@ class OutputFolder:
         The place cannot be written to, or is taken by something that is not a result.
     """
 
-    def __init__(self, parent: Path, name: str) -> None:
+    def __init__(self, parent: Path, name: str, *, keep: bool = False) -> None:
         self.final = parent / name
+        self._keep = keep
         self._wanted = True
         self._check()
         try:
@@ -99,6 +103,8 @@ class OutputFolder:
             raise self.told(error) from error
 
     def _check(self) -> None:
+        if self._keep:
+            return
         if not _is_folder(self.final):
             raise OutputError(f"{self.final} is a file; choose another folder with --out")
         if not _is_result(self.final):
@@ -123,11 +129,20 @@ class OutputFolder:
     def _swap(self) -> None:
         """The old result is out of the way first; where the new one does not take its place, it comes back."""
         old = self._place.replaced / self.final.name
+        if self._keep:
+            self.final = _next_free(self.final)
         if self.final.exists():
             shutil.rmtree(old, ignore_errors=True)  # of a try before
             self.final.replace(old)
         self.path.replace(self.final)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _next_free(place: Path) -> Path:
+    if not os.path.lexists(place):
+        return place
+    names = (place.with_name(f"{place.name}_{number}") for number in itertools.count(2))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _is_folder(path: Path) -> bool:
