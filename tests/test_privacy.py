@@ -172,7 +172,7 @@ def test_nothing_is_deleted_while_a_session_is_written(full: Store) -> None:
 
 
 def test_nothing_is_deleted_while_the_history_is_written(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.privacy._WAIT_S", 0.0)
+    monkeypatch.setattr("formcheck.privacy.deleting._WAIT_S", 0.0)
     with closing(sqlite3.connect(full.history, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(OutputError, match=r"another program is using the history .* end it"):
@@ -231,7 +231,7 @@ class TestCommand:
 
     @pytest.fixture
     def mine(self, full: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-        monkeypatch.setattr("formcheck.privacy.user_folder", lambda: full.models)
+        monkeypatch.setattr("formcheck.privacy.store.user_folder", lambda: full.models)
         monkeypatch.setattr("tempfile.tempdir", str(full.temporary))
         monkeypatch.delenv(ENVIRONMENT_VARIABLE)
         monkeypatch.setattr("formcheck.history.store.user_folder", lambda: full.models)

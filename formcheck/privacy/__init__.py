@@ -1,0 +1,10 @@
+"""What formcheck keeps on this computer: where, how much of it, and how all of it is deleted.
+
+Only what bears a name that this program gives is counted and deleted; links are neither followed nor touched.
+"""
+
+from formcheck.privacy.deleting import delete
+from formcheck.privacy.looking import SETTLED_S, kept, may_be_used, strangers
+from formcheck.privacy.store import Kept, Kind, Store
+
+__all__ = ["SETTLED_S", "Kept", "Kind", "Store", "delete", "kept", "may_be_used", "strangers"]

@@ -1,0 +1,116 @@
+"""What formcheck keeps on this computer, and how much of it: only what bears a name that this program gives."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from formcheck.history.schema import APPLICATION
+from formcheck.privacy.disk import head, inside, is_file, is_folder, size_bytes, under
+from formcheck.privacy.store import Kept, Kind, Store
+from formcheck.report.folder import MARK
+from formcheck.report.workplace import PREFIX, is_used
+from formcheck.safety import FILE as SAFETY
+
+SETTLED_S = 3600.0
+"""A temporary folder in which nothing has changed for so long is that of a program that was killed."""
+
+_SESSION = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_.+")
+_TEMPORARY = re.compile(r"formcheck-[a-z0-9_]{8}")
+_MODEL = "pose_landmarker_*.task"
+_SQLITE = b"SQLite format 3\0"
+
+
+def kept(store: Store) -> list[Kept]:
+    """What there is, of every kind, also of those of which there is nothing."""
+    found = []
+    for kind, look in _LOOKS.items():
+        paths = tuple(sorted(look(store)))
+        found.append(Kept(kind, paths, sum(map(size_bytes, paths))))
+    return found
+
+
+def may_be_used(store: Store) -> list[Path]:
+    """Temporary folders of ours in which something has changed a short while ago; they are left alone."""
+    return [path for path in _temporary(store) if not _has_settled(path)]
+
+
+def strangers(store: Store) -> list[Path]:
+    """What lies in our folders and is not ours, such as a link; it is left alone."""
+    ours = {path for found in kept(store) for path in found.paths}
+    ours |= {folder for folder in (store.sessions, store.models) if is_folder(folder)}
+    places = [*inside(store.data, behind_link=True), *inside(store.sessions), *inside(store.models)]
+    return sorted(path for path in places if path not in ours)
+
+
+def is_history(path: Path) -> bool:
+    """Whether a file is one of ours, by its first bytes."""
+    begin = head(path, 100)
+    return begin.startswith(_SQLITE) and int.from_bytes(begin[68:72], "big") == APPLICATION
+
+
+def _sessions(store: Store) -> Iterator[Path]:
+    for path in inside(store.sessions):
+        if _SESSION.fullmatch(path.name) and is_folder(path) and (path / MARK).is_file():
+            yield path
+
+
+def _history(store: Store) -> Iterator[Path]:
+    path, page = store.history, store.history.with_suffix(".html")
+    if is_file(path) and (path.parent == store.data or is_history(path)):
+        beside = [path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal", "-shm")]
+        yield from (one for one in (path, *beside) if is_file(one))
+    if is_file(page) and (page.parent == store.data or b"formcheck" in head(page, 2000)):
+        yield page
+
+
+def _safety(store: Store) -> Iterator[Path]:
+    if is_file(store.data / SAFETY):
+        yield store.data / SAFETY
+
+
+def _models(store: Store) -> Iterator[Path]:
+    if not store.models.is_symlink():
+        yield from filter(is_file, store.models.glob(_MODEL))
+
+
+def _leftovers(store: Store) -> Iterator[Path]:
+    """What programs that were killed have left behind."""
+    for path in inside(store.sessions):
+        if path.name.startswith(PREFIX) and not path.is_symlink() and not is_used(path):
+            yield path
+    written = (SAFETY, store.history.with_suffix(".html").name, _MODEL)
+    for folder in {store.data, store.history.parent, store.models}:
+        for name in written:
+            if not folder.is_symlink():
+                yield from filter(is_file, folder.glob(f".{name}.*.part"))
+    yield from filter(_has_settled, _temporary(store))
+
+
+def _temporary(store: Store) -> Iterator[Path]:
+    """Our folders among the temporary ones: with a name as we make them, and of this user alone."""
+    for path in inside(store.temporary, behind_link=True):
+        if _TEMPORARY.fullmatch(path.name) and is_folder(path):
+            with suppress(OSError):  # it has just gone
+                found = path.lstat()
+                if os.name != "posix" or (found.st_uid == os.getuid() and found.st_mode & 0o077 == 0):
+                    yield path
+
+
+def _has_settled(folder: Path) -> bool:
+    newest_s = 0.0
+    for path in (folder, *under(folder)):
+        with suppress(OSError):  # it has just gone
+            newest_s = max(newest_s, path.lstat().st_mtime)
+    return time.time() - newest_s > SETTLED_S
+
+
+_LOOKS: dict[Kind, Callable[[Store], Iterator[Path]]] = {
+    Kind.SESSIONS: _sessions,
+    Kind.HISTORY: _history,
+    Kind.SAFETY: _safety,
+    Kind.LEFTOVERS: _leftovers,
+    Kind.MODEL: _models,
+}

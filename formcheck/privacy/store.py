@@ -1,0 +1,62 @@
+"""The places in which formcheck keeps things on this computer, and what kinds of things those are."""
+
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from formcheck.history.store import history_path
+from formcheck.model import user_folder
+
+
+class Kind(StrEnum):
+    """Everything that is kept."""
+
+    SESSIONS = "sessions"
+    HISTORY = "history"
+    SAFETY = "safety answer"
+    LEFTOVERS = "leftovers"
+    MODEL = "pose model"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The places in which formcheck keeps things.
+
+    Attributes
+    ----------
+    data
+        The folder of this user for everything that is to stay.
+    history
+        The file of past sessions.
+    temporary
+        The system's folder for temporary files.
+    """
+
+    data: Path
+    history: Path
+    temporary: Path
+
+    @classmethod
+    def of_this_user(cls) -> "Store":
+        """Where this program keeps things for whoever runs it."""
+        return cls(user_folder().parent, history_path(), Path(tempfile.gettempdir()))
+
+    @property
+    def sessions(self) -> Path:
+        """Folder of the live sessions."""
+        return self.data / "sessions"
+
+    @property
+    def models(self) -> Path:
+        """Folder of the pose models that were fetched."""
+        return self.data / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What there is of a kind: files or folders, and how large all of it is."""
+
+    kind: Kind
+    paths: tuple[Path, ...]
+    size_bytes: int
