@@ -7,12 +7,13 @@ from math import isnan, nan
 from formcheck.advice import Advice
 from formcheck.calibration import Calibration
 from formcheck.coaching import Coach
+from formcheck.excursion import Excursion, Sample
 from formcheck.exercise import Exercise
 from formcheck.frame import Picture
 from formcheck.framing import Framing, placing_advice
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Lengths, Observation, observe
-from formcheck.phases import LOST_S, Excursion, PhaseMachine, Sample
+from formcheck.phases import LOST_S, PhaseMachine
 from formcheck.readiness import Readiness, Standing
 from formcheck.record import Record, totals
 from formcheck.recording import Landmarks

@@ -23,8 +23,8 @@ HEAVY = {
 FLOORS = [
     "landmarks", "advice", "results", "snapshot", "frame", "kinematics", "smoothing", "spool", "npz", "recording",
     "exercise", "timed", "catalogue", "tracking", "observation", "framing", "gesture", "calibration", "swings",
-    "readiness", "settling", "survey", "phases", "reps", "coaching", "record", "session", "stance", "pacing", "plan",
-    "routine", "bout", "command", "workout", "recognition.candidates", "recognition.assignment",
+    "readiness", "settling", "survey", "excursion", "phases", "reps", "coaching", "record", "session", "stance",
+    "pacing", "plan", "routine", "bout", "command", "workout", "recognition.candidates", "recognition.assignment",
     "recognition.recorded", "recognition.relay", "recognition.live",
 ]  # fmt: skip
 PLAIN = {"errors", "atomic", "textfile"}

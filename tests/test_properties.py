@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from formcheck import catalogue
 from formcheck.command import Command
+from formcheck.excursion import Excursion, Sample
 from formcheck.frame import Picture
 from formcheck.landmarks import COUNT, Pose
 from formcheck.loop import Judge
-from formcheck.phases import Excursion, PhaseMachine, Sample
+from formcheck.phases import PhaseMachine
 from formcheck.plan import plan_sets
 from formcheck.recognition.live import Recogniser
 from formcheck.record import totals
