@@ -20,7 +20,7 @@ from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.recognition.candidates import candidates
 from formcheck.recording import Recording, Reel
-from formcheck.report import Gathered, SignalsFile, Source, report_page
+from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.video.timeline import parts_of
 
 SOURCE = Path(__file__).parents[1] / "tests" / "recordings" / "donkey_kick_2.npz"
@@ -45,12 +45,17 @@ def peak_mb(minutes: float, *, named: bool) -> float:
     reel = reel_of(minutes)
     judging: Judging = Named(reel, catalogue.load("donkey_kick")) if named else Unnamed(reel)
     gathered = Gathered(candidates())
-    with tempfile.TemporaryDirectory() as folder, Storyboard(parts_of(reel.time_s), judging.title) as board:
-        signals = SignalsFile(Path(folder) / "signals.csv")
+    with (
+        tempfile.TemporaryDirectory() as parent,
+        OutputFolder(Path(parent), "clip") as folder,
+        Storyboard(parts_of(reel.time_s), judging.title) as board,
+    ):
+        signals = SignalsFile(folder.path / "signals.csv")
         summary = follow(recorded(reel), judging.begin(), [signals, gathered, board])
         signals.close()
         board.finished()
-        report_page(summary, Source("clip"), gathered)
+        folder.write("summary.json", as_json(summary, Source("clip")))
+        folder.write(PAGE, report_page(summary, Source("clip"), gathered))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

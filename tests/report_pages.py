@@ -81,7 +81,7 @@ def page(
     video: str | None = None,
 ) -> str:
     """The report of a session."""
-    return report_page(summary, source or Source("clip.mp4"), gathered(summary.reps, practices), video)
+    return "".join(report_page(summary, source or Source("clip.mp4"), gathered(summary.reps, practices), video))
 
 
 def renamed(**words: str) -> Exercise:

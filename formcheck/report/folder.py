@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -70,7 +71,7 @@ class OutputFolder:
         """Leaving the ``with`` puts nothing in place: this result cannot be completed."""
         self._wanted = False
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, pieces: Iterable[str]) -> None:
         """Write one text file of the result, UTF-8.
 
         Raises
@@ -79,7 +80,8 @@ class OutputFolder:
             It cannot be written.
         """
         try:
-            (self.path / name).write_text(text, encoding="utf-8", errors="replace")
+            with (self.path / name).open("w", encoding="utf-8", errors="replace") as file:
+                file.writelines([pieces] if isinstance(pieces, str) else pieces)
         except OSError as error:
             raise unwritten(self.final / name, error) from error
 

@@ -62,7 +62,7 @@ def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
 
 def index_page(entries: Sequence[Entry]) -> str:
     """The text of the page."""
-    return rendered("index.html", title="Results", entries=entries)
+    return "".join(rendered("index.html", title="Results", entries=entries))
 
 
 def write_index(folder: Path, entries: Sequence[Entry]) -> Path:

@@ -81,8 +81,8 @@ class Chapter:
 
 def report_page(
     summary: Summary, source: Source, gathered: Gathered, video: str | None = None, clip: Path | None = None
-) -> str:
-    """The text of the page.
+) -> Iterator[str]:
+    """The text of the page, piece after piece.
 
     Parameters
     ----------
@@ -159,7 +159,8 @@ def _parts(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[_Par
     for kept in summary.sets:
         count = kept.counts.reps + kept.counts.attempts
         own = [rep for rep in left if (rep.exercise or summary.exercise) == kept.exercise][:count]
-        left = [rep for rep in left if rep not in own]
+        taken = set(map(id, own))
+        left = [rep for rep in left if id(rep) not in taken]
         yield _Part(kept, tuple(own))
 
 

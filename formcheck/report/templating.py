@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from importlib import resources
 
 _POLICY = (
@@ -10,8 +11,8 @@ _POLICY = (
 )
 
 
-def rendered(template: str, *, script: str = "", **values: object) -> str:
-    """A page.
+def rendered(template: str, *, script: str = "", **values: object) -> Iterator[str]:
+    """A page, piece after piece: of hours of exercise it is long, and need not be in memory as a whole.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def rendered(template: str, *, script: str = "", **values: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(template).render(
+    return environment.get_template(template).generate(
         style=Markup(_text("page.css")),
         script=Markup(code),
         policy=_POLICY.format(f"'sha256-{_digest(code)}'" if code else "'none'"),
