@@ -22,7 +22,12 @@ Record = Annotated[
 ]
 CameraName = Annotated[
     str | None,
-    typer.Option("--camera", help="Number of the camera, address of a network camera, or a video file."),
+    # From the environment too: other users can read the command line, and an address may hold a password.
+    typer.Option(
+        "--camera",
+        envvar="FORMCHECK_CAMERA",
+        help="Number of the camera, address of a network camera, or a video file.",
+    ),
 ]
 ResultsFolder = Annotated[Path | None, typer.Option("--out", help="Folder for the results.")]
 

@@ -164,6 +164,15 @@ class TestPassword:
         assert PASSWORD not in done.stdout + done.stderr
         assert not history.exists()
 
+    def test_it_need_not_stand_on_the_command_line(self, tmp_path: Path, model_path: Path) -> None:
+        done = run(
+            "live", "glute_bridge", "--out", tmp_path / "out", "--model", model_path, "--quiet",
+            DISPLAY="", WAYLAND_DISPLAY="", FORMCHECK_CAMERA=f"rtsp://bob:{PASSWORD}@127.0.0.1:9/video",
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert "rtsp://***@127.0.0.1:9/video" in done.stderr
+        assert PASSWORD not in done.stdout + done.stderr
+
     @pytest.mark.parametrize(
         "address",
         ["http://bob:{}@[::1/video", "http://bob:{}@nowhere.invalid:99999/video", "rtsp://bob:{}@127.0.0.1:9/video",
