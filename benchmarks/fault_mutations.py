@@ -116,7 +116,9 @@ def _spoil(random: Random, place: Any) -> None:  # noqa: ANN401
     if way < 0.15:
         del place[key]
     elif way < 0.4 and isinstance(place[key], int | float) and not isinstance(place[key], bool):
-        place[key] = place[key] * random.choice((-1, 0, 0.5, 3, 1000, 1e12)) + random.choice((0, 1, -1))
+        # A whole number may be larger than any float.
+        factors = (-1, 0, 3, 1000, 10**12) if isinstance(place[key], int) else (-1, 0, 0.5, 3, 1000, 1e12)
+        place[key] = place[key] * random.choice(factors) + random.choice((0, 1, -1))
     else:
         place[key] = _strange(random)
 

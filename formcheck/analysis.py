@@ -1,5 +1,6 @@
 """A recorded workout, from the file to the folder of results."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -17,10 +18,12 @@ from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.model import Model
 from formcheck.moment import Sink
+from formcheck.place import is_folder, is_name, is_there
 from formcheck.recognition.candidates import candidates
 from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.results import Summary
+from formcheck.video.address import masked
 from formcheck.video.timeline import Part
 from formcheck.watching import watch
 
@@ -86,6 +89,10 @@ class _Seen:
     parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""As a path has it, of two slashes one; no disk of Windows, which is a single letter."""
+
+
 def is_recording(path: Path) -> bool:
     """Whether an input is a landmark recording rather than a video, by its name."""
     return path.suffix.lower() == ".npz"
@@ -121,8 +128,7 @@ def analyze(
     InputError, OutputError, ModelError
         The file cannot be read, the results cannot be written, or the model does not load.
     """
-    if path.is_dir():
-        raise InputError(f'"{path}" is a folder: name the files in it')
+    _check_place(path, out)
     clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
@@ -154,6 +160,17 @@ def analyze(
                 folder.write(PAGE, report_page(summary, source, gathered, beside, clip))
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+def _check_place(path: Path, out: Path) -> None:
+    if not is_name(path):
+        raise InputError(f"{str(path)!a} is no name that a file can have: check it")
+    if is_folder(path):
+        raise InputError(f'"{path}" is a folder: name the files in it')
+    if _ADDRESS.match(str(path)) and not is_there(path):
+        raise InputError(f'"{masked(str(path))}" is an address: fetch the video, and name the file')
+    if (out / path.name).resolve() in path.resolve().parents:
+        raise InputError(f'"{path}" lies in the result that it would replace: choose another folder with --out')
 
 
 class _Stopwatch:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.console import complain, err, out
+from formcheck.console import complain, err, on_one_line, out
 from formcheck.errors import HistoryError
 from formcheck.options import ModelPath, Size, Sizes
 
@@ -58,9 +58,15 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.crew import cores
     from formcheck.model import find_or_obtain
     from formcheck.model.download import Size as ModelSize
+    from formcheck.report.index import INDEX, check_index
 
     if len({path.name.casefold() for path in inputs}) < len(inputs):
         raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
+    several = len(inputs) > 1
+    if several:
+        if INDEX in {path.name.casefold() for path in inputs}:
+            raise typer.BadParameter(f"the page over several results is called {INDEX}: analyse that one by itself")
+        check_index(folder)
     chosen = None if exercise is None else catalogue.load(exercise)
     options = Options(
         video=not no_video,
@@ -70,7 +76,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
         jobs=jobs or cores(),
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model, ModelSize(model_size.value))
-    told = _Told(chosen, several=len(inputs) > 1, history=history, times=times)
+    told = _Told(chosen, several=several, history=history, times=times)
     order = Order(chosen, folder, found, options, 0.0 if resume else None)
     if scheduler is not None:
         _on_a_cluster(scheduler, inputs, order, told)
@@ -134,7 +140,7 @@ class _Told:
 
         if self._several:
             entries = [self._entries[path] for path in inputs if path in self._entries]
-            out.print(f"\nAll reports: {write_index(folder, entries)}", markup=False, soft_wrap=True)
+            out.print(f"\nAll reports: {on_one_line(write_index(folder, entries))}", markup=False, soft_wrap=True)
         if self.interrupted:
             err.print("Interrupted: what was analysed until then is saved.")
         if self.interrupted or self._failed:
@@ -146,10 +152,10 @@ class _Told:
 
         if self._several:
             before = " (done before)" if outcome.before else ""
-            out.print(f"\n{outcome.path}{before}", style="bold", markup=False)
+            out.print(f"\n{on_one_line(outcome.path)}{before}", style="bold", markup=False)
         print_summary(out, analysis.summary, self._chosen, analysis.source.notes)
-        out.print(f"Results: {analysis.folder}", markup=False, soft_wrap=True)
-        out.print(f"Report: {analysis.folder / PAGE}", markup=False, soft_wrap=True)
+        out.print(f"Results: {on_one_line(analysis.folder)}", markup=False, soft_wrap=True)
+        out.print(f"Report: {on_one_line(analysis.folder / PAGE)}", markup=False, soft_wrap=True)
         if self._times and analysis.times_s:
             stages = ", ".join(f"{name} {taken_s:.1f} s" for name, taken_s in analysis.times_s.items())
             out.print(f"Times: {stages}", markup=False)

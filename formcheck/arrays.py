@@ -1,11 +1,12 @@
 """Repetitions and signals as NumPy arrays."""
 
 import csv
+import stat
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import nan
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,12 @@ NUMBERS = (
     "count_gate", "lift_s", "lower_s",
 )  # fmt: skip
 """Numbers of a repetition; NaN where unknown."""
+
+
+LARGEST_BYTES = 2_000_000_000
+"""An hour with 60 frames a second takes about 100 MB: no clip is as long."""
+_LONGEST_ROW, _LONGEST_WORD = 10_000, 100
+"""Letters; a row of ours has some hundred. Of an array of words each takes the room of the longest."""
 
 
 def reps_array(reps: Sequence[Rep]) -> npt.NDArray[np.void]:
@@ -53,8 +60,13 @@ def read_signals(path: Path) -> Signals:
         It cannot be read, or is none of ours; the message says why.
     """
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(f"{path}: not the signals of a result: it is no file: analyse the clip again")
+        if found.st_size > LARGEST_BYTES:
+            raise InputError(f"{path}: longer than {LARGEST_BYTES / 1e9:g} GB, and no signals of one clip: divide it")
         with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
+            rows = csv.reader(_lines(file), quoting=csv.QUOTE_NONE)  # a row is a line
             names = next(rows, [])
             if "time_s" not in names:
                 raise InputError(f"{path}: not the signals of a result: it has no column time_s")
@@ -65,11 +77,20 @@ def read_signals(path: Path) -> Signals:
         raise InputError(f"{path}: not the signals of a result: {error}: analyse the clip again") from error
 
 
+def _lines(file: TextIO) -> Iterator[str]:
+    while line := file.readline(_LONGEST_ROW + 1):
+        if len(line) > _LONGEST_ROW:
+            raise ValueError(f"a line is longer than {_LONGEST_ROW} letters")
+        yield line
+
+
 def _columns(names: Sequence[str], rows: Iterable[list[str]]) -> dict[str, npt.NDArray[Any]]:
     columns: list[list[str] | array[float]] = [[] if name in WORDS else array("d") for name in names]
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
             if isinstance(column, list):
+                if len(cell) > _LONGEST_WORD:
+                    raise ValueError(f"a word is longer than {_LONGEST_WORD} letters")
                 column.append(cell)
             else:
                 column.append(float(cell) if cell else nan)

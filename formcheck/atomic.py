@@ -3,8 +3,8 @@
 import contextlib
 import glob
 import os
+import secrets
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ _ABANDONED_S = 86_400.0
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[BinaryIO]:
+def replacing(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Write a file beside its final place; leaving without an exception puts it there.
 
     Safe however many programs do so at once. With an exception nothing has changed and nothing is left over; what a
@@ -29,26 +29,40 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     ----------
     target
         The file; its folder has to exist.
+    mode
+        Who may read and write it, but for whom the umask keeps out.
 
     Raises
     ------
     OSError
         It cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    part = Path(name)
+    part = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+    # The system takes off what the umask does: to read that mask, one would have to change it for a moment.
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)  # a temporary file can be read by its owner alone
         part.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+    _settle(target.parent)
     _sweep(target)
+
+
+def _settle(folder: Path) -> None:
+    """Wait until names too are on the disk; some disks cannot tell, and Windows opens no folder."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def _sweep(target: Path) -> None:

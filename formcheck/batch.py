@@ -8,9 +8,10 @@ from pathlib import Path
 
 from formcheck.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
 from formcheck.crew import Tick, work
-from formcheck.errors import FormcheckError, InputError, WorkerError
+from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
 from formcheck.exercise import Exercise
 from formcheck.model import Model, find_or_obtain
+from formcheck.place import is_file
 from formcheck.report import PAGE, Source
 from formcheck.report.reading import read_document, summary_of
 
@@ -143,13 +144,17 @@ def analyze_one(path: Path, order: Order, progress: Progress = lambda *_: None) 
         if order.since_s is not None and (finished := _finished(path, order, order.since_s)) is not None:
             return Outcome(path, finished, before=True)
         model = order.model
-        if model is not None and not model.path.exists():
+        if model is not None and not is_file(model.path):
             model = find_or_obtain(None)  # on another machine, where it is elsewhere
         return Outcome(
             path, analyze(path, order.exercise, order.out, model=model, options=order.options, progress=progress)
         )
     except FormcheckError as error:
         return Outcome(path, error=error)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        return Outcome(path, error=InputError(unusable(error)))
 
 
 def _counted(path: Path, order: Order, tick: Tick) -> Outcome:

@@ -1,6 +1,5 @@
 """Where exercises are found: those that come with the program, and files of one's own."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercise import Exercise
-from formcheck.textfile import SHOWN, UnreadableError, read_text, shown
+from formcheck.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.timed import Practice, TimedExercise
 
 
@@ -57,7 +56,7 @@ def find(name_or_path: str) -> Practice:
         raise UnknownExerciseError(
             f"no exercise '{name_or_path}'; there are {', '.join(_files())}, or give a .toml file"
         )
-    table = dict(_parse(str(path), _read(path)))
+    table = _read(path)
     base = table.pop("based_on", None)
     if base is not None:
         if base not in _files():
@@ -76,9 +75,9 @@ def _is_timed(table: Mapping[str, Any]) -> bool:
     return "timer" in table
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> dict[str, Any]:
     try:
-        return read_text(path)
+        return parse_toml(read_text(path))
     except UnreadableError as error:
         raise ExerciseError(f"{path}: {error}") from error
 
@@ -86,14 +85,7 @@ def _read(path: Path) -> str:
 @cache
 def _built_in(name: str) -> dict[str, Any]:
     file = resources.files("formcheck") / "exercises" / f"{name}.toml"
-    return _parse(name, file.read_text(encoding="utf-8"))
-
-
-def _parse(source: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
-        raise ExerciseError(f"{source}: not valid TOML: {error}") from error
+    return parse_toml(file.read_text(encoding="utf-8"))
 
 
 def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

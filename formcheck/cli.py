@@ -10,14 +10,22 @@ import os
 import signal
 import sys
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 
 from formcheck import __version__, analyze_cli, history_cli, privacy_cli, routine_cli
-from formcheck.console import complain, err, out
-from formcheck.errors import FormcheckError, OutputError, UnknownExerciseError, UnknownRoutineError
+from formcheck.console import complain, err, on_one_line, out
+from formcheck.errors import (
+    FormcheckError,
+    InputError,
+    OutputError,
+    UnknownExerciseError,
+    UnknownRoutineError,
+    unusable,
+)
 from formcheck.options import (
     CameraName,
     Language,
@@ -113,6 +121,8 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
 
     if language not in languages():
         raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
+    if "://" in (exercise or ""):
+        raise typer.BadParameter("an address is that of a camera: give it with --camera", param_hint="exercise")
     chosen = None if exercise is None else catalogue.find(exercise)
     sides = None if side is None else WorkingSides(side.value)
 
@@ -135,7 +145,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)
     if finished.folder is not None:
-        out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
+        out.print(f"Saved: {on_one_line(finished.folder)}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:
         raise finished.stopped_by
 
@@ -151,7 +161,8 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
             out.print(f"[bold]{known}[/bold]  {catalogue.find(known).about}")
         return
     chosen = catalogue.find(name)
-    out.print(f"[bold]{chosen.name}[/bold]\n{chosen.about}\n\nCamera: {chosen.camera}")
+    out.print(on_one_line(chosen.name), style="bold", markup=False)
+    out.print(f"{chosen.about}\n\nCamera: {chosen.camera}", markup=False)
     dose = chosen.dose
     side = " a side" if chosen.sides == "one" else ""
     if isinstance(chosen, TimedExercise):
@@ -160,7 +171,7 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
         return
     out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold.seconds:g} s, rest {dose.rest_s:g} s")
     for fault in chosen.fault:
-        out.print(f"  {fault.severity.value:4}  {fault.say}", markup=False)
+        out.print(f"  {fault.severity.value:4}  {on_one_line(fault.say)}", markup=False)
 
 
 for command in (
@@ -180,7 +191,8 @@ def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
     from formcheck.model.download import Size as ModelSize
 
     found = find_or_obtain(model, ModelSize(model_size.value))
-    out.print(f"{found.name} ({found.origin})\n{found.path}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
+    out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)
+    out.print(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -207,6 +219,8 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program."""
+    if sys.stdin is None:  # closed by whoever began it: nobody can answer, as where it is empty
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):  # killed, or its terminal closed: what was done is saved all the same
@@ -222,7 +236,10 @@ def main() -> None:
         sys.exit(2 if isinstance(error, UnknownExerciseError | UnknownRoutineError) else 1)
     except OSError as error:
         if error.errno not in _DISK_FAULTS:
-            raise
+            if error.filename is None:
+                raise
+            complain(InputError(unusable(error)))
+            sys.exit(1)
         if error.filename is None:  # what is still to be printed would fail once more at the end
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         complain(

@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from formcheck.errors import DeviceError, MissingLibraryError
+from formcheck.video.address import masked
 
 PATIENCE_S = 10
 """A scheduler that does not answer for so long is not there."""
@@ -35,8 +36,9 @@ def cluster(address: str) -> Iterator[Executor]:
     try:
         client = Client(address, timeout=PATIENCE_S)
     except (OSError, ValueError) as error:
+        shown = masked(address)
         raise DeviceError(
-            f"no scheduler answers at {address}: start one with dask scheduler, and workers with dask worker {address}"
+            f"no scheduler answers at {shown}: start one with dask scheduler, and workers with dask worker {shown}"
         ) from error
     with client:
         yield client.get_executor(pure=False, retries=RETRIES)

@@ -64,7 +64,7 @@ def work(
     Raises
     ------
     WorkerError
-        A process was ended from outside, and again when another had taken its place.
+        A process was ended from outside, and again when another had taken its place; or none could begin.
     """
     results = _Results(take, in_order=in_order)
     if jobs > 1 and len(tasks) > 1:
@@ -124,12 +124,21 @@ def _count(told: Callable[[int], None]) -> Tick:
 def _side_by_side(
     tasks: Sequence[Task[Result]], jobs: int, told: Callable[[int], None], results: _Results[Result]
 ) -> None:
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        # This is such a process itself, and reads the script that began it. That one says what is the matter.
+        raise SystemExit(1)
     for last_try in (False, True):
         left = {number: task for number, task in enumerate(tasks) if number not in results}
+        gang = _Gang(jobs, told)
         try:
-            _Gang(jobs, told).do(left, results)
+            gang.do(left, results)
             return
         except BrokenProcessPool as error:
+            if not gang.begun:
+                raise WorkerError(
+                    'no process could begin its work: a script has to begin with if __name__ == "__main__":,'
+                    " since each process reads it first; or use one: jobs=1"
+                ) from None
             if last_try:
                 raise WorkerError(
                     "a process that works on a video was ended from outside, twice; where that is for"
@@ -144,8 +153,14 @@ class _Gang:
         # Not forked: a fork copies locks of libraries that nobody unlocks there.
         context = multiprocessing.get_context("spawn")
         self._told = told
-        self._done, self._stop = context.Value("Q", 0), context.RawValue("b", 0)
-        self._pool = ProcessPoolExecutor(jobs, context, initializer=_join, initargs=(self._done, self._stop))
+        self._done, self._stop, self._begun = context.Value("Q", 0), context.RawValue("b", 0), context.RawValue("b", 0)
+        shared = self._done, self._stop, self._begun
+        self._pool = ProcessPoolExecutor(jobs, context, initializer=_join, initargs=shared)
+
+    @property
+    def begun(self) -> bool:
+        """Whether any process has come as far as its work."""
+        return bool(self._begun.value)
 
     def do(self, tasks: dict[int, Task[Result]], results: _Results[Result]) -> None:
         """Do the tasks; after an interrupt, as much as is under way."""
@@ -173,10 +188,11 @@ class _Gang:
 _shared: Any = None
 
 
-def _join(done: Any, stop: Any) -> None:  # noqa: ANN401 - multiprocessing does not type them
+def _join(done: Any, stop: Any, begun: Any) -> None:  # noqa: ANN401 - multiprocessing does not type them
     """In a new process: leave Ctrl-C to the one that began it, and do not outlive it."""
     global _shared  # noqa: PLW0603 - the one thing a process of the pool is given
     _shared = done, stop
+    begun.value = 1
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -70,6 +70,11 @@ class MissingLibraryError(FormcheckError):
     """A library of the operating system without which cv2 or mediapipe cannot be loaded."""
 
 
+def unusable(error: OSError) -> str:
+    """What is said of a file or folder of which nothing better is known than what the system says."""
+    return f'"{error.filename}" cannot be used ({error.strerror or error}): check its name and permissions'
+
+
 def unwritten(place: object, error: OSError) -> OutputError:
     """What is said of something that cannot be written, and what to do.
 

@@ -4,7 +4,7 @@ import contextlib
 import math
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -78,12 +78,19 @@ class Clock:
         return self._last_ms
 
 
-def load_ahead() -> None:
-    """Begin to import mediapipe, which takes half a second, while something else is waited for, like a camera.
+@contextlib.contextmanager
+def load_ahead() -> Iterator[None]:
+    """Import mediapipe, which takes half a second, while something else is waited for, like a camera.
 
-    What goes wrong is told to whoever needs it later.
+    What goes wrong is told to whoever needs it later. Nobody leaves before it is done: the import turns stderr away for
+    a moment (sounddevice does), and what is told then is lost.
     """
-    threading.Thread(target=_imported, name="load ahead").start()
+    loading = threading.Thread(target=_imported, name="load ahead")
+    loading.start()
+    try:
+        yield
+    finally:
+        loading.join()
 
 
 def _imported() -> None:

@@ -17,6 +17,7 @@ from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment
 from formcheck.overlay import Overlay
+from formcheck.place import TEMPORARY_PREFIX
 from formcheck.snapshot import Snapshot
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
@@ -63,7 +64,7 @@ class Storyboard:
         self._stack = ExitStack()
         try:
             # What cannot be removed goes with the place it is in.
-            made = tempfile.TemporaryDirectory(prefix="formcheck-", dir=place, ignore_cleanup_errors=True)
+            made = tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, dir=place, ignore_cleanup_errors=True)
             self._folder = Path(self._stack.enter_context(made))
         except OSError as error:
             raise unwritten(place or tempfile.gettempdir(), error) from error

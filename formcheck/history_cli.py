@@ -1,5 +1,6 @@
 """The command for past sessions."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.console import err, out
+from formcheck.errors import HistoryError, unwritten
 
 if TYPE_CHECKING:
     from formcheck.history.overview import Overview
@@ -31,6 +33,8 @@ def history(
     kept = History(history_path())
     if export is not None and export.suffix.lower() not in SUFFIXES:
         raise typer.BadParameter(f"found {export.name!r}; it ends in {' or '.join(SUFFIXES)}", param_hint="--export")
+    if export is not None and os.path.realpath(export) == os.path.realpath(kept.path):
+        raise typer.BadParameter(f"found {export.name!r}; it is the history itself", param_hint="--export")
     if export is not None:
         entries = kept.entries()
         write(entries, export)
@@ -42,33 +46,43 @@ def history(
     found = overview(kept.entries(), date.today())
     print_overview(out, found)
     if found.entries:
-        _page(found, kept.path.with_suffix(".html"), show=not no_open)
+        _page(found, kept.path, show=not no_open)
 
 
 def _delete(kept: "History", which: str, *, sure: bool) -> None:
-    ids = [entry.id for entry in kept.entries()]
-    if which != ALL:
-        if not which.isdecimal() or int(which) not in ids:
-            raise typer.BadParameter(f"no session {which!r}: formcheck history shows their ids", param_hint="--delete")
-        ids = [int(which)]
+    from formcheck.history.pagefile import is_page, page_of
+    from formcheck.textfile import shown
+
+    ids = [entry.id for entry in kept.entries() if which in (ALL, str(entry.id))]
+    if which != ALL and not ids:
+        raise typer.BadParameter(f"no session {shown(which)}: formcheck history shows their ids", param_hint="--delete")
     what = f"session {which}" if which != ALL else f"all {_sessions(len(ids))}"
     if not sure and not typer.confirm(f"Delete {what} from the history?", default=False):
         out.print("Nothing was deleted.")
         return
     kept.delete(ids)
-    kept.path.with_suffix(".html").unlink(missing_ok=True)  # it still shows what has been deleted
+    page = page_of(kept.path)
+    if page is not None and is_page(page):  # it still shows what has been deleted
+        try:
+            page.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritten(page, error) from error
     out.print(f"Deleted: {what}.")
 
 
-def _page(found: "Overview", path: Path, *, show: bool) -> None:
+def _page(found: "Overview", history: Path, *, show: bool) -> None:
     import webbrowser
 
     from formcheck.history.page import write_page
+    from formcheck.history.pagefile import page_of
     from formcheck.window import display_available
 
+    path = page_of(history)
+    if path is None:
+        raise HistoryError(f"the history {history} has the name of its own page: one that ends in .sqlite3 leaves room")
     write_page(found, path)
     out.print(f"Page: {path}", markup=False, soft_wrap=True)
-    if show and display_available() and not webbrowser.open(path.as_uri()):
+    if show and display_available() and not webbrowser.open(path.absolute().as_uri()):
         err.print("No browser could be opened: open the page by hand.")
 
 

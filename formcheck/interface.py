@@ -15,6 +15,7 @@ from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Exercise
 from formcheck.model import Model, Size, find_or_obtain
+from formcheck.place import TEMPORARY_PREFIX, is_folder
 from formcheck.report.reading import read_document
 from formcheck.report.summary import document_of
 from formcheck.result import Result
@@ -65,16 +66,19 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     FormcheckError
         One of its kinds: the file cannot be read, there is no such exercise, the results cannot be written, or there is
         no pose model.
+    ValueError
+        ``jobs`` is no number of processes.
     KeyboardInterrupt
         Interrupted; what was analysed until then is in ``out``.
     """
+    _check_jobs(jobs)
     clip, chosen = Path(path), _chosen(exercise)
     found = None if analysis.is_recording(clip) else _model(model, model_size)
     options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
     if out is not None:
         done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
         return Result(document_of(done.summary, done.source), done.folder)
-    with TemporaryDirectory(prefix="formcheck-") as folder:
+    with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
         unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
         done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
         return Result(document_of(done.summary, done.source), None, read_signals(done.folder / "signals.csv"))
@@ -124,6 +128,7 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     ValueError
         Two clips have the same file name, so that one would replace the other.
     """
+    _check_jobs(jobs)
     clips = [Path(path) for path in paths]
     if len({clip.name.casefold() for clip in clips}) < len(clips):
         raise ValueError("paths: expected different file names, since each names the folder of its result")
@@ -160,7 +165,7 @@ def read(folder: StrPath) -> Result:
         There is no result, or one of a newer version.
     """
     place = Path(folder)
-    return Result(read_document(place), place if place.is_dir() else place.parent)
+    return Result(read_document(place), place if is_folder(place) else place.parent)
 
 
 def _chosen(exercise: StrPath | Exercise | None) -> Exercise | None:
@@ -179,3 +184,8 @@ def _finished(done: analysis.Analysis) -> analysis.Analysis:
     if not done.source.complete:
         raise KeyboardInterrupt
     return done
+
+
+def _check_jobs(jobs: int) -> None:
+    if not isinstance(jobs, int) or jobs < 1:
+        raise ValueError(f"jobs: expected a whole number from 1 on, found {jobs!r}")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.console import err, out
+from formcheck.errors import OutputError
+from formcheck.place import is_folder
 
 if TYPE_CHECKING:
     from formcheck.privacy import Kept, Store
@@ -35,7 +37,7 @@ def privacy(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Show what is kept on this computer, where, and how much; delete all of it."""
-    from formcheck.privacy import Store, kept
+    from formcheck.privacy import Store, closed, kept
 
     if model_too and not delete_all:
         raise typer.BadParameter("it goes with --delete-all", param_hint="--model-too")
@@ -52,13 +54,15 @@ def privacy(
     if store.history.parent != store.data:
         _say(f"History: {store.history}")
     _say(NOT_COUNTED)
-    if RESULTS.is_dir():
+    if is_folder(RESULTS):
         _say(f"Here there is such a folder: {RESULTS.absolute()}")
+    for folder in closed(store):
+        _warn(f"Not counted, since nobody lets formcheck look into it: {folder}")
     _say("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too).")
 
 
 def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
-    from formcheck.privacy import Kind, delete, kept, may_be_used, strangers
+    from formcheck.privacy import Kind, closed, delete, kept, may_be_used, strangers
 
     kinds = [kind for kind in Kind if model_too or kind is not Kind.MODEL]
     there = [found for found in kept(store) if found.paths and found.kind in kinds]
@@ -75,6 +79,10 @@ def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
             _warn(f"Left, since it is not formcheck's: {path}")
     for path in may_be_used(store):
         _warn(f"Left, since a program may still be using it: {path}. Ask again in an hour.")
+    if left := [folder for folder in closed(store) if model_too or folder != store.models]:
+        raise OutputError(
+            f"cannot look into {left[0]}, so that nothing in it is deleted: see that you may read it, and delete again"
+        )
 
 
 def _row(found: "Kept") -> str:

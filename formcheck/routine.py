@@ -1,13 +1,12 @@
 """Routines: whole plans of several exercises, as a TOML file describes them, built in or of one's own."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,7 +14,7 @@ from formcheck import catalogue
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercise import Text
 from formcheck.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
-from formcheck.textfile import SHOWN, UnreadableError, read_text, shown
+from formcheck.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.timed import TimedExercise
 
 
@@ -114,10 +113,7 @@ class _Reader:
 
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._lines = path, text.splitlines()
-        try:
-            self._table: dict[str, Any] = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
-            raise RoutineError(f"{path}: not valid TOML: {error}") from error
+        self._table = parse_toml(text)
 
     def routine(self) -> Routine:
         try:
@@ -162,9 +158,9 @@ class _Reader:
 
     def _line(self, block: int | None, key: str) -> int:
         """Where a key stands, or else the block it is missing in; lines are numbered from 1."""
-        heads = [row for row, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*block\s*\]\]", line)]
+        heads = [row for row, line in enumerate(self._lines) if re.match(r"\s*+\[\[\s*+block\s*+\]\]", line)]
         inside = block is not None and block < len(heads)
         first = heads[block] if inside and block is not None else 0
         last = next((row for row in heads if row > first), len(self._lines)) if inside else len(self._lines)
-        named = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b")
+        named = re.compile(rf"\s*+\[*+\s*+[\"']?{re.escape(key)}\b")
         return 1 + next((row for row in range(first, last) if named.match(self._lines[row])), first)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.console import err, out
+from formcheck.console import err, on_one_line, out
 from formcheck.options import (
     CameraName,
     Language,
@@ -55,7 +55,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     finished = perform(Request(plan, hearing, camera, folder, model, name=chosen.id, record=record), out, err)
     print_routine(out, finished.summary, plan)
     if finished.folder is not None:
-        out.print(f"Saved: {finished.folder}", markup=False, soft_wrap=True)
+        out.print(f"Saved: {on_one_line(finished.folder)}", markup=False, soft_wrap=True)
     if finished.stopped_by is not None:
         raise finished.stopped_by
 
@@ -71,9 +71,10 @@ def routines(name: Annotated[str | None, typer.Argument(help="One routine, to re
             out.print(f"[bold]{known}[/bold]  {one.minutes} min{default}: {one.about}")
         return
     chosen = routine.load(name)
-    out.print(f"[bold]{chosen.title}[/bold]\n{chosen.about}\n")
+    out.print(on_one_line(chosen.title), style="bold", markup=False)
+    out.print(f"{chosen.about}\n", markup=False)
     for number, block in enumerate(chosen.blocks, 1):
-        out.print(f"{number:2}. {routine.dose_of(block)}", markup=False, soft_wrap=True)
+        out.print(f"{number:2}. {on_one_line(routine.dose_of(block))}", markup=False, soft_wrap=True)
     out.print(f"About {chosen.minutes} minutes, ways from one exercise to the next included.")
 
 

@@ -79,8 +79,8 @@ def keep(folder: Path, answer: Answer) -> None:
         It cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with replacing(folder / FILE) as file:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with replacing(folder / FILE, mode=0o600) as file:
             file.write(f"{json.dumps(asdict(answer), indent=2)}\n".encode())
     except OSError as error:
         raise unwritten(folder / FILE, error) from error

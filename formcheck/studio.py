@@ -128,8 +128,8 @@ def _session(
         err.print(sentence, markup=False, soft_wrap=True)
 
     quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
-    load_ahead()
     with (
+        load_ahead(),
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
         open_speaker(request.hearing, note) as speaker,
@@ -165,7 +165,8 @@ def _own_sessions() -> Path:
     """The folder of this user's sessions, which nobody else may read."""
     folder = user_folder().parent / "sessions"
     with suppress(OSError):  # where it cannot be made, that is told when something is written there
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (folder.parent, folder):  # the mode is that of the last one only
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
     return folder
 

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from formcheck.analysis import Progress as Report
 from formcheck.command import Command
+from formcheck.console import on_one_line
 from formcheck.exercise import Described
 from formcheck.moment import Moment
 from formcheck.plan import PlannedSet
@@ -73,9 +74,9 @@ def print_summary(
     if summary.recognised:
         console.print(taken_for(summary, hint), markup=False, soft_wrap=True)
     for line in headlines(summary, exercise):
-        console.print(f"[bold]{escape(line)}[/bold]")
+        console.print(on_one_line(line), style="bold", markup=False)
     for note in notes:
-        console.print(f"Note: {escape(note)}.")
+        console.print(f"Note: {on_one_line(note)}.", markup=False)
     if summary.reps:
         console.print(_table(summary.reps))
     elif summary.advice:
@@ -87,9 +88,9 @@ def print_summary(
 def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]) -> None:
     """One line for every set of a routine: what was counted, and by whom."""
     names = {planned.exercise.id: planned.exercise.name for planned in plan}
-    console.print(f"[bold]{escape(summary.routine or plan[0].exercise.name)}[/bold]")
+    console.print(on_one_line(summary.routine or plan[0].exercise.name), style="bold", markup=False)
     for kept in summary.sets:
-        console.print(set_line(names[kept.exercise], kept), markup=False, soft_wrap=True)
+        console.print(on_one_line(set_line(names[kept.exercise], kept)), markup=False, soft_wrap=True)
     if not summary.sets:
         console.print(f"Nothing was done. Last seen: {escape(summary.advice)}")
 
@@ -140,7 +141,7 @@ class RepLines:
         """Print what is new."""
         name = snapshot.sets.name if snapshot.sets is not None else ""
         if self._name is not None and name not in ("", self._name):
-            self._console.print(f"{name}.", markup=False)
+            self._console.print(f"{on_one_line(name)}.", markup=False)
         self._name = name
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished), markup=False)
@@ -190,7 +191,7 @@ def _table(reps: Sequence[Rep]) -> Table:
 def _verdict(rep: Rep) -> str:
     kind, colour = ("rep", "green" if rep.good else "yellow") if rep.verdict is Verdict.REP else ("attempt", "red")
     remarks = [REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)]
-    return f"[{colour}]{kind}[/{colour}]: {escape(', '.join(remarks))}"
+    return f"[{colour}]{kind}[/{colour}]: {escape(on_one_line(', '.join(remarks)))}"
 
 
 def _plural(count: int, noun: str) -> str:

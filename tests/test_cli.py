@@ -14,6 +14,7 @@ import pytest
 
 import formcheck
 from formcheck.recording import Recording
+from formcheck.safety import Answer, keep
 from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER
 
@@ -156,6 +157,37 @@ def test_the_safety_questions_can_be_read_where_nobody_can_answer() -> None:
     assert done.returncode == 0
     assert "dizziness or fainting" in done.stdout
     assert "Talk to a doctor or physiotherapist first." in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a closed stream as on Unix")
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("safety",), 0),
+        (("history", "--delete", "all"), 1),
+        (("privacy", "--delete-all"), 1),
+        (("routine", "micro_break", "--camera", "nowhere.mp4"), 1),
+        (("live", "glute_bridge", "--camera", "nowhere.mp4"), 1),
+    ],
+)
+def test_where_the_input_is_closed_it_is_as_where_it_is_empty(
+    tmp_path: Path, model_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    if arguments[0] == "privacy":  # something to delete
+        keep(tmp_path / "formcheck", Answer("2026-11-22", applies=False))
+    model = ("--model", str(model_path)) if "--camera" in arguments else ()
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "FORMCHECK_HISTORY": str(tmp_path / "h.sqlite3")}
+    command = [sys.executable, "-m", "formcheck", *arguments, *model]
+    ends = [
+        subprocess.run(
+            ["/bin/sh", "-c", f'exec "$@" <{stdin}', "sh", *command],
+            capture_output=True, text=True, check=False, env=environment, cwd=tmp_path, timeout=300,
+        )
+        for stdin in ("/dev/null", "&-")
+    ]  # fmt: skip
+    assert [(end.returncode, "Traceback" in end.stderr) for end in ends] == [(status, False)] * 2
+    assert ends[0].stdout == ends[1].stdout
+    assert ends[0].stderr == ends[1].stderr
 
 
 def test_doctor_names_every_check_and_the_version_is_told() -> None:

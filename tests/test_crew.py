@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ import pytest
 
 from formcheck.crew import Tick, work
 from formcheck.errors import InputError, WorkerError
+from tests.replay import FOLDER
 
 
 @dataclass
@@ -89,3 +92,31 @@ def test_after_one_that_ended_early_nothing_is_taken() -> None:
     early = Done(0, 0, complete=False)
     assert not work([lambda tick: early, partial(count, 1, 0)], 1, lambda _: None, done.append)
     assert done == [early]
+
+
+UNGUARDED = """
+import formcheck
+print("reading")
+try:
+    formcheck.analyze_all({clips}, "donkey_kick", out="out", jobs=2)
+except {caught} as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.parametrize("caught", ["formcheck.FormcheckError", "Exception"])
+def test_a_script_that_would_begin_itself_again_and_again_is_told_how_to_begin(tmp_path: Path, caught: str) -> None:
+    clips = [str(FOLDER / name) for name in ("donkey_kick_1.npz", "donkey_kick_2.npz")]
+    (tmp_path / "script.py").write_text(UNGUARDED.format(clips=clips, caught=caught), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.stderr == ""
+    *read, told = done.stdout.splitlines()
+    assert set(read) == {"reading"}
+    assert 2 <= len(read) <= 3  # this one, and as far as they came those two that it began; they began none
+    assert told == (
+        'WorkerError no process could begin its work: a script has to begin with if __name__ == "__main__":,'
+        " since each process reads it first; or use one: jobs=1"
+    )
+    assert not list(tmp_path.rglob("summary.json"))

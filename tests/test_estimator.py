@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.errors import MissingLibraryError, ModelError
+from formcheck.errors import DeviceError, MissingLibraryError, ModelError
 from formcheck.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
 from formcheck.frame import Frame, Picture
 from formcheck.landmarks import INDEX, SWAPPED, Pose
@@ -226,11 +226,21 @@ def test_what_goes_wrong_while_loading_ahead_is_left_to_whoever_needs_it(monkeyp
         raise MissingLibraryError("no libEGL")
 
     monkeypatch.setattr("formcheck.estimator.import_mediapipe", missing)
-    load_ahead()
-    assert asked.wait(10)
-    for thread in threading.enumerate():
-        if thread.name == "load ahead":
-            thread.join(10)
+    with load_ahead():
+        assert asked.wait(10)
+
+
+def test_nobody_is_told_anything_while_loading_ahead_still_turns_stderr_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+
+    def slow() -> None:
+        time.sleep(0.2)
+        told.append("loaded")
+
+    monkeypatch.setattr("formcheck.estimator.import_mediapipe", slow)
+    with pytest.raises(DeviceError), load_ahead():
+        raise DeviceError("no camera")
+    assert told == ["loaded"]
 
 
 def test_closing_before_use_is_fine(model_path: Path) -> None:

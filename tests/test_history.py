@@ -10,17 +10,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from io import StringIO
 from math import isnan, nan
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry
+from formcheck.history.overview import overview
+from formcheck.history.page import page
+from formcheck.history.rows import LARGEST
 from formcheck.history.schema import APPLICATION, STEPS
 from formcheck.history.store import History, history_path
+from formcheck.history.tables import print_overview
 from formcheck.landmarks import Side
-from tests.past import FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
+from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
 
 LATER = (*STEPS, "ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT 'none';")
 
@@ -164,6 +170,58 @@ def test_a_value_that_nobody_knows_is_told_as_damage(path: Path) -> None:
         connection.execute("UPDATE reps SET verdict = 'perhaps'")
         connection.commit()
     with pytest.raises(HistoryError, match=r"damaged .*perhaps"):
+        History(path).entries()
+
+
+FAULT = '[{"id": "a", "severity": "tip", "say": "b", "start_s": NUMBER, "end_s": 2}]'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sets SET start_s = -1e308, end_s = 1e308",
+        "UPDATE sets SET hold_target_s = 1e308",
+        "UPDATE sets SET target = 9223372036854775807",
+        "UPDATE sets SET reps = -9223372036854775807",
+        "UPDATE reps SET peak = 9e999",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 400)}'",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 5000)}'",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', 'NaN')}'",
+    ],
+    ids=lambda change: change[:40],
+)
+def test_a_number_with_which_nobody_can_reckon_is_told_as_damage(path: Path, change: str) -> None:
+    History(path).keep(an_entry(0))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(HistoryError, match="damaged") as told:
+        History(path).entries()
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < len(str(path)) + 250
+
+
+@pytest.mark.parametrize("number", [LARGEST, -LARGEST])
+def test_with_the_largest_numbers_that_are_read_everything_can_be_told(path: Path, number: float) -> None:
+    for day in range(-5, 1):
+        History(path).keep(an_entry(day))
+    with closing(sqlite3.connect(path)) as connection:
+        for name in ("lift_s", "hold_s", "rest"):
+            connection.execute(f"UPDATE reps SET {name} = ?", (number,))
+        connection.execute("UPDATE sets SET hold_target_s = ?, start_s = ?, end_s = ?", (number, -number, number))
+        connection.commit()
+    told = overview(History(path).entries(), DAY.date())
+    print_overview(Console(file=StringIO()), told)
+    assert page(told).count("<svg") > 0
+
+
+def test_what_is_too_large_for_a_date_or_a_number_is_damage_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    History(path).keep(an_entry(0))
+    monkeypatch.setattr("formcheck.history.store.entry_of", too_large)
+    with pytest.raises(HistoryError, match="date value out of range"):
         History(path).entries()
 
 

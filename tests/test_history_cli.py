@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from formcheck.cli import app
+from formcheck.history.pagefile import MARK
 from formcheck.history.store import History
 from formcheck.landmarks import Side
 from tests.past import FAULTY, GOOD, MISSED, a_set, an_entry
@@ -130,7 +131,7 @@ def test_an_export_of_nothing_is_a_file_without_sessions(history: History, tmp_p
 def test_a_session_is_deleted_when_somebody_says_so(history: History) -> None:
     for number in range(3):
         history.keep(an_entry(number))
-    (history.path.parent / "history.html").write_text("old")
+    (history.path.parent / "history.html").write_bytes(MARK + b"old")
     assert "Nothing was deleted" in command("--delete", 2, answer="n\n").output
     assert len(history.entries()) == 3
     assert "Deleted: session 2" in command("--delete", 2, answer="y\n").output
@@ -145,6 +146,8 @@ def test_a_session_is_deleted_when_somebody_says_so(history: History) -> None:
     [
         pytest.param(["--delete", "9"], "no session '9'", id="a session that is not there"),
         pytest.param(["--delete", "bridges"], "no session 'bridges'", id="no number"),
+        pytest.param(["--delete", "1" * 5000], "no session '1111", id="more digits than are reckoned with"),
+        pytest.param(["--delete", "01"], "no session '01'", id="another way to write a number"),
         pytest.param(["--export", "all.xlsx"], "found 'all.xlsx'; it ends in .json or .csv", id="another kind of file"),
     ],
 )

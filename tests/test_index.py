@@ -46,6 +46,29 @@ def test_an_index_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_somebody_elses_index_is_seen_before_the_work_and_stays(tmp_path: Path) -> None:
+    mine = tmp_path / "index.html"
+    mine.write_text("<html>my garden</html>")
+    inputs = [str(RECORDINGS / name) for name in ("rendered_donkey_kick.npz", "rendered_b_yaw45.npz")]
+    done = CliRunner().invoke(app, ["analyze", *inputs, "--exercise", "donkey_kick", "--out", str(tmp_path)])
+    assert done.exit_code == 1
+    assert str(done.exception).endswith("is no page of formcheck's: move it away, or choose another folder with --out")
+    assert mine.read_text() == "<html>my garden</html>"
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+def test_our_own_index_is_written_anew(tmp_path: Path) -> None:
+    write_index(tmp_path, [])
+    write_index(tmp_path, [entry_of(Path("a.mp4"), Summary("", 3.0, 30, Counts(), (), Tracking(0.0)), None)])
+    assert "a.mp4" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_clip_that_is_called_as_the_index_is_analysed_by_itself(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["analyze", "Index.html", "b.npz", "--out", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "analyse that one by itself" in " ".join(done.output.replace("│", " ").split())
+
+
 def test_several_inputs_end_with_an_index_and_each_has_its_report(tmp_path: Path) -> None:
     inputs = [RECORDINGS / "rendered_donkey_kick.npz", tmp_path / "missing.npz", RECORDINGS / "rendered_b_yaw45.npz"]
     done = CliRunner().invoke(

@@ -168,6 +168,26 @@ def test_signals_that_are_broken_are_refused_and_the_repetitions_are_there(
         _ = result.signals
 
 
+@pytest.mark.parametrize("number", [2**53, 10**30])
+@pytest.mark.parametrize("key", [("reps", 0, "number"), ("counts", "reps"), ("frames",)])
+def test_a_number_that_no_computer_counts_to_is_refused(
+    folder: Path, tmp_path: Path, key: tuple[str | int, ...], number: int
+) -> None:
+    content = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    part = content
+    for step in key[:-1]:
+        part = part[step]
+    for value in (number, 2**53 - 1):
+        part[key[-1]] = value
+        (tmp_path / "summary.json").write_text(json.dumps(content), encoding="utf-8")
+        if value == number:
+            with pytest.raises(
+                InputError, match=rf"{key[-1]}: Input should be less than or equal to .*found '{number}"
+            ):
+                formcheck.read(tmp_path)
+    assert len(formcheck.read(tmp_path).reps) == 4
+
+
 def test_a_result_goes_from_one_process_to_another(kicks: formcheck.Result) -> None:
     copy = pickle.loads(pickle.dumps(kicks))
     assert copy.summary == kicks.summary

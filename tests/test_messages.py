@@ -609,6 +609,8 @@ def _texts(call: ast.Call) -> Iterator[str]:
 
 
 ELSEWHERE = {
+    "batch.py": ("test_place.py", 1),
+    "cli.py": ("test_place.py", 1),
     "report/folder.py": ("test_report.py", 1),
     "model/download.py": ("test_model.py", 6),
     "routine.py": ("test_routine.py", 1),

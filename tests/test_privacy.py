@@ -14,11 +14,14 @@ from typer.testing import CliRunner, Result
 from formcheck import studio
 from formcheck.cli import app
 from formcheck.errors import OutputError
+from formcheck.history.overview import overview
+from formcheck.history.page import write_page
 from formcheck.history.store import ENVIRONMENT_VARIABLE, History
-from formcheck.privacy import SETTLED_S, Kind, Store, delete, kept, may_be_used, strangers
+from formcheck.place import TEMPORARY_PREFIX
+from formcheck.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
 from formcheck.report.folder import OutputFolder
 from formcheck.safety import Answer, keep
-from tests.past import an_entry
+from tests.past import DAY, an_entry
 
 SESSION = "2026-11-22_18-00-00_donkey_kick"
 EVERYTHING = tuple(Kind)
@@ -45,8 +48,8 @@ def full(store: Store) -> Store:
     store.models.mkdir()
     (store.models / "pose_landmarker_full.task").write_bytes(bytes(5000))
     abandoned(store.sessions / ".formcheck-killed" / "new")
-    (store.data / ".safety.json.abcd.part").write_text("half")
-    abandoned(store.temporary / "formcheck-ab12cd_3")
+    (store.data / ".safety.json.abcd1234.part").write_text("half")
+    abandoned(store.temporary / f"{TEMPORARY_PREFIX}ab12cd_3")
     return store
 
 
@@ -101,14 +104,27 @@ def test_what_is_not_ours_stays(full: Store) -> None:
         full.data / "diary.txt",
         full.temporary / "formcheck-notes" / "a.txt",
         full.temporary / "formcheck-clip.mp4",
+        abandoned(full.temporary / "formcheck-pictures") / "a.txt",  # so many letters as a name of ours has
+        abandoned(full.temporary / "formcheck-tmp-photographs") / "a.txt",
+        full.data / ".safety.json.copy of mine.part",
     ]
     for path in mine:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine")
+    for path in (full.temporary / "formcheck-pictures", full.temporary / "formcheck-tmp-photographs"):
+        for one in (*path.iterdir(), path):
+            os.utime(one, (1_760_000_000, 1_760_000_000))
     delete(full, EVERYTHING)
     assert [path for path in mine if not path.exists()] == []
     left = {path.name for path in strangers(full)}
-    assert left == {"my notes.txt", "2026-11-22_18-00-00_other", "holiday", "my_own.task", "diary.txt"}
+    assert left == {
+        "my notes.txt",
+        "2026-11-22_18-00-00_other",
+        "holiday",
+        "my_own.task",
+        "diary.txt",
+        ".safety.json.copy of mine.part",
+    }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links as on Unix")
@@ -119,7 +135,7 @@ def test_links_are_neither_followed_nor_deleted(full: Store, tmp_path: Path) -> 
     links = [
         full.sessions / "2026-01-01_00-00-00_link",
         full.sessions / ".formcheck-link",
-        full.temporary / "formcheck-aaaaaaaa",
+        full.temporary / f"{TEMPORARY_PREFIX}aaaaaaaa",
     ]
     for link in links:
         link.symlink_to(elsewhere, target_is_directory=True)
@@ -160,6 +176,119 @@ def test_the_file_of_another_program_under_that_name_stays(full: Store, tmp_path
     assert other.with_suffix(".html").exists()
 
 
+def test_a_page_beside_a_history_elsewhere_is_deleted_if_it_is_one(full: Store, tmp_path: Path) -> None:
+    store = Store(full.data, tmp_path / "notes.sqlite3", full.temporary)
+    page = tmp_path / "notes.html"
+    page.write_text("<!doctype html><title>What I think of formcheck</title>")
+    delete(store, EVERYTHING)
+    assert page.exists()
+    page.unlink()
+    write_page(overview([an_entry(0)], DAY.date()), page)
+    delete(store, EVERYTHING)
+    assert not page.exists()
+
+
+def test_a_history_that_has_the_name_of_its_page_is_counted_once(full: Store, tmp_path: Path) -> None:
+    store = Store(full.data, tmp_path / "mine.html", full.temporary)
+    History(store.history).keep(an_entry(0))
+    assert counts(store)[Kind.HISTORY] == 1
+
+
+def test_another_file_in_our_folder_is_no_history_because_it_is_called_one(full: Store) -> None:
+    mine = [full.data / "diary.txt", full.data / "diary.html"]
+    for path in mine:
+        path.write_text("mine")
+    delete(Store(full.data, mine[0], full.temporary), EVERYTHING)
+    assert all(path.exists() for path in mine)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names as on Unix")
+@pytest.mark.parametrize("name", ["*", "[a-z]*", "?" * 5])
+def test_a_history_with_a_name_like_a_pattern_stands_for_itself_alone(full: Store, tmp_path: Path, name: str) -> None:
+    other, ours = tmp_path / ".notes.html.ab12cd_3.part", tmp_path / f".{name}.html.ab12cd_3.part"
+    for path in (other, ours):
+        path.write_text("half")
+    delete(Store(full.data, tmp_path / f"{name}.sqlite3", full.temporary), EVERYTHING)
+    assert other.exists()
+    assert not ours.exists()
+
+
+def test_what_was_being_written_is_looked_for_only_where_it_is_written(full: Store, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    parts = [
+        elsewhere / ".safety.json.ab12cd_3.part",
+        elsewhere / ".pose_landmarker_full.task.ab12cd_3.part",
+        full.models / ".safety.json.ab12cd_3.part",
+    ]
+    for path in parts:
+        path.write_text("half")
+    ours = full.models / ".pose_landmarker_lite.task.ab12cd_3.part"
+    ours.write_text("half")
+    delete(Store(full.data, elsewhere / "h.sqlite3", full.temporary), EVERYTHING)
+    assert all(path.exists() for path in parts)
+    assert not ours.exists()
+
+
+@pytest.mark.parametrize("name", ["/", ".", "..", f"/{'x' * 300}/h.sqlite3", f"/tmp/{'x' * 300}.sqlite3"])
+def test_a_history_in_a_place_that_none_can_be_in_is_not_there(full: Store, name: str) -> None:
+    store = Store(full.data, Path(name), full.temporary)
+    assert counts(store)[Kind.HISTORY] == 0
+    assert closed(store) == []
+    delete(store, [Kind.HISTORY])
+    assert Path("/").exists()
+
+
+def denied(monkeypatch: pytest.MonkeyPatch, folder: Path, *, listed: bool = False) -> None:
+    """Let nobody look into a folder, as mode 000 does for whoever is not root; or see names alone, as mode 444 does."""
+
+    def closed_to_all(name: str) -> None:
+        real = getattr(os, name)
+
+        def call(path: object = ".", *arguments: object, **options: object) -> object:
+            own = name == "access" or (name in {"listdir", "scandir"} and not listed)
+            if isinstance(path, str | Path) and (folder in Path(path).parents or (own and folder == Path(path))):
+                if name == "access":
+                    return False
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *arguments, **options)
+
+        monkeypatch.setattr(os, name, call)
+
+    for name in ("stat", "lstat", "listdir", "scandir", "access", "open"):
+        closed_to_all(name)
+
+
+def test_a_folder_that_nobody_may_look_into_is_told_and_holds_up_nothing_else(
+    full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "2026-11-23_18-00-00_squat"
+    with OutputFolder(full.sessions, other) as folder:
+        folder.write("summary.json", "{}")
+    with monkeypatch.context() as patch:
+        denied(patch, full.sessions / SESSION)
+        assert closed(full) == [full.sessions / SESSION]
+        assert strangers(full) == []
+        assert counts(full)[Kind.SESSIONS] == 1
+        delete(full, EVERYTHING)
+    assert [path.name for path in full.sessions.iterdir()] == [SESSION]
+    assert (full.sessions / SESSION / "summary.json").exists()
+
+
+@pytest.mark.parametrize("listed", [False, True], ids=["closed", "names and nothing else"])
+@pytest.mark.parametrize("which", ["data", "sessions", "models"])
+def test_of_closed_folders_the_outermost_is_told(
+    full: Store, monkeypatch: pytest.MonkeyPatch, which: str, listed: bool
+) -> None:
+    folder = getattr(full, which)
+    with monkeypatch.context() as patch:
+        denied(patch, folder, listed=listed)
+        assert closed(full) == [folder]
+        assert strangers(full) == []
+        delete(full, EVERYTHING)
+    assert folder.exists()
+
+
 def test_nothing_is_deleted_while_a_session_is_written(full: Store) -> None:
     with OutputFolder(full.sessions, "2026-11-22_19-00-00_squat") as folder:
         folder.write("summary.json", "{}")
@@ -195,7 +324,7 @@ def test_a_damaged_history_is_deleted_like_any_other(full: Store) -> None:
 
 
 def test_a_temporary_folder_that_may_be_in_use_is_left_and_told(full: Store) -> None:
-    folder = full.temporary / "formcheck-xy34zw_9"
+    folder = full.temporary / f"{TEMPORARY_PREFIX}xy34zw_9"
     folder.mkdir(mode=0o700)
     (folder / "frame.png").write_bytes(bytes(100))
     delete(full, EVERYTHING)
@@ -269,6 +398,15 @@ class TestCommand:
         assert self.call("--model-too").exit_code == 2
         assert self.call("--delete-all", "--model-too", "--yes").exit_code == 0
         assert not mine.data.exists()
+
+    def test_what_nobody_lets_us_look_into_is_told(self, mine: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        denied(monkeypatch, mine.data)
+        done = self.call()
+        assert done.exit_code == 0
+        assert f"nobody lets formcheck look into it: {mine.data}" in done.output
+        done = self.call("--delete-all", "--yes")
+        assert isinstance(done.exception, OutputError)
+        assert f"cannot look into {mine.data}, so that nothing in it is deleted" in str(done.exception)
 
     def test_what_is_left_is_told(self, mine: Store) -> None:
         (mine.data / "diary.txt").write_text("mine")

@@ -163,3 +163,31 @@ def test_a_whole_routine_by_ear(tmp_path: Path) -> None:
     assert [(kept.exercise, kept.verify) for kept in summary.sets] == [
         ("walk", "timer"), ("prone_squeeze", "timer"), ("glute_bridge", "measured"), ("glute_bridge", "measured"),
     ]  # fmt: skip
+
+
+def test_a_file_with_a_key_of_very_many_parts_is_refused_at_once(tmp_path: Path) -> None:
+    deep = ".".join(["a"] * 12_000)
+    with pytest.raises(RoutineError, match=r"mine\.toml: not valid TOML: a key of 12000 parts"):
+        routine.load(written(tmp_path, f"{HEAD}[{deep}]\n"))
+
+
+def test_a_line_of_very_many_spaces_is_passed_over_once(tmp_path: Path) -> None:
+    """Letting go of one space after another takes minutes, and the square of their number."""
+    mine = tmp_path / "mine.toml"
+    mine.write_text('title = "T"\n' + " " * 400_000 + "\nabout = 5\n", encoding="utf-8")
+    with pytest.raises(RoutineError, match=r"mine\.toml:3: about: "):
+        routine.load(str(mine))
+
+
+def test_tables_in_tables_are_told_of_without_end(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text("".join(f"[title{'.a' * deep}]\n" for deep in range(20)), encoding="utf-8")
+    with pytest.raises(RoutineError, match=r"title: .*valid string"):
+        routine.load(str(mine))
+
+
+def test_an_exercise_that_no_file_can_be_called_is_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('title = "T"\nabout = "a"\n[[block]]\nexercise = "a\\u0000.toml"\n', encoding="utf-8")
+    with pytest.raises(RoutineError, match="no file can have this name"):
+        routine.load(str(mine))

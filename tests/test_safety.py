@@ -1,7 +1,9 @@
 """The safety questions: asked once, kept on this computer, and never in anybody's way."""
 
+import os
 from datetime import date
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -64,6 +66,17 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot write"):
         safety.keep(tmp_path / "file", safety.Answer("2026-11-22", False))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as on Unix")
+def test_nobody_else_may_read_the_answer(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        safety.keep(tmp_path / "new", safety.Answer("2026-11-22", True))
+    finally:
+        os.umask(before)
+    assert S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert S_IMODE((tmp_path / "new" / safety.FILE).stat().st_mode) == 0o600
 
 
 def test_the_questions_come_in_the_language_of_the_session(tmp_path: Path) -> None:

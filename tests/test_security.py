@@ -15,7 +15,7 @@ from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
 from tests import clips
 from tests.listener import Listener, playlist
-from tests.program import SAMPLES, complaint, run
+from tests.program import KICKS, SAMPLES, complaint, run
 
 PASSWORD = "pa55word"
 TOKEN = "t0ken"
@@ -183,6 +183,59 @@ class TestPassword:
             open_camera(address.replace("{}", PASSWORD), patience_s=1)
         assert PASSWORD not in str(caught.value)
         assert PASSWORD not in "".join(capfd.readouterr())
+
+    @pytest.mark.parametrize("scheme", ["http", "tcp"])
+    def test_that_of_a_cluster_is_not_told_where_nobody_answers(self, tmp_path: Path, scheme: str) -> None:
+        pytest.importorskip("distributed")
+        done = run("analyze", KICKS, "--out", tmp_path, "--scheduler", f"{scheme}://bob:{PASSWORD}@127.0.0.1:9")
+        assert f"no scheduler answers at {scheme}://***@127.0.0.1:9: " in complaint(done)
+        assert PASSWORD not in done.stdout + done.stderr
+
+
+MARKED = "[/nope] [link=http://127.0.0.1:9]here[/link] [blink]"
+
+
+def test_what_an_exercise_file_says_is_shown_as_it_stands_there(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    says = f'name = "N{MARKED}"\nabout = "A{MARKED}\\u001b[2J\\\\"\ncamera = "C{MARKED}"\n'
+    fault = f'[[fault]]\nid = "heels_far"\nsay = "F{MARKED}"\n'
+    mine.write_text(f'based_on = "glute_bridge"\n{says}{fault}', encoding="utf-8")
+    done = run("exercises", mine, FORCE_COLOR="1", COLUMNS="200")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {f"{letter}{MARKED}" for letter in "NACF" if f"{letter}{MARKED}" not in done.stdout} == set()
+    assert "\\x1b[2J\\\n" in done.stdout
+    assert "\x1b]8" not in done.stdout
+    assert "\x1b[2J" not in done.stdout
+    analyzed = run("analyze", KICKS, "--exercise", mine, "--out", tmp_path / "out")
+    assert analyzed.stderr == ""
+    assert f"N{MARKED}: no repetition" in analyzed.stdout
+
+
+def test_what_a_routine_file_says_is_shown_as_it_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "kick.toml").write_text(f'based_on = "donkey_kick"\nname = "K{MARKED}"\n', encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    says = f'title = "T{MARKED}\\nAbout 1 minutes"\nabout = "A{MARKED}\\u001b[2J"\n'
+    mine.write_text(f'{says}[[block]]\nexercise = "kick.toml"\nsay_first = "S{MARKED}"\n', encoding="utf-8")
+    done = run("routines", mine, FORCE_COLOR="1", COLUMNS="200")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {f"{letter}{MARKED}" for letter in "TAK" if f"{letter}{MARKED}" not in done.stdout} == set()
+    assert "\nAbout 1 minutes" not in done.stdout
+    assert "\x1b]8" not in done.stdout
+    assert "\x1b[2J" not in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as on Unix")
+def test_the_name_of_a_file_cannot_look_like_a_line_of_the_programs(tmp_path: Path) -> None:
+    clip = tmp_path / "a\nReport: elsewhere.npz"
+    clip.write_bytes(Path(KICKS).read_bytes())
+    done = run("analyze", clip, KICKS, "--exercise", "donkey_kick", "--out", tmp_path / "out\nResults: nowhere")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.startswith(("Report: elsewhere", "Results: nowhere"))] == []
+    shown = f"{tmp_path}/out\\nResults: nowhere/a\\nReport: elsewhere.npz"
+    assert f"Results: {shown}" in lines
+    assert f"Report: {shown}/report.html" in lines
+    assert f"All reports: {tmp_path}/out\\nResults: nowhere/index.html" in lines
 
 
 CODE = "__import__('pathlib').Path('ran').touch()"

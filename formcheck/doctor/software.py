@@ -9,6 +9,7 @@ from pathlib import Path
 from formcheck import model
 from formcheck.doctor.check import PROBE_TIMEOUT_S, Check, one_line
 from formcheck.errors import MissingLibraryError, ModelError
+from formcheck.place import is_there
 from formcheck.system import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries
 
 # What the wheels of mediapipe and cv2 are built for, the stricter of the two.
@@ -128,7 +129,7 @@ def check_data_folder(folder: Path | None = None) -> Check:
         The folder; None for the user's own. It need not exist, and is not created.
     """
     folder = folder or model.user_folder().parent
-    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    existing = next(place for place in (folder, *folder.parents) if is_there(place))
     try:
         with tempfile.TemporaryFile(dir=existing):
             pass

@@ -1,16 +1,19 @@
 """The page of the history: what the terminal tells, with plots, in one file that needs nothing else."""
 
+import os
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from formcheck.atomic import replacing
-from formcheck.errors import unwritten
+from formcheck.errors import OutputError, unwritten
 from formcheck.history import wording
 from formcheck.history.overview import Overview
+from formcheck.history.pagefile import is_page
 from formcheck.history.plots import plots
 from formcheck.history.progress import Step
+from formcheck.history.store import ENVIRONMENT_VARIABLE
 from formcheck.history.trends import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -29,18 +32,22 @@ class Day(NamedTuple):
 
 
 def write_page(overview: Overview, path: Path) -> None:
-    """Write the page; it appears when it is complete.
+    """Write the page; it appears when it is complete, and takes the place of nothing but an older one.
 
     Raises
     ------
     OutputError
-        It cannot be written.
+        Something else is there, or it cannot be written.
     """
+    if os.path.lexists(path) and not is_page(path):
+        raise OutputError(
+            f"{path} is not a page that formcheck has written, and stays: move it away, or name another place for the"
+            f" history with {ENVIRONMENT_VARIABLE}"
+        )
     text = page(overview)
     try:
-        with replacing(path) as file:
+        with replacing(path, mode=0o600) as file:  # whoever may not read the history may not read this
             file.write(text.encode())
-        path.chmod(0o600)  # whoever may not read the history may not read this
     except OSError as error:
         raise unwritten(path, error) from error
 

@@ -6,7 +6,7 @@ A table takes any value in any column: what comes back is looked at, and a wrong
 import json
 from dataclasses import asdict
 from datetime import datetime
-from math import isfinite, isnan, nan
+from math import isnan, nan
 from typing import Any, Literal
 
 from formcheck.history.entry import Entry, KeptSet, Kind
@@ -23,6 +23,8 @@ MEASURED = (
     "count_gate", "lift_s", "lower_s",
 )  # fmt: skip
 """Numbers of a repetition that may be missing."""
+LARGEST = 1e10
+"""Nothing that is measured or counted comes near it, and with more one cannot reckon: nor with what is not finite."""
 
 
 def session_row(entry: Entry) -> Row:
@@ -135,7 +137,7 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int):
+    if not isinstance(value, int) or not abs(value) <= LARGEST:
         raise ValueError(f"expected a whole number, found {shown(value)}")
     return value
 
@@ -143,7 +145,7 @@ def _whole(value: object) -> int:
 def _number(value: object) -> float:
     if value is None:
         return nan
-    if not isinstance(value, int | float) or not isfinite(value):
+    if not isinstance(value, int | float) or not abs(value) <= LARGEST:
         raise ValueError(f"expected a number, found {shown(value)}")
     return float(value)
 

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry
 from formcheck.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
 from formcheck.history.schema import APPLICATION, STEPS
 from formcheck.model import user_folder
+from formcheck.place import is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
+FILE = "history.sqlite3"
 PATIENCE_S = 10.0
 """So long another program that writes is waited for."""
 
@@ -21,7 +24,7 @@ PATIENCE_S = 10.0
 def history_path() -> Path:
     """Where the history of this user is; it need not exist. FORMCHECK_HISTORY names another place."""
     given = os.environ.get(ENVIRONMENT_VARIABLE)
-    return Path(given) if given else user_folder().parent / "history.sqlite3"
+    return Path(given) if given else user_folder().parent / FILE
 
 
 class History:
@@ -61,12 +64,12 @@ class History:
         HistoryError
             They cannot be read.
         """
-        if not self.path.exists():
+        if not is_there(self.path):
             return []
         with self._opened() as connection, _transaction(connection, "BEGIN"):
             try:
                 found = _read(connection)
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
                 raise HistoryError(self._foreign(f"damaged ({error})")) from error
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
 
@@ -91,7 +94,7 @@ class History:
         self._delete("uuid", [uuid])
 
     def _delete(self, column: str, values: Sequence[int | str]) -> None:
-        if not self.path.exists():
+        if not is_there(self.path):
             return
         with self._opened() as connection:
             connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten as well
@@ -104,7 +107,7 @@ class History:
         try:
             if make:
                 self._make()
-            if self.path.exists() and not self.path.is_file():
+            if is_there(self.path) and not S_ISREG(self.path.stat().st_mode):
                 raise HistoryError(
                     f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
                 )
@@ -125,8 +128,8 @@ class History:
 
     def _make(self) -> None:
         """An empty file that only its owner may read."""
-        if not self.path.exists():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not is_there(self.path):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:

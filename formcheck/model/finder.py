@@ -10,10 +10,11 @@ from pathlib import Path
 import platformdirs
 
 from formcheck.atomic import replacing
-from formcheck.errors import ModelError
+from formcheck.errors import ModelError, OutputError
 from formcheck.model.bundle import read_bundle
 from formcheck.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
 from formcheck.model.normalization import original_weights
+from formcheck.place import is_file
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ def find(
         return _given(Path(given), sources)
     for folder in default_folders() if folders is None else folders:
         candidate = folder / file_name(size)
-        if not candidate.is_file():
+        if not is_file(candidate):
             continue
         if model := _known(candidate, [size], sources):
             return model
@@ -124,12 +125,14 @@ def obtain(size: Size = Size.FULL, *, folder: Path | None = None, sources: Sourc
     target = folder / file_name(size)
     data, origin = _fetch(size, sources, target)
     try:
+        if folder == user_folder():  # what else comes there is nobody else's business
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         with replacing(target) as file:
             file.write(data)
     except OSError as error:
         # On Windows a file in use cannot be replaced: fine where another program has just put the right one there.
-        if target.is_file() and (model := _known(target, [size], sources)):
+        if is_file(target) and (model := _known(target, [size], sources)):
             return model
         raise ModelError(f"cannot keep the pose model as {target} ({error}): choose a file with --model") from error
     return Model(target, target.stem, origin, _sha256(data))
@@ -155,14 +158,23 @@ def _fetch(size: Size, sources: Sources, target: Path) -> tuple[bytes, str]:
 
 
 def user_folder() -> Path:
-    """The folder of this user in which models are kept; it need not exist."""
-    return platformdirs.user_data_path("formcheck", appauthor=False) / "models"
+    """The folder of this user in which models are kept; it need not exist.
+
+    Raises
+    ------
+    OutputError
+        This user has none, as in some containers.
+    """
+    try:
+        return platformdirs.user_data_path("formcheck", appauthor=False) / "models"
+    except RuntimeError as error:
+        raise OutputError("this user has no home folder to keep anything in: set HOME or XDG_DATA_HOME") from error
 
 
 def default_folders() -> list[Path]:
     """Where models are looked for: ``models/`` of the checkout, if this is one, then the user's folder."""
     root = Path(__file__).resolve().parents[2]
-    checkout = [root / "models"] if (root / "pyproject.toml").is_file() else []
+    checkout = [root / "models"] if is_file(root / "pyproject.toml") else []
     return [*checkout, user_folder()]
 
 
@@ -172,7 +184,7 @@ def file_name(size: Size) -> str:
 
 
 def _given(path: Path, sources: Sources) -> Model:
-    if not path.is_file():
+    if not is_file(path):
         raise ModelError(f"{path}: expected the .task file of a pose model, found no such file")
     read_bundle(path)
     return _known(path, tuple(Size), sources) or Model(path, path.stem, GIVEN, _sha256(path.read_bytes()))

@@ -4,7 +4,7 @@ Only what bears a name that this program gives is counted and deleted; links are
 """
 
 from formcheck.privacy.deleting import delete
-from formcheck.privacy.looking import SETTLED_S, kept, may_be_used, strangers
+from formcheck.privacy.looking import SETTLED_S, closed, kept, may_be_used, strangers
 from formcheck.privacy.store import Kept, Kind, Store
 
-__all__ = ["SETTLED_S", "Kept", "Kind", "Store", "delete", "kept", "may_be_used", "strangers"]
+__all__ = ["SETTLED_S", "Kept", "Kind", "Store", "closed", "delete", "kept", "may_be_used", "strangers"]

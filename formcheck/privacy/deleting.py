@@ -38,14 +38,14 @@ def _refuse_while_used(store: Store) -> None:
     if any(path.name.startswith(PREFIX) and is_used(path) for path in inside(store.sessions)):
         raise OutputError(f"another formcheck is writing to {store.sessions}: end it, and then delete")
     if is_file(store.history) and is_history(store.history):
-        with closing(sqlite3.connect(store.history, timeout=_WAIT_S, isolation_level=None)) as connection:
-            try:
+        try:
+            with closing(sqlite3.connect(store.history, timeout=_WAIT_S, isolation_level=None)) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.DatabaseError as error:  # a damaged one, or in a folder that cannot be written, is no use
-                if "locked" in str(error):
-                    raise OutputError(
-                        f"another program is using the history {store.history}: end it, and then delete"
-                    ) from error
+        except sqlite3.DatabaseError as error:  # a damaged one, or in a folder that cannot be written, is no use
+            if "locked" in str(error):
+                raise OutputError(
+                    f"another program is using the history {store.history}: end it, and then delete"
+                ) from error
 
 
 def _failure(path: Path) -> str:

@@ -17,9 +17,9 @@ def head(path: Path, length: int) -> bytes:
 
 
 def inside(folder: Path, *, behind_link: bool = False) -> list[Path]:
-    """What is in a folder; nothing where it is missing, or a link if one is not followed."""
+    """What is in a folder; nothing where it cannot be seen, or where it is a link and none is followed."""
     try:
-        return list(folder.iterdir()) if behind_link or not folder.is_symlink() else []
+        return list(folder.iterdir()) if behind_link or is_folder(folder) else []
     except OSError:
         return []
 
@@ -42,6 +42,17 @@ def is_file(path: Path) -> bool:
     with suppress(OSError):
         return stat.S_ISREG(path.lstat().st_mode)
     return False
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether it is there, and nobody lets us look into it."""
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return not os.access(folder, os.X_OK)  # without it, what is in it has names and nothing else
 
 
 def size_bytes(path: Path) -> int:

@@ -1,14 +1,19 @@
 """What formcheck keeps on this computer, and how much of it: only what bears a name that this program gives."""
 
+import glob
 import os
 import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from formcheck.history.pagefile import is_page, page_of
 from formcheck.history.schema import APPLICATION
-from formcheck.privacy.disk import head, inside, is_file, is_folder, size_bytes, under
+from formcheck.history.store import FILE as HISTORY
+from formcheck.place import TEMPORARY_PREFIX
+from formcheck.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.privacy.store import Kept, Kind, Store
 from formcheck.report.folder import MARK
 from formcheck.report.workplace import PREFIX, is_used
@@ -18,7 +23,9 @@ SETTLED_S = 3600.0
 """A temporary folder in which nothing has changed for so long is that of a program that was killed."""
 
 _SESSION = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_.+")
-_TEMPORARY = re.compile(r"formcheck-[a-z0-9_]{8}")
+_RANDOM = "[a-z0-9_]" * 8
+"""As a pattern of file names: the part of a name that keeps two programs apart."""
+_TEMPORARY = f"{TEMPORARY_PREFIX}{_RANDOM}"
 _MODEL = "pose_landmarker_*.task"
 _SQLITE = b"SQLite format 3\0"
 
@@ -41,8 +48,17 @@ def strangers(store: Store) -> list[Path]:
     """What lies in our folders and is not ours, such as a link; it is left alone."""
     ours = {path for found in kept(store) for path in found.paths}
     ours |= {folder for folder in (store.sessions, store.models) if is_folder(folder)}
+    shut = set(closed(store))
     places = [*inside(store.data, behind_link=True), *inside(store.sessions), *inside(store.models)]
-    return sorted(path for path in places if path not in ours)
+    return sorted(path for path in places if path not in ours | shut and path.parent not in shut)
+
+
+def closed(store: Store) -> list[Path]:
+    """Folders that nobody lets us look into; what is in them is neither counted nor deleted."""
+    outer = [folder for folder in {store.data, store.history.parent} if is_closed(folder)]
+    sessions = [path for path in inside(store.sessions) if _SESSION.fullmatch(path.name)]
+    inner = [folder for folder in (store.sessions, store.models, *sessions) if is_folder(folder) and is_closed(folder)]
+    return sorted([*outer, *inner])
 
 
 def is_history(path: Path) -> bool:
@@ -53,16 +69,17 @@ def is_history(path: Path) -> bool:
 
 def _sessions(store: Store) -> Iterator[Path]:
     for path in inside(store.sessions):
-        if _SESSION.fullmatch(path.name) and is_folder(path) and (path / MARK).is_file():
+        if _SESSION.fullmatch(path.name) and is_folder(path) and is_file(path / MARK):
             yield path
 
 
 def _history(store: Store) -> Iterator[Path]:
-    path, page = store.history, store.history.with_suffix(".html")
-    if is_file(path) and (path.parent == store.data or is_history(path)):
+    path, page = store.history, page_of(store.history)
+    own = path == store.data / HISTORY  # in our folder the name is enough; elsewhere it may be anybody's
+    if is_file(path) and (own or is_history(path)):
         beside = [path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal", "-shm")]
         yield from (one for one in (path, *beside) if is_file(one))
-    if is_file(page) and (page.parent == store.data or b"formcheck" in head(page, 2000)):
+    if page is not None and is_file(page) and (own or is_page(page)):
         yield page
 
 
@@ -72,27 +89,28 @@ def _safety(store: Store) -> Iterator[Path]:
 
 
 def _models(store: Store) -> Iterator[Path]:
-    if not store.models.is_symlink():
-        yield from filter(is_file, store.models.glob(_MODEL))
+    yield from (path for path in inside(store.models) if fnmatchcase(path.name, _MODEL) and is_file(path))
 
 
 def _leftovers(store: Store) -> Iterator[Path]:
     """What programs that were killed have left behind."""
     for path in inside(store.sessions):
-        if path.name.startswith(PREFIX) and not path.is_symlink() and not is_used(path):
+        if path.name.startswith(PREFIX) and (is_folder(path) or is_file(path)) and not is_used(path):
             yield path
-    written = (SAFETY, store.history.with_suffix(".html").name, _MODEL)
-    for folder in {store.data, store.history.parent, store.models}:
-        for name in written:
-            if not folder.is_symlink():
-                yield from filter(is_file, folder.glob(f".{name}.*.part"))
+    page = page_of(store.history)
+    written = {(store.data, SAFETY), (store.models, _MODEL)}
+    written |= {(page.parent, glob.escape(page.name))} if page is not None else set()
+    for folder, name in written:
+        for path in inside(folder):
+            if fnmatchcase(path.name, f".{name}.{_RANDOM}.part") and is_file(path):
+                yield path
     yield from filter(_has_settled, _temporary(store))
 
 
 def _temporary(store: Store) -> Iterator[Path]:
     """Our folders among the temporary ones: with a name as we make them, and of this user alone."""
     for path in inside(store.temporary, behind_link=True):
-        if _TEMPORARY.fullmatch(path.name) and is_folder(path):
+        if fnmatchcase(path.name, _TEMPORARY) and is_folder(path):
             with suppress(OSError):  # it has just gone
                 found = path.lstat()
                 if os.name != "posix" or (found.st_uid == os.getuid() and found.st_mode & 0o077 == 0):

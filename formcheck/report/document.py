@@ -14,7 +14,9 @@ Seconds = Annotated[float | None, Field(description="seconds; null where unknown
 Degrees = Annotated[float | None, Field(description="degrees; null where unknown")]
 Driven = Annotated[float | None, Field(description="in the unit of the exercise's driving measure; null where unknown")]
 Share = Annotated[float | None, Field(ge=0, le=1, description="share of the frames, 0 to 1; null where unknown")]
-Count = Annotated[int, Field(ge=0)]
+MOST: Final = 2**53 - 1
+"""Whole numbers up to here are exact wherever JSON is read."""
+Count = Annotated[int, Field(ge=0, le=MOST)]
 WorkingSide = Literal["left", "right", "both"]
 
 
@@ -58,7 +60,7 @@ class FaultDocument(_Part):
 class RepDocument(_Part):
     """One repetition or attempt; times are seconds of the source."""
 
-    number: int = Field(ge=1, description="over repetitions and attempts together, in time")
+    number: int = Field(ge=1, le=MOST, description="over repetitions and attempts together, in time")
     exercise: str = Field(description="id of the exercise")
     side: WorkingSide = Field(description="the person's own side; both where the sides work together")
     verdict: Literal["rep", "attempt"]

@@ -59,8 +59,8 @@ class OutputFolder:
         self.final = parent / name
         self._keep = keep
         self._wanted = True
-        self._check()
         try:
+            self._check()
             parent.mkdir(parents=True, exist_ok=True)
             self._place = Workplace(parent)
         except OSError as error:
@@ -163,8 +163,6 @@ def _is_result(folder: Path) -> bool:
                 return True
         except (FileNotFoundError, NotADirectoryError):
             return True
-        except OSError:
-            return False
     return False
 
 

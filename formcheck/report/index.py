@@ -6,7 +6,7 @@ from pathlib import Path
 
 from formcheck import catalogue
 from formcheck.atomic import replacing
-from formcheck.errors import UnknownExerciseError, unwritten
+from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercise import Exercise
 from formcheck.report.links import link_to
 from formcheck.report.page import PAGE
@@ -14,9 +14,11 @@ from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
 from formcheck.results import Counts, Summary
 from formcheck.timed import Practice
+from formcheck.video.address import masked
 
 INDEX = "index.html"
 _NONE = Counts()
+_MARK, _HEAD_BYTES = b'<meta name="generator" content="formcheck">', 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Entry:
     report: str = ""
     failed: str = ""
 
+    @property
+    def place(self) -> str:
+        """The path as it may be shown."""
+        return masked(str(self.path))
+
 
 def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
     """What is told of one analysis.
@@ -65,6 +72,26 @@ def index_page(entries: Sequence[Entry]) -> str:
     return "".join(rendered("index.html", title="Results", entries=entries))
 
 
+def check_index(folder: Path) -> None:
+    """See that nothing else is in the place of the page: before the work, too.
+
+    Raises
+    ------
+    OutputError
+        Something is.
+    """
+    target = folder / INDEX
+    try:
+        with target.open("rb") as file:
+            is_ours = _MARK in file.read(_HEAD_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise unwritten(target, error) from error
+    if not is_ours:
+        raise OutputError(f"{target} is no page of formcheck's: move it away, or choose another folder with --out")
+
+
 def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
     """Write the page over the results of a run.
 
@@ -74,6 +101,7 @@ def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
         It cannot be written.
     """
     target = folder / INDEX
+    check_index(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with replacing(target) as file:

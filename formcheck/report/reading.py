@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import InputError
 from formcheck.landmarks import Side
+from formcheck.place import is_folder
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
 from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.textfile import UnreadableError, read_text, shown
@@ -34,7 +35,7 @@ def read_document(path: Path) -> SummaryDocument:
     InputError
         It cannot be read, or is no summary that this version knows; the message says what was found.
     """
-    file = path / "summary.json" if path.is_dir() else path
+    file = path / "summary.json" if is_folder(path) else path
     try:
         text = read_text(file, LARGEST_BYTES)
     except UnreadableError as error:

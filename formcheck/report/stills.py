@@ -13,6 +13,7 @@ import numpy as np
 from formcheck.landmarks import Pose
 from formcheck.overlay.canvas import Box, Canvas, Image
 from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
+from formcheck.place import TEMPORARY_PREFIX
 from formcheck.report.curves import HIP
 from formcheck.report.moments import Still
 from formcheck.results import Rep, Severity, Verdict
@@ -131,7 +132,7 @@ def frame_of(clip: Path, time_s: float, size: tuple[int, int]) -> Image | None:
 
 
 def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int]) -> Image | None:
-    with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
         target = Path(folder) / "frame.png"
         # Seeking goes to before the wanted frame, and the filter, which knows the true times, takes it.
         wanted = f"select='gte(t,{first_s + time_s - 0.003:.4f})',scale={size[0]}:{size[1]}"

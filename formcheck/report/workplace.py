@@ -6,6 +6,7 @@ where it is killed or the power goes: a lock that can be had is that of a dead p
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from pathlib import Path
 
 PREFIX, LOCK, OLD = ".formcheck-", ".lock", "old"
 _TRIES = 3
+_NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(LOCK)}")
+"""As `tempfile` makes them: what is called otherwise is somebody else's."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,6 +73,8 @@ class Workplace:
 def sweep(parent: Path) -> None:
     """Take away what dead programs have left behind in a folder; what they were about to replace is put back."""
     for name in parent.glob(f"{PREFIX}*{LOCK}"):
+        if not _NAME.fullmatch(name.name) or name.is_symlink():
+            continue
         with contextlib.suppress(OSError):  # somebody else sweeps too, or nothing can be changed here
             lock = os.open(name, os.O_RDWR)
             if not _is_held(lock):
@@ -121,7 +126,9 @@ def _is_there(lock: int, name: str) -> bool:
 
 def _clear(lock: int, place: Path) -> None:
     try:
-        for kept in (place / OLD).glob("*"):
+        # What is behind a link is none of ours, whoever has put it there.
+        old = place / OLD
+        for kept in [] if place.is_symlink() or old.is_symlink() else list(old.glob("*")):
             if not (place.parent / kept.name).exists():
                 kept.replace(place.parent / kept.name)
     except OSError:  # it stays where it is, for the next one to sweep

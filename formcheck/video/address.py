@@ -24,7 +24,7 @@ def is_address(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """A text fit to be shown: of an address without name, password, and what follows a question mark.
+    """A text fit to be shown: of an address without name, password, and what follows a question mark or an equals sign.
 
     Parameters
     ----------
@@ -34,7 +34,8 @@ def masked(text: str) -> str:
     """
     if _ADDRESS.search(text):
         text = re.sub(r"(?<=://).*@", "***@", text, flags=re.DOTALL)
-        return re.sub(r"[?#].*", "?***", text, flags=re.DOTALL)
+        text = re.sub(r"[?#].*", "?***", text, flags=re.DOTALL)
+        return re.sub(r"=[^&;/]*", "=***", text)  # some cameras want user=...&password=... as part of the path
     # One with its beginning forgotten or mistyped has the password in it all the same.
     text = re.sub(r"^.*:.*@", "***@", text, flags=re.DOTALL)
     return re.sub(r"\?.*=.*", "?***", text, flags=re.DOTALL)

@@ -11,8 +11,9 @@ from typing import Self
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.frame import Frame, Gap, Picture
+from formcheck.place import is_there
 from formcheck.video.address import SCHEMES, is_address, masked
-from formcheck.video.capture import quiet_cv2
+from formcheck.video.capture import is_utf8, quiet_cv2
 from formcheck.video.device import Device, open_device
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits
@@ -54,8 +55,10 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
     if number:
         return _device(int(number[1]), chosen=spec is not None, patience_s=patience_s, limits=limits)
     if is_address(text):
+        if not is_utf8(text):
+            raise DeviceError(f"{masked(text)} holds characters that no address has: type it anew")
         return _stream(text, patience_s=patience_s, limits=limits)
-    if _exists(text):
+    if text and is_there(Path(text)):
         return Camera(Playback(VideoFile(text)), limits=limits)
     raise DeviceError(
         f'"{masked(text)}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists'
@@ -76,13 +79,6 @@ def _stream(address: str, *, patience_s: float, limits: Limits) -> "Camera":
 
     stream = connect()
     return Camera(stream, reopen=connect if stream.live else None, limits=limits)
-
-
-def _exists(name: str) -> bool:
-    try:
-        return bool(name) and Path(name).exists()
-    except (OSError, ValueError):  # too long for a name, or no name at all
-        return False
 
 
 class Camera:

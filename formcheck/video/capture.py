@@ -48,6 +48,15 @@ def quiet_cv2() -> ModuleType:
     return cv2
 
 
+def is_utf8(name: str) -> bool:
+    """Whether cv2 can be given a name: it does not survive one with bytes that are no UTF-8, as old files have."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def as_bgr(image: npt.NDArray[Any]) -> Image:
     """The same picture with three channels of eight bits.
 

@@ -4,13 +4,16 @@ import math
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from formcheck.errors import InputError
 from formcheck.frame import Frame
+from formcheck.place import TEMPORARY_PREFIX
 from formcheck.video import probe, reach
-from formcheck.video.capture import Capture, Image, Meter, as_bgr, quiet_cv2, retrieve
+from formcheck.video.capture import Capture, Image, Meter, as_bgr, is_utf8, quiet_cv2, retrieve
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.signature import is_playlist, photo_kind
 
@@ -178,8 +181,8 @@ class VideoFile:
     def _open(self) -> Capture:
         cv2 = self._cv2
         reach.bind_files()
-        # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
-        capture: Capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG)
+        with _as_utf8(self.path) as name:
+            capture: Capture = cv2.VideoCapture(name, cv2.CAP_FFMPEG)
         if not capture.isOpened():
             raise InputError(f'"{self.path}" {_why_unreadable(self.path)}')
         self._check_size(capture)
@@ -234,11 +237,28 @@ class VideoFile:
         return self._duration_s - seen_s > max(_MISSING_S, 1.5 / self.fps) and probe.is_cut_off(self.path)
 
 
+@contextmanager
+def _as_utf8(path: Path) -> Iterator[str]:
+    """A name of the file that can be given to cv2."""
+    # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
+    name = str(path.absolute())
+    if is_utf8(name):
+        yield name
+        return
+    try:
+        with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
+            link = Path(folder) / "clip"
+            link.symlink_to(name)
+            yield str(link)
+    except OSError as error:
+        raise InputError(f'"{path}" cannot be opened under this name ({error.strerror}): rename it') from error
+
+
 def _check_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
         head = _head(path) if stat.S_ISREG(mode) else b""
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # ValueError: with a zero in it, which no name has
         raise InputError(f'"{path}" does not exist: check its name and folder') from error
     except OSError as error:
         raise InputError(f'"{path}" cannot be opened ({error.strerror}): check its name and permissions') from error

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from formcheck.errors import DeviceError
+from formcheck.place import TEMPORARY_PREFIX
 from formcheck.voice.programs import TIMEOUT_S, plain, silence, sound_of, start
 from formcheck.voice.sound import Sound
 
@@ -68,7 +69,7 @@ class PowerShellVoice:
         self._timeout_s = timeout_s
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
-        self._folder = tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, ignore_cleanup_errors=True)
         self._closed = False
         self._lock = threading.Lock()
 

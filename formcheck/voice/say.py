@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from formcheck.errors import DeviceError
+from formcheck.place import TEMPORARY_PREFIX
 from formcheck.voice.programs import RATE_HZ, Program, plain, silence, sound_of
 from formcheck.voice.sound import Sound
 
@@ -48,7 +49,7 @@ class SayVoice:
         words = plain(text)
         if not words:
             return silence()
-        with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
             file = Path(folder) / "phrase.wav"
             self._program.run([*self._arguments, "-o", str(file)], words)
             return sound_of(self.name, file.read_bytes() if file.exists() else b"")
