@@ -64,7 +64,7 @@ def work(
     Raises
     ------
     WorkerError
-        A process was ended from outside, and again when another had taken its place; or none could begin.
+        A process was ended from outside, and again when another had taken its place; or both times none could begin.
     """
     results = _Results(take, in_order=in_order)
     if jobs > 1 and len(tasks) > 1:
@@ -134,16 +134,17 @@ def _side_by_side(
             gang.do(left, results)
             return
         except BrokenProcessPool as error:
+            if not last_try:
+                continue
             if not gang.begun:
                 raise WorkerError(
                     'no process could begin its work: a script has to begin with if __name__ == "__main__":,'
                     " since each process reads it first; or use one: jobs=1"
                 ) from None
-            if last_try:
-                raise WorkerError(
-                    "a process that works on a video was ended from outside, twice; where that is for"
-                    " lack of memory, use fewer: --jobs 1"
-                ) from error
+            raise WorkerError(
+                "a process that works on a video was ended from outside, twice; where that is for"
+                " lack of memory, use fewer: --jobs 1"
+            ) from error
 
 
 class _Gang:

@@ -114,7 +114,7 @@ def test_a_script_that_would_begin_itself_again_and_again_is_told_how_to_begin(t
     assert done.stderr == ""
     *read, told = done.stdout.splitlines()
     assert set(read) == {"reading"}
-    assert 2 <= len(read) <= 3  # this one, and as far as they came those two that it began; they began none
+    assert 2 <= len(read) <= 5  # this one, and as far as they came two of each try; they began none
     assert told == (
         'WorkerError no process could begin its work: a script has to begin with if __name__ == "__main__":,'
         " since each process reads it first; or use one: jobs=1"
