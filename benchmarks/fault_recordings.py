@@ -163,7 +163,7 @@ def _shape(random: Random, arrays: Arrays, room: Room) -> bytes:
     ]  # fmt: skip
     arrays[name] = random.choice(ways)()
     if random.random() < 0.2:
-        arrays = {name: array[:0] if name != "image_size" else array for name, array in arrays.items()}
+        arrays = {name: array[:0] if name != "image_size" and array.ndim else array for name, array in arrays.items()}
     return archive(arrays)
 
 

@@ -1,5 +1,6 @@
 """A recorded workout, from the file to the folder of results."""
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -169,7 +170,7 @@ def _check_place(path: Path, out: Path) -> None:
         raise InputError(f'"{path}" is a folder: name the files in it')
     if _ADDRESS.match(str(path)) and not is_there(path):
         raise InputError(f'"{masked(str(path))}" is an address: fetch the video, and name the file')
-    if (out / path.name).resolve() in path.resolve().parents:
+    if Path(os.path.realpath(out / path.name)) in Path(os.path.realpath(path)).parents:
         raise InputError(f'"{path}" lies in the result that it would replace: choose another folder with --out')
 
 

@@ -1,5 +1,6 @@
 """Many recordings: one after another or side by side, here or on other machines; one that fails stops none."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
@@ -119,7 +120,7 @@ def analyze_there(paths: Sequence[Path], order: Order, executor: Executor, take:
         Called with every outcome, as they come.
     """
     there = replace(order, out=order.out.resolve(), options=replace(order.options, jobs=1))
-    futures = {executor.submit(analyze_one, path.resolve(), there): path for path in paths}
+    futures = {executor.submit(analyze_one, Path(os.path.realpath(path)), there): path for path in paths}
     try:
         for future in as_completed(futures):
             take(_outcome_of(future, futures[future]))

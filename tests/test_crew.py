@@ -112,10 +112,9 @@ def test_a_script_that_would_begin_itself_again_and_again_is_told_how_to_begin(t
         [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.stderr == ""
-    *read, told = done.stdout.splitlines()
-    assert set(read) == {"reading"}
-    assert 2 <= len(read) <= 5  # this one, and as far as they came two of each try; they began none
-    assert told == (
+    told = done.stdout.split()  # several write there at once, also between the lines of another
+    assert 1 <= told.count("reading") <= 5  # this one, and as far as they came two of each try; they began none
+    assert " ".join(word for word in told if word != "reading") == (
         'WorkerError no process could begin its work: a script has to begin with if __name__ == "__main__":,'
         " since each process reads it first; or use one: jobs=1"
     )

@@ -163,3 +163,14 @@ def test_the_export_never_takes_the_place_of_the_history(at: At, link: bool) -> 
     assert done.exit_code == 2
     assert "it is the history itself" in " ".join(done.output.replace("│", " ").split())
     assert len(history.entries()) == 2
+
+
+def test_damage_that_is_told_in_damaged_words_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def garbled(*_: object) -> None:
+        b"malformed \xce".decode()
+
+    history = History(tmp_path / "history.sqlite3")
+    history.keep(an_entry(0))
+    monkeypatch.setattr(History, "_bring_up_to_date", garbled)
+    with pytest.raises(HistoryError, match="damaged"):
+        history.entries()

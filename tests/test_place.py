@@ -127,6 +127,13 @@ def test_a_recording_in_the_result_it_would_replace_stays(tmp_path: Path) -> Non
     assert kept.is_file()
 
 
+@posix
+def test_a_link_to_itself_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "clip.npz").symlink_to("clip.npz")
+    with pytest.raises(InputError, match="Too many levels of symbolic links"):
+        formcheck.analyze(tmp_path / "clip.npz", "donkey_kick")
+
+
 def test_an_address_is_not_analysed_and_not_told_with_its_password() -> None:
     with pytest.raises(InputError, match="is an address: fetch the video") as caught:
         formcheck.analyze("http://me:geheim@camera/v.mp4", "donkey_kick")

@@ -123,7 +123,7 @@ class History:
             if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
                 raise HistoryError(self._foreign(f"damaged ({error})")) from error
             raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may tell of damage in damaged words
             raise HistoryError(self._foreign(f"damaged ({error})")) from error
 
     def _make(self) -> None:
