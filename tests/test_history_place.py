@@ -174,3 +174,13 @@ def test_damage_that_is_told_in_damaged_words_is_damage(tmp_path: Path, monkeypa
     monkeypatch.setattr(History, "_bring_up_to_date", garbled)
     with pytest.raises(HistoryError, match="damaged"):
         history.entries()
+
+
+def test_a_history_that_a_full_disk_kept_from_beginning_is_empty_and_not_touched(tmp_path: Path) -> None:
+    blank = tmp_path / "history.sqlite3"
+    blank.touch()
+    assert History(blank).entries() == []
+    History(blank).delete([1])
+    assert blank.stat().st_size == 0
+    History(blank).keep(an_entry(0))
+    assert len(History(blank).entries()) == 1

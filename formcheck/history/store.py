@@ -13,7 +13,7 @@ from formcheck.history.entry import Entry
 from formcheck.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
 from formcheck.history.schema import APPLICATION, STEPS
 from formcheck.model import user_folder
-from formcheck.place import is_there
+from formcheck.place import is_file, is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
 FILE = "history.sqlite3"
@@ -64,7 +64,7 @@ class History:
         HistoryError
             They cannot be read.
         """
-        if not is_there(self.path):
+        if not self._is_begun():
             return []
         with self._opened() as connection, _transaction(connection, "BEGIN"):
             try:
@@ -94,7 +94,7 @@ class History:
         self._delete("uuid", [uuid])
 
     def _delete(self, column: str, values: Sequence[int | str]) -> None:
-        if not is_there(self.path):
+        if not self._is_begun():
             return
         with self._opened() as connection:
             connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten as well
@@ -125,6 +125,10 @@ class History:
             raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may tell of damage in damaged words
             raise HistoryError(self._foreign(f"damaged ({error})")) from error
+
+    def _is_begun(self) -> bool:
+        """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
+        return is_there(self.path) and not (is_file(self.path) and self.path.stat().st_size == 0)
 
     def _make(self) -> None:
         """An empty file that only its owner may read."""
