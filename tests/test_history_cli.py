@@ -11,9 +11,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from formcheck.cli import app
-from formcheck.history.pagefile import MARK
+from formcheck.history.pagefile import KIND
 from formcheck.history.store import History
 from formcheck.landmarks import Side
+from formcheck.report.pagemark import mark_of
 from tests.past import FAULTY, GOOD, MISSED, a_set, an_entry
 from tests.program import KICKS, complaint, run, video_of
 
@@ -131,7 +132,7 @@ def test_an_export_of_nothing_is_a_file_without_sessions(history: History, tmp_p
 def test_a_session_is_deleted_when_somebody_says_so(history: History) -> None:
     for number in range(3):
         history.keep(an_entry(number))
-    (history.path.parent / "history.html").write_bytes(MARK + b"old")
+    (history.path.parent / "history.html").write_bytes(mark_of(KIND) + b"old")
     assert "Nothing was deleted" in command("--delete", 2, answer="n\n").output
     assert len(history.entries()) == 3
     assert "Deleted: session 2" in command("--delete", 2, answer="y\n").output

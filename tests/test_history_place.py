@@ -14,8 +14,9 @@ from formcheck.cli import app
 from formcheck.errors import HistoryError, OutputError
 from formcheck.history.overview import overview
 from formcheck.history.page import page, write_page
-from formcheck.history.pagefile import MARK, is_page, page_of
+from formcheck.history.pagefile import KIND, is_page, page_of
 from formcheck.history.store import History
+from formcheck.report.pagemark import mark_of
 from tests.past import DAY, an_entry
 from tests.program import complaint, run
 
@@ -46,8 +47,8 @@ def a_page() -> str:
 
 
 def test_every_page_bears_the_mark_by_which_it_is_known(tmp_path: Path) -> None:
-    assert a_page().encode().startswith(MARK)
-    assert page(overview([], DAY.date())).encode().startswith(MARK)
+    assert a_page().encode().startswith(mark_of(KIND))
+    assert page(overview([], DAY.date())).encode().startswith(mark_of(KIND))
     assert not is_page(tmp_path / "none.html")
     assert not is_page(tmp_path)
 

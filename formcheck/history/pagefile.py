@@ -1,11 +1,10 @@
-"""The file of the page of plots: beside the history, and known again by its first line before it is replaced."""
+"""The file of the page of plots, beside the history."""
 
 from pathlib import Path
 
-from formcheck.place import is_file
+from formcheck.report import pagemark
 
-MARK = b'<!doctype html>\n<html lang="en" data-generator="formcheck history">\n'
-"""With which every page of ours begins; it comes from the templates."""
+KIND = "history"
 
 
 def page_of(history: Path) -> Path | None:
@@ -16,11 +15,5 @@ def page_of(history: Path) -> Path | None:
 
 
 def is_page(path: Path) -> bool:
-    """Whether there is a page that formcheck has written."""
-    if not is_file(path):
-        return False
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MARK)) == MARK
-    except OSError:
-        return False
+    """Whether there is such a page that formcheck has written."""
+    return pagemark.is_page(path, KIND)

@@ -1,5 +1,6 @@
 """`index.html`: a table over all reports of one run."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercise import Exercise
 from formcheck.report.links import link_to
 from formcheck.report.page import PAGE
+from formcheck.report.pagemark import is_page
 from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
 from formcheck.results import Counts, Summary
@@ -18,7 +20,7 @@ from formcheck.video.address import masked
 
 INDEX = "index.html"
 _NONE = Counts()
-_MARK, _HEAD_BYTES = b'<meta name="generator" content="formcheck">', 1000
+_KIND = "index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,7 @@ def check_index(folder: Path) -> None:
         Something is.
     """
     target = folder / INDEX
-    try:
-        with target.open("rb") as file:
-            is_ours = _MARK in file.read(_HEAD_BYTES)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        raise unwritten(target, error) from error
-    if not is_ours:
+    if os.path.lexists(target) and not is_page(target, _KIND):
         raise OutputError(f"{target} is no page of formcheck's: move it away, or choose another folder with --out")
 
 
