@@ -50,11 +50,11 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
-    _settle(target.parent)
+    settle(target.parent)
     _sweep(target)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Wait until names too are on the disk; some disks cannot tell, and Windows opens no folder."""
     if os.name == "posix":
         with contextlib.suppress(OSError):

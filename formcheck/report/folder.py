@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from formcheck.atomic import undisturbed
+from formcheck.atomic import settle, undisturbed
 from formcheck.errors import OutputError, unwritten
 from formcheck.report.workplace import Workplace
 
@@ -120,6 +120,7 @@ class OutputFolder:
                 self._check()
                 try:
                     self._swap()
+                    settle(self.final.parent)
                     break
                 except OSError as error:
                     if error.errno not in _IN_THE_WAY or not left:
