@@ -15,10 +15,10 @@ from typing import cast
 from uuid import uuid4
 
 import numpy as np
+from rich.console import Console
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.command import Command
 from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
 from formcheck.frame import Frame, Gap, Picture
@@ -35,6 +35,7 @@ from formcheck.recognition.candidates import candidates
 from formcheck.recording import Recording
 from formcheck.report import OutputFolder
 from formcheck.snapshot import Snapshot
+from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.voice.mixer import Mixer
 from formcheck.voice.outputs import NullOutput
@@ -62,10 +63,11 @@ class Sample:
     cost_ms: float
 
 
-class Meter:
+class Meter(RepLines):
     """A stage that nobody sees: it counts the time that goes by over all sessions, and looks at the process."""
 
     def __init__(self, every_s: float, tell: Callable[[Sample], object]) -> None:
+        super().__init__(Console(quiet=True))
         self.samples: list[Sample] = []
         self.time_s = 0.0
         self._tell = tell
@@ -79,19 +81,6 @@ class Meter:
             self.samples.append(look(self.time_s, 1000 * took_s / self._moments))
             self._tell(self.samples[-1])
             self._begun_s, self._moments = time.perf_counter(), 0
-
-    def run(self, ended: Callable[[], bool]) -> None:
-        while not ended():
-            time.sleep(0.02)
-
-    def wants_no_more(self) -> bool:
-        return False
-
-    def restarted(self) -> bool:
-        return False
-
-    def commands(self) -> Sequence[Command]:
-        return ()
 
 
 def look(time_s: float, cost_ms: float) -> Sample:

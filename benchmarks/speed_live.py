@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from formcheck import cli, routine_cli
+from formcheck import cli, safety_cli
 
 if TYPE_CHECKING:
     from formcheck.moment import Moment
@@ -38,13 +38,13 @@ def _listen() -> None:
 
 def main() -> None:
     """Run the program with a window that tells of its first picture."""
-    ask = routine_cli.ask_before_the_first
+    ask = safety_cli.ask_before_the_first
 
     def ask_and_listen(language: str) -> None:
         _listen()  # not before the program has imported the window itself, in its own order
         ask(language)
 
-    with patch.object(routine_cli, "ask_before_the_first", ask_and_listen):
+    with patch.object(safety_cli, "ask_before_the_first", ask_and_listen):
         cli.main()
 
 

@@ -1,7 +1,6 @@
 """A recorded workout, from the file to the folder of results."""
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -24,7 +23,7 @@ from formcheck.recognition.candidates import candidates
 from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.results import Summary
-from formcheck.video.address import masked
+from formcheck.video.address import masked, resembles_address
 from formcheck.video.timeline import Part
 from formcheck.watching import watch
 
@@ -88,10 +87,6 @@ class _Seen:
     notes: tuple[str, ...] = ()
     fps: float = 30.0
     parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
-
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
-"""As a path has it, of two slashes one; no disk of Windows, which is a single letter."""
 
 
 def is_recording(path: Path) -> bool:
@@ -168,7 +163,7 @@ def _check_place(path: Path, out: Path) -> None:
         raise InputError(f"{str(path)!a} is no name that a file can have: check it")
     if is_folder(path):
         raise InputError(f'"{path}" is a folder: name the files in it')
-    if _ADDRESS.match(str(path)) and not is_there(path):
+    if resembles_address(str(path)) and not is_there(path):
         raise InputError(f'"{masked(str(path))}" is an address: fetch the video, and name the file')
     if Path(os.path.realpath(out / path.name)) in Path(os.path.realpath(path)).parents:
         raise InputError(f'"{path}" lies in the result that it would replace: choose another folder with --out')

@@ -9,14 +9,13 @@ import io
 import os
 import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from formcheck import __version__, analyze_cli, history_cli, privacy_cli, routine_cli
+from formcheck import __version__, analyze_cli, history_cli, live_cli, privacy_cli, routine_cli, safety_cli
 from formcheck.console import complain, err, on_one_line, out
 from formcheck.errors import (
     FormcheckError,
@@ -27,18 +26,9 @@ from formcheck.errors import (
     unusable,
 )
 from formcheck.options import (
-    CameraName,
-    Language,
     ModelPath,
-    Quiet,
-    Rate,
-    Record,
-    ResultsFolder,
     Size,
     Sizes,
-    Tones,
-    Volume,
-    Words,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -47,18 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Sides(StrEnum):
-    """Which sides a session asks for; those of `plan.Sides`, without importing it."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    EACH = "each"
-    ANY = "any"
-
-
-SETS = "Sets (by default as the exercise asks)"
 
 
 def _version(wanted: bool) -> None:
@@ -74,80 +52,7 @@ def _options(
 
 
 app.command()(analyze_cli.analyze)
-
-
-@app.command()
-def live(  # noqa: PLR0913, PLR0917 - the options of a command
-    exercise: Annotated[
-        str | None,
-        typer.Argument(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised."),
-    ] = None,
-    camera: CameraName = None,
-    sets: Annotated[int | None, typer.Option(min=1, max=20, help="How many.", rich_help_panel=SETS)] = None,
-    reps: Annotated[
-        int | None, typer.Option(min=0, max=200, help="Repetitions of each; 0 has no end.", rich_help_panel=SETS)
-    ] = None,
-    rest: Annotated[
-        float | None, typer.Option(min=0, max=600, help="Seconds of rest between them.", rich_help_panel=SETS)
-    ] = None,
-    hold: Annotated[
-        float | None, typer.Option(min=0, max=600, help="Seconds to hold each repetition.", rich_help_panel=SETS)
-    ] = None,
-    side: Annotated[
-        Sides | None, typer.Option(help="Working side, where one works at a time.", rich_help_panel=SETS)
-    ] = None,
-    voice: Words = True,
-    tones: Tones = False,
-    quiet: Quiet = False,
-    volume: Volume = 100,
-    rate: Rate = 170,
-    language: Language = "en",
-    folder: ResultsFolder = None,
-    record: Record = False,
-    model: ModelPath = None,
-    model_size: Size = Sizes.FULL,
-) -> None:
-    """Exercise in front of the camera, guided by ear."""
-    from formcheck import catalogue
-    from formcheck.language import languages
-    from formcheck.model.download import Size as ModelSize
-    from formcheck.plan import PlannedSet, plan_sets
-    from formcheck.plan import Sides as WorkingSides
-    from formcheck.studio import Request, perform
-    from formcheck.taken import LIVE
-    from formcheck.terminal import print_routine, print_summary
-    from formcheck.timed import Practice, TimedExercise
-    from formcheck.voice.opening import Hearing
-
-    if language not in languages():
-        raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
-    if "://" in (exercise or ""):
-        raise typer.BadParameter("an address is that of a camera: give it with --camera", param_hint="exercise")
-    chosen = None if exercise is None else catalogue.find(exercise)
-    sides = None if side is None else WorkingSides(side.value)
-
-    def planned(known: Practice) -> tuple[PlannedSet, ...]:
-        held = known if hold is None else known.held_for(hold)
-        # A side is asked of whatever is recognised, if it has one.
-        wanted = sides if chosen is not None or known.sides == "one" else None
-        return plan_sets(held, sets=sets, reps=reps, rest_s=rest, sides=wanted)
-
-    try:
-        plan = planned if chosen is None else planned(chosen)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--side") from error
-    routine_cli.ask_before_the_first(language)
-    hearing = Hearing(voice and not quiet, tones and not quiet, volume / 100, rate, language)
-    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value), record=record)
-    finished = perform(request, out, err)
-    if isinstance(chosen, TimedExercise):
-        print_routine(out, finished.summary, planned(chosen))
-    else:
-        print_summary(out, finished.summary, chosen, hint=LIVE)
-    if finished.folder is not None:
-        out.print(f"Saved: {on_one_line(finished.folder)}", markup=False, soft_wrap=True)
-    if finished.stopped_by is not None:
-        raise finished.stopped_by
+app.command()(live_cli.live)
 
 
 @app.command()
@@ -178,7 +83,7 @@ for command in (
     routine_cli.routine,
     routine_cli.routines,
     history_cli.history,
-    routine_cli.safety,
+    safety_cli.safety,
     privacy_cli.privacy,
 ):
     app.command()(command)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 import pytest
+from rich.console import Console
 
 from formcheck import catalogue
 from formcheck.closeup import pose_estimator
-from formcheck.command import Command
 from formcheck.errors import DeviceError
 from formcheck.landmarks import Side
 from formcheck.language import Words
@@ -26,6 +26,7 @@ from formcheck.overlay.canvas import Image
 from formcheck.plan import PlannedSet, Working
 from formcheck.report import OutputFolder
 from formcheck.results import Summary
+from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits
@@ -116,26 +117,6 @@ class Film:
             begin_s += part.lasts_s
 
 
-class Unseen:
-    """A stage without anybody."""
-
-    def show(self, moment: object, snapshot: object) -> None:
-        pass
-
-    def run(self, ended: Callable[[], bool]) -> None:
-        while not ended():
-            time.sleep(0.05)
-
-    def wants_no_more(self) -> bool:
-        return False
-
-    def restarted(self) -> bool:
-        return False
-
-    def commands(self) -> Sequence[Command]:
-        return ()
-
-
 class Heard(NamedTuple):
     """What was heard of the session, in its order, and the sound file."""
 
@@ -170,7 +151,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Heard:
             ) as speaker,
         ):
             watching = Watching(camera, estimator, find_or_obtain(model_path))
-            finished = live(watching, PLAN, result, Unseen(), lambda: [Voice(words, speaker.say)])
+            finished = live(watching, PLAN, result, RepLines(Console(quiet=True)), lambda: [Voice(words, speaker.say)])
             speaker.wait(5)
     transcript = [(said.time_s, said.text) for said, _ in started]
     return Heard(transcript, finished.summary, folder / "heard.wav", [at_s - begin_s for _, at_s in started])

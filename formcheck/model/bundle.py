@@ -69,6 +69,7 @@ def read_bundle(path: Path) -> tuple[bytes, bytes]:
         raise ModelError(f"{path}: expected {DETECTOR} and {LANDMARKS} in the bundle, found other content") from error
     except zipfile.BadZipFile as error:
         raise ModelError(f"{path}: not an intact .task bundle ({error}); get it again") from error
+    # NotImplementedError is zipfile's for a compression that it does not know, RuntimeError for a password.
     except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
         raise ModelError(f"{path}: cannot be read as a .task bundle ({reason}): get it again") from error

@@ -6,6 +6,8 @@ from formcheck.errors import DeviceError
 
 SCHEMES = ("http", "https", "rtsp", "rtsps")
 
+_RESEMBLES = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""A path has one slash left of two; a single letter is a disk of Windows."""
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
@@ -21,6 +23,11 @@ def is_address(text: str) -> bool:
     if found and found[1].lower() not in SCHEMES:
         raise DeviceError(f"{masked(text)}: expected an address with {', '.join(SCHEMES)}, found {found[1]}")
     return found is not None
+
+
+def resembles_address(text: str) -> bool:
+    """Whether this looks like an address of any kind, given where none is wanted; also after it was a path."""
+    return _RESEMBLES.match(text) is not None
 
 
 def masked(text: str) -> str:

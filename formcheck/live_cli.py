@@ -1,0 +1,131 @@
+"""The command for a session before a camera, and what every such session begins and ends with."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck import safety_cli
+from formcheck.console import err, on_one_line, out
+from formcheck.options import (
+    CameraName,
+    Language,
+    ModelPath,
+    Quiet,
+    Rate,
+    Record,
+    ResultsFolder,
+    Size,
+    Sizes,
+    Tones,
+    Volume,
+    Words,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from formcheck.live import Finished
+    from formcheck.voice.opening import Hearing
+
+SETS = "Sets (by default as the exercise asks)"
+
+
+class Sides(StrEnum):
+    """Which sides a session asks for; those of `plan.Sides`, without importing it."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    ANY = "any"
+
+
+def live(  # noqa: PLR0913, PLR0917 - the options of a command
+    exercise: Annotated[
+        str | None,
+        typer.Argument(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised."),
+    ] = None,
+    camera: CameraName = None,
+    sets: Annotated[int | None, typer.Option(min=1, max=20, help="How many.", rich_help_panel=SETS)] = None,
+    reps: Annotated[
+        int | None, typer.Option(min=0, max=200, help="Repetitions of each; 0 has no end.", rich_help_panel=SETS)
+    ] = None,
+    rest: Annotated[
+        float | None, typer.Option(min=0, max=600, help="Seconds of rest between them.", rich_help_panel=SETS)
+    ] = None,
+    hold: Annotated[
+        float | None, typer.Option(min=0, max=600, help="Seconds to hold each repetition.", rich_help_panel=SETS)
+    ] = None,
+    side: Annotated[
+        Sides | None, typer.Option(help="Working side, where one works at a time.", rich_help_panel=SETS)
+    ] = None,
+    voice: Words = True,
+    tones: Tones = False,
+    quiet: Quiet = False,
+    volume: Volume = 100,
+    rate: Rate = 170,
+    language: Language = "en",
+    folder: ResultsFolder = None,
+    record: Record = False,
+    model: ModelPath = None,
+    model_size: Size = Sizes.FULL,
+) -> None:
+    """Exercise in front of the camera, guided by ear."""
+    from formcheck import catalogue
+    from formcheck.model.download import Size as ModelSize
+    from formcheck.plan import PlannedSet, plan_sets
+    from formcheck.plan import Sides as WorkingSides
+    from formcheck.studio import Request, perform
+    from formcheck.taken import LIVE
+    from formcheck.terminal import print_routine, print_summary
+    from formcheck.timed import Practice, TimedExercise
+    from formcheck.video.address import resembles_address
+
+    hearing = hearing_of(
+        voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language
+    )
+    if exercise is not None and resembles_address(exercise):
+        raise typer.BadParameter("an address is that of a camera: give it with --camera", param_hint="exercise")
+    chosen = None if exercise is None else catalogue.find(exercise)
+    sides = None if side is None else WorkingSides(side.value)
+
+    def planned(known: Practice) -> tuple[PlannedSet, ...]:
+        held = known if hold is None else known.held_for(hold)
+        # A side is asked of whatever is recognised, if it has one.
+        wanted = sides if chosen is not None or known.sides == "one" else None
+        return plan_sets(held, sets=sets, reps=reps, rest_s=rest, sides=wanted)
+
+    try:
+        plan = planned if chosen is None else planned(chosen)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--side") from error
+    safety_cli.ask_before_the_first(language)
+    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value), record=record)
+    finished = perform(request, out, err)
+    if isinstance(chosen, TimedExercise):
+        print_routine(out, finished.summary, planned(chosen))
+    else:
+        print_summary(out, finished.summary, chosen, hint=LIVE)
+    tell_end(finished)
+
+
+def hearing_of(*, voice: bool, tones: bool, volume: int, rate: int, language: str) -> "Hearing":
+    """How somebody wants to hear, as the options say it.
+
+    Raises
+    ------
+    typer.BadParameter
+        Nobody speaks that language here.
+    """
+    from formcheck.language import languages
+    from formcheck.voice.opening import Hearing
+
+    if language not in languages():
+        raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
+    return Hearing(voice, tones, volume / 100, rate, language)
+
+
+def tell_end(finished: "Finished") -> None:
+    """Tell where a session is saved; what ended it before its time is raised."""
+    if finished.folder is not None:
+        out.print(f"Saved: {on_one_line(finished.folder)}", markup=False, soft_wrap=True)
+    if finished.stopped_by is not None:
+        raise finished.stopped_by
