@@ -34,7 +34,7 @@ def inputs() -> dict[str | None, list[Path]]:
     """Every input by the exercise that it is analysed as; None where it is recognised."""
     files = sorted([*OWN.rglob("*.npz"), *SAMPLES.glob("*.mp4"), *SHARED.glob("*.npz")])
     held_out = set((SHARED / "held_out.txt").read_text().split()) if SHARED.exists() else set()
-    known = {}
+    known: dict[str, str] = {}
     for table in (OWN / "truth.csv", SHARED / "truth.csv"):
         if table.exists():
             with table.open(encoding="utf-8") as rows:
