@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
-from formcheck.atomic import undisturbed
 from formcheck.errors import InputError
 from formcheck.exercise import Exercise
 from formcheck.export import OpenSimFiles
@@ -18,11 +17,12 @@ from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.model import Model
 from formcheck.moment import Sink
-from formcheck.place import is_folder, is_name, is_there
 from formcheck.recognition.candidates import candidates
 from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.results import Summary
+from formcheck.system.atomic import undisturbed
+from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.timeline import Part
 from formcheck.watching import watch

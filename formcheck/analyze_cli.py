@@ -55,10 +55,10 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck import catalogue
     from formcheck.analysis import Options, is_recording
     from formcheck.batch import Order
-    from formcheck.crew import cores
     from formcheck.model import find_or_obtain
     from formcheck.model.download import Size as ModelSize
     from formcheck.report.index import INDEX, check_index
+    from formcheck.system.processes import cores
 
     if len({path.name.casefold() for path in inputs}) < len(inputs):
         raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from formcheck.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
-from formcheck.crew import Tick, work
 from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
 from formcheck.exercise import Exercise
 from formcheck.model import Model, find_or_obtain
-from formcheck.place import is_file
 from formcheck.report import PAGE, Source
 from formcheck.report.reading import read_document, summary_of
+from formcheck.system.paths import is_file
+from formcheck.system.processes import Tick, work
 
 _LOST = ("KilledWorker", "FutureCancelledError")
 """What Dask calls it, without importing it."""

@@ -12,7 +12,7 @@ from formcheck.frame import Frame
 from formcheck.moment import Moment
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 from formcheck.video.capture import Image
 from formcheck.video.encoder import H264Writer
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercise import Exercise
-from formcheck.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
+from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.timed import Practice, TimedExercise
 
 

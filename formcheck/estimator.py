@@ -17,7 +17,7 @@ from formcheck.cuts import CutWatch
 from formcheck.errors import ModelError
 from formcheck.frame import Frame
 from formcheck.landmarks import FloatArray, Pose
-from formcheck.system import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.system.native import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
 from formcheck.unreported import quiet
 
 LONGEST_PX = 640

@@ -11,14 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
-from formcheck.crew import Tick, work
 from formcheck.errors import unwritten
 from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment
 from formcheck.overlay import Overlay
-from formcheck.place import TEMPORARY_PREFIX
 from formcheck.snapshot import Snapshot
+from formcheck.system.paths import TEMPORARY_PREFIX
+from formcheck.system.processes import Tick, work
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
 from formcheck.video.joining import join

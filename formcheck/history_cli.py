@@ -51,7 +51,7 @@ def history(
 
 def _delete(kept: "History", which: str, *, sure: bool) -> None:
     from formcheck.history.pagefile import is_page, page_of
-    from formcheck.textfile import shown
+    from formcheck.system.textfile import shown
 
     ids = [entry.id for entry in kept.entries() if which in (ALL, str(entry.id))]
     if which != ALL and not ids:

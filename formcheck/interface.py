@@ -15,10 +15,10 @@ from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Exercise
 from formcheck.model import Model, Size, find_or_obtain
-from formcheck.place import TEMPORARY_PREFIX, is_folder
 from formcheck.report.reading import read_document
 from formcheck.report.summary import document_of
 from formcheck.result import Result
+from formcheck.system.paths import TEMPORARY_PREFIX, is_folder
 
 StrPath = str | os.PathLike[str]
 

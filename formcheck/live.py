@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from formcheck.atomic import undisturbed
 from formcheck.command import Command
 from formcheck.errors import OutputError
 from formcheck.estimator import Estimator
@@ -21,6 +20,7 @@ from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.report.dispensable import Dispensable
 from formcheck.results import Summary
+from formcheck.system.atomic import undisturbed
 from formcheck.timed import Practice
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout

@@ -7,7 +7,7 @@ import typer
 
 from formcheck.console import err, out
 from formcheck.errors import OutputError
-from formcheck.place import is_folder
+from formcheck.system.paths import is_folder
 
 if TYPE_CHECKING:
     from formcheck.privacy import Kept, Store

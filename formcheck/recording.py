@@ -11,10 +11,10 @@ from typing import IO, Protocol
 import numpy as np
 
 from formcheck import npz
-from formcheck.atomic import replacing
 from formcheck.errors import InputError, unwritten
 from formcheck.landmarks import COUNT, FloatArray, Pose
 from formcheck.spool import BLOCK, Spool
+from formcheck.system.atomic import replacing
 
 MOST_FRAMES = 5_000_000
 """A recording that declares more is refused before memory is taken (two days of video)."""

@@ -14,7 +14,7 @@ from formcheck import catalogue
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercise import Text
 from formcheck.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
-from formcheck.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
+from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.timed import TimedExercise
 
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from formcheck.atomic import replacing
 from formcheck.errors import unwritten
 from formcheck.language import Words
-from formcheck.textfile import UnreadableError, read_text
+from formcheck.system.atomic import replacing
+from formcheck.system.textfile import UnreadableError, read_text
 
 VERSION = 1
 """Of the questions; with another one they are asked again."""

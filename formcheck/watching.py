@@ -11,12 +11,12 @@ from typing import NamedTuple, overload
 import numpy as np
 
 from formcheck.closeup import pose_estimator
-from formcheck.crew import Tick, work
 from formcheck.frame import Picture
 from formcheck.landmarks import FloatArray, Pose
 from formcheck.loop import estimated
 from formcheck.moment import Moment
 from formcheck.recording import Recording, Reel
+from formcheck.system.processes import Tick, work
 from formcheck.video.file import VideoFile
 from formcheck.video.timeline import Part, parts_of, timeline
 

@@ -13,7 +13,7 @@ from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Image
 from formcheck.overlay.labels import Label
 from formcheck.snapshot import Snapshot
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 
 KEYS = (
     ("q", Label.KEY_END),

@@ -14,8 +14,8 @@ MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): pat
 
 # What may import the heavy libraries.
 HEAVY = {
-    "cv2": ("formcheck.system",),
-    "mediapipe": ("formcheck.system", "formcheck.model.normalization", "formcheck.estimator"),
+    "cv2": ("formcheck.system.native",),
+    "mediapipe": ("formcheck.system.native", "formcheck.model.normalization", "formcheck.estimator"),
     "pandas": ("formcheck.result",),
     "matplotlib": ("formcheck.report", "formcheck.history.plots", "formcheck.overlay.lettering"),
 }

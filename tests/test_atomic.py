@@ -7,7 +7,7 @@ from stat import S_IMODE, S_ISDIR
 
 import pytest
 
-from formcheck.atomic import replacing
+from formcheck.system.atomic import replacing
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes as on Unix")
 

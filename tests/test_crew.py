@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.crew import Tick, work
 from formcheck.errors import InputError, WorkerError
+from formcheck.system.processes import Tick, work
 from tests.replay import FOLDER
 
 

@@ -17,7 +17,6 @@ from benchmarks.hostile_kill import broken, damaged, hidden
 from formcheck import catalogue
 from formcheck.analysis import Options, analyze
 from formcheck.arrays import read_signals
-from formcheck.atomic import replacing
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
 from formcheck.estimator import Estimator
 from formcheck.history.diary import Diary
@@ -30,9 +29,10 @@ from formcheck.recording import Recording, save
 from formcheck.report import OutputFolder, SignalsFile
 from formcheck.report.dispensable import Dispensable
 from formcheck.report.reading import read_document
-from formcheck.report.workplace import sweep
 from formcheck.snapshot import Snapshot, State
 from formcheck.spool import Spool
+from formcheck.system.atomic import replacing
+from formcheck.system.workplace import sweep
 from formcheck.video.camera import Camera
 from tests.movements import one_after_another
 from tests.program import KICKS, complaint

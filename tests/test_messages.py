@@ -34,12 +34,12 @@ from formcheck.landmarks import COUNT
 from formcheck.model.bundle import read_bundle
 from formcheck.model.finder import find
 from formcheck.recording import Recording
-from formcheck.report.folder import OutputFolder
 from formcheck.report.index import write_index
 from formcheck.report.reading import read_document
 from formcheck.report.signals import SignalsFile
 from formcheck.report.summary import Source
 from formcheck.result import Result
+from formcheck.system.output_folder import OutputFolder
 from formcheck.video.address import is_address
 from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile

@@ -14,9 +14,9 @@ from formcheck import analysis, batch, cli
 from formcheck.errors import DeviceError, InputError, OutputError
 from formcheck.history.store import History
 from formcheck.model import find_or_obtain, user_folder
-from formcheck.place import is_file, is_folder, is_name, is_there
 from formcheck.report import OutputFolder
-from formcheck.report.workplace import sweep
+from formcheck.system.paths import is_file, is_folder, is_name, is_there
+from formcheck.system.workplace import sweep
 from formcheck.video.address import masked
 from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile

@@ -17,10 +17,10 @@ from formcheck.errors import OutputError
 from formcheck.history.overview import overview
 from formcheck.history.page import write_page
 from formcheck.history.store import ENVIRONMENT_VARIABLE, History
-from formcheck.place import TEMPORARY_PREFIX
 from formcheck.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
-from formcheck.report.folder import OutputFolder
 from formcheck.safety import Answer, keep
+from formcheck.system.output_folder import OutputFolder
+from formcheck.system.paths import TEMPORARY_PREFIX
 from tests.past import DAY, an_entry
 
 SESSION = "2026-11-22_18-00-00_donkey_kick"

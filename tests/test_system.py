@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from formcheck import system
 from formcheck.errors import MissingLibraryError
-from formcheck.system import (
+from formcheck.system import native
+from formcheck.system.native import (
     PACKAGES,
     import_cv2,
     import_mediapipe,
@@ -37,7 +37,7 @@ def test_missing_library_is_named_with_its_debian_package(library: str, kind: ty
 
 
 def test_all_missing_libraries_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system, "missing_libraries", lambda: ["libEGL.so.1", "libGLESv2.so.2"])
+    monkeypatch.setattr(native, "missing_libraries", lambda: ["libEGL.so.1", "libGLESv2.so.2"])
     with pytest.raises(MissingLibraryError) as caught, missing_libraries_named("cv2"):
         raise ImportError(LINKER.format("libGL.so.1"))
     assert str(caught.value).endswith(": sudo apt-get install libgl1 libegl1 libgles2")
@@ -94,13 +94,13 @@ def test_failed_import_of_cv2_can_be_tried_again(monkeypatch: pytest.MonkeyPatch
 
 def test_library_that_does_not_load_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(system, "PACKAGES", {"libnothing-like-it.so.1": "nothing"})
+    monkeypatch.setattr(native, "PACKAGES", {"libnothing-like-it.so.1": "nothing"})
     assert missing_libraries() == ["libnothing-like-it.so.1"]
 
 
 def test_no_library_is_looked_for_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(system, "PACKAGES", {"libnothing-like-it.so.1": "nothing"})
+    monkeypatch.setattr(native, "PACKAGES", {"libnothing-like-it.so.1": "nothing"})
     assert missing_libraries() == []
 
 
@@ -114,7 +114,7 @@ def test_package_of_two_libraries_is_installed_once() -> None:
 def test_native_log_goes_to_the_logger_and_other_lines_to_stderr(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.DEBUG, "formcheck.system"), native_log_hidden():
+    with caplog.at_level(logging.DEBUG, "formcheck.system.native"), native_log_hidden():
         os.write(2, b"W0000 00:00:1.5 77 feedback_manager.cc:121] Feedback\n")
         os.write(2, b"INFO: Created TensorFlow Lite XNNPACK delegate for CPU.\n")
         os.write(2, b"Traceback (most recent call last):\n")

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from formcheck.textfile import DEEPEST, LARGEST_BYTES, UnreadableError, parse_toml
+from formcheck.system.textfile import DEEPEST, LARGEST_BYTES, UnreadableError, parse_toml
 
 
 def dotted(part: str, between: str = ".") -> str:

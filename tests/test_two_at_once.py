@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile_kill import broken, damaged, hidden, program
-from formcheck.atomic import replacing
 from formcheck.history.store import History
 from formcheck.report import OutputFolder
-from formcheck.report.workplace import Workplace, sweep
+from formcheck.system.atomic import replacing
+from formcheck.system.workplace import Workplace, sweep
 from tests.past import an_entry
 from tests.program import KICKS, told
 from tests.replay import FOLDER
@@ -173,7 +173,7 @@ def test_where_nothing_can_be_locked_nothing_is_swept(tmp_path: Path, monkeypatc
     def refuse(file: int) -> None:
         raise OSError("no locks here")
 
-    monkeypatch.setattr("formcheck.report.workplace._lock", refuse)
+    monkeypatch.setattr("formcheck.system.workplace._lock", refuse)
     abandon(Workplace(tmp_path))
     with OutputFolder(tmp_path, "clip") as folder:
         folder.write("summary.json", "")

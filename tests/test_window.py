@@ -14,7 +14,7 @@ from formcheck.moment import Moment
 from formcheck.overlay.canvas import Image
 from formcheck.results import Rep, Verdict
 from formcheck.snapshot import SetProgress, Snapshot, State
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 from formcheck.window import Window
 from tests.overlay_scene import blank, lying
 

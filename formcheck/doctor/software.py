@@ -9,8 +9,8 @@ from pathlib import Path
 from formcheck import model
 from formcheck.doctor.check import PROBE_TIMEOUT_S, Check, one_line
 from formcheck.errors import MissingLibraryError, ModelError
-from formcheck.place import is_there
-from formcheck.system import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries
+from formcheck.system.native import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries
+from formcheck.system.paths import is_there
 
 # What the wheels of mediapipe and cv2 are built for, the stricter of the two.
 OLDEST_GLIBC, OLDEST_MACOS, OLDEST_WINDOWS = (2, 28), (13,), (10,)

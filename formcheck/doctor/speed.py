@@ -73,7 +73,7 @@ def _measured(model_path: Path) -> float:
 
     from formcheck.estimator import PoseEstimator
     from formcheck.frame import Frame, Picture
-    from formcheck.system import import_cv2
+    from formcheck.system.native import import_cv2
 
     cv2 = import_cv2()
     data = np.frombuffer(files("formcheck.doctor").joinpath("person.jpg").read_bytes(), np.uint8)

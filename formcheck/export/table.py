@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 
-from formcheck.atomic import replacing
 from formcheck.errors import unwritten
+from formcheck.system.atomic import replacing
 
 TIME_DECIMALS, DECIMALS = 6, 4
 """A microsecond; a tenth of a millimetre: finer than anything that is known of a landmark."""

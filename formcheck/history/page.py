@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from formcheck.atomic import replacing
 from formcheck.errors import OutputError, unwritten
 from formcheck.history import wording
 from formcheck.history.overview import Overview
@@ -15,6 +14,7 @@ from formcheck.history.plots import plots
 from formcheck.history.progress import Step
 from formcheck.history.store import ENVIRONMENT_VARIABLE
 from formcheck.history.trends import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
+from formcheck.system.atomic import replacing
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 WEEKS = 13

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.landmarks import Side
 from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
-from formcheck.textfile import shown
+from formcheck.system.textfile import shown
 
 Row = dict[str, Any]
 """One row, by the names of its columns."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 from formcheck.model.bundle import build_bundle
-from formcheck.place import TEMPORARY_PREFIX
+from formcheck.system.paths import TEMPORARY_PREFIX
 
 logger = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import platformdirs
 
-from formcheck.atomic import replacing
 from formcheck.errors import ModelError, OutputError
 from formcheck.model.bundle import read_bundle
 from formcheck.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
 from formcheck.model.normalization import original_weights
-from formcheck.place import is_file
+from formcheck.system.atomic import replacing
+from formcheck.system.paths import is_file
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ into the weights, which stay as they were, byte for byte. So their checksum can 
 from typing import TYPE_CHECKING, cast
 
 from formcheck.errors import ModelError
-from formcheck.system import import_mediapipe
+from formcheck.system.native import import_mediapipe
 
 if TYPE_CHECKING:
     import flatbuffers

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from formcheck.overlay.colours import INK, WHITE, Colour
 from formcheck.overlay.lettering import Paragraph, fitted, lettered, width_of
 from formcheck.overlay.sprites import Sprite, plate, ring
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 
 Image = npt.NDArray[np.uint8]
 Spot = tuple[float, float]

@@ -10,7 +10,7 @@ from formcheck.errors import OutputError
 from formcheck.privacy.disk import inside, is_file, is_folder
 from formcheck.privacy.looking import is_history, kept
 from formcheck.privacy.store import Kept, Kind, Store
-from formcheck.report.workplace import PREFIX, is_used
+from formcheck.system.workplace import PREFIX, is_used
 
 _WAIT_S = 1.0
 

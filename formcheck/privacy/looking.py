@@ -12,12 +12,12 @@ from pathlib import Path
 from formcheck.history.pagefile import is_page, page_of
 from formcheck.history.schema import APPLICATION
 from formcheck.history.store import FILE as HISTORY
-from formcheck.place import TEMPORARY_PREFIX
 from formcheck.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.privacy.store import Kept, Kind, Store
-from formcheck.report.folder import MARK
-from formcheck.report.workplace import PREFIX, is_used
 from formcheck.safety import FILE as SAFETY
+from formcheck.system.output_folder import MARK
+from formcheck.system.paths import TEMPORARY_PREFIX
+from formcheck.system.workplace import PREFIX, is_used
 
 SETTLED_S = 3600.0
 """A temporary folder in which nothing has changed for so long is that of a program that was killed."""

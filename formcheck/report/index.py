@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck import catalogue
-from formcheck.atomic import replacing
 from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercise import Exercise
 from formcheck.report.links import link_to
@@ -15,6 +14,7 @@ from formcheck.report.pagemark import is_page
 from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
 from formcheck.results import Counts, Summary
+from formcheck.system.atomic import replacing
 from formcheck.timed import Practice
 from formcheck.video.address import masked
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from formcheck.place import is_file
+from formcheck.system.paths import is_file
 
 
 def mark_of(kind: str) -> bytes:

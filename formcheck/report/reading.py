@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from formcheck.errors import InputError
 from formcheck.landmarks import Side
-from formcheck.place import is_folder
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
 from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
-from formcheck.textfile import UnreadableError, read_text, shown
+from formcheck.system.paths import is_folder
+from formcheck.system.textfile import UnreadableError, read_text, shown
 
 LARGEST_BYTES = 100_000_000
 """A summary of a hundred thousand repetitions is shorter."""

@@ -11,7 +11,7 @@ from typing import Self
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.frame import Frame, Gap, Picture
-from formcheck.place import is_there
+from formcheck.system.paths import is_there
 from formcheck.video.address import SCHEMES, is_address, masked
 from formcheck.video.capture import is_utf8, quiet_cv2
 from formcheck.video.device import Device, open_device

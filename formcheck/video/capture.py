@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.frame import Picture
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 
 Image = npt.NDArray[np.uint8]
 

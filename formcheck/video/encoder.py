@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 
 from formcheck.errors import MissingLibraryError, OutputError
-from formcheck.system import import_cv2
+from formcheck.system.native import import_cv2
 from formcheck.video import ffmpeg, timedstream
 from formcheck.video.capture import Image
 from formcheck.video.joining import MP4, add_sound, named, unwritten

@@ -11,7 +11,7 @@ from typing import Self
 
 from formcheck.errors import InputError
 from formcheck.frame import Frame
-from formcheck.place import TEMPORARY_PREFIX
+from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.video import probe, reach
 from formcheck.video.capture import Capture, Image, Meter, as_bgr, is_utf8, quiet_cv2, retrieve
 from formcheck.video.mediaclock import MediaClock, nominal_rate

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import DeviceError
-from formcheck.system import native_log_hidden
+from formcheck.system.native import native_log_hidden
 from formcheck.voice.mixer import Mixer
 from formcheck.voice.outputs import NullOutput
 

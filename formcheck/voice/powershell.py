@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 from formcheck.errors import DeviceError
-from formcheck.place import TEMPORARY_PREFIX
+from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.voice.programs import TIMEOUT_S, plain, silence, sound_of, start
 from formcheck.voice.sound import Sound
 

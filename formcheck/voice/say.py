@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from formcheck.errors import DeviceError
-from formcheck.place import TEMPORARY_PREFIX
+from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.voice.programs import RATE_HZ, Program, plain, silence, sound_of
 from formcheck.voice.sound import Sound
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from formcheck.atomic import settle, undisturbed
 from formcheck.errors import OutputError, unwritten
-from formcheck.report.workplace import Workplace
+from formcheck.system.atomic import settle, undisturbed
+from formcheck.system.workplace import Workplace
 
 MARK = "summary.json"
 """A folder that holds this is a result of ours and may be replaced."""
