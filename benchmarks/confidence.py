@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.estimator import PoseEstimator
-from formcheck.frame import Frame
 from formcheck.model import find_or_obtain
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame
 
 CONFIDENCES = (0.2, 0.3, 0.5, 0.7)
 

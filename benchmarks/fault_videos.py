@@ -16,11 +16,11 @@ from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_texts import NASTY
 from benchmarks.fault_trial import Room, Trial, program
 from formcheck.estimator import ScriptedEstimator
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.model import Model
 from formcheck.recording import Recording
 from formcheck.video import ffmpeg
+from formcheck.video.frame import Frame
 
 PICTURE = ("-f", "lavfi", "-i", "testsrc=size=160x120:rate=10:duration=2")
 SOUND = ("-f", "lavfi", "-i", "sine=frequency=440:duration=2")

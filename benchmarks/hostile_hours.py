@@ -21,7 +21,6 @@ from formcheck import catalogue
 from formcheck.advice import Advice
 from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
-from formcheck.frame import Frame, Gap, Picture
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
@@ -37,6 +36,7 @@ from formcheck.report import OutputFolder
 from formcheck.snapshot import Snapshot
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
+from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.voice.mixer import Mixer
 from formcheck.voice.outputs import NullOutput
 from formcheck.voice.speaker import Speaker

@@ -24,7 +24,6 @@ from formcheck import catalogue
 from formcheck.closeup import pose_estimator
 from formcheck.errors import DeviceError
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.live import Watching, live
@@ -35,6 +34,7 @@ from formcheck.report import OutputFolder
 from formcheck.video import ffmpeg
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame
 from formcheck.video.sources import Playback, Shot
 from formcheck.voice.mixer import Mixer
 from formcheck.voice.outputs import NullOutput

@@ -12,7 +12,6 @@ from formcheck.errors import InputError
 from formcheck.exercise import Exercise
 from formcheck.export import OpenSimFiles
 from formcheck.film import Storyboard, draw
-from formcheck.frame import Picture
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.model import Model
@@ -24,6 +23,7 @@ from formcheck.results import Summary
 from formcheck.system.atomic import undisturbed
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
+from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part
 from formcheck.watching import watch
 

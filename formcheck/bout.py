@@ -6,7 +6,6 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.advice import Advice
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
@@ -15,6 +14,7 @@ from formcheck.results import Rep, SetSummary, Summary, Verdict
 from formcheck.session import Session
 from formcheck.snapshot import SetProgress, Snapshot, State, TimerWords, View
 from formcheck.timed import TimedExercise
+from formcheck.video.frame import Picture
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""

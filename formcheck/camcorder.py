@@ -8,13 +8,13 @@ from typing import Self
 import numpy as np
 
 from formcheck.errors import MissingLibraryError, OutputError
-from formcheck.frame import Frame
 from formcheck.moment import Moment
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
 from formcheck.system.native import import_cv2
 from formcheck.video.capture import Image
 from formcheck.video.encoder import H264Writer
+from formcheck.video.frame import Frame
 
 VIDEO = "video.mp4"
 """Its name in the folder of the session."""

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.estimator import Estimator, PoseEstimator
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.repeats import Repeats
+from formcheck.video.frame import Frame
 
 SEARCH_AFTER_S = 0.3
 """Nobody in the whole picture for this long: look at its parts."""

@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from formcheck.cuts import CutWatch
 from formcheck.errors import ModelError
-from formcheck.frame import Frame
 from formcheck.landmarks import FloatArray, Pose
 from formcheck.system.native import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
 from formcheck.unreported import quiet
+from formcheck.video.frame import Frame
 
 LONGEST_PX = 640
 """Longest side of what the model is shown. It works on 256 pixels of the person, and takes them one by one, without

@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from formcheck.errors import unwritten
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment
 from formcheck.overlay import Overlay
@@ -21,7 +20,8 @@ from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
-from formcheck.video.joining import join
+from formcheck.video.frame import Frame
+from formcheck.video.mux import join
 from formcheck.video.timeline import Part
 
 LEAD_S = 1.0

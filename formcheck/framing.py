@@ -6,9 +6,9 @@ Nothing here keeps anybody from exercising: a small room is what it is. It is sa
 from math import atan2, degrees, hypot, isnan
 
 from formcheck.advice import Advice
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side, index
 from formcheck.observation import NEEDED
+from formcheck.video.frame import Picture
 
 MARGIN = 0.03
 """Least room between a joint and the picture's border, as a share of its width or height: half of what the tightest

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from statistics import fmean
 
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
+from formcheck.video.frame import Frame
 
 PATIENCE_S = 5.0
 """Too slow for so long, and fewer pictures are asked for; a program that starts beside this one is busy for less."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame, Gap, Picture
 from formcheck.landmarks import Pose
 from formcheck.moment import Moment, Sink
 from formcheck.recording import Landmarks
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
+from formcheck.video.frame import Frame, Gap, Picture
 
 
 class Judge(Protocol):

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Protocol
 
-from formcheck.frame import Frame, Picture
 from formcheck.landmarks import Pose
 from formcheck.snapshot import Snapshot
+from formcheck.video.frame import Frame, Picture
 
 
 class Moment(NamedTuple):

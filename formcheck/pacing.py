@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.readiness import GONE_S
 from formcheck.record import Record, totals
@@ -11,6 +10,7 @@ from formcheck.results import FaultSpan, Rep, Severity, Summary, Verdict
 from formcheck.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.stance import Anywhere, Stance, StanceWatch
 from formcheck.timed import TimedExercise
+from formcheck.video.frame import Picture
 
 LEAD_S = 6.0
 """From ready to the first repetition: what is to come is said meanwhile."""

@@ -5,8 +5,8 @@ picture, and what is left of it looks no different from a slow movement.
 """
 
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame
 from formcheck.landmarks import Pose
+from formcheck.video.frame import Frame
 
 
 class Repeats:

@@ -9,7 +9,6 @@ from formcheck.calibration import Calibration
 from formcheck.coaching import Coach
 from formcheck.excursion import Excursion, Sample
 from formcheck.exercise import Exercise
-from formcheck.frame import Picture
 from formcheck.framing import Framing, placing_advice
 from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Lengths, Observation, observe
@@ -23,6 +22,7 @@ from formcheck.settling import LiveReadiness
 from formcheck.snapshot import Gates, Snapshot, State, View
 from formcheck.survey import ReplayReadiness, Survey
 from formcheck.tracking import LiveTrack, ReplayTrack, Track, Tracked
+from formcheck.video.frame import Picture
 
 NEAR_S = 1.0
 """Another near side is believed after so long, where it is not the working leg's."""

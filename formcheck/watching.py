@@ -11,13 +11,13 @@ from typing import NamedTuple, overload
 import numpy as np
 
 from formcheck.closeup import pose_estimator
-from formcheck.frame import Picture
 from formcheck.landmarks import FloatArray, Pose
 from formcheck.loop import estimated
 from formcheck.moment import Moment
 from formcheck.recording import Recording, Reel
 from formcheck.system.processes import Tick, work
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part, parts_of, timeline
 
 LEAD_S = 2.0

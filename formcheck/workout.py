@@ -8,7 +8,6 @@ from enum import Enum
 from formcheck.advice import Advice
 from formcheck.bout import Bout
 from formcheck.command import Command
-from formcheck.frame import Picture
 from formcheck.gesture import Hands, RaisedHands
 from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Working
@@ -16,6 +15,7 @@ from formcheck.record import Record, totals
 from formcheck.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.timed import TimedExercise
+from formcheck.video.frame import Picture
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""

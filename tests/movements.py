@@ -6,10 +6,10 @@ from itertools import accumulate
 
 import numpy as np
 
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
+from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, standing
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import DeviceError, InputError
-from formcheck.frame import Frame
 from formcheck.video.address import masked
 from formcheck.video.camera import Camera, open_camera
+from formcheck.video.frame import Frame
 from formcheck.video.health import Limits
 from formcheck.video.sources import Shot
 from tests import clips

@@ -5,8 +5,8 @@ import pytest
 
 from formcheck.closeup import WIDE_EVERY_S, CloseUp, Part, part_around, search_parts
 from formcheck.estimator import ScriptedEstimator
-from formcheck.frame import Frame, Picture
 from formcheck.landmarks import COUNT, Pose
+from formcheck.video.frame import Frame, Picture
 
 SIZE = (640, 360)
 

@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pytest
 
 from formcheck.errors import DeviceError
-from formcheck.frame import Frame, Gap
 from formcheck.video import device
 from formcheck.video.camera import Camera
 from formcheck.video.device import Device, open_device
+from formcheck.video.frame import Frame, Gap
 from formcheck.video.health import Limits
 
 

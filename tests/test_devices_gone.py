@@ -18,7 +18,6 @@ from benchmarks.hostile_kill import broken, hidden
 from formcheck.advice import Advice
 from formcheck.command import Command
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame, Gap, Picture
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.landmarks import Pose
@@ -31,6 +30,7 @@ from formcheck.report import OutputFolder
 from formcheck.snapshot import Phase, Snapshot, State
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
+from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.voice.loudspeaker import DeviceOutput
 from formcheck.voice.mixer import Mixer

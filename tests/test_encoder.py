@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.video import ffmpeg, timedstream
+from formcheck.video import ffmpeg, matroska
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
 from tests import clips
@@ -121,9 +121,9 @@ def test_impossible_settings_are_refused(tmp_path: Path, size: tuple[int, int], 
 
 def test_the_stream_is_what_ffmpeg_reads(tmp_path: Path) -> None:
     pixels = clips.grey(90, (16, 16)).tobytes()
-    stream = timedstream.header(16, 16)
+    stream = matroska.header(16, 16)
     for tick, ticks in ((0, 5000), (5000, 25000)):
-        stream += timedstream.before_picture(tick, len(pixels)) + pixels + timedstream.after_picture(ticks)
+        stream += matroska.before_picture(tick, len(pixels)) + pixels + matroska.after_picture(ticks)
     (tmp_path / "raw.mkv").write_bytes(stream)
     assert times(tmp_path / "raw.mkv") == pytest.approx([0.0, 0.5])
 

@@ -61,7 +61,7 @@ def test_sound_that_cannot_be_added_costs_no_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = clips.flash_and_beep(tmp_path / "film.mp4")
-    monkeypatch.setattr("formcheck.video.joining._COPIED", ("-c:a", "no_such_codec"))
+    monkeypatch.setattr("formcheck.video.mux._COPIED", ("-c:a", "no_such_codec"))
     with caplog.at_level(logging.WARNING):
         target = rewritten(source, sound=True)
     assert len(times(target)) == 100

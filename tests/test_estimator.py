@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from formcheck.errors import DeviceError, MissingLibraryError, ModelError
 from formcheck.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
-from formcheck.frame import Frame, Picture
 from formcheck.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system.native import import_cv2
-from formcheck.video.reach import bind_files
+from formcheck.video.frame import Frame, Picture
+from formcheck.video.protocols import bind_files
 
 CLIP = Path(__file__).parents[1] / "sample_videos" / "glute_bridge.mp4"
 PICTURE = Picture(brightness=100.0)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from formcheck.advice import Advice
-from formcheck.frame import Picture
 from formcheck.framing import LASTING_S, Framing, placing_advice
 from formcheck.gesture import HELD_S, Hands, RaisedHands
 from formcheck.landmarks import INDEX, Pose, Side
 from formcheck.recording import Recording
+from formcheck.video.frame import Picture
 from tests.people import bridging, kicking, standing, with_raised_hand
 from tests.replay import FOLDER, PEOPLE, TRUTHS
 

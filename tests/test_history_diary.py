@@ -19,7 +19,6 @@ import pytest
 from formcheck import catalogue
 from formcheck.command import Command
 from formcheck.estimator import Estimator
-from formcheck.frame import Frame, Picture
 from formcheck.history.clip import keep_clip
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
@@ -32,6 +31,7 @@ from formcheck.plan import plan_sets
 from formcheck.report import OutputFolder, Source
 from formcheck.results import Counts, Summary, Tracking
 from formcheck.video.camera import Camera
+from formcheck.video.frame import Frame, Picture
 from formcheck.workout import Workout
 from tests.movements import Movement, act, bridges, lasting_s, one_after_another
 from tests.past import DAY, GOOD, MISSED

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from formcheck.estimator import ScriptedEstimator
-from formcheck.frame import Frame
 from formcheck.landmarks import COUNT, Pose
 from formcheck.load import PATIENCE_S, Load, Watched
 from formcheck.loop import estimated
 from formcheck.moment import Moment
 from formcheck.video.camera import Camera
+from formcheck.video.frame import Frame
 from formcheck.video.sources import Shot
 from tests import clips
 

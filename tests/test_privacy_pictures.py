@@ -17,7 +17,6 @@ from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.command import Command
 from formcheck.errors import OutputError
 from formcheck.estimator import ScriptedEstimator
-from formcheck.frame import Frame, Picture
 from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.landmarks import Pose
 from formcheck.live import Finished, Watching, live
@@ -29,6 +28,7 @@ from formcheck.snapshot import Snapshot, State
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame, Picture
 from formcheck.video.sources import Shot
 from tests.people import bridging
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from formcheck import catalogue
 from formcheck.command import Command
 from formcheck.excursion import Excursion, Sample
-from formcheck.frame import Picture
 from formcheck.landmarks import COUNT, Pose
 from formcheck.loop import Judge
 from formcheck.phases import PhaseMachine
@@ -23,6 +22,7 @@ from formcheck.recording import Recording
 from formcheck.results import Rep, Summary
 from formcheck.session import Session
 from formcheck.snapshot import Gates, Phase, Snapshot, State
+from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand
 

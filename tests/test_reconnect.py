@@ -12,10 +12,10 @@ import pytest
 
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
-from formcheck.frame import Frame, Gap, Picture
 from formcheck.video import ffmpeg, intake
 from formcheck.video.camera import Camera, open_camera
 from formcheck.video.capture import Image
+from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Health, Limits
 from formcheck.video.sources import Shot
 from tests import clips

@@ -8,9 +8,9 @@ import pytest
 
 from formcheck.closeup import pose_estimator
 from formcheck.estimator import PoseEstimator, ScriptedEstimator
-from formcheck.frame import Frame, Picture
 from formcheck.landmarks import COUNT, Pose
 from formcheck.repeats import Repeats
+from formcheck.video.frame import Frame, Picture
 from tests.test_closeup import close_up, frame
 from tests.test_estimator import clip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import DeviceError, ExerciseError, InputError, RoutineError
-from formcheck.video import ffmpeg, file, probe, reach
+from formcheck.video import ffmpeg, file, probe, protocols
 from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
 from tests import clips
@@ -91,7 +91,7 @@ def test_every_form_of_video_that_was_taken_still_is(tmp_path: Path) -> None:
 
 def test_what_a_user_has_set_for_cv2_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "rtsp_transport;udp")
-    for bind in (reach.bind_files, reach.bind_streams, reach.bind_streams):
+    for bind in (protocols.bind_files, protocols.bind_streams, protocols.bind_streams):
         bind()
         options = dict(option.split(";") for option in os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"].split("|"))
         assert options["rtsp_transport"] == "udp"

@@ -5,13 +5,13 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.frame import Picture
 from formcheck.landmarks import INDEX, Pose, Side
 from formcheck.readiness import GONE_S
 from formcheck.recording import Recording
 from formcheck.results import Summary, Verdict
 from formcheck.session import Session
 from formcheck.snapshot import Phase, Snapshot, State
+from formcheck.video.frame import Picture
 from tests.movements import REST, TOP, Movement, bridges, path, runs
 from tests.people import bridging, kicking, standing
 

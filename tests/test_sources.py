@@ -9,8 +9,8 @@ import pytest
 
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
-from formcheck.frame import Frame, Gap
 from formcheck.video.camera import open_camera
+from formcheck.video.frame import Frame, Gap
 from formcheck.video.health import Limits
 from tests import clips
 

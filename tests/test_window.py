@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from formcheck.command import Command
-from formcheck.frame import Frame, Picture
 from formcheck.landmarks import Side
 from formcheck.moment import Moment
 from formcheck.overlay.canvas import Image
 from formcheck.results import Rep, Verdict
 from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.system.native import import_cv2
+from formcheck.video.frame import Frame, Picture
 from formcheck.window import Window
 from tests.overlay_scene import blank, lying
 

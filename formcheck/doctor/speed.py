@@ -72,8 +72,8 @@ def _measured(model_path: Path) -> float:
     import numpy as np
 
     from formcheck.estimator import PoseEstimator
-    from formcheck.frame import Frame, Picture
     from formcheck.system.native import import_cv2
+    from formcheck.video.frame import Frame, Picture
 
     cv2 = import_cv2()
     data = np.frombuffer(files("formcheck.doctor").joinpath("person.jpg").read_bytes(), np.uint8)

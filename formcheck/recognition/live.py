@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from formcheck.advice import Advice
 from formcheck.exercise import Exercise
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose
 from formcheck.recognition.assignment import Movement, Worth
 from formcheck.recognition.recorded import PRESENT
@@ -16,6 +15,7 @@ from formcheck.record import Record
 from formcheck.results import Rep, Summary
 from formcheck.session import Session
 from formcheck.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 
 ENOUGH = 2

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from formcheck.exercise import Exercise
-from formcheck.frame import Picture
 from formcheck.landmarks import Pose, Side
 from formcheck.recognition.assignment import Movement
 from formcheck.recognition.recorded import PRESENT, Begin, Recognition
@@ -11,6 +10,7 @@ from formcheck.record import Record, totals
 from formcheck.results import Rep, SetSummary, Summary
 from formcheck.session import Session
 from formcheck.snapshot import Snapshot, State
+from formcheck.video.frame import Picture
 
 
 class Relay:

@@ -10,12 +10,12 @@ from typing import Self
 
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError
-from formcheck.frame import Frame, Gap, Picture
 from formcheck.system.paths import is_there
 from formcheck.video.address import SCHEMES, is_address, masked
 from formcheck.video.capture import is_utf8, quiet_cv2
 from formcheck.video.device import Device, open_device
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.video.intake import Intake
 from formcheck.video.sources import Playback, Source, Stream

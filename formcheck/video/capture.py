@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.frame import Picture
 from formcheck.system.native import import_cv2
+from formcheck.video.frame import Picture
 
 Image = npt.NDArray[np.uint8]
 

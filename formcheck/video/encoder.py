@@ -14,10 +14,10 @@ import numpy as np
 
 from formcheck.errors import MissingLibraryError, OutputError
 from formcheck.system.native import import_cv2
-from formcheck.video import ffmpeg, timedstream
+from formcheck.video import ffmpeg, matroska
 from formcheck.video.capture import Image
-from formcheck.video.joining import MP4, add_sound, named, unwritten
-from formcheck.video.timedstream import TICKS_PER_S
+from formcheck.video.matroska import TICKS_PER_S
+from formcheck.video.mux import MP4, add_sound, named, unwritten
 
 _H264 = (
     # The colours are those of cv2, and it is said so, or browsers guess.
@@ -131,11 +131,11 @@ class H264Writer:
         pixels = _as_i420(image).reshape(-1).data
         if self._tick < 0:
             self._first_s, tick = time_s, 0
-            before = timedstream.header(width // 2 * 2, height // 2 * 2)
+            before = matroska.header(width // 2 * 2, height // 2 * 2)
         else:
             tick = max(round((time_s - self._first_s) * TICKS_PER_S), self._tick + 1)
-            before = timedstream.after_picture(tick - self._tick)
-        self._send(before + timedstream.before_picture(tick, pixels.nbytes), pixels)
+            before = matroska.after_picture(tick - self._tick)
+        self._send(before + matroska.before_picture(tick, pixels.nbytes), pixels)
         self._tick = tick
 
     def close(self) -> None:
@@ -188,7 +188,7 @@ class H264Writer:
 
     def _finish(self, feed: ffmpeg.Feed) -> None:
         # Where a Ctrl-C came in the middle of a picture it is still too short now, and ffmpeg leaves it out.
-        self._send(timedstream.after_picture(self._lasts_ticks()))
+        self._send(matroska.after_picture(self._lasts_ticks()))
         complaint = feed.finish()
         if complaint:
             raise self._error(complaint)

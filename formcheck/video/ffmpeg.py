@@ -8,7 +8,7 @@ import threading
 from collections import deque
 
 from formcheck.errors import MissingLibraryError
-from formcheck.video import reach
+from formcheck.video import protocols
 
 _ORIGIN = re.compile(r"^(\[[^\]]*\] )+")
 
@@ -34,7 +34,7 @@ def executable() -> str:
 def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[bytes]:
     """Start ffmpeg so that Ctrl-C in the terminal does not reach it; its log comes through ``stderr``.
 
-    It reads files and what it is fed, and nothing that those name, see `formcheck.video.reach`.
+    It reads files and what it is fed, and nothing that those name, see `formcheck.video.protocols`.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[byte
     program = executable()
     try:
         return subprocess.Popen(
-            [program, "-hide_banner", *reach.bound(arguments)],
+            [program, "-hide_banner", *protocols.bound(arguments)],
             stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

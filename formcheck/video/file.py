@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from formcheck.errors import InputError
-from formcheck.frame import Frame
 from formcheck.system.paths import TEMPORARY_PREFIX
-from formcheck.video import probe, reach
+from formcheck.video import probe, protocols
 from formcheck.video.capture import Capture, Image, Meter, as_bgr, is_utf8, quiet_cv2, retrieve
+from formcheck.video.frame import Frame
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.signature import is_playlist, photo_kind
 
@@ -180,7 +180,7 @@ class VideoFile:
 
     def _open(self) -> Capture:
         cv2 = self._cv2
-        reach.bind_files()
+        protocols.bind_files()
         with _as_utf8(self.path) as name:
             capture: Capture = cv2.VideoCapture(name, cv2.CAP_FFMPEG)
         if not capture.isOpened():

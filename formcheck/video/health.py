@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan, nan
 
 from formcheck.advice import Advice
-from formcheck.frame import Picture
+from formcheck.video.frame import Picture
 
 _MOST_DOUBLINGS = 20  # far beyond every longest pause
 

@@ -6,8 +6,8 @@ from math import inf
 
 from formcheck.advice import Advice
 from formcheck.errors import DeviceError, FormcheckError
-from formcheck.frame import Frame
 from formcheck.video.capture import Meter
+from formcheck.video.frame import Frame
 from formcheck.video.health import Health, Limits
 from formcheck.video.sources import Shot, Source
 

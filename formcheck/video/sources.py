@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Protocol
 
 from formcheck.errors import DeviceError
-from formcheck.video import reach
+from formcheck.video import protocols
 from formcheck.video.address import masked
 from formcheck.video.capture import Capture, Image, fetch
 from formcheck.video.file import VideoFile
@@ -83,7 +83,7 @@ class Stream:
         self._silence_s = 2 * patience_s
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, round(patience_s * 1000)]
         limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, round(self._silence_s * 1000)]
-        reach.bind_streams()
+        protocols.bind_streams()
         self._capture: Capture = cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
         first, self._first_s = fetch(cv2, self._capture)
         if first is None:
