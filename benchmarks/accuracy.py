@@ -22,7 +22,7 @@ from benchmarks import naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "recordings"
@@ -34,9 +34,9 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     """Landmarks of a clip: as recorded, or as the pose model sees it, which is remembered."""
     if clip.suffix == ".npz":
         return Recording.load(clip)
-    from formcheck.closeup import pose_estimator
     from formcheck.loop import estimated
-    from formcheck.model import find_or_obtain
+    from formcheck.pose.crop import pose_estimator
+    from formcheck.pose.model import find_or_obtain
     from formcheck.video.file import VideoFile
 
     model = find_or_obtain()

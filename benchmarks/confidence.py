@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.estimator import PoseEstimator
-from formcheck.model import find_or_obtain
+from formcheck.pose.estimator import PoseEstimator
+from formcheck.pose.model import find_or_obtain
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame
 

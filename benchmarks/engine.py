@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from formcheck import catalogue
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.session import Session
 
 DEFAULT = Path(__file__).parents[1] / "tests" / "recordings" / "donkey_kick_1.npz"

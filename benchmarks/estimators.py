@@ -26,12 +26,12 @@ from benchmarks.accuracy import HERE, landmarks
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
 from formcheck.kinematics import limb, measure, thigh_px
-from formcheck.landmarks import FloatArray, Pose, Side, index
 from formcheck.observation import observe
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import FloatArray, Pose, Side, index
+from formcheck.pose.recording import Recording
+from formcheck.pose.tracking import ReplayTrack, Tracked
 from formcheck.session import Session
 from formcheck.snapshot import Snapshot
-from formcheck.tracking import ReplayTrack, Tracked
 
 WIDTH_OF_TRUNK = 0.9
 """Shoulder width over trunk length (Winter 2009: 0.259 and 0.288 of the stature)."""

@@ -17,7 +17,7 @@ from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.loop import follow, recorded
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.session import Session
 
 COLUMNS = {

@@ -9,7 +9,7 @@ from random import Random
 from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_texts import odd_file
 from benchmarks.fault_trial import FaultError, Room, Trial, program
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 
 NAMES = (
     "a\nb",

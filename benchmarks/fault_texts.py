@@ -16,7 +16,7 @@ from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_trial import FaultError, Room, Trial, program
 from formcheck import analysis, catalogue, routine, safety
 from formcheck.exercise import Exercise
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.report.reading import read_document, summary_of
 from formcheck.workout import Workout
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
-import formcheck.model
+import formcheck.pose.model
 import formcheck.watching
 from benchmarks.fault_mutations import EDGES, flipped, spoilt_bytes
 from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_texts import NASTY
 from benchmarks.fault_trial import Room, Trial, program
-from formcheck.estimator import ScriptedEstimator
-from formcheck.landmarks import Pose
-from formcheck.model import Model
-from formcheck.recording import Recording
+from formcheck.pose.estimator import ScriptedEstimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.model import Model
+from formcheck.pose.recording import Recording
 from formcheck.video import ffmpeg
 from formcheck.video.frame import Frame
 
@@ -192,6 +192,6 @@ def scripted() -> Iterator[None]:
     found: Callable[..., Model] = lambda *_: model  # noqa: E731
     with (
         mock.patch.object(formcheck.watching, "pose_estimator", _estimator),
-        mock.patch.object(formcheck.model, "find_or_obtain", found),
+        mock.patch.object(formcheck.pose.model, "find_or_obtain", found),
     ):
         yield

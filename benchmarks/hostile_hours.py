@@ -19,19 +19,19 @@ from rich.console import Console
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
-from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.live import Planner, Watching, live
-from formcheck.model import GIVEN, Model
 from formcheck.moment import Moment
 from formcheck.plan import PlannedSet, plan_sets
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.model import GIVEN, Model
+from formcheck.pose.recording import Recording
 from formcheck.recognition.candidates import candidates
-from formcheck.recording import Recording
 from formcheck.report import OutputFolder
 from formcheck.snapshot import Snapshot
 from formcheck.terminal import RepLines

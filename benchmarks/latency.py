@@ -21,15 +21,15 @@ from statistics import median, quantiles
 from threading import Event
 
 from formcheck import catalogue
-from formcheck.closeup import pose_estimator
 from formcheck.errors import DeviceError
-from formcheck.estimator import Estimator
-from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.live import Watching, live
-from formcheck.model import find_or_obtain
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.model import find_or_obtain
 from formcheck.report import OutputFolder
 from formcheck.video import ffmpeg
 from formcheck.video.camera import Camera

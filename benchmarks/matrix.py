@@ -15,9 +15,9 @@ from time import process_time
 
 from benchmarks.truth import load
 from formcheck.exercise import Exercise
+from formcheck.pose.recording import Recording
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Recognition, Replays, recognise
-from formcheck.recording import Recording
 from formcheck.results import Verdict
 from formcheck.session import Session
 

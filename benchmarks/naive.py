@@ -5,8 +5,8 @@ another is down, and up counts when down has been seen.
 """
 
 from formcheck.kinematics import limb, measure
-from formcheck.landmarks import Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import Side
+from formcheck.pose.recording import Recording
 
 COUNTERS = {"140": (140.0, 140.0), "160/140": (160.0, 140.0), "145/90": (145.0, 90.0)}
 

@@ -7,8 +7,8 @@ import numpy as np
 from benchmarks import naive
 from benchmarks.truth import TrueRep, Truth
 from formcheck import catalogue
-from formcheck.landmarks import FloatArray, Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import FloatArray, Side
+from formcheck.pose.recording import Recording
 from formcheck.results import Rep, Summary, Verdict
 from formcheck.session import Session
 from formcheck.snapshot import Snapshot

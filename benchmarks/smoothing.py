@@ -10,8 +10,8 @@ noise that is left; step the time to 90 % of a sudden step, as after a jump of t
 
 import numpy as np
 
-from formcheck.landmarks import FloatArray
-from formcheck.smoothing import OneEuro
+from formcheck.pose.landmarks import FloatArray
+from formcheck.pose.smoothing import OneEuro
 
 NOISE, SPEED = 0.002, 1.5
 SETTINGS = [(0.5, 0.0), (1.0, 0.0), (1.0, 2.0), (2.0, 3.0), (4.0, 5.0), (8.0, 5.0)]

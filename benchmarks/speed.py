@@ -22,7 +22,7 @@ from statistics import median
 from benchmarks import speed_startup
 from benchmarks.speed_clips import ALIKE, FPS, SAMPLE_S, SIZES, look_at, make
 from benchmarks.speed_costs import ITSELF, Cost, run
-from formcheck.model import find_or_obtain
+from formcheck.pose.model import find_or_obtain
 
 LOOPS = Path(__file__).with_name("speed_loops.py")
 FORMCHECK = [sys.executable, "-m", "formcheck"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 
 EDGE = 0.15
 

@@ -14,10 +14,10 @@ from formcheck.export import OpenSimFiles
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
-from formcheck.model import Model
 from formcheck.moment import Sink
+from formcheck.pose.model import Model
+from formcheck.pose.recording import Landmarks, Reel, save
 from formcheck.recognition.candidates import candidates
-from formcheck.recording import Landmarks, Reel, save
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.results import Summary
 from formcheck.system.atomic import undisturbed

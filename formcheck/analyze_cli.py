@@ -55,8 +55,8 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck import catalogue
     from formcheck.analysis import Options, is_recording
     from formcheck.batch import Order
-    from formcheck.model import find_or_obtain
-    from formcheck.model.download import Size as ModelSize
+    from formcheck.pose.model import find_or_obtain
+    from formcheck.pose.model.download import Size as ModelSize
     from formcheck.report.index import INDEX, check_index
     from formcheck.system.processes import cores
 

@@ -6,9 +6,9 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.advice import Advice
-from formcheck.landmarks import Pose, Side
 from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.record import totals
 from formcheck.results import Rep, SetSummary, Summary, Verdict
 from formcheck.session import Session

@@ -9,8 +9,8 @@ from statistics import median
 
 from formcheck.exercise import Drive, Hold
 from formcheck.kinematics import MEASURES, shank_px, thigh_px
-from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Lengths, Observation
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import Gates
 
 LARGEST_OFFSET = 16.0

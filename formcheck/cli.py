@@ -92,8 +92,8 @@ for command in (
 @app.command()
 def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
     """Show which pose model is used; fetch it if there is none."""
-    from formcheck.model import find_or_obtain
-    from formcheck.model.download import Size as ModelSize
+    from formcheck.pose.model import find_or_obtain
+    from formcheck.pose.model.download import Size as ModelSize
 
     found = find_or_obtain(model, ModelSize(model_size.value))
     out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from formcheck.kinematics import DORSAL, MEASURES
-from formcheck.landmarks import JOINTS
+from formcheck.pose.landmarks import JOINTS
 from formcheck.results import Severity
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]

@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from formcheck.errors import unwritten
-from formcheck.landmarks import Pose
 from formcheck.moment import Moment
 from formcheck.overlay import Overlay
+from formcheck.pose.landmarks import Pose
 from formcheck.snapshot import Snapshot
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work

@@ -6,8 +6,8 @@ Nothing here keeps anybody from exercising: a small room is what it is. It is sa
 from math import atan2, degrees, hypot, isnan
 
 from formcheck.advice import Advice
-from formcheck.landmarks import Pose, Side, index
 from formcheck.observation import NEEDED
+from formcheck.pose.landmarks import Pose, Side, index
 from formcheck.video.frame import Picture
 
 MARGIN = 0.03

@@ -3,8 +3,8 @@
 from enum import Enum
 from math import hypot, isnan, nan
 
-from formcheck.landmarks import Pose, Side, index
 from formcheck.observation import SIDES
+from formcheck.pose.landmarks import Pose, Side, index
 
 HELD_S = 1.0
 """A hand that goes up for less is scratching a nose."""

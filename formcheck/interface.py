@@ -14,7 +14,7 @@ from formcheck.arrays import read_signals
 from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Exercise
-from formcheck.model import Model, Size, find_or_obtain
+from formcheck.pose.model import Model, Size, find_or_obtain
 from formcheck.report.reading import read_document
 from formcheck.report.summary import document_of
 from formcheck.result import Result

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from formcheck.exercise import Exercise
 from formcheck.loop import Judge
+from formcheck.pose.recording import Landmarks
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Begin, Recognition, Replays, recognise
 from formcheck.recognition.relay import Relay
-from formcheck.recording import Landmarks
 from formcheck.session import Session
 
 UNKNOWN = "Exercise not recognised"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot, isnan, nan
 from types import MappingProxyType
 
-from formcheck.landmarks import INDEX, JOINTS, Pose, Side, index
+from formcheck.pose.landmarks import INDEX, JOINTS, Pose, Side, index
 
 # Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
 # right) for whoever is upright.

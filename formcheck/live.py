@@ -8,13 +8,13 @@ from typing import Protocol
 
 from formcheck.command import Command
 from formcheck.errors import OutputError
-from formcheck.estimator import Estimator
 from formcheck.exercise import Exercise
 from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
-from formcheck.model import Model
 from formcheck.moment import Moment, Sink
 from formcheck.plan import PlannedSet
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.model import Model
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from formcheck.estimator import Estimator
-from formcheck.landmarks import Pose
 from formcheck.moment import Moment, Sink
-from formcheck.recording import Landmarks
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.recording import Landmarks
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Frame, Gap, Picture

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from formcheck.landmarks import Pose
+from formcheck.pose.landmarks import Pose
 from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Frame, Picture
 

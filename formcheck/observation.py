@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.kinematics import limb, measure
-from formcheck.landmarks import INDEX, FloatArray, Pose, Side, index
-from formcheck.tracking import Tracked
+from formcheck.pose.landmarks import INDEX, FloatArray, Pose, Side, index
+from formcheck.pose.tracking import Tracked
 
 SIDES = (Side.LEFT, Side.RIGHT)
 LEAST_VISIBILITY = 0.2

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
-from formcheck.landmarks import Pose, Side
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.readiness import GONE_S
 from formcheck.record import Record, totals
 from formcheck.results import FaultSpan, Rep, Severity, Summary, Verdict

@@ -8,8 +8,8 @@ from typing import Protocol
 from formcheck.advice import Advice
 from formcheck.calibration import Calibration
 from formcheck.exercise import Limits
-from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Observation
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import State
 
 LOST_S = 0.5

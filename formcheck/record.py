@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import isnan, nan
 
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.results import Counts, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.snapshot import Snapshot
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import nan
 from typing import Literal
 
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 
 
 class Verdict(StrEnum):

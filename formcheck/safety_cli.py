@@ -12,7 +12,7 @@ def safety() -> None:
     """Show what to look out for, and ask the questions again."""
     from formcheck import safety as asking
     from formcheck.language import Words
-    from formcheck.model import user_folder
+    from formcheck.pose.model import user_folder
 
     words = Words()
     for line in asking.STOP:
@@ -35,7 +35,7 @@ def ask_before_the_first(language: str) -> None:
     """
     from formcheck import safety as asking
     from formcheck.language import Words
-    from formcheck.model import user_folder
+    from formcheck.pose.model import user_folder
 
     folder, words = user_folder().parent, Words(language)
     if asking.kept(folder) is not None:

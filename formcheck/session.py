@@ -10,18 +10,18 @@ from formcheck.coaching import Coach
 from formcheck.excursion import Excursion, Sample
 from formcheck.exercise import Exercise
 from formcheck.framing import Framing, placing_advice
-from formcheck.landmarks import Pose, Side
 from formcheck.observation import SIDES, Lengths, Observation, observe
 from formcheck.phases import LOST_S, PhaseMachine
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.recording import Landmarks
+from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.readiness import Readiness, Standing
 from formcheck.record import Record, totals
-from formcheck.recording import Landmarks
 from formcheck.reps import judge, make_rep, tempo
 from formcheck.results import Counts, Rep, Summary
 from formcheck.settling import LiveReadiness
 from formcheck.snapshot import Gates, Snapshot, State, View
 from formcheck.survey import ReplayReadiness, Survey
-from formcheck.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.video.frame import Picture
 
 NEAR_S = 1.0

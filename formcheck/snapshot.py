@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.results import NO_COUNTS, Counts, EndedSet, Rep, Severity
 
 

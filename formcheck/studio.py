@@ -12,20 +12,20 @@ from rich.console import Console
 from formcheck import __version__
 from formcheck.advice import Advice
 from formcheck.camcorder import VIDEO, Camcorder
-from formcheck.closeup import pose_estimator
 from formcheck.errors import OutputError
-from formcheck.estimator import load_ahead
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History, history_path
 from formcheck.keeping import KeepAll, Keeper
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Stage, Watching, live
-from formcheck.load import Watched
-from formcheck.model import find_or_obtain, user_folder
-from formcheck.model.download import Size
 from formcheck.moment import Sink
 from formcheck.plan import PlannedSet, lasting_s
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.estimator import load_ahead
+from formcheck.pose.model import find_or_obtain, user_folder
+from formcheck.pose.model.download import Size
+from formcheck.pose.overload import Watched
 from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.exercise import Drive
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 
 EDGE_S = 0.3
 """A stretch that begins or ends at rest shows the rest for at least this long."""

@@ -10,11 +10,11 @@ from typing import NamedTuple, overload
 
 import numpy as np
 
-from formcheck.closeup import pose_estimator
-from formcheck.landmarks import FloatArray, Pose
 from formcheck.loop import estimated
 from formcheck.moment import Moment
-from formcheck.recording import Recording, Reel
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.landmarks import FloatArray, Pose
+from formcheck.pose.recording import Recording, Reel
 from formcheck.system.processes import Tick, work
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Picture

@@ -9,8 +9,8 @@ from formcheck.advice import Advice
 from formcheck.bout import Bout
 from formcheck.command import Command
 from formcheck.gesture import Hands, RaisedHands
-from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Working
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.record import Record, totals
 from formcheck.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.snapshot import SetProgress, Snapshot, State

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import model
 from formcheck.history.store import ENVIRONMENT_VARIABLE
+from formcheck.pose import model
 from tests.listener import Listener
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from formcheck.landmarks import Pose
+from formcheck.pose.landmarks import Pose
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Picture

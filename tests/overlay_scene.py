@@ -7,10 +7,10 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.landmarks import COUNT, Pose, Side, index
 from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.colours import Colour
+from formcheck.pose.landmarks import COUNT, Pose, Side, index
 from formcheck.results import Counts, Rep, Severity, Verdict
 from formcheck.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.history.sitting import Sitting
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.record import totals
 from formcheck.results import FaultSpan, Rep, SetSummary, Severity, Verdict
 

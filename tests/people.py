@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 import numpy as np
 
-from formcheck.landmarks import COUNT, INDEX, SWAPPED, Pose
+from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, Pose
 
 THIGH, SHANK, TRUNK = 120.0, 118.0, 150.0
 

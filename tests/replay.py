@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.results import Summary
 from formcheck.session import Session
 from formcheck.snapshot import Snapshot

@@ -8,8 +8,8 @@ import numpy as np
 
 from formcheck import catalogue
 from formcheck.exercise import Exercise
-from formcheck.landmarks import COUNT, INDEX, Pose, Side
 from formcheck.moment import Moment
+from formcheck.pose.landmarks import COUNT, INDEX, Pose, Side
 from formcheck.record import totals
 from formcheck.report import Gathered, Source, report_page
 from formcheck.results import FaultSpan, Rep, Severity, Summary, Tracking, Verdict

@@ -11,8 +11,8 @@ from benchmarks import accuracy, naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import load
 from formcheck import catalogue
-from formcheck.landmarks import Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import Side
+from formcheck.pose.recording import Recording
 from tests.people import bridging
 from tests.replay import FOLDER, OFFSET_UNSEEN, TRUTHS
 

@@ -10,7 +10,7 @@ import pytest
 from formcheck import catalogue
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.session import Session
 from tests.replay import FOLDER
 

@@ -15,7 +15,7 @@ MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): pat
 # What may import the heavy libraries.
 HEAVY = {
     "cv2": ("formcheck.system.native",),
-    "mediapipe": ("formcheck.system.native", "formcheck.model.normalization", "formcheck.estimator"),
+    "mediapipe": ("formcheck.system.native", "formcheck.pose.model.normalization", "formcheck.pose.estimator"),
     "pandas": ("formcheck.result",),
     "matplotlib": ("formcheck.report", "formcheck.history.plots", "formcheck.overlay.lettering"),
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import formcheck
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.safety import Answer, keep
 from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER

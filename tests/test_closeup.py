@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from formcheck.closeup import WIDE_EVERY_S, CloseUp, Part, part_around, search_parts
-from formcheck.estimator import ScriptedEstimator
-from formcheck.landmarks import COUNT, Pose
+from formcheck.pose.crop import WIDE_EVERY_S, CloseUp, Part, part_around, search_parts
+from formcheck.pose.estimator import ScriptedEstimator
+from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.video.frame import Frame, Picture
 
 SIZE = (640, 360)

@@ -7,9 +7,9 @@ import pytest
 from formcheck import catalogue
 from formcheck.advice import Advice
 from formcheck.command import Command
-from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot, State
 from formcheck.voice.script import Script

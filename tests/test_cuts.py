@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from formcheck.cuts import CutWatch
 from formcheck.overlay.canvas import Image
+from formcheck.pose.scene_cuts import CutWatch
 from tests.clips import grey
 
 ROOM = np.random.default_rng(0).integers(60, 200, (18, 32, 3)).repeat(20, axis=0).repeat(20, axis=1).astype(np.uint8)

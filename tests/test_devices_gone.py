@@ -17,15 +17,15 @@ import pytest
 from benchmarks.hostile_kill import broken, hidden
 from formcheck.advice import Advice
 from formcheck.command import Command
-from formcheck.estimator import Estimator
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
-from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Watching, live
-from formcheck.model import GIVEN, Model
 from formcheck.moment import Moment
 from formcheck.plan import PlannedSet, plan_sets
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.model import GIVEN, Model
 from formcheck.report import OutputFolder
 from formcheck.snapshot import Phase, Snapshot, State
 from formcheck.video.camera import Camera

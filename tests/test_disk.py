@@ -18,19 +18,19 @@ from formcheck import catalogue
 from formcheck.analysis import Options, analyze
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
-from formcheck.estimator import Estimator
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.live import Finished, Watching, live
-from formcheck.model import GIVEN, Model
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
-from formcheck.recording import Recording, save
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.model import GIVEN, Model
+from formcheck.pose.recording import Recording, save
+from formcheck.pose.spool import Spool
 from formcheck.report import OutputFolder, SignalsFile
 from formcheck.report.dispensable import Dispensable
 from formcheck.report.reading import read_document
 from formcheck.snapshot import Snapshot, State
-from formcheck.spool import Spool
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
 from formcheck.video.camera import Camera

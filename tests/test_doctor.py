@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import doctor, model
+from formcheck import doctor
 from formcheck.doctor import Check, camera, check, run_checks, software, speed, surroundings
 from formcheck.doctor.check import Answer
 from formcheck.errors import MissingLibraryError
+from formcheck.pose import model
 
 
 @pytest.fixture

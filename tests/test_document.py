@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator, ValidationError
 
 import formcheck
 from formcheck.errors import InputError
-from formcheck.landmarks import Side
-from formcheck.model import Model
+from formcheck.pose.landmarks import Side
+from formcheck.pose.model import Model
 from formcheck.report import Source, as_json
 from formcheck.report.document import FaultDocument, RepDocument, SetDocument, SummaryDocument
 from formcheck.report.reading import read_document, summary_of

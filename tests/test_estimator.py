@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.errors import DeviceError, MissingLibraryError, ModelError
-from formcheck.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
-from formcheck.landmarks import INDEX, SWAPPED, Pose
+from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
+from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.protocols import bind_files
@@ -225,7 +225,7 @@ def test_what_goes_wrong_while_loading_ahead_is_left_to_whoever_needs_it(monkeyp
         asked.set()
         raise MissingLibraryError("no libEGL")
 
-    monkeypatch.setattr("formcheck.estimator.import_mediapipe", missing)
+    monkeypatch.setattr("formcheck.pose.estimator.import_mediapipe", missing)
     with load_ahead():
         assert asked.wait(10)
 
@@ -237,7 +237,7 @@ def test_nobody_is_told_anything_while_loading_ahead_still_turns_stderr_away(mon
         time.sleep(0.2)
         told.append("loaded")
 
-    monkeypatch.setattr("formcheck.estimator.import_mediapipe", slow)
+    monkeypatch.setattr("formcheck.pose.estimator.import_mediapipe", slow)
     with pytest.raises(DeviceError), load_ahead():
         raise DeviceError("no camera")
     assert told == ["loaded"]
@@ -271,7 +271,7 @@ import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 from test_estimator import clip, empty
-from formcheck.estimator import PoseEstimator
+from formcheck.pose.estimator import PoseEstimator
 estimator = PoseEstimator(Path({str(model_path)!r}))
 print(estimator.estimate(empty()), *(estimator.estimate(frame) is None for frame in clip(2)))
 {ending}

@@ -12,10 +12,10 @@ from formcheck import catalogue
 from formcheck.errors import OutputError
 from formcheck.export import AnglesFile, MarkersFile, OpenSimFiles
 from formcheck.export.trc import markers_m
-from formcheck.landmarks import COUNT, INDEX, NAMES, FloatArray, Pose
 from formcheck.loop import follow, recorded
 from formcheck.moment import Moment
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import COUNT, INDEX, NAMES, FloatArray, Pose
+from formcheck.pose.recording import Recording
 from formcheck.session import Session
 from formcheck.snapshot import Snapshot, State
 from tests.replay import FOLDER

@@ -9,8 +9,8 @@ import pytest
 from formcheck.advice import Advice
 from formcheck.framing import LASTING_S, Framing, placing_advice
 from formcheck.gesture import HELD_S, Hands, RaisedHands
-from formcheck.landmarks import INDEX, Pose, Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import INDEX, Pose, Side
+from formcheck.pose.recording import Recording
 from formcheck.video.frame import Picture
 from tests.people import bridging, kicking, standing, with_raised_hand
 from tests.replay import FOLDER, PEOPLE, TRUTHS

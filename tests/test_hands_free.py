@@ -16,14 +16,14 @@ import pytest
 from rich.console import Console
 
 from formcheck import catalogue
-from formcheck.closeup import pose_estimator
 from formcheck.errors import DeviceError
-from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.live import Watching, live
-from formcheck.model import find_or_obtain
 from formcheck.overlay.canvas import Image
 from formcheck.plan import PlannedSet, Working
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.landmarks import Side
+from formcheck.pose.model import find_or_obtain
 from formcheck.report import OutputFolder
 from formcheck.results import Summary
 from formcheck.terminal import RepLines

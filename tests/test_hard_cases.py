@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from formcheck import catalogue
-from formcheck.landmarks import SWAPPED
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import SWAPPED
+from formcheck.pose.recording import Recording
 from formcheck.reps import SHORTEST_S
 from formcheck.results import Counts, Summary
 from formcheck.session import Session

@@ -25,7 +25,7 @@ from formcheck.history.rows import LARGEST
 from formcheck.history.schema import APPLICATION, STEPS
 from formcheck.history.store import History, history_path
 from formcheck.history.tables import print_overview
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
 
 LATER = (*STEPS, "ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT 'none';")

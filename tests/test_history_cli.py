@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from formcheck.cli import app
 from formcheck.history.pagefile import KIND
 from formcheck.history.store import History
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.pagemark import mark_of
 from tests.past import FAULTY, GOOD, MISSED, a_set, an_entry
 from tests.program import KICKS, complaint, run, video_of

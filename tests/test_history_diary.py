@@ -18,16 +18,16 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.command import Command
-from formcheck.estimator import Estimator
 from formcheck.history.clip import keep_clip
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
-from formcheck.landmarks import Pose, Side
 from formcheck.live import Watching, live
-from formcheck.model import GIVEN, Model
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.model import GIVEN, Model
 from formcheck.report import OutputFolder, Source
 from formcheck.results import Counts, Summary, Tracking
 from formcheck.video.camera import Camera

@@ -15,7 +15,7 @@ from formcheck.history.entry import Entry, Kind
 from formcheck.history.overview import Overview, overview
 from formcheck.history.page import WEEKS, calendar, page, write_page
 from formcheck.history.plots import MOST
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from tests.past import DAY, GOOD, MISSED, SHORT, a_set, an_entry
 
 if TYPE_CHECKING:

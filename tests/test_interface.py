@@ -19,7 +19,7 @@ from formcheck import analysis, catalogue
 from formcheck.analysis import Analysis, Options, Progress
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercise import Exercise
-from formcheck.model import Model
+from formcheck.pose.model import Model
 from formcheck.results import Summary
 from tests.program import SAMPLES
 from tests.replay import FOLDER, replay

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from formcheck.kinematics import MEASURES, limb, measure
-from formcheck.landmarks import COUNT, SWAPPED, Pose, Side, index
+from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 
 
 def pose_of(points: dict[str, tuple[float, float]], side: Side = Side.LEFT) -> Pose:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from formcheck.estimator import ScriptedEstimator
-from formcheck.landmarks import COUNT, Pose
-from formcheck.load import PATIENCE_S, Load, Watched
 from formcheck.loop import estimated
 from formcheck.moment import Moment
+from formcheck.pose.estimator import ScriptedEstimator
+from formcheck.pose.landmarks import COUNT, Pose
+from formcheck.pose.overload import PATIENCE_S, Load, Watched
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame
 from formcheck.video.sources import Shot

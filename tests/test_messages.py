@@ -21,19 +21,20 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck import analysis, catalogue, console, errors, npz, recording, routine, safety
+from formcheck import analysis, catalogue, console, errors, routine, safety
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError
-from formcheck.estimator import PoseEstimator
 from formcheck.history.clip import keep_clip
 from formcheck.history.export import export
 from formcheck.history.overview import overview
 from formcheck.history.page import write_page
 from formcheck.history.store import History
-from formcheck.landmarks import COUNT
-from formcheck.model.bundle import read_bundle
-from formcheck.model.finder import find
-from formcheck.recording import Recording
+from formcheck.pose import npz, recording
+from formcheck.pose.estimator import PoseEstimator
+from formcheck.pose.landmarks import COUNT
+from formcheck.pose.model.bundle import read_bundle
+from formcheck.pose.model.finder import find
+from formcheck.pose.recording import Recording
 from formcheck.report.index import write_index
 from formcheck.report.reading import read_document
 from formcheck.report.signals import SignalsFile

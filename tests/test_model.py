@@ -18,10 +18,10 @@ from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_sc
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from formcheck.errors import ModelError
-from formcheck.model import BUILT, GIVEN, OFFICIAL, download, find, finder, obtain
-from formcheck.model.bundle import DETECTOR, LANDMARKS, build_bundle, read_bundle
-from formcheck.model.download import Size, Sources
-from formcheck.model.normalization import original_weights, with_normalization
+from formcheck.pose.model import BUILT, GIVEN, OFFICIAL, download, find, finder, obtain
+from formcheck.pose.model.bundle import DETECTOR, LANDMARKS, build_bundle, read_bundle
+from formcheck.pose.model.download import Size, Sources
+from formcheck.pose.model.normalization import original_weights, with_normalization
 
 LITE = b"what the official server has " * 5000
 DETECTOR_WEIGHTS = b"detector" * 11
@@ -422,6 +422,6 @@ def test_real_model_is_found_intact(model_path: Path, tmp_path: Path) -> None:
 
 
 def test_importing_the_module_does_not_import_mediapipe_or_cv2() -> None:
-    program = "import sys, formcheck.model; print(*{'mediapipe', 'cv2', 'flatbuffers'} & set(sys.modules))"
+    program = "import sys, formcheck.pose.model; print(*{'mediapipe', 'cv2', 'flatbuffers'} & set(sys.modules))"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == ""

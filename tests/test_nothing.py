@@ -7,8 +7,8 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.kinematics import limb, measure
-from formcheck.landmarks import INDEX, Pose, Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import INDEX, Pose, Side
+from formcheck.pose.recording import Recording
 from formcheck.session import Session
 from tests.people import SHANK, THIGH, bridging, kicking, standing
 

@@ -9,13 +9,13 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import INK, RED
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import CAP_HEIGHT
+from formcheck.pose.landmarks import Side
 from formcheck.results import Counts, Rep, Verdict
 from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 from tests.overlay_scene import (

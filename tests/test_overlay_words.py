@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.overlay.figure import angle_words
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import fitted, lettered, width_of
 from formcheck.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
+from formcheck.pose.landmarks import Side
 from formcheck.results import Counts, Rep, Severity, Verdict
 from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 

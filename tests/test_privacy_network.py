@@ -77,7 +77,7 @@ def test_there_is_no_network_there_and_who_asks_is_seen(tmp_path: Path) -> None:
 @needs_seal
 @pytest.mark.skipif(not can_trace(), reason="strace is missing, or not permitted here")
 def test_mediapipe_by_itself_reports_how_it_is_used(tmp_path: Path, model_path: Path) -> None:
-    """Should this fail one day, `formcheck.unreported` may be of no more use."""
+    """Should this fail one day, `formcheck.pose.telemetry` may be of no more use."""
     log = tmp_path / "log"
     assert sealed(log, "-c", REPORTS, model_path).returncode == 0
     assert asked(log)

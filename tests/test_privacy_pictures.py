@@ -16,13 +16,13 @@ from formcheck import catalogue
 from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.command import Command
 from formcheck.errors import OutputError
-from formcheck.estimator import ScriptedEstimator
 from formcheck.keeping import KeepAll, KeepNothing
-from formcheck.landmarks import Pose
 from formcheck.live import Finished, Watching, live
-from formcheck.model import Model
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
+from formcheck.pose.estimator import ScriptedEstimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.model import Model
 from formcheck.report import OutputFolder
 from formcheck.snapshot import Snapshot, State
 from formcheck.video.camera import Camera

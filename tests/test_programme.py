@@ -7,8 +7,8 @@ import pytest
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import Side
+from formcheck.pose.recording import Recording
 from formcheck.results import Summary, Verdict
 from formcheck.session import Session
 from tests.replay import FOLDER, PEOPLE, TRUTHS

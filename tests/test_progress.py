@@ -25,7 +25,7 @@ from formcheck.history.trends import (
     sides,
     trends,
 )
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.results import Rep
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, a_sitting, an_entry
 

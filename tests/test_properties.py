@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from formcheck import catalogue
 from formcheck.command import Command
 from formcheck.excursion import Excursion, Sample
-from formcheck.landmarks import COUNT, Pose
 from formcheck.loop import Judge
 from formcheck.phases import PhaseMachine
 from formcheck.plan import plan_sets
+from formcheck.pose.landmarks import COUNT, Pose
+from formcheck.pose.recording import Recording
 from formcheck.recognition.live import Recogniser
 from formcheck.record import totals
-from formcheck.recording import Recording
 from formcheck.results import Rep, Summary
 from formcheck.session import Session
 from formcheck.snapshot import Gates, Phase, Snapshot, State

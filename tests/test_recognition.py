@@ -16,14 +16,14 @@ from formcheck import catalogue
 from formcheck.advice import Advice
 from formcheck.exercise import Exercise
 from formcheck.judging import UNKNOWN, Unnamed
-from formcheck.landmarks import Pose, Side
 from formcheck.loop import follow, recorded
 from formcheck.moment import Moment
 from formcheck.plan import plan_sets
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.recording import Recording
 from formcheck.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import ENOUGH, Recogniser
-from formcheck.recording import Recording
 from formcheck.results import Rep, Summary, Verdict
 from formcheck.snapshot import Snapshot, State
 from formcheck.taken import ANALYZE, LIVE, taken_for

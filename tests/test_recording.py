@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from formcheck.errors import InputError, OutputError
-from formcheck.landmarks import COUNT, Pose
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import COUNT, Pose
+from formcheck.pose.recording import Recording
 
 
 def _pose(value: float) -> Pose:

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.closeup import pose_estimator
-from formcheck.estimator import PoseEstimator, ScriptedEstimator
-from formcheck.landmarks import COUNT, Pose
-from formcheck.repeats import Repeats
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.estimator import PoseEstimator, ScriptedEstimator
+from formcheck.pose.landmarks import COUNT, Pose
+from formcheck.pose.repeats import Repeats
 from formcheck.video.frame import Frame, Picture
 from tests.test_closeup import close_up, frame
 from tests.test_estimator import clip

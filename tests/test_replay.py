@@ -11,7 +11,7 @@ import pytest
 from formcheck import __file__ as package
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from formcheck.results import Rep, Verdict
 from formcheck.session import Session
 from tests.replay import FOLDER, OFFSET_UNSEEN, OTHERS, PEOPLE, RENDERED, TRUTHS, replay

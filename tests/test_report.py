@@ -11,9 +11,9 @@ import pytest
 from formcheck import __version__
 from formcheck.errors import OutputError
 from formcheck.kinematics import MEASURES
-from formcheck.landmarks import Side
-from formcheck.model import Model
 from formcheck.moment import Moment
+from formcheck.pose.landmarks import Side
+from formcheck.pose.model import Model
 from formcheck.report import OutputFolder, SignalsFile, Source, as_json
 from formcheck.results import Counts, FaultSpan, Rep, Severity, Summary, Tracking, Verdict
 from formcheck.snapshot import Snapshot, State

@@ -12,8 +12,8 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.kinematics import MEASURES
-from formcheck.landmarks import Side
 from formcheck.moment import Moment
+from formcheck.pose.landmarks import Side
 from formcheck.report import Gathered, Source, report_page
 from formcheck.report.camera import how_seen, view_words
 from formcheck.report.curves import Curves, measures_of, thinned

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.landmarks import Side
 from formcheck.overlay.canvas import Image
+from formcheck.pose.landmarks import Side
 from formcheck.report.moments import Still
 from formcheck.report.stills import GROUND, WIDEST_PX, frame_of, picture_of
 from formcheck.snapshot import Snapshot, State, View

@@ -8,7 +8,7 @@ import pytest
 from formcheck import catalogue
 from formcheck.calibration import Way
 from formcheck.excursion import Excursion, Sample
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.reps import EDGE_TO_COUNT, judge, make_rep, tempo
 from formcheck.results import FaultSpan, Severity, Verdict
 from formcheck.snapshot import Gates

@@ -6,9 +6,9 @@ import pytest
 
 from formcheck import catalogue, routine
 from formcheck.errors import RoutineError, UnknownRoutineError
-from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.plan import Working, lasting_s
+from formcheck.pose.landmarks import Pose
 from formcheck.timed import TimedExercise
 from formcheck.voice.repertoire import repertoire
 from formcheck.voice.script import Script

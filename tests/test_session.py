@@ -5,9 +5,9 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.landmarks import INDEX, Pose, Side
+from formcheck.pose.landmarks import INDEX, Pose, Side
+from formcheck.pose.recording import Recording
 from formcheck.readiness import GONE_S
-from formcheck.recording import Recording
 from formcheck.results import Summary, Verdict
 from formcheck.session import Session
 from formcheck.snapshot import Phase, Snapshot, State

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck.smoothing import OneEuro, zero_lag
+from formcheck.pose.smoothing import OneEuro, zero_lag
 
 
 def _run(times_s: np.ndarray, values: np.ndarray, **settings: float) -> np.ndarray:

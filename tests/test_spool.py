@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck import spool
-from formcheck.landmarks import COUNT
-from formcheck.recording import Recording, Reel, save
-from formcheck.spool import BLOCK, Spool
+from formcheck.pose import spool
+from formcheck.pose.landmarks import COUNT
+from formcheck.pose.recording import Recording, Reel, save
+from formcheck.pose.spool import BLOCK, Spool
 from tests.replay import FOLDER
 
 RNG = np.random.default_rng(1)

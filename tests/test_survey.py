@@ -5,8 +5,8 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.calibration import LARGEST_OFFSET, offset
-from formcheck.landmarks import Side
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import Side
+from formcheck.pose.recording import Recording
 from formcheck.survey import Survey
 from formcheck.swings import rest_level, turning_points
 from tests.people import bridging, standing

@@ -8,10 +8,10 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.errors import ExerciseError
-from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.results import Verdict
 from formcheck.snapshot import Snapshot, State
 from formcheck.timed import TimedExercise

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from formcheck import catalogue, tracking
+from formcheck import catalogue
 from formcheck.exercise import Leg
-from formcheck.landmarks import COUNT, SWAPPED, Pose, Side, index
-from formcheck.recording import Recording
-from formcheck.tracking import BELIEVE_S, LegOrder, LiveTrack, ReplayTrack, SwapGuard, Tracked
+from formcheck.pose import tracking
+from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
+from formcheck.pose.recording import Recording
+from formcheck.pose.tracking import BELIEVE_S, LegOrder, LiveTrack, ReplayTrack, SwapGuard, Tracked
 from tests.people import kicking
 from tests.replay import FOLDER
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import ModelError
-from formcheck.estimator import PoseEstimator
-from formcheck.unreported import NOWHERE, quiet
+from formcheck.pose.estimator import PoseEstimator
+from formcheck.pose.telemetry import NOWHERE, quiet
 
 NAMES = ("https_proxy", "no_proxy", "NO_PROXY")
 

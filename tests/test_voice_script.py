@@ -8,9 +8,9 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
 from formcheck.plan import Sides, plan_sets
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.results import Rep, Severity, Verdict
 from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.voice.script import Script

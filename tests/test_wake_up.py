@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 
 from formcheck import catalogue, routine
-from formcheck.landmarks import Pose, Side
 from formcheck.language import Words
-from formcheck.recording import Recording
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.recording import Recording
 from formcheck.results import Summary
 from formcheck.snapshot import SetProgress, State
 from formcheck.voice.script import Script

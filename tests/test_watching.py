@@ -10,9 +10,9 @@ from formcheck import catalogue, watching
 from formcheck.analysis import Analysis, Options, analyze
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Named
-from formcheck.landmarks import FloatArray
 from formcheck.loop import follow, recorded
-from formcheck.model import find_or_obtain
+from formcheck.pose.landmarks import FloatArray
+from formcheck.pose.model import find_or_obtain
 from formcheck.video import timeline as rooms
 from formcheck.video.file import VideoFile
 from formcheck.video.timeline import Part

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from formcheck.command import Command
-from formcheck.landmarks import Side
 from formcheck.moment import Moment
 from formcheck.overlay.canvas import Image
+from formcheck.pose.landmarks import Side
 from formcheck.results import Rep, Verdict
 from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.system.native import import_cv2

@@ -4,8 +4,8 @@ import pytest
 
 from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.landmarks import Pose, Side
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import Snapshot, State
 from formcheck.workout import ASK_S, AWAY_S, LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand

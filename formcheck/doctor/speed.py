@@ -6,10 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from formcheck import model
 from formcheck.doctor.check import Check, one_line
 from formcheck.errors import FormcheckError
-from formcheck.load import LONGEST_S
+from formcheck.pose import model
+from formcheck.pose.overload import LONGEST_S
 
 LASTS_S = 1.5
 """So long it is measured."""
@@ -71,7 +71,7 @@ def frames_per_second(look: Look, clock: Callable[[], float] = time.perf_counter
 def _measured(model_path: Path) -> float:
     import numpy as np
 
-    from formcheck.estimator import PoseEstimator
+    from formcheck.pose.estimator import PoseEstimator
     from formcheck.system.native import import_cv2
     from formcheck.video.frame import Frame, Picture
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.export.table import TimedTable
-from formcheck.landmarks import COUNT, NAMES, FloatArray, Pose
 from formcheck.moment import Moment
 from formcheck.observation import LEAST_VISIBILITY, OUTSIDE
+from formcheck.pose.landmarks import COUNT, NAMES, FloatArray, Pose
 from formcheck.snapshot import Snapshot
 
 _TURN = np.array([1.0, -1.0, -1.0])

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import isnan, nan
 
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.record import totals
 from formcheck.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.timed import Practice

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from formcheck.history.sitting import Performed, Sitting
 from formcheck.history.trends import ANGLE_ERROR_DEG
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.svg import MARK, style, svg_of
 
 if TYPE_CHECKING:

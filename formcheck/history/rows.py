@@ -10,7 +10,7 @@ from math import isnan, nan
 from typing import Any, Literal
 
 from formcheck.history.entry import Entry, KeptSet, Kind
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
 from formcheck.system.textfile import shown
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from formcheck.calibration import SIDE_VIEW_DEG
 from formcheck.history.entry import Entry, KeptSet
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.results import Rep, Verdict
 
 UNSEEN = "lost_sight"

@@ -12,7 +12,7 @@ from formcheck.errors import HistoryError
 from formcheck.history.entry import Entry
 from formcheck.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
 from formcheck.history.schema import APPLICATION, STEPS
-from formcheck.model import user_folder
+from formcheck.pose.model import user_folder
 from formcheck.system.paths import is_file, is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from formcheck.history.sitting import Performed, Sitting, perform
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 
 WINDOW = 3
 """So many sessions are compared with as many before them."""

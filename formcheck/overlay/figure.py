@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from math import atan2, degrees, hypot, isfinite
 from typing import NamedTuple
 
-from formcheck.landmarks import BONES, Pose, Side, index
 from formcheck.overlay.canvas import Box, Canvas, Spot
 from formcheck.overlay.colours import GREY, INK, SKY, WHITE, YELLOW, Colour
 from formcheck.overlay.lettering import CAP_HEIGHT, width_of
+from formcheck.pose.landmarks import BONES, Pose, Side, index
 from formcheck.snapshot import Snapshot
 
 LEG = frozenset({"hip", "knee", "ankle", "heel", "foot_index"})

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.snapshot import Phase, State
 
 

@@ -5,7 +5,6 @@ from math import nan
 
 import numpy as np
 
-from formcheck.landmarks import Pose
 from formcheck.language import Words
 from formcheck.overlay.canvas import Canvas, Image
 from formcheck.overlay.colours import INK
@@ -13,6 +12,7 @@ from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of,
 from formcheck.overlay.layout import Layout
 from formcheck.overlay.posters import Poster, lost, poster_of
 from formcheck.overlay.words import Flash, Flashed
+from formcheck.pose.landmarks import Pose
 from formcheck.snapshot import Snapshot, State
 
 _ENGLISH = Words()

@@ -3,9 +3,9 @@
 from enum import Enum
 from typing import NamedTuple
 
-from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.overlay.labels import HEADLINES, LEGS, REASONS, Label
+from formcheck.pose.landmarks import Side
 from formcheck.results import Rep, Severity, Verdict
 from formcheck.snapshot import SetProgress, Snapshot, State
 

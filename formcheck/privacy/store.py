@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from formcheck.history.store import history_path
-from formcheck.model import user_folder
+from formcheck.pose.model import user_folder
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from formcheck.advice import Advice
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Pose
+from formcheck.pose.landmarks import Pose
 from formcheck.recognition.assignment import Movement, Worth
 from formcheck.recognition.recorded import PRESENT
 from formcheck.record import Record

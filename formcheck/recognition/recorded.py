@@ -7,12 +7,12 @@ from math import isnan, nan
 from typing import NamedTuple
 
 from formcheck.exercise import Exercise
+from formcheck.pose.recording import Landmarks
+from formcheck.pose.tracking import ReplayTrack
 from formcheck.recognition.assignment import Movement, choose, into_sets
-from formcheck.recording import Landmarks
 from formcheck.session import Session
 from formcheck.snapshot import State
 from formcheck.survey import ReplayReadiness, Survey
-from formcheck.tracking import ReplayTrack
 
 PRESENT = (State.READY, State.EXERCISING)
 

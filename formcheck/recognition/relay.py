@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Pose, Side
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.recognition.assignment import Movement
 from formcheck.recognition.recorded import PRESENT, Begin, Recognition
 from formcheck.record import Record, totals

@@ -8,8 +8,8 @@ from math import nan
 import numpy as np
 
 from formcheck.exercise import Exercise
-from formcheck.landmarks import FloatArray
 from formcheck.moment import Moment
+from formcheck.pose.landmarks import FloatArray
 from formcheck.snapshot import Snapshot
 from formcheck.timed import Practice
 

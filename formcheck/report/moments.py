@@ -4,8 +4,8 @@ from collections import deque
 from math import isfinite
 from typing import NamedTuple
 
-from formcheck.landmarks import Pose
 from formcheck.moment import Moment
+from formcheck.pose.landmarks import Pose
 from formcheck.report.curves import HIP
 from formcheck.results import Rep, Severity, Verdict
 from formcheck.snapshot import Snapshot

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formcheck import __version__
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.camera import how_seen
 from formcheck.report.gathered import Gathered
 from formcheck.report.links import link_to

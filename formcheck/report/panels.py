@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 from formcheck.report.shown import Shown, clock
 from formcheck.report.spans import kind_of, span_of
 from formcheck.report.svg import MARK

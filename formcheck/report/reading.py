@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from formcheck.errors import InputError
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
 from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.system.paths import is_folder

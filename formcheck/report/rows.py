@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, clock, seconds
 from formcheck.report.spans import kind_of, span_of
 from formcheck.results import Rep, Verdict

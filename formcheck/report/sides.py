@@ -6,7 +6,7 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.exercise import Exercise
-from formcheck.landmarks import Side
+from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, seconds
 from formcheck.results import Rep, Verdict
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from formcheck import __version__
-from formcheck.model import Model
+from formcheck.pose.model import Model
 from formcheck.report.document import (
     SCHEMA_VERSION,
     CountsDocument,

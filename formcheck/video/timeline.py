@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 from formcheck.video import ffmpeg
 from formcheck.video.mediaclock import MediaClock
 

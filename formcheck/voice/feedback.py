@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from math import ceil
 
-from formcheck.landmarks import Side
 from formcheck.language import Words
 from formcheck.pacing import TIMER
+from formcheck.pose.landmarks import Side
 from formcheck.results import Rep, Severity, Verdict
 from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.voice.phrases import Phrase

@@ -10,10 +10,10 @@ from typing import IO, Protocol
 
 import numpy as np
 
-from formcheck import npz
 from formcheck.errors import InputError, unwritten
-from formcheck.landmarks import COUNT, FloatArray, Pose
-from formcheck.spool import BLOCK, Spool
+from formcheck.pose import npz
+from formcheck.pose.landmarks import COUNT, FloatArray, Pose
+from formcheck.pose.spool import BLOCK, Spool
 from formcheck.system.atomic import replacing
 
 MOST_FRAMES = 5_000_000

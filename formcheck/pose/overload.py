@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from statistics import fmean
 
-from formcheck.estimator import Estimator
-from formcheck.landmarks import Pose
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Frame
 
 PATIENCE_S = 5.0

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.estimator import Estimator, PoseEstimator
-from formcheck.landmarks import Pose
-from formcheck.repeats import Repeats
+from formcheck.pose.estimator import Estimator, PoseEstimator
+from formcheck.pose.landmarks import Pose
+from formcheck.pose.repeats import Repeats
 from formcheck.video.frame import Frame
 
 SEARCH_AFTER_S = 0.3

@@ -13,11 +13,11 @@ from typing import Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.cuts import CutWatch
 from formcheck.errors import ModelError
-from formcheck.landmarks import FloatArray, Pose
+from formcheck.pose.landmarks import FloatArray, Pose
+from formcheck.pose.scene_cuts import CutWatch
+from formcheck.pose.telemetry import quiet
 from formcheck.system.native import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
-from formcheck.unreported import quiet
 from formcheck.video.frame import Frame
 
 LONGEST_PX = 640
@@ -107,7 +107,7 @@ class PoseEstimator:
     Parameters
     ----------
     model_path
-        A ``.task`` bundle, see `formcheck.model.find_or_obtain`.
+        A ``.task`` bundle, see `formcheck.pose.model.find_or_obtain`.
     detection_confidence
         0 to 1. Lower finds smaller and half-hidden people, and sooner a person where there is none.
     presence_confidence

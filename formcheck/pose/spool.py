@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import OutputError
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 
 IN_MEMORY_BYTES = 4_000_000
 """What is smaller stays in memory; the rest goes to a temporary file."""

@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from formcheck.errors import ModelError
-from formcheck.model.bundle import build_bundle
+from formcheck.pose.model.bundle import build_bundle
 from formcheck.system.paths import TEMPORARY_PREFIX
 
 logger = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ Cameras and lossless films do so. Most films that were converted to a higher rat
 picture, and what is left of it looks no different from a slow movement.
 """
 
-from formcheck.estimator import Estimator
-from formcheck.landmarks import Pose
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Frame
 
 

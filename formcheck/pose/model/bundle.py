@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 from formcheck.errors import ModelError
-from formcheck.model.normalization import with_normalization
+from formcheck.pose.model.normalization import with_normalization
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"

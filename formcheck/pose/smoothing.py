@@ -5,7 +5,7 @@ from math import pi
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 
 LONGEST_GAP_S = 0.3
 """Gaps up to this long are bridged by a straight line; longer ones split a recording into pieces."""

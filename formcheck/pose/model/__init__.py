@@ -1,7 +1,7 @@
 """The pose model's file: where it is found, and how it is obtained once."""
 
-from formcheck.model.download import Size, Sources
-from formcheck.model.finder import (
+from formcheck.pose.model.download import Size, Sources
+from formcheck.pose.model.finder import (
     BUILT,
     GIVEN,
     OFFICIAL,

@@ -10,9 +10,9 @@ from pathlib import Path
 import platformdirs
 
 from formcheck.errors import ModelError, OutputError
-from formcheck.model.bundle import read_bundle
-from formcheck.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
-from formcheck.model.normalization import original_weights
+from formcheck.pose.model.bundle import read_bundle
+from formcheck.pose.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
+from formcheck.pose.model.normalization import original_weights
 from formcheck.system.atomic import replacing
 from formcheck.system.paths import is_file
 

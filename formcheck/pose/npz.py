@@ -14,7 +14,7 @@ from typing import IO
 
 import numpy as np
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 
 LONGEST_HEADER = 1000
 """Bytes of the text before an array that says what it is; numpy writes 118."""

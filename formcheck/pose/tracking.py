@@ -11,10 +11,10 @@ import numpy as np
 
 from formcheck.exercise import Exercise, Leg
 from formcheck.kinematics import MEASURES, limb
-from formcheck.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
-from formcheck.recording import Landmarks
-from formcheck.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
-from formcheck.spool import Spool
+from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
+from formcheck.pose.recording import Landmarks
+from formcheck.pose.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
+from formcheck.pose.spool import Spool
 
 _LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEGS = [INDEX[f"{side}_{joint}"] for joint in _LEG_JOINTS for side in ("left", "right")]
