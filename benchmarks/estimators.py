@@ -25,8 +25,8 @@ import numpy as np
 from benchmarks.accuracy import HERE, landmarks
 from benchmarks.truth import Truth, load
 from formcheck import catalogue
-from formcheck.kinematics import limb, measure, thigh_px
-from formcheck.observation import observe
+from formcheck.kinematics.measures import limb, measure, thigh_px
+from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import ReplayTrack, Tracked

@@ -8,8 +8,8 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.exercise import Drive, Hold
-from formcheck.kinematics import MEASURES, shank_px, thigh_px
-from formcheck.observation import SIDES, Lengths, Observation
+from formcheck.kinematics.measures import MEASURES, shank_px, thigh_px
+from formcheck.kinematics.observation import SIDES, Lengths, Observation
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import Gates
 

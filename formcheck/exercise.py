@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from formcheck.kinematics import DORSAL, MEASURES
+from formcheck.kinematics.measures import DORSAL, MEASURES
 from formcheck.pose.landmarks import JOINTS
 from formcheck.results import Severity
 

@@ -3,7 +3,7 @@
 from enum import Enum
 from math import hypot, isnan, nan
 
-from formcheck.observation import SIDES
+from formcheck.kinematics.observation import SIDES
 from formcheck.pose.landmarks import Pose, Side, index
 
 HELD_S = 1.0

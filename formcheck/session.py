@@ -10,7 +10,7 @@ from formcheck.coaching import Coach
 from formcheck.excursion import Excursion, Sample
 from formcheck.exercise import Exercise
 from formcheck.framing import Framing, placing_advice
-from formcheck.observation import SIDES, Lengths, Observation, observe
+from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
 from formcheck.phases import LOST_S, PhaseMachine
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Landmarks

@@ -8,7 +8,7 @@ from statistics import median
 
 from formcheck.advice import Advice
 from formcheck.calibration import near_side
-from formcheck.observation import SIDES, Observation, observe
+from formcheck.kinematics.observation import SIDES, Observation, observe
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.tracking import LiveTrack
 from formcheck.readiness import GONE_S, LOST_S, first_unmet, unseen_advice

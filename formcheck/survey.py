@@ -11,7 +11,7 @@ import numpy.typing as npt
 from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
 from formcheck.exercise import Drive, Exercise
-from formcheck.observation import SIDES, Observation, observe
+from formcheck.kinematics.observation import SIDES, Observation, observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import JUMP, ReplayTrack, is_cut

@@ -5,7 +5,7 @@ from math import cos, isnan, nan, radians, sin
 import numpy as np
 import pytest
 
-from formcheck.kinematics import MEASURES, limb, measure
+from formcheck.kinematics.measures import MEASURES, limb, measure
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 
 

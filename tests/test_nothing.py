@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from formcheck import catalogue
-from formcheck.kinematics import limb, measure
+from formcheck.kinematics.measures import limb, measure
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.session import Session

@@ -10,7 +10,7 @@ import pytest
 
 from formcheck import __version__
 from formcheck.errors import OutputError
-from formcheck.kinematics import MEASURES
+from formcheck.kinematics.measures import MEASURES
 from formcheck.moment import Moment
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import Model

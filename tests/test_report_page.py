@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from formcheck import catalogue
-from formcheck.kinematics import MEASURES
+from formcheck.kinematics.measures import MEASURES
 from formcheck.moment import Moment
 from formcheck.pose.landmarks import Side
 from formcheck.report import Gathered, Source, report_page

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.export.table import TimedTable
+from formcheck.kinematics.observation import LEAST_VISIBILITY, OUTSIDE
 from formcheck.moment import Moment
-from formcheck.observation import LEAST_VISIBILITY, OUTSIDE
 from formcheck.pose.landmarks import COUNT, NAMES, FloatArray, Pose
 from formcheck.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from formcheck.exercise import Exercise, Leg
-from formcheck.kinematics import MEASURES, limb
+from formcheck.kinematics.measures import MEASURES, limb
 from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.smoothing import LONGEST_GAP_S, OneEuro, zero_lag

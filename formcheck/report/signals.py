@@ -7,7 +7,7 @@ from math import isnan
 from pathlib import Path
 
 from formcheck.errors import OutputError, unwritten
-from formcheck.kinematics import MEASURES
+from formcheck.kinematics.measures import MEASURES
 from formcheck.moment import Moment
 from formcheck.snapshot import Snapshot
 
