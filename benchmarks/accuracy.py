@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks import naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.accuracy import landmarks
 from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.video import ffmpeg
 
 WORSE = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
 from formcheck.session import Session
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.accuracy import HERE, landmarks
 from benchmarks.truth import Truth, load
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import limb, measure, thigh_px
 from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index

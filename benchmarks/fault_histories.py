@@ -12,8 +12,8 @@ from benchmarks.fault_mutations import spoilt_bytes
 from benchmarks.fault_recordings import SOURCE
 from benchmarks.fault_texts import odd_file
 from benchmarks.fault_trial import RefusedError, Room, Trial, program
-from formcheck import catalogue
 from formcheck.errors import HistoryError
+from formcheck.exercises import catalogue
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.loop import follow, recorded

@@ -17,9 +17,9 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
-from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History

@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from threading import Event
 
-from formcheck import catalogue
 from formcheck.errors import DeviceError
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.live import Watching, live
 from formcheck.moment import Moment

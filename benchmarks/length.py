@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.film import Storyboard
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded

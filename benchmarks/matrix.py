@@ -14,7 +14,7 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.truth import load
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Recognition, Replays, recognise

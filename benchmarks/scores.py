@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks import naive
 from benchmarks.truth import TrueRep, Truth
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray, Side
 from formcheck.pose.recording import Recording
 from formcheck.results import Rep, Summary, Verdict

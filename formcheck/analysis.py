@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 
 from formcheck.errors import InputError
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.export import OpenSimFiles
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Judging, Named, Unnamed

@@ -13,7 +13,7 @@ from formcheck.options import ModelPath, Size, Sizes
 if TYPE_CHECKING:
     from formcheck.analysis import Analysis
     from formcheck.batch import Order, Outcome
-    from formcheck.exercise import Exercise
+    from formcheck.exercises.exercise import Exercise
     from formcheck.report.index import Entry
 
 WRITES, WORK = "What is written", "How the work is done"
@@ -52,9 +52,9 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     model_size: Size = Sizes.FULL,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
-    from formcheck import catalogue
     from formcheck.analysis import Options, is_recording
     from formcheck.batch import Order
+    from formcheck.exercises import catalogue
     from formcheck.pose.model import find_or_obtain
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.report.index import INDEX, check_index

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formcheck.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
 from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.model import Model, find_or_obtain
 from formcheck.report import PAGE, Source
 from formcheck.report.reading import read_document, summary_of

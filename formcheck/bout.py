@@ -6,6 +6,7 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.advice import Advice
+from formcheck.exercises.timed import TimedExercise
 from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
@@ -13,7 +14,6 @@ from formcheck.record import totals
 from formcheck.results import Rep, SetSummary, Summary, Verdict
 from formcheck.session import Session
 from formcheck.snapshot import SetProgress, Snapshot, State, TimerWords, View
-from formcheck.timed import TimedExercise
 from formcheck.video.frame import Picture
 
 PAUSE_S = 2.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from statistics import median
 
-from formcheck.exercise import Drive, Hold
+from formcheck.exercises.exercise import Drive, Hold
 from formcheck.kinematics.measures import MEASURES, shank_px, thigh_px
 from formcheck.kinematics.observation import SIDES, Lengths, Observation
 from formcheck.pose.landmarks import Pose, Side

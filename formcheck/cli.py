@@ -58,8 +58,8 @@ app.command()(live_cli.live)
 @app.command()
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
-    from formcheck import catalogue
-    from formcheck.timed import TimedExercise
+    from formcheck.exercises import catalogue
+    from formcheck.exercises.timed import TimedExercise
 
     if name is None:
         for known in (*catalogue.names(), *catalogue.timers()):

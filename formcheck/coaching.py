@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise import TIMES, Exercise, Fault
+from formcheck.exercises.exercise import TIMES, Exercise, Fault
 from formcheck.results import FaultSpan, Severity
 from formcheck.snapshot import Cue, Phase
 

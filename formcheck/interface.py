@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from formcheck import analysis, catalogue
+from formcheck import analysis
 from formcheck.arrays import read_signals
 from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.errors import FormcheckError
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.model import Model, Size, find_or_obtain
 from formcheck.report.reading import read_document
 from formcheck.report.summary import document_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Protocol
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.loop import Judge
 from formcheck.pose.recording import Landmarks
 from formcheck.recognition.candidates import candidates

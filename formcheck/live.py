@@ -8,7 +8,8 @@ from typing import Protocol
 
 from formcheck.command import Command
 from formcheck.errors import OutputError
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
 from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
 from formcheck.moment import Moment, Sink
@@ -21,7 +22,6 @@ from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, 
 from formcheck.report.dispensable import Dispensable
 from formcheck.results import Summary
 from formcheck.system.atomic import undisturbed
-from formcheck.timed import Practice
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout
 

@@ -69,14 +69,14 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     model_size: Size = Sizes.FULL,
 ) -> None:
     """Exercise in front of the camera, guided by ear."""
-    from formcheck import catalogue
+    from formcheck.exercises import catalogue
+    from formcheck.exercises.timed import Practice, TimedExercise
     from formcheck.plan import PlannedSet, plan_sets
     from formcheck.plan import Sides as WorkingSides
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.studio import Request, perform
     from formcheck.taken import LIVE
     from formcheck.terminal import print_routine, print_summary
-    from formcheck.timed import Practice, TimedExercise
     from formcheck.video.address import resembles_address
 
     hearing = hearing_of(

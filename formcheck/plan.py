@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
-from formcheck.timed import Practice, TimedExercise
+from formcheck.exercises.timed import Practice, TimedExercise
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from formcheck.advice import Advice
 from formcheck.calibration import Calibration
-from formcheck.exercise import Limits
+from formcheck.exercises.exercise import Limits
 from formcheck.kinematics.observation import SIDES, Observation
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import State

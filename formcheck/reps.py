@@ -4,7 +4,7 @@ from math import isnan
 
 from formcheck.calibration import Calibration, Way
 from formcheck.excursion import Excursion
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.results import FaultSpan, Rep, Severity, Verdict
 from formcheck.snapshot import Gates

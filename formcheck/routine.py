@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from formcheck import catalogue
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
-from formcheck.exercise import Text
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Text
+from formcheck.exercises.timed import TimedExercise
 from formcheck.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
-from formcheck.timed import TimedExercise
 
 
 class _Table(BaseModel):

@@ -8,7 +8,7 @@ from formcheck.advice import Advice
 from formcheck.calibration import Calibration
 from formcheck.coaching import Coach
 from formcheck.excursion import Excursion, Sample
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.framing import Framing, placing_advice
 from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
 from formcheck.phases import LOST_S, PhaseMachine

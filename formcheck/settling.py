@@ -9,7 +9,7 @@ import numpy as np
 
 from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, TopWatch, calibrate, near_side, offset
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import SIDES, Observation
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.readiness import (

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from formcheck.advice import Advice
 from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
-from formcheck.exercise import Drive, Exercise
+from formcheck.exercises.exercise import Drive, Exercise
 from formcheck.kinematics.observation import SIDES, Observation, observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks

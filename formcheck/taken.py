@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.results import Summary
 
 ANALYZE, LIVE = "--exercise NAME", "formcheck live NAME"

@@ -14,7 +14,7 @@ from rich.table import Table
 from formcheck.analysis import Progress as Report
 from formcheck.command import Command
 from formcheck.console import on_one_line
-from formcheck.exercise import Described
+from formcheck.exercises.exercise import Described
 from formcheck.moment import Moment
 from formcheck.plan import PlannedSet
 from formcheck.results import Counts, Rep, SetSummary, Summary, Verdict

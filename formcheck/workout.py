@@ -8,13 +8,13 @@ from enum import Enum
 from formcheck.advice import Advice
 from formcheck.bout import Bout
 from formcheck.command import Command
+from formcheck.exercises.timed import TimedExercise
 from formcheck.gesture import Hands, RaisedHands
 from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.record import Record, totals
 from formcheck.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.snapshot import SetProgress, Snapshot, State
-from formcheck.timed import TimedExercise
 from formcheck.video.frame import Picture
 
 AWAY_S = 60.0

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.truth import Truth, load
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
 from formcheck.results import Summary
 from formcheck.session import Session

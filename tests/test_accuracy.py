@@ -10,7 +10,7 @@ import pytest
 from benchmarks import accuracy, naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import load
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
 from tests.people import bridging

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.errors import ExerciseError
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.session import Session
 from tests.replay import FOLDER

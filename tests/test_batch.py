@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 import formcheck
-from formcheck import catalogue
 from formcheck.analysis import Options
 from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.cluster import cluster
 from formcheck.errors import DeviceError
+from formcheck.exercises import catalogue
 from tests.program import KICKS, complaint, run, told
 from tests.replay import FOLDER
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
-from formcheck.exercise import Fault
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Fault
 from formcheck.kinematics.measures import MEASURES
 from formcheck.results import Severity
 from formcheck.snapshot import Phase

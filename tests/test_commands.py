@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.advice import Advice
 from formcheck.command import Command
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side

@@ -14,10 +14,10 @@ import pytest
 
 from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than, refusing
 from benchmarks.hostile_kill import broken, damaged, hidden
-from formcheck import catalogue
 from formcheck.analysis import Options, analyze
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
+from formcheck.exercises import catalogue
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.live import Finished, Watching, live

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.errors import ExerciseError
-from formcheck.exercise import Fault, Limits
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Fault, Limits
 from formcheck.results import Severity
 
 

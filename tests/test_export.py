@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from formcheck import catalogue
 from formcheck.errors import OutputError
+from formcheck.exercises import catalogue
 from formcheck.export import AnglesFile, MarkersFile, OpenSimFiles
 from formcheck.export.trc import markers_m
 from formcheck.loop import follow, recorded

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from formcheck import catalogue
 from formcheck.errors import DeviceError
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.live import Watching, live
 from formcheck.overlay.canvas import Image

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import SWAPPED
 from formcheck.pose.recording import Recording
 from formcheck.reps import SHORTEST_S

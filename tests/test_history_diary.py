@@ -16,8 +16,8 @@ from typing import cast
 import numpy as np
 import pytest
 
-from formcheck import catalogue
 from formcheck.command import Command
+from formcheck.exercises import catalogue
 from formcheck.history.clip import keep_clip
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind

@@ -15,10 +15,11 @@ import pandas as pd
 import pytest
 
 import formcheck
-from formcheck import analysis, catalogue
+from formcheck import analysis
 from formcheck.analysis import Analysis, Options, Progress
 from formcheck.errors import InputError, UnknownExerciseError
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.model import Model
 from formcheck.results import Summary
 from tests.program import SAMPLES

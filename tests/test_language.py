@@ -6,12 +6,13 @@ from importlib import resources
 
 import pytest
 
-from formcheck import catalogue, routine, safety
+from formcheck import routine, safety
 from formcheck.advice import Advice
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import TimedExercise
 from formcheck.language import ENGLISH, Words, languages
 from formcheck.overlay.labels import Label
-from formcheck.timed import TimedExercise
 from formcheck.voice.phrases import Phrase
 
 OTHERS = [language for language in languages() if language != ENGLISH]

@@ -21,9 +21,10 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck import analysis, catalogue, console, errors, routine, safety
+from formcheck import analysis, console, errors, routine, safety
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError
+from formcheck.exercises import catalogue
 from formcheck.history.clip import keep_clip
 from formcheck.history.export import export
 from formcheck.history.overview import overview

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import limb, measure
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording

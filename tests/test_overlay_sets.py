@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from formcheck import catalogue
 from formcheck.advice import Advice
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Canvas

@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck import catalogue
 from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.command import Command
 from formcheck.errors import OutputError
+from formcheck.exercises import catalogue
 from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.live import Finished, Watching, live
 from formcheck.moment import Moment

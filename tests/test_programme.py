@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from benchmarks.truth import Truth, load
-from formcheck import catalogue
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
 from formcheck.results import Summary, Verdict

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from formcheck import catalogue
 from formcheck.command import Command
 from formcheck.excursion import Excursion, Sample
+from formcheck.exercises import catalogue
 from formcheck.loop import Judge
 from formcheck.phases import PhaseMachine
 from formcheck.plan import plan_sets

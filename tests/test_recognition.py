@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from formcheck import catalogue
 from formcheck.advice import Advice
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 from formcheck.judging import UNKNOWN, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.moment import Moment

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from formcheck import __file__ as package
-from formcheck import catalogue
 from formcheck.advice import Advice
+from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
 from formcheck.results import Rep, Verdict
 from formcheck.session import Session

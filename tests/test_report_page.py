@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import MEASURES
 from formcheck.moment import Moment
 from formcheck.pose.landmarks import Side

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.calibration import Way
 from formcheck.excursion import Excursion, Sample
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from formcheck.reps import EDGE_TO_COUNT, judge, make_rep, tempo
 from formcheck.results import FaultSpan, Severity, Verdict

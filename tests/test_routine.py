@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import catalogue, routine
+from formcheck import routine
 from formcheck.errors import RoutineError, UnknownRoutineError
+from formcheck.exercises import catalogue
+from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
 from formcheck.plan import Working, lasting_s
 from formcheck.pose.landmarks import Pose
-from formcheck.timed import TimedExercise
 from formcheck.voice.repertoire import repertoire
 from formcheck.voice.script import Script
 from formcheck.workout import ASK_S, Workout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.history.overview import overview
 from formcheck.history.page import page as history_page
 from formcheck.report import Source

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from formcheck import catalogue
 from formcheck.advice import Advice
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.readiness import GONE_S

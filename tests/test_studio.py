@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from formcheck import catalogue, studio
+from formcheck import studio
 from formcheck.errors import OutputError
+from formcheck.exercises import catalogue
 from formcheck.live import Finished
 from formcheck.plan import plan_sets
 from formcheck.report import OutputFolder

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from formcheck import catalogue
 from formcheck.calibration import LARGEST_OFFSET, offset
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
 from formcheck.survey import Survey

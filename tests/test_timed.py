@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.errors import ExerciseError
+from formcheck.exercises import catalogue
+from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
 from formcheck.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.results import Verdict
 from formcheck.snapshot import Snapshot, State
-from formcheck.timed import TimedExercise
 from formcheck.voice.script import Script
 from formcheck.workout import ASK_S, START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand

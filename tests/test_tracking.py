@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from formcheck import catalogue
-from formcheck.exercise import Leg
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Leg
 from formcheck.pose import tracking
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 from formcheck.pose.recording import Recording

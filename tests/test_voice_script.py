@@ -6,8 +6,8 @@ from math import nan
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.advice import Advice
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.plan import Sides, plan_sets
 from formcheck.pose.landmarks import Pose, Side

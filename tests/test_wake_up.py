@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck import catalogue, routine
+from formcheck import routine
+from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording

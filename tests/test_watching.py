@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck import catalogue, watching
+from formcheck import watching
 from formcheck.analysis import Analysis, Options, analyze
+from formcheck.exercises import catalogue
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Named
 from formcheck.loop import follow, recorded

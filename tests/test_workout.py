@@ -2,8 +2,8 @@
 
 import pytest
 
-from formcheck import catalogue
 from formcheck.advice import Advice
+from formcheck.exercises import catalogue
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.snapshot import Snapshot, State

@@ -7,11 +7,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from formcheck import __version__
 from formcheck.errors import HistoryError
+from formcheck.exercises.timed import Practice
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import History
 from formcheck.report import Source
 from formcheck.results import Summary
-from formcheck.timed import Practice
 
 
 def keep_clip(

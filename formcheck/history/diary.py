@@ -7,12 +7,12 @@ from uuid import uuid4
 
 from formcheck.advice import Advice
 from formcheck.errors import HistoryError
+from formcheck.exercises.timed import Practice
 from formcheck.history.entry import Entry, KeptSet, sets_of
 from formcheck.history.store import History
 from formcheck.moment import Moment
 from formcheck.results import Summary
 from formcheck.snapshot import Snapshot
-from formcheck.timed import Practice
 
 
 class Diary:

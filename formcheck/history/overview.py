@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
 
-from formcheck import catalogue
+from formcheck.exercises import catalogue
+from formcheck.exercises.timed import Practice
 from formcheck.history.entry import Entry
 from formcheck.history.progress import Suggestion, suggestions
 from formcheck.history.sitting import sittings
 from formcheck.history.streak import streak
 from formcheck.history.trends import Sides, Trends, sides, trends
-from formcheck.timed import Practice
 
 WEEK = timedelta(days=7)
 

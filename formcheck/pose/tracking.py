@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.exercise import Exercise, Leg
+from formcheck.exercises.exercise import Exercise, Leg
 from formcheck.kinematics.measures import MEASURES, limb
 from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks

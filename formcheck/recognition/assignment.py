@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import NamedTuple
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.results import Rep, Verdict
 
 PAUSE_S = 10.0

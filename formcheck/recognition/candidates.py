@@ -1,7 +1,7 @@
 """The exercises that can be recognised: those whose repetitions a camera can see."""
 
-from formcheck import catalogue
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
 
 
 def candidates() -> tuple[Exercise, ...]:

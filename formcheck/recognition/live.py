@@ -7,7 +7,7 @@ from math import isnan, nan
 from typing import NamedTuple
 
 from formcheck.advice import Advice
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.recognition.assignment import Movement, Worth
 from formcheck.recognition.recorded import PRESENT

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import NamedTuple
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import ReplayTrack
 from formcheck.recognition.assignment import Movement, choose, into_sets

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.recognition.assignment import Movement
 from formcheck.recognition.recorded import PRESENT, Begin, Recognition

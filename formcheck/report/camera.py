@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from formcheck.calibration import SIDE_VIEW_DEG
-from formcheck.exercise import TIMES, Exercise
+from formcheck.exercises.exercise import TIMES, Exercise
 from formcheck.results import Summary
 
 LITTLE = 0.5

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck import catalogue
 from formcheck.errors import OutputError, UnknownExerciseError, unwritten
-from formcheck.exercise import Exercise
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
 from formcheck.report.links import link_to
 from formcheck.report.page import PAGE
 from formcheck.report.pagemark import is_page
@@ -15,7 +16,6 @@ from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
 from formcheck.results import Counts, Summary
 from formcheck.system.atomic import replacing
-from formcheck.timed import Practice
 from formcheck.video.address import masked
 
 INDEX = "index.html"

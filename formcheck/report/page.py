@@ -7,7 +7,8 @@ from math import isnan
 from pathlib import Path
 
 from formcheck import __version__
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
 from formcheck.pose.landmarks import Side
 from formcheck.report.camera import how_seen
 from formcheck.report.gathered import Gathered
@@ -22,7 +23,6 @@ from formcheck.report.stills import choose, picture_of
 from formcheck.report.summary import Source
 from formcheck.report.templating import rendered
 from formcheck.results import Rep, SetSummary, Summary
-from formcheck.timed import Practice
 
 PAGE = "report.html"
 MOST_REPS = 50

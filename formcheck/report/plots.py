@@ -7,7 +7,7 @@ from math import isfinite, nan
 
 import numpy as np
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.report.curves import Curves, measures_of, thinned
 from formcheck.report.panels import gates, head, holds, numbers, panel, times
 from formcheck.report.shown import SHOWN

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, clock, seconds
 from formcheck.report.spans import kind_of, span_of

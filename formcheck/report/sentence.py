@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.calibration import SIDE_VIEW_DEG
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
 from formcheck.results import Rep, SetSummary, Severity, Summary, Verdict
-from formcheck.timed import Practice
 
 _MISSED = {
     "not_returned": "did not come back",

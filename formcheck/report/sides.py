@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan, nan
 from statistics import median
 
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, seconds
 from formcheck.results import Rep, Verdict

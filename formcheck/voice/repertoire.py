@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from formcheck.advice import Advice
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
 from formcheck.plan import PlannedSet, Working
-from formcheck.timed import TimedExercise
 from formcheck.voice.phrases import Phrase
 
 

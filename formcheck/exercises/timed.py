@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from formcheck.exercise import Described, Exercise, Limits, MeasureName, PostureName, Text
+from formcheck.exercises.exercise import Described, Exercise, Limits, MeasureName, PostureName, Text
 
 
 class _Table(BaseModel):

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
-from formcheck.exercise import Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice, TimedExercise
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
-from formcheck.timed import Practice, TimedExercise
 
 
 def names() -> list[str]:

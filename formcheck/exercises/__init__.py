@@ -1,0 +1,1 @@
+"""What an exercise is: one TOML file each, and the schema they fulfil."""
