@@ -10,9 +10,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
-from formcheck.session import Session
 
 DEFAULT = Path(__file__).parents[1] / "tests" / "recordings" / "donkey_kick_1.npz"
 GOAL_MS = 0.5

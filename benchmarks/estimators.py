@@ -24,14 +24,14 @@ import numpy as np
 
 from benchmarks.accuracy import HERE, landmarks
 from benchmarks.truth import Truth, load
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import limb, measure, thigh_px
 from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import ReplayTrack, Tracked
-from formcheck.session import Session
-from formcheck.snapshot import Snapshot
 
 WIDTH_OF_TRUNK = 0.9
 """Shoulder width over trunk length (Winter 2009: 0.259 and 0.288 of the stature)."""

@@ -12,13 +12,13 @@ from benchmarks.fault_mutations import spoilt_bytes
 from benchmarks.fault_recordings import SOURCE
 from benchmarks.fault_texts import odd_file
 from benchmarks.fault_trial import RefusedError, Room, Trial, program
+from formcheck.counting.session import Session
 from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.loop import follow, recorded
 from formcheck.pose.recording import Recording
-from formcheck.session import Session
 
 COLUMNS = {
     "sessions": ("uuid", "started_at", "kind", "name", "source", "version", "complete", "yaw_deg", "id"),

@@ -17,7 +17,9 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.history.diary import Diary
@@ -25,7 +27,6 @@ from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
 from formcheck.language import Words
 from formcheck.live import Planner, Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import PlannedSet, plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
@@ -33,7 +34,6 @@ from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
 from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
-from formcheck.snapshot import Snapshot
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture

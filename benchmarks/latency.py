@@ -20,11 +20,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from threading import Event
 
+from formcheck.counting.moment import Moment
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.live import Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator

@@ -14,12 +14,12 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.truth import load
+from formcheck.counting.results import Verdict
+from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Recognition, Replays, recognise
-from formcheck.results import Verdict
-from formcheck.session import Session
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "tests" / "recordings", ROOT.parent / "shared" / "recordings")

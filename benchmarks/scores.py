@@ -6,12 +6,12 @@ import numpy as np
 
 from benchmarks import naive
 from benchmarks.truth import TrueRep, Truth
+from formcheck.counting.results import Rep, Summary, Verdict
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray, Side
 from formcheck.pose.recording import Recording
-from formcheck.results import Rep, Summary, Verdict
-from formcheck.session import Session
-from formcheck.snapshot import Snapshot
 
 TIME_TOLERANCE_S = 0.4
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from formcheck import cli, safety_cli
 
 if TYPE_CHECKING:
-    from formcheck.moment import Moment
+    from formcheck.counting.moment import Moment
     from formcheck.window import Window
 
 SHOWN = "first picture:"

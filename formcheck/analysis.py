@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+from formcheck.counting.moment import Sink
+from formcheck.counting.results import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.export import OpenSimFiles
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
-from formcheck.moment import Sink
 from formcheck.pose.model import Model
 from formcheck.pose.recording import Landmarks, Reel, save
 from formcheck.recognition.candidates import candidates
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
-from formcheck.results import Summary
 from formcheck.system.atomic import undisturbed
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address

@@ -11,8 +11,8 @@ from typing import Any, TextIO
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.counting.results import Rep
 from formcheck.errors import InputError
-from formcheck.results import Rep
 
 Signals = Mapping[str, npt.NDArray[Any]]
 """Columns by name, a value for each frame."""

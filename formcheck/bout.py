@@ -5,15 +5,15 @@ from dataclasses import replace
 from math import isnan, nan
 from typing import Protocol
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import SetProgress, Snapshot, State, TimerWords, View
+from formcheck.counting.tally import totals
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pacing import Pacing
 from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.record import totals
-from formcheck.results import Rep, SetSummary, Summary, Verdict
-from formcheck.session import Session
-from formcheck.snapshot import SetProgress, Snapshot, State, TimerWords, View
 from formcheck.video.frame import Picture
 
 PAUSE_S = 2.0

@@ -7,10 +7,10 @@ from typing import Self
 
 import numpy as np
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import MissingLibraryError, OutputError
-from formcheck.moment import Moment
-from formcheck.results import Summary
-from formcheck.snapshot import Snapshot
 from formcheck.system.native import import_cv2
 from formcheck.video.capture import Image
 from formcheck.video.encoder import H264Writer

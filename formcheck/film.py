@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import unwritten
-from formcheck.moment import Moment
 from formcheck.overlay import Overlay
 from formcheck.pose.landmarks import Pose
-from formcheck.snapshot import Snapshot
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work
 from formcheck.video.encoder import H264Writer

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Protocol
 
+from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
 from formcheck.loop import Judge
 from formcheck.pose.recording import Landmarks
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.recorded import Begin, Recognition, Replays, recognise
 from formcheck.recognition.relay import Relay
-from formcheck.session import Session
 
 UNKNOWN = "Exercise not recognised"
 

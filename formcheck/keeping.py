@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from formcheck.moment import Moment, Sink
-from formcheck.results import Summary
-from formcheck.snapshot import Snapshot
+from formcheck.counting.moment import Moment, Sink
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
 
 
 class Keeper(Sink, Protocol):

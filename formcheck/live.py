@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from formcheck.command import Command
+from formcheck.counting.moment import Moment, Sink
+from formcheck.counting.results import Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
 from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
-from formcheck.moment import Moment, Sink
 from formcheck.plan import PlannedSet
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
@@ -20,7 +21,6 @@ from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.report.dispensable import Dispensable
-from formcheck.results import Summary
 from formcheck.system.atomic import undisturbed
 from formcheck.video.camera import Camera
 from formcheck.workout import Workout

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from formcheck.moment import Moment, Sink
+from formcheck.counting.moment import Moment, Sink
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.recording import Landmarks
-from formcheck.results import Summary
-from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Frame, Gap, Picture
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from statistics import median
 
-from formcheck.advice import Advice
-from formcheck.calibration import near_side
+from formcheck.counting.advice import Advice
+from formcheck.counting.calibration import near_side
+from formcheck.counting.readiness import GONE_S, LOST_S, first_unmet, unseen_advice
+from formcheck.counting.snapshot import State
 from formcheck.exercises.timed import Still, TimedExercise
 from formcheck.kinematics.observation import SIDES, Observation, observe
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.tracking import LiveTrack
-from formcheck.readiness import GONE_S, LOST_S, first_unmet, unseen_advice
-from formcheck.snapshot import State
 
 SETTLE_S = 1.0
 """Rest is what was measured over this long."""

@@ -10,8 +10,9 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck import __version__
-from formcheck.advice import Advice
 from formcheck.camcorder import VIDEO, Camcorder
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
@@ -19,7 +20,6 @@ from formcheck.history.store import History, history_path
 from formcheck.keeping import KeepAll, Keeper
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Stage, Watching, live
-from formcheck.moment import Sink
 from formcheck.plan import PlannedSet, lasting_s
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import load_ahead

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from formcheck.counting.results import Summary
 from formcheck.exercises import catalogue
-from formcheck.results import Summary
 
 ANALYZE, LIVE = "--exercise NAME", "formcheck live NAME"
 """How to say what it really is, to each of the commands that recognise."""

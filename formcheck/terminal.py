@@ -14,11 +14,11 @@ from rich.table import Table
 from formcheck.analysis import Progress as Report
 from formcheck.command import Command
 from formcheck.console import on_one_line
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Described
-from formcheck.moment import Moment
 from formcheck.plan import PlannedSet
-from formcheck.results import Counts, Rep, SetSummary, Summary, Verdict
-from formcheck.snapshot import Snapshot, State
 from formcheck.taken import ANALYZE, name_of, taken_for
 
 REASONS = {

@@ -7,12 +7,12 @@ from dataclasses import replace
 from threading import Condition
 
 from formcheck.command import Command
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.language import Words
-from formcheck.moment import Moment
 from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Image
 from formcheck.overlay.labels import Label
-from formcheck.snapshot import Snapshot
 from formcheck.system.native import import_cv2
 
 KEYS = (

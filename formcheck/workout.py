@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from formcheck.advice import Advice
 from formcheck.bout import Bout
 from formcheck.command import Command
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.counting.tally import Record, totals
 from formcheck.exercises.timed import TimedExercise
 from formcheck.gesture import Hands, RaisedHands
 from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.record import Record, totals
-from formcheck.results import EndedSet, Rep, SetSummary, Summary
-from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.video.frame import Picture
 
 AWAY_S = 60.0

@@ -6,9 +6,9 @@ from itertools import accumulate
 
 import numpy as np
 
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
-from formcheck.results import Summary
-from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, standing

@@ -7,12 +7,12 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.counting.results import Counts, Rep, Severity, Verdict
+from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 from formcheck.language import Words
 from formcheck.overlay import Overlay
 from formcheck.overlay.colours import Colour
 from formcheck.pose.landmarks import COUNT, Pose, Side, index
-from formcheck.results import Counts, Rep, Severity, Verdict
-from formcheck.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 
 Image = npt.NDArray[np.uint8]
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line, or rest for a while. " * 2

@@ -7,11 +7,11 @@ from math import nan
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
+from formcheck.counting.results import FaultSpan, Rep, SetSummary, Severity, Verdict
+from formcheck.counting.tally import totals
 from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.history.sitting import Sitting
 from formcheck.pose.landmarks import Side
-from formcheck.record import totals
-from formcheck.results import FaultSpan, Rep, SetSummary, Severity, Verdict
 
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 NOISE = FaultSpan("past_straight", Severity.FIX, "Ribs down.", 1.0, 1.5)

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.truth import Truth, load
+from formcheck.counting.results import Summary
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
-from formcheck.results import Summary
-from formcheck.session import Session
-from formcheck.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent / "recordings"
 TRUTHS = {truth.name: truth for truth in load(FOLDER)}

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import FaultSpan, Rep, Severity, Summary, Tracking, Verdict
+from formcheck.counting.snapshot import Snapshot, State, View
+from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
-from formcheck.moment import Moment
 from formcheck.pose.landmarks import COUNT, INDEX, Pose, Side
-from formcheck.record import totals
 from formcheck.report import Gathered, Source, report_page
-from formcheck.results import FaultSpan, Rep, Severity, Summary, Tracking, Verdict
-from formcheck.snapshot import Snapshot, State, View
 
 BRIDGE = catalogue.load("glute_bridge")
 FPS = 10

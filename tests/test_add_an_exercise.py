@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.counting.session import Session
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
-from formcheck.session import Session
 from tests.replay import FOLDER
 
 CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"

@@ -225,8 +225,8 @@ def test_an_interrupted_analysis_keeps_what_was_seen(tmp_path: Path, model_path:
 
 def test_live_and_as_live_agree_on_the_same_poses(tmp_path: Path) -> None:
     """A session is given what a live one sees, and again from its recording."""
+    from formcheck.counting.session import Session
     from formcheck.exercises import catalogue
-    from formcheck.session import Session
 
     source = Recording.load(FOLDER / "donkey_kick_2.npz")
     live = Session(catalogue.load("donkey_kick"))

@@ -2,12 +2,12 @@
 
 import pytest
 
-from formcheck.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
+from formcheck.counting.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
+from formcheck.counting.results import Severity
+from formcheck.counting.snapshot import Phase
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Fault
 from formcheck.kinematics.measures import MEASURES
-from formcheck.results import Severity
-from formcheck.snapshot import Phase
 
 FAR = Fault(id="far", say="Closer.", measure="knee_flexion_deg", during="hold", below=75, for_s=0.3)
 SIDE_VIEW = 0.0

@@ -15,19 +15,19 @@ import numpy as np
 import pytest
 
 from benchmarks.hostile_kill import broken, hidden
-from formcheck.advice import Advice
 from formcheck.command import Command
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import PlannedSet, plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
 from formcheck.report import OutputFolder
-from formcheck.snapshot import Phase, Snapshot, State
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.frame import Frame, Gap, Picture

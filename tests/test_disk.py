@@ -16,12 +16,13 @@ from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than,
 from benchmarks.hostile_kill import broken, damaged, hidden
 from formcheck.analysis import Options, analyze
 from formcheck.arrays import read_signals
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
 from formcheck.exercises import catalogue
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.live import Finished, Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
@@ -30,7 +31,6 @@ from formcheck.pose.spool import Spool
 from formcheck.report import OutputFolder, SignalsFile
 from formcheck.report.dispensable import Dispensable
 from formcheck.report.reading import read_document
-from formcheck.snapshot import Snapshot, State
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
 from formcheck.video.camera import Camera

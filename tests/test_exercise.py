@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.counting.results import Severity
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Fault, Limits
-from formcheck.results import Severity
 
 
 @pytest.mark.parametrize("name", catalogue.names())

@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.export import AnglesFile, MarkersFile, OpenSimFiles
 from formcheck.export.trc import markers_m
 from formcheck.loop import follow, recorded
-from formcheck.moment import Moment
 from formcheck.pose.landmarks import COUNT, INDEX, NAMES, FloatArray, Pose
 from formcheck.pose.recording import Recording
-from formcheck.session import Session
-from formcheck.snapshot import Snapshot, State
 from tests.replay import FOLDER
 
 HEADER = [

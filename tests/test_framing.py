@@ -6,8 +6,8 @@ from math import cos, radians, sin
 import numpy as np
 import pytest
 
-from formcheck.advice import Advice
-from formcheck.framing import LASTING_S, Framing, placing_advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.placement import LASTING_S, Framing, placing_advice
 from formcheck.gesture import HELD_S, Hands, RaisedHands
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording

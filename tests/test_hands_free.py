@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.language import Words
@@ -25,7 +26,6 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
 from formcheck.report import OutputFolder
-from formcheck.results import Summary
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile

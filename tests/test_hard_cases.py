@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.counting.reps import SHORTEST_S
+from formcheck.counting.results import Counts, Summary
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import SWAPPED
 from formcheck.pose.recording import Recording
-from formcheck.reps import SHORTEST_S
-from formcheck.results import Counts, Summary
-from formcheck.session import Session
 from tests.replay import PEOPLE, TRUTHS
 
 SAMPLES = ["sample_glute_bridge", "sample_donkey_kick"]

@@ -17,19 +17,19 @@ import numpy as np
 import pytest
 
 from formcheck.command import Command
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.exercises import catalogue
 from formcheck.history.clip import keep_clip
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
 from formcheck.live import Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.model import GIVEN, Model
 from formcheck.report import OutputFolder, Source
-from formcheck.results import Counts, Summary, Tracking
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Picture
 from formcheck.workout import Workout
@@ -221,7 +221,7 @@ import sys, time
 from pathlib import Path
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
-from formcheck.moment import Moment
+from formcheck.counting.moment import Moment
 from tests.movements import one_after_another
 from tests.test_history_diary import ABOUT, PRACTICES, REST, SET, workout
 diary, session = Diary(History(Path(sys.argv[1])), ABOUT, PRACTICES, print), workout(3)

@@ -17,11 +17,11 @@ import pytest
 import formcheck
 from formcheck import analysis
 from formcheck.analysis import Analysis, Options, Progress
+from formcheck.counting.results import Summary
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.model import Model
-from formcheck.results import Summary
 from tests.program import SAMPLES
 from tests.replay import FOLDER, replay
 

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from formcheck import routine, safety
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise

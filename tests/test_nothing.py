@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import limb, measure
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.session import Session
 from tests.people import SHANK, THIGH, bridging, kicking, standing
 
 FPS = 10

@@ -3,12 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.counting.snapshot import Snapshot, View
 from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import YELLOW
 from formcheck.overlay.sprites import Sprite
 from formcheck.pose.landmarks import COUNT, Side
-from formcheck.snapshot import Snapshot, View
 from tests.overlay_scene import (
     HOLDING,
     KEYS,

@@ -4,12 +4,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from formcheck.counting.results import Counts, Rep, Severity
+from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
 from formcheck.overlay import Overlay, signs
 from formcheck.overlay.canvas import Canvas
 from formcheck.overlay.colours import GREEN, SKY
 from formcheck.pose.landmarks import Side
-from formcheck.results import Counts, Rep, Severity
-from formcheck.snapshot import Gates, Phase, Snapshot, State, View
 from tests.overlay_scene import ATTEMPT, HOLDING, KEYS, REP, Image, amount, blank, changed, drawn
 
 

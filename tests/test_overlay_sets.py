@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Counts, Rep, Verdict
+from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.overlay import Overlay
@@ -16,8 +18,6 @@ from formcheck.overlay.colours import INK, RED
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import CAP_HEIGHT
 from formcheck.pose.landmarks import Side
-from formcheck.results import Counts, Rep, Verdict
-from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 from tests.overlay_scene import (
     ATTEMPT,
     HOLDING,

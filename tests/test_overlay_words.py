@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.counting.results import Counts, Rep, Severity, Verdict
+from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.language import Words
 from formcheck.overlay.figure import angle_words
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import fitted, lettered, width_of
 from formcheck.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
 from formcheck.pose.landmarks import Side
-from formcheck.results import Counts, Rep, Severity, Verdict
-from formcheck.snapshot import Cue, SetProgress, Snapshot, State, View
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
 TIP = Cue("heels", "Bring your heels closer.", Severity.TIP)

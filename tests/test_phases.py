@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from formcheck.excursion import Excursion, HoldClock, Sample, crossing, time_past
-from formcheck.phases import PhaseMachine
-from formcheck.snapshot import Gates, Phase
+from formcheck.counting.excursion import Excursion, HoldClock, Sample, crossing, time_past
+from formcheck.counting.phases import PhaseMachine
+from formcheck.counting.snapshot import Gates, Phase
 
 GATES = Gates(back=0.35, count=0.65, hold=0.8)
 

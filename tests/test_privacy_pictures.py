@@ -14,17 +14,17 @@ import pytest
 
 from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.command import Command
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.live import Finished, Watching, live
-from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import Model
 from formcheck.report import OutputFolder
-from formcheck.snapshot import Snapshot, State
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.file import VideoFile

@@ -5,12 +5,12 @@ from functools import cache
 import pytest
 
 from benchmarks.truth import Truth, load
+from formcheck.counting.results import Summary, Verdict
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
-from formcheck.results import Summary, Verdict
-from formcheck.session import Session
 from tests.replay import FOLDER, PEOPLE, TRUTHS
 
 PROGRAMME = {truth.name: truth for truth in load(FOLDER / "programme")}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.counting.results import Rep
 from formcheck.history import wording
 from formcheck.history.entry import KeptSet
 from formcheck.history.overview import known, overview
@@ -26,7 +27,6 @@ from formcheck.history.trends import (
     trends,
 )
 from formcheck.pose.landmarks import Side
-from formcheck.results import Rep
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, a_sitting, an_entry
 
 TODAY = DAY.date()

@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formcheck.command import Command
-from formcheck.excursion import Excursion, Sample
+from formcheck.counting.excursion import Excursion, Sample
+from formcheck.counting.phases import PhaseMachine
+from formcheck.counting.results import Rep, Summary
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Gates, Phase, Snapshot, State
+from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.loop import Judge
-from formcheck.phases import PhaseMachine
 from formcheck.plan import plan_sets
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.recording import Recording
 from formcheck.recognition.live import Recogniser
-from formcheck.record import totals
-from formcheck.results import Rep, Summary
-from formcheck.session import Session
-from formcheck.snapshot import Gates, Phase, Snapshot, State
 from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand

@@ -12,20 +12,20 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Rep, Summary, Verdict
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.judging import UNKNOWN, Unnamed
 from formcheck.loop import follow, recorded
-from formcheck.moment import Moment
 from formcheck.plan import plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from formcheck.recognition.candidates import candidates
 from formcheck.recognition.live import ENOUGH, Recogniser
-from formcheck.results import Rep, Summary, Verdict
-from formcheck.snapshot import Snapshot, State
 from formcheck.taken import ANALYZE, LIVE, taken_for
 from formcheck.terminal import RepLines
 from formcheck.workout import Workout

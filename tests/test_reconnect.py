@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.video import ffmpeg, intake
 from formcheck.video.camera import Camera, open_camera

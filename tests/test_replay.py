@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from formcheck import __file__ as package
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
-from formcheck.results import Rep, Verdict
-from formcheck.session import Session
 from tests.replay import FOLDER, OFFSET_UNSEEN, OTHERS, PEOPLE, RENDERED, TRUTHS, replay
 
 GOLDEN = FOLDER / "golden.json"

@@ -11,9 +11,9 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from formcheck.counting.results import Severity
 from formcheck.report import Source
 from formcheck.report.index import Entry, entry_of, index_page
-from formcheck.results import Severity
 from tests import clips
 from tests.report_pages import LENGTH_S, THREE, fault, page, renamed, rep, session
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Counts, Rep, SetSummary, Severity, Summary, Tracking
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import MEASURES
-from formcheck.moment import Moment
 from formcheck.pose.landmarks import Side
 from formcheck.report import Gathered, Source, report_page
 from formcheck.report.camera import how_seen, view_words
@@ -24,8 +26,6 @@ from formcheck.report.sentence import headlines
 from formcheck.report.shown import SHOWN, clock
 from formcheck.report.sides import compare
 from formcheck.report.stills import choose
-from formcheck.results import Counts, Rep, SetSummary, Severity, Summary, Tracking
-from formcheck.snapshot import Snapshot, State
 from tests.report_pages import BRIDGE, THREE, fault, gathered, page, pose, renamed, rep, session
 
 KICK = catalogue.load("donkey_kick")

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck.calibration import Way
-from formcheck.excursion import Excursion, Sample
+from formcheck.counting.calibration import Way
+from formcheck.counting.excursion import Excursion, Sample
+from formcheck.counting.reps import EDGE_TO_COUNT, judge, make_rep, tempo
+from formcheck.counting.results import FaultSpan, Severity, Verdict
+from formcheck.counting.snapshot import Gates
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
-from formcheck.reps import EDGE_TO_COUNT, judge, make_rep, tempo
-from formcheck.results import FaultSpan, Severity, Verdict
-from formcheck.snapshot import Gates
 
 BRIDGE = catalogue.load("glute_bridge")
 

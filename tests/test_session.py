@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.readiness import GONE_S
+from formcheck.counting.results import Summary, Verdict
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.readiness import GONE_S
-from formcheck.results import Summary, Verdict
-from formcheck.session import Session
-from formcheck.snapshot import Phase, Snapshot, State
 from formcheck.video.frame import Picture
 from tests.movements import REST, TOP, Movement, bridges, path, runs
 from tests.people import bridging, kicking, standing

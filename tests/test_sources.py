@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.video.camera import open_camera
 from formcheck.video.frame import Frame, Gap

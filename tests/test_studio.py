@@ -7,12 +7,12 @@ import pytest
 from rich.console import Console
 
 from formcheck import studio
+from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.live import Finished
 from formcheck.plan import plan_sets
 from formcheck.report import OutputFolder
-from formcheck.results import Counts, Summary, Tracking
 from formcheck.studio import Request, perform
 from formcheck.voice.opening import Hearing
 

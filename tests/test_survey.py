@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from formcheck.calibration import LARGEST_OFFSET, offset
+from formcheck.counting.calibration import LARGEST_OFFSET, offset
+from formcheck.counting.replay_readiness import Survey
+from formcheck.counting.turning_points import rest_level, turning_points
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
-from formcheck.survey import Survey
-from formcheck.swings import rest_level, turning_points
 from tests.people import bridging, standing
 from tests.replay import FOLDER
 

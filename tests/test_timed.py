@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.counting.results import Verdict
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
@@ -13,8 +15,6 @@ from formcheck.language import Words
 from formcheck.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.results import Verdict
-from formcheck.snapshot import Snapshot, State
 from formcheck.voice.script import Script
 from formcheck.workout import ASK_S, START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand

@@ -6,13 +6,13 @@ from math import nan
 
 import pytest
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.plan import Sides, plan_sets
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.results import Rep, Severity, Verdict
-from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Urgency, Utterance
 from formcheck.workout import ASK_S, AWAY_S, Workout

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import pytest
 
 from formcheck import routine
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import SetProgress, State
 from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.results import Summary
-from formcheck.snapshot import SetProgress, State
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Utterance
 from formcheck.workout import Workout

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from formcheck.command import Command
-from formcheck.moment import Moment
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.overlay.canvas import Image
 from formcheck.pose.landmarks import Side
-from formcheck.results import Rep, Verdict
-from formcheck.snapshot import SetProgress, Snapshot, State
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.window import Window

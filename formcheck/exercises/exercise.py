@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from formcheck.counting.results import Severity
 from formcheck.kinematics.measures import DORSAL, MEASURES
 from formcheck.pose.landmarks import JOINTS
-from formcheck.results import Severity
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

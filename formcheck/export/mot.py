@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import nan
 from pathlib import Path
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.export.table import TimedTable
-from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot
 
 ANGLES = {
     "hip_flexion": "hip_flexion_deg",

@@ -3,10 +3,10 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.export.mot import AnglesFile
 from formcheck.export.trc import MarkersFile
-from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot
 
 
 class OpenSimFiles:

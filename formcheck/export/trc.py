@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.export.table import TimedTable
 from formcheck.kinematics.observation import LEAST_VISIBILITY, OUTSIDE
-from formcheck.moment import Moment
 from formcheck.pose.landmarks import COUNT, NAMES, FloatArray, Pose
-from formcheck.snapshot import Snapshot
 
 _TURN = np.array([1.0, -1.0, -1.0])
 _NOBODY = np.full((COUNT, 3), np.nan)

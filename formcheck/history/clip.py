@@ -6,12 +6,12 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from formcheck import __version__
+from formcheck.counting.results import Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import Practice
 from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.history.store import History
 from formcheck.report import Source
-from formcheck.results import Summary
 
 
 def keep_clip(

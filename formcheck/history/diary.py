@@ -5,14 +5,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from uuid import uuid4
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import Practice
 from formcheck.history.entry import Entry, KeptSet, sets_of
 from formcheck.history.store import History
-from formcheck.moment import Moment
-from formcheck.results import Summary
-from formcheck.snapshot import Snapshot
 
 
 class Diary:

@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from math import isnan, nan
 
+from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
+from formcheck.counting.tally import totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
 from formcheck.pose.landmarks import Side
-from formcheck.record import totals
-from formcheck.results import EndedSet, Rep, SetSummary, Summary
 
 
 class Kind(StrEnum):

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from formcheck.counting.results import Rep
 from formcheck.errors import unwritten
 from formcheck.history.entry import Entry, KeptSet
 from formcheck.history.rows import rep_row, session_row, set_row
-from formcheck.results import Rep
 from formcheck.system.atomic import replacing
 
 SUFFIXES = (".json", ".csv")

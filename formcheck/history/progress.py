@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from formcheck.counting.results import Severity, Verdict
 from formcheck.exercises.timed import Practice
 from formcheck.history.sitting import Dose, Sitting
 from formcheck.history.trends import ENOUGH, Sides, sides
-from formcheck.results import Severity, Verdict
 
 Find = Callable[[str], Practice | None]
 """The exercise of an id; None where there is none any more."""

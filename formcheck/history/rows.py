@@ -9,9 +9,9 @@ from datetime import datetime
 from math import isnan, nan
 from typing import Any, Literal
 
+from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
 from formcheck.history.entry import Entry, KeptSet, Kind
 from formcheck.pose.landmarks import Side
-from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
 from formcheck.system.textfile import shown
 
 Row = dict[str, Any]

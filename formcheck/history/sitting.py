@@ -6,10 +6,10 @@ from datetime import datetime
 from math import isnan, nan
 from statistics import median
 
-from formcheck.calibration import SIDE_VIEW_DEG
+from formcheck.counting.calibration import SIDE_VIEW_DEG
+from formcheck.counting.results import Rep, Verdict
 from formcheck.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
-from formcheck.results import Rep, Verdict
 
 UNSEEN = "lost_sight"
 """An attempt for this reason says something of the camera, and nothing of whoever tried."""

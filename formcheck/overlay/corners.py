@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas
@@ -9,7 +10,6 @@ from formcheck.overlay.colours import GREY, WHITE, YELLOW, Colour
 from formcheck.overlay.labels import HEADLINES, LEGS, PHASES, Label
 from formcheck.overlay.lettering import CAP_HEIGHT, fitted, width_of
 from formcheck.overlay.words import BEFORE
-from formcheck.snapshot import SetProgress, Snapshot, State
 
 PAD = 14
 FAR = 1.35

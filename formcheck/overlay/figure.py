@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from math import atan2, degrees, hypot, isfinite
 from typing import NamedTuple
 
+from formcheck.counting.snapshot import Snapshot
 from formcheck.overlay.canvas import Box, Canvas, Spot
 from formcheck.overlay.colours import GREY, INK, SKY, WHITE, YELLOW, Colour
 from formcheck.overlay.lettering import CAP_HEIGHT, width_of
 from formcheck.pose.landmarks import BONES, Pose, Side, index
-from formcheck.snapshot import Snapshot
 
 LEG = frozenset({"hip", "knee", "ankle", "heel", "foot_index"})
 SEEN = 0.5  # visibility below which a joint is a guess, and drawn as one

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from formcheck.counting.snapshot import Phase, State
 from formcheck.pose.landmarks import Side
-from formcheck.snapshot import Phase, State
 
 
 class Label(StrEnum):

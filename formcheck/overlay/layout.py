@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from formcheck.counting.results import Severity
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay.canvas import Box, Canvas
 from formcheck.overlay.corners import count_panel, larger, phase_panel
@@ -10,8 +12,6 @@ from formcheck.overlay.panels import advice_panel, call_panel, flash_panel, read
 from formcheck.overlay.posters import Poster, hang
 from formcheck.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
-from formcheck.results import Severity
-from formcheck.snapshot import Snapshot, State
 
 EDGE = 16
 GAP = 10

@@ -1,5 +1,6 @@
 """The plates with words about the movement: advice, the call before it begins, the flash. Each tells its box."""
 
+from formcheck.counting.results import Severity
 from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas
@@ -7,7 +8,6 @@ from formcheck.overlay.colours import GREEN, ORANGE
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import Paragraph, fitted
 from formcheck.overlay.words import Advice, Flashed, Sign
-from formcheck.results import Severity
 
 CALL = 83  # letters whose capitals are 60 pixels high: read from three metres on a small laptop
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from math import ceil, isfinite
 from typing import NamedTuple
 
+from formcheck.counting.results import Counts
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas, Spot
 from formcheck.overlay.colours import GREY, WHITE, YELLOW, Colour
 from formcheck.overlay.labels import HEADLINES, LEGS, Label
 from formcheck.overlay.lettering import Paragraph, fitted
-from formcheck.results import Counts
-from formcheck.snapshot import SetProgress, Snapshot, State
 
 SMALLEST_PX = 9
 

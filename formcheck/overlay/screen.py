@@ -5,6 +5,7 @@ from math import nan
 
 import numpy as np
 
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay.canvas import Canvas, Image
 from formcheck.overlay.colours import INK
@@ -13,7 +14,6 @@ from formcheck.overlay.layout import Layout
 from formcheck.overlay.posters import Poster, lost, poster_of
 from formcheck.overlay.words import Flash, Flashed
 from formcheck.pose.landmarks import Pose
-from formcheck.snapshot import Snapshot, State
 
 _ENGLISH = Words()
 SMALLEST = 100  # shorter side in pixels below which no letter could be read: only the skeleton is drawn

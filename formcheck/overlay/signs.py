@@ -2,10 +2,10 @@
 
 from math import cos, pi, sin
 
+from formcheck.counting.results import Severity
+from formcheck.counting.snapshot import Phase
 from formcheck.overlay.canvas import Canvas, Spot
 from formcheck.overlay.colours import DIM, GREEN, GREY, INK, ORANGE, RED, SKY, WHITE, YELLOW, Colour
-from formcheck.results import Severity
-from formcheck.snapshot import Phase
 
 
 def severity(canvas: Canvas, at: Spot, r: float, level: Severity) -> None:

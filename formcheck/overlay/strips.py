@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from math import ceil, isfinite
 
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay import signs
 from formcheck.overlay.canvas import Box, Canvas
 from formcheck.overlay.colours import DIM, GOAL, GREEN, GREY, INK, SKY, WHITE, YELLOW
 from formcheck.overlay.labels import Label
 from formcheck.overlay.lettering import width_of
-from formcheck.snapshot import Snapshot, State
 
 FULL = 1.2  # progress at the right end of the bar: a little beyond the goal
 SMALL = 24  # letter size of the lower strip

@@ -3,11 +3,11 @@
 from enum import Enum
 from typing import NamedTuple
 
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.language import Words
 from formcheck.overlay.labels import HEADLINES, LEGS, REASONS, Label
 from formcheck.pose.landmarks import Side
-from formcheck.results import Rep, Severity, Verdict
-from formcheck.snapshot import SetProgress, Snapshot, State
 
 TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
 FLASH_S = 0.8

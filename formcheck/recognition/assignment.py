@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import isnan
 from typing import NamedTuple
 
+from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
-from formcheck.results import Rep, Verdict
 
 PAUSE_S = 10.0
 """Whoever stays in position for longer without a repetition has ended a set."""

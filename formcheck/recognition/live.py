@@ -6,15 +6,15 @@ from dataclasses import replace
 from math import isnan, nan
 from typing import NamedTuple
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Rep, Summary
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.counting.tally import Record
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.recognition.assignment import Movement, Worth
 from formcheck.recognition.recorded import PRESENT
-from formcheck.record import Record
-from formcheck.results import Rep, Summary
-from formcheck.session import Session
-from formcheck.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.video.frame import Picture
 from formcheck.workout import Workout
 

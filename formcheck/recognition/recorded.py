@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import NamedTuple
 
+from formcheck.counting.replay_readiness import ReplayReadiness, Survey
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import ReplayTrack
 from formcheck.recognition.assignment import Movement, choose, into_sets
-from formcheck.session import Session
-from formcheck.snapshot import State
-from formcheck.survey import ReplayReadiness, Survey
 
 PRESENT = (State.READY, State.EXERCISING)
 

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.counting.session import Session
+from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.tally import Record, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.recognition.assignment import Movement
 from formcheck.recognition.recorded import PRESENT, Begin, Recognition
-from formcheck.record import Record, totals
-from formcheck.results import Rep, SetSummary, Summary
-from formcheck.session import Session
-from formcheck.snapshot import Snapshot, State
 from formcheck.video.frame import Picture
 
 

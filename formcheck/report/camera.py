@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from formcheck.calibration import SIDE_VIEW_DEG
+from formcheck.counting.calibration import SIDE_VIEW_DEG
+from formcheck.counting.results import Summary
 from formcheck.exercises.exercise import TIMES, Exercise
-from formcheck.results import Summary
 
 LITTLE = 0.5
 """With a smaller share of the frames judged, what is told rests on little."""

@@ -7,11 +7,11 @@ from math import nan
 
 import numpy as np
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
-from formcheck.moment import Moment
 from formcheck.pose.landmarks import FloatArray
-from formcheck.snapshot import Snapshot
 
 HIP = "hip_extension_deg"
 

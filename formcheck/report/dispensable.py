@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from formcheck.counting.moment import Moment, Sink
+from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import OutputError
-from formcheck.moment import Moment, Sink
-from formcheck.snapshot import Snapshot
 
 
 class Dispensable:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.timed import Practice
-from formcheck.moment import Moment
 from formcheck.report.curves import Curves
 from formcheck.report.moments import Moments
-from formcheck.snapshot import Snapshot
 
 
 class Gathered:

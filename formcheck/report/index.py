@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.counting.results import Counts, Summary
 from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
@@ -14,7 +15,6 @@ from formcheck.report.page import PAGE
 from formcheck.report.pagemark import is_page
 from formcheck.report.sentence import headlines, name_in
 from formcheck.report.templating import rendered
-from formcheck.results import Counts, Summary
 from formcheck.system.atomic import replacing
 from formcheck.video.address import masked
 

@@ -4,11 +4,11 @@ from collections import deque
 from math import isfinite
 from typing import NamedTuple
 
-from formcheck.moment import Moment
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
 from formcheck.report.curves import HIP
-from formcheck.results import Rep, Severity, Verdict
-from formcheck.snapshot import Snapshot
 
 KEPT_S = 75.0
 """So far back the poses are kept: a repetition whose top lies further back is held for longer than anybody asks for."""

@@ -7,6 +7,7 @@ from math import isnan
 from pathlib import Path
 
 from formcheck import __version__
+from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
 from formcheck.pose.landmarks import Side
@@ -22,7 +23,6 @@ from formcheck.report.spans import kind_of, span_of
 from formcheck.report.stills import choose, picture_of
 from formcheck.report.summary import Source
 from formcheck.report.templating import rendered
-from formcheck.results import Rep, SetSummary, Summary
 
 PAGE = "report.html"
 MOST_REPS = 50

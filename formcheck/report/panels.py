@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from formcheck.counting.results import Rep, Severity
 from formcheck.pose.landmarks import FloatArray
 from formcheck.report.shown import Shown, clock
 from formcheck.report.spans import kind_of, span_of
 from formcheck.report.svg import MARK
-from formcheck.results import Rep, Severity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

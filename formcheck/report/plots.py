@@ -7,13 +7,13 @@ from math import isfinite, nan
 
 import numpy as np
 
+from formcheck.counting.results import Rep
 from formcheck.exercises.exercise import Exercise
 from formcheck.report.curves import Curves, measures_of, thinned
 from formcheck.report.panels import gates, head, holds, numbers, panel, times
 from formcheck.report.shown import SHOWN
 from formcheck.report.spans import span_of
 from formcheck.report.svg import style, svg_of
-from formcheck.results import Rep
 
 POINTS_PER_PX = 1.0
 MARGIN_S = 2.0

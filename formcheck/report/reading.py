@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.errors import InputError
 from formcheck.pose.landmarks import Side
 from formcheck.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
-from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.system.paths import is_folder
 from formcheck.system.textfile import UnreadableError, read_text, shown
 

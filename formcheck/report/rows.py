@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, clock, seconds
 from formcheck.report.spans import kind_of, span_of
-from formcheck.results import Rep, Verdict
 
 BEFORE_S = 0.7
 """The video begins so long before a repetition."""

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from formcheck.calibration import SIDE_VIEW_DEG
+from formcheck.counting.calibration import SIDE_VIEW_DEG
+from formcheck.counting.results import Rep, SetSummary, Severity, Summary, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
-from formcheck.results import Rep, SetSummary, Severity, Summary, Verdict
 
 _MISSED = {
     "not_returned": "did not come back",

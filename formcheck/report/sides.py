@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import isnan, nan
 from statistics import median
 
+from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
 from formcheck.report.shown import SHOWN, seconds
-from formcheck.results import Rep, Verdict
 
 FEWER = 0.2
 """By how much fewer good repetitions one side has to have before that is called a difference."""

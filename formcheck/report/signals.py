@@ -6,10 +6,10 @@ import os
 from math import isnan
 from pathlib import Path
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import OutputError, unwritten
 from formcheck.kinematics.measures import MEASURES
-from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot
 
 COLUMNS = (
     "time_s",

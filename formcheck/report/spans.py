@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from formcheck.results import Rep, Verdict
+from formcheck.counting.results import Rep, Verdict
 
 
 def span_of(rep: Rep) -> tuple[float, float]:

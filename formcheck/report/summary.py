@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from formcheck import __version__
+from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Summary
 from formcheck.pose.model import Model
 from formcheck.report.document import (
     SCHEMA_VERSION,
@@ -17,7 +18,6 @@ from formcheck.report.document import (
     SummaryDocument,
     TrackingDocument,
 )
-from formcheck.results import Counts, FaultSpan, Rep, SetSummary, Summary
 
 
 @dataclass(frozen=True, slots=True)

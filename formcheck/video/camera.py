@@ -8,7 +8,7 @@ from math import inf, isnan, nan
 from pathlib import Path
 from typing import Self
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.system.paths import is_there
 from formcheck.video.address import SCHEMES, is_address, masked

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.video.frame import Picture
 
 _MOST_DOUBLINGS = 20  # far beyond every longest pause

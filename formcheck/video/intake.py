@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from math import inf
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError, FormcheckError
 from formcheck.video.capture import Meter
 from formcheck.video.frame import Frame

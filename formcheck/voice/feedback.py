@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from math import ceil
 
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.language import Words
 from formcheck.pacing import TIMER
 from formcheck.pose.landmarks import Side
-from formcheck.results import Rep, Severity, Verdict
-from formcheck.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.voice.phrases import Phrase
 from formcheck.voice.utterance import Tone, Urgency, Utterance
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil, inf, isnan
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.language import Words
 from formcheck.pose.landmarks import Side
-from formcheck.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.voice.phrases import Phrase
 from formcheck.voice.utterance import Tone, Urgency, Utterance
 

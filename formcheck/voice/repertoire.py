@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words

@@ -1,7 +1,7 @@
 """From what the session tells of each moment to what is heard of it."""
 
+from formcheck.counting.snapshot import Snapshot
 from formcheck.language import Words
-from formcheck.snapshot import Snapshot
 from formcheck.voice.feedback import Correcting, Counting, HoldCounting
 from formcheck.voice.guide import Guide
 from formcheck.voice.utterance import Utterance

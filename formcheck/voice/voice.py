@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
 from formcheck.language import Words
-from formcheck.moment import Moment
-from formcheck.snapshot import Snapshot
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Urgency, Utterance
 

@@ -2,12 +2,12 @@
 
 from math import isnan
 
-from formcheck.calibration import Calibration, Way
-from formcheck.excursion import Excursion
+from formcheck.counting.calibration import Calibration, Way
+from formcheck.counting.excursion import Excursion
+from formcheck.counting.results import FaultSpan, Rep, Severity, Verdict
+from formcheck.counting.snapshot import Gates
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Side
-from formcheck.results import FaultSpan, Rep, Severity, Verdict
-from formcheck.snapshot import Gates
 
 LEAST_ATTEMPT = 0.25
 """A smaller excursion is fidgeting: a supporting leg moves up to 0.2 of the way."""

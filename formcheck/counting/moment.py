@@ -2,8 +2,8 @@
 
 from typing import NamedTuple, Protocol
 
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
-from formcheck.snapshot import Snapshot
 from formcheck.video.frame import Frame, Picture
 
 

@@ -6,8 +6,8 @@ back to it.
 
 from math import isnan, nan
 
-from formcheck.excursion import DROPOUT_S, Excursion, HoldClock, Sample, crossing, time_past
-from formcheck.snapshot import Gates, Phase
+from formcheck.counting.excursion import DROPOUT_S, Excursion, HoldClock, Sample, crossing, time_past
+from formcheck.counting.snapshot import Gates, Phase
 
 EDGE = 0.15
 """Progress at which an excursion begins and ends."""

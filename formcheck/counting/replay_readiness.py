@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.advice import Advice
-from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
+from formcheck.counting.advice import Advice
+from formcheck.counting.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
+from formcheck.counting.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
+from formcheck.counting.snapshot import Gates, State
+from formcheck.counting.turning_points import rest_level, turning_points
 from formcheck.exercises.exercise import Drive, Exercise
 from formcheck.kinematics.observation import SIDES, Observation, observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import JUMP, ReplayTrack, is_cut
-from formcheck.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
-from formcheck.snapshot import Gates, State
-from formcheck.swings import rest_level, turning_points
 
 SHORTEST_S = 1.0
 """A shorter stretch in position is somebody passing through it."""

@@ -5,7 +5,7 @@ Nothing here keeps anybody from exercising: a small room is what it is. It is sa
 
 from math import atan2, degrees, hypot, isnan
 
-from formcheck.advice import Advice
+from formcheck.counting.advice import Advice
 from formcheck.kinematics.observation import NEEDED
 from formcheck.pose.landmarks import Pose, Side, index
 from formcheck.video.frame import Picture

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Protocol
 
-from formcheck.advice import Advice
-from formcheck.calibration import Calibration
+from formcheck.counting.advice import Advice
+from formcheck.counting.calibration import Calibration
+from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Limits
 from formcheck.kinematics.observation import SIDES, Observation
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.snapshot import State
 
 LOST_S = 0.5
 """A position is lost when it has been left for this long."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from math import isnan, nan
 
+from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Side
-from formcheck.results import Counts, Rep, SetSummary, Summary, Tracking, Verdict
-from formcheck.snapshot import Snapshot
 
 
 def totals(movements: Iterable[Rep]) -> Counts:

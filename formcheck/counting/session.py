@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan, nan
 
-from formcheck.advice import Advice
-from formcheck.calibration import Calibration
-from formcheck.coaching import Coach
-from formcheck.excursion import Excursion, Sample
+from formcheck.counting.advice import Advice
+from formcheck.counting.calibration import Calibration
+from formcheck.counting.coaching import Coach
+from formcheck.counting.excursion import Excursion, Sample
+from formcheck.counting.live_readiness import LiveReadiness
+from formcheck.counting.phases import LOST_S, PhaseMachine
+from formcheck.counting.placement import Framing, placing_advice
+from formcheck.counting.readiness import Readiness, Standing
+from formcheck.counting.replay_readiness import ReplayReadiness, Survey
+from formcheck.counting.reps import judge, make_rep, tempo
+from formcheck.counting.results import Counts, Rep, Summary
+from formcheck.counting.snapshot import Gates, Snapshot, State, View
+from formcheck.counting.tally import Record, totals
 from formcheck.exercises.exercise import Exercise
-from formcheck.framing import Framing, placing_advice
 from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
-from formcheck.phases import LOST_S, PhaseMachine
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
-from formcheck.readiness import Readiness, Standing
-from formcheck.record import Record, totals
-from formcheck.reps import judge, make_rep, tempo
-from formcheck.results import Counts, Rep, Summary
-from formcheck.settling import LiveReadiness
-from formcheck.snapshot import Gates, Snapshot, State, View
-from formcheck.survey import ReplayReadiness, Survey
 from formcheck.video.frame import Picture
 
 NEAR_S = 1.0

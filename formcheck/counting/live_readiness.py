@@ -7,12 +7,9 @@ from math import exp, isnan, nan
 
 import numpy as np
 
-from formcheck.advice import Advice
-from formcheck.calibration import FARTHEST_YAW_DEG, Calibration, TopWatch, calibrate, near_side, offset
-from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES, Observation
-from formcheck.pose.landmarks import Pose, Side
-from formcheck.readiness import (
+from formcheck.counting.advice import Advice
+from formcheck.counting.calibration import FARTHEST_YAW_DEG, Calibration, TopWatch, calibrate, near_side, offset
+from formcheck.counting.readiness import (
     GONE_S,
     LOST_S,
     NOBODY,
@@ -21,8 +18,11 @@ from formcheck.readiness import (
     first_unmet,
     unseen_advice,
 )
-from formcheck.snapshot import State
-from formcheck.swings import turning_points
+from formcheck.counting.snapshot import State
+from formcheck.counting.turning_points import turning_points
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.observation import SIDES, Observation
+from formcheck.pose.landmarks import Pose, Side
 
 STILL_S = 1.0
 """The start position is calibrated over this long."""
