@@ -14,12 +14,13 @@ import formcheck
 from benchmarks.fault_mutations import as_toml, nudged, spoilt_bytes, spoilt_value
 from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_trial import FaultError, Room, Trial, program
-from formcheck import analysis, routine, safety
+from formcheck import analysis, safety
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.report.reading import read_document, summary_of
-from formcheck.workout import Workout
+from formcheck.workout import routine
+from formcheck.workout.workout import Workout
 
 NASTY = (
     b"",

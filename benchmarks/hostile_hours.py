@@ -27,12 +27,10 @@ from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
 from formcheck.language import Words
 from formcheck.live import Planner, Watching, live
-from formcheck.plan import PlannedSet, plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
-from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
@@ -42,6 +40,8 @@ from formcheck.voice.outputs import NullOutput
 from formcheck.voice.speaker import Speaker
 from formcheck.voice.synthesis import ScriptedSynthesizer
 from formcheck.voice.voice import Voice
+from formcheck.workout.plan import PlannedSet, plan_sets
+from formcheck.workout.recognition.candidates import candidates
 
 RECORDINGS = Path(__file__).parents[1] / "tests" / "recordings"
 KICKS = [f"donkey_kick_{number}" for number in (1, 2, 3)]

@@ -25,7 +25,6 @@ from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.live import Watching, live
-from formcheck.plan import plan_sets
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
@@ -44,6 +43,7 @@ from formcheck.voice.synthesis import Synthesizer, find_voice
 from formcheck.voice.utterance import Urgency, Utterance
 from formcheck.voice.voice import Voice
 from formcheck.window import Window, display_available
+from formcheck.workout.plan import plan_sets
 
 DEFAULT = Path(__file__).parents[1] / "sample_videos" / "donkey_kick.mp4"
 SLOW_S = 0.060

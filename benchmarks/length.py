@@ -19,9 +19,9 @@ from formcheck.film import Storyboard
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.pose.recording import Recording, Reel
-from formcheck.recognition.candidates import candidates
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.video.timeline import parts_of
+from formcheck.workout.recognition.candidates import candidates
 
 SOURCE = Path(__file__).parents[1] / "tests" / "recordings" / "donkey_kick_2.npz"
 GOAL_MB = 50.0

@@ -18,8 +18,8 @@ from formcheck.counting.results import Verdict
 from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
-from formcheck.recognition.candidates import candidates
-from formcheck.recognition.recorded import Recognition, Replays, recognise
+from formcheck.workout.recognition.candidates import candidates
+from formcheck.workout.recognition.recorded import Recognition, Replays, recognise
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "tests" / "recordings", ROOT.parent / "shared" / "recordings")

@@ -18,7 +18,6 @@ from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
 from formcheck.pose.model import Model
 from formcheck.pose.recording import Landmarks, Reel, save
-from formcheck.recognition.candidates import candidates
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.system.atomic import undisturbed
 from formcheck.system.paths import is_folder, is_name, is_there
@@ -26,6 +25,7 @@ from formcheck.video.address import masked, resembles_address
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part
 from formcheck.watching import watch
+from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames of it are, and of how many (None where that is not known)."""

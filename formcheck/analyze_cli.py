@@ -167,7 +167,7 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None") -> bool:
     """Add a clip to the history; False where that failed."""
     from formcheck.history.clip import keep_clip
     from formcheck.history.store import History, history_path
-    from formcheck.recognition.candidates import candidates
+    from formcheck.workout.recognition.candidates import candidates
 
     practices = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
     try:

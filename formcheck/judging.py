@@ -8,9 +8,9 @@ from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
 from formcheck.loop import Judge
 from formcheck.pose.recording import Landmarks
-from formcheck.recognition.candidates import candidates
-from formcheck.recognition.recorded import Begin, Recognition, Replays, recognise
-from formcheck.recognition.relay import Relay
+from formcheck.workout.recognition.candidates import candidates
+from formcheck.workout.recognition.recorded import Begin, Recognition, Replays, recognise
+from formcheck.workout.recognition.relay import Relay
 
 UNKNOWN = "Exercise not recognised"
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from formcheck.command import Command
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import OutputError
@@ -14,16 +13,17 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
 from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
-from formcheck.plan import PlannedSet
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
-from formcheck.recognition.candidates import candidates
-from formcheck.recognition.live import Recogniser
 from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.report.dispensable import Dispensable
 from formcheck.system.atomic import undisturbed
 from formcheck.video.camera import Camera
-from formcheck.workout import Workout
+from formcheck.workout.command import Command
+from formcheck.workout.plan import PlannedSet
+from formcheck.workout.recognition.candidates import candidates
+from formcheck.workout.recognition.live import Recogniser
+from formcheck.workout.workout import Workout
 
 Audience = Callable[[], Sequence[Sink]]
 """Whoever else sees a session, made anew for each."""

@@ -71,13 +71,13 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     """Exercise in front of the camera, guided by ear."""
     from formcheck.exercises import catalogue
     from formcheck.exercises.timed import Practice, TimedExercise
-    from formcheck.plan import PlannedSet, plan_sets
-    from formcheck.plan import Sides as WorkingSides
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.studio import Request, perform
     from formcheck.taken import LIVE
     from formcheck.terminal import print_routine, print_summary
     from formcheck.video.address import resembles_address
+    from formcheck.workout.plan import PlannedSet, plan_sets
+    from formcheck.workout.plan import Sides as WorkingSides
 
     hearing = hearing_of(
         voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language

@@ -38,9 +38,9 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     model: ModelPath = None,
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
-    from formcheck import routine as routines
     from formcheck.studio import Request, perform
     from formcheck.terminal import print_routine
+    from formcheck.workout import routine as routines
 
     hearing = hearing_of(
         voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language
@@ -57,7 +57,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def routines(name: Annotated[str | None, typer.Argument(help="One routine, to read about it.")] = None) -> None:
     """List the routines, or tell what is in one."""
-    from formcheck import routine
+    from formcheck.workout import routine
 
     if name is None:
         for known in routine.names():

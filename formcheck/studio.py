@@ -20,13 +20,11 @@ from formcheck.history.store import History, history_path
 from formcheck.keeping import KeepAll, Keeper
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Stage, Watching, live
-from formcheck.plan import PlannedSet, lasting_s
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import load_ahead
 from formcheck.pose.model import find_or_obtain, user_folder
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
-from formcheck.recognition.candidates import candidates
 from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
@@ -35,6 +33,8 @@ from formcheck.voice.opening import Hearing, open_speaker
 from formcheck.voice.repertoire import repertoire
 from formcheck.voice.voice import Voice
 from formcheck.window import Window, display_available
+from formcheck.workout.plan import PlannedSet, lasting_s
+from formcheck.workout.recognition.candidates import candidates
 
 FAREWELL_S = 8.0
 """The end of what is being said is waited for, but no longer than this."""

@@ -12,14 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from formcheck.analysis import Progress as Report
-from formcheck.command import Command
 from formcheck.console import on_one_line
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Described
-from formcheck.plan import PlannedSet
 from formcheck.taken import ANALYZE, name_of, taken_for
+from formcheck.workout.command import Command
+from formcheck.workout.plan import PlannedSet
 
 REASONS = {
     "": "good",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Condition
 
-from formcheck.command import Command
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.language import Words
@@ -14,6 +13,7 @@ from formcheck.overlay import Overlay
 from formcheck.overlay.canvas import Image
 from formcheck.overlay.labels import Label
 from formcheck.system.native import import_cv2
+from formcheck.workout.command import Command
 
 KEYS = (
     ("q", Label.KEY_END),

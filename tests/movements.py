@@ -10,7 +10,7 @@ from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
-from formcheck.workout import Workout
+from formcheck.workout.workout import Workout
 from tests.people import bridging, kicking, standing
 
 Movement = Callable[[float], Pose | None]

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from formcheck.command import Command
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.language import Words
-from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.voice.script import Script
-from formcheck.workout import ANSWER_S, ASK_S, Workout
+from formcheck.workout.command import Command
+from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.workout import ANSWER_S, ASK_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, runs
 from tests.people import bridging, kicking, with_raised_hand
 

@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 
 from benchmarks.hostile_kill import broken, hidden
-from formcheck.command import Command
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
@@ -23,7 +22,6 @@ from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.language import Words
 from formcheck.live import Finished, Planner, Watching, live
-from formcheck.plan import PlannedSet, plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
@@ -38,7 +36,9 @@ from formcheck.voice.speaker import Speaker
 from formcheck.voice.synthesis import ScriptedSynthesizer
 from formcheck.voice.utterance import Urgency, Utterance
 from formcheck.voice.voice import Voice
-from formcheck.workout import Workout
+from formcheck.workout.command import Command
+from formcheck.workout.plan import PlannedSet, plan_sets
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, bridges, lasting_s, nobody, one_after_another, stand
 from tests.test_history_diary import ABOUT, BRIDGE, PRACTICES, Scripted, hand_up, lying, silent
 from tests.test_reconnect import (

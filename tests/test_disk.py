@@ -23,7 +23,6 @@ from formcheck.exercises import catalogue
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
 from formcheck.live import Finished, Watching, live
-from formcheck.plan import plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording, save
@@ -34,6 +33,7 @@ from formcheck.report.reading import read_document
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
 from formcheck.video.camera import Camera
+from formcheck.workout.plan import plan_sets
 from tests.movements import one_after_another
 from tests.program import KICKS, complaint
 from tests.test_history_diary import ABOUT, BRIDGE, PRACTICES, REST, SET, Film, Scripted, StartsAgain, reps

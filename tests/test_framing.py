@@ -8,10 +8,10 @@ import pytest
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.placement import LASTING_S, Framing, placing_advice
-from formcheck.gesture import HELD_S, Hands, RaisedHands
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.video.frame import Picture
+from formcheck.workout.gestures import HELD_S, Hands, RaisedHands
 from tests.people import bridging, kicking, standing, with_raised_hand
 from tests.replay import FOLDER, PEOPLE, TRUTHS
 

@@ -21,7 +21,6 @@ from formcheck.exercises import catalogue
 from formcheck.language import Words
 from formcheck.live import Watching, live
 from formcheck.overlay.canvas import Image
-from formcheck.plan import PlannedSet, Working
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
@@ -37,6 +36,7 @@ from formcheck.voice.speaker import Speaker
 from formcheck.voice.synthesis import ScriptedSynthesizer
 from formcheck.voice.utterance import Utterance
 from formcheck.voice.voice import Voice
+from formcheck.workout.plan import PlannedSet, Working
 from tests.program import SAMPLES
 
 pytestmark = pytest.mark.slow

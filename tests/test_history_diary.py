@@ -16,7 +16,6 @@ from typing import cast
 import numpy as np
 import pytest
 
-from formcheck.command import Command
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.exercises import catalogue
@@ -25,14 +24,15 @@ from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
 from formcheck.live import Watching, live
-from formcheck.plan import plan_sets
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.model import GIVEN, Model
 from formcheck.report import OutputFolder, Source
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Picture
-from formcheck.workout import Workout
+from formcheck.workout.command import Command
+from formcheck.workout.plan import plan_sets
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, act, bridges, lasting_s, one_after_another
 from tests.past import DAY, GOOD, MISSED
 from tests.people import bridging, with_raised_hand

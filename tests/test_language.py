@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from formcheck import routine, safety
+from formcheck import safety
 from formcheck.counting.advice import Advice
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
@@ -14,6 +14,7 @@ from formcheck.exercises.timed import TimedExercise
 from formcheck.language import ENGLISH, Words, languages
 from formcheck.overlay.labels import Label
 from formcheck.voice.phrases import Phrase
+from formcheck.workout import routine
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 

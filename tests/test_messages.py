@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck import analysis, console, errors, routine, safety
+from formcheck import analysis, console, errors, safety
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
@@ -47,6 +47,7 @@ from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
 from formcheck.voice.programs import Program, sound_of
 from formcheck.voice.synthesis import find_voice
+from formcheck.workout import routine
 from tests import clips
 from tests.past import DAY, an_entry
 

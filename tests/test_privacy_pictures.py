@@ -13,14 +13,12 @@ import numpy as np
 import pytest
 
 from formcheck.camcorder import VIDEO, Camcorder
-from formcheck.command import Command
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.live import Finished, Watching, live
-from formcheck.plan import plan_sets
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import Model
@@ -30,6 +28,8 @@ from formcheck.video.capture import Image
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.sources import Shot
+from formcheck.workout.command import Command
+from formcheck.workout.plan import plan_sets
 from tests.people import bridging
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from formcheck.command import Command
 from formcheck.counting.excursion import Excursion, Sample
 from formcheck.counting.phases import PhaseMachine
 from formcheck.counting.results import Rep, Summary
@@ -18,12 +17,13 @@ from formcheck.counting.snapshot import Gates, Phase, Snapshot, State
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.loop import Judge
-from formcheck.plan import plan_sets
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.recording import Recording
-from formcheck.recognition.live import Recogniser
 from formcheck.video.frame import Picture
-from formcheck.workout import Workout
+from formcheck.workout.command import Command
+from formcheck.workout.plan import plan_sets
+from formcheck.workout.recognition.live import Recogniser
+from formcheck.workout.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand
 
 pytestmark = pytest.mark.slow

@@ -20,15 +20,15 @@ from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.judging import UNKNOWN, Unnamed
 from formcheck.loop import follow, recorded
-from formcheck.plan import plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
-from formcheck.recognition.candidates import candidates
-from formcheck.recognition.live import ENOUGH, Recogniser
 from formcheck.taken import ANALYZE, LIVE, taken_for
 from formcheck.terminal import RepLines
-from formcheck.workout import Workout
+from formcheck.workout.plan import plan_sets
+from formcheck.workout.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
+from formcheck.workout.recognition.candidates import candidates
+from formcheck.workout.recognition.live import ENOUGH, Recogniser
+from formcheck.workout.workout import Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
 from tests.people import bridging

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import routine
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
-from formcheck.plan import Working, lasting_s
 from formcheck.pose.landmarks import Pose
 from formcheck.voice.repertoire import repertoire
 from formcheck.voice.script import Script
-from formcheck.workout import ASK_S, Workout
+from formcheck.workout import routine
+from formcheck.workout.plan import Working, lasting_s
+from formcheck.workout.workout import ASK_S, Workout
 from tests.movements import Movement, act, bridges, nobody
 from tests.movements import lasting_s as bridging_s
 from tests.people import bridging, prone

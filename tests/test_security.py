@@ -247,8 +247,8 @@ CODE = "__import__('pathlib').Path('ran').touch()"
 def test_exercise_and_routine_files_are_data_and_stay_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    from formcheck import routine
     from formcheck.exercises import catalogue
+    from formcheck.workout import routine
 
     monkeypatch.chdir(tmp_path)
     mine = tmp_path / "mine.toml"

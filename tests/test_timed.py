@@ -12,11 +12,11 @@ from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
-from formcheck.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
-from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.voice.script import Script
-from formcheck.workout import ASK_S, START_S, Workout
+from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
+from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.workout import ASK_S, START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand
 from tests.people import prone, standing
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck import routine
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import SetProgress, State
 from formcheck.exercises import catalogue
@@ -15,7 +14,8 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.voice.script import Script
 from formcheck.voice.utterance import Tone, Utterance
-from formcheck.workout import Workout
+from formcheck.workout import routine
+from formcheck.workout.workout import Workout
 from tests.replay import FOLDER
 
 FPS = 12.0

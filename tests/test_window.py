@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from formcheck.command import Command
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
@@ -16,6 +15,7 @@ from formcheck.pose.landmarks import Side
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.window import Window
+from formcheck.workout.command import Command
 from tests.overlay_scene import blank, lying
 
 REP = Rep(1, Side.LEFT, Verdict.REP, "", 0, 1, 2, 1, 0, 0, 0)

@@ -5,9 +5,9 @@ import pytest
 from formcheck.counting.advice import Advice
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
-from formcheck.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.workout import ASK_S, AWAY_S, LINGER_S, Workout
+from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.workout import ASK_S, AWAY_S, LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
 

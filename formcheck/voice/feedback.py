@@ -6,10 +6,10 @@ from math import ceil
 from formcheck.counting.results import Rep, Severity, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.language import Words
-from formcheck.pacing import TIMER
 from formcheck.pose.landmarks import Side
 from formcheck.voice.phrases import Phrase
 from formcheck.voice.utterance import Tone, Urgency, Utterance
+from formcheck.workout.pacing import TIMER
 
 PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""

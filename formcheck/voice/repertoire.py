@@ -7,8 +7,8 @@ from formcheck.counting.advice import Advice
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.language import Words
-from formcheck.plan import PlannedSet, Working
 from formcheck.voice.phrases import Phrase
+from formcheck.workout.plan import PlannedSet, Working
 
 
 def repertoire(plan: Iterable[PlannedSet], words: Words) -> list[str]:

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from formcheck.bout import Bout
-from formcheck.command import Command
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.counting.tally import Record, totals
 from formcheck.exercises.timed import TimedExercise
-from formcheck.gesture import Hands, RaisedHands
-from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
+from formcheck.workout.active_set import Bout
+from formcheck.workout.command import Command
+from formcheck.workout.gestures import Hands, RaisedHands
+from formcheck.workout.plan import PlannedSet, Working
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""

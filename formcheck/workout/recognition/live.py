@@ -13,10 +13,10 @@ from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.counting.tally import Record
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
-from formcheck.recognition.assignment import Movement, Worth
-from formcheck.recognition.recorded import PRESENT
 from formcheck.video.frame import Picture
-from formcheck.workout import Workout
+from formcheck.workout.recognition.assignment import Movement, Worth
+from formcheck.workout.recognition.recorded import PRESENT
+from formcheck.workout.workout import Workout
 
 ENOUGH = 2
 """So many repetitions of one exercise are it."""

@@ -12,7 +12,7 @@ from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import ReplayTrack
-from formcheck.recognition.assignment import Movement, choose, into_sets
+from formcheck.workout.recognition.assignment import Movement, choose, into_sets
 
 PRESENT = (State.READY, State.EXERCISING)
 

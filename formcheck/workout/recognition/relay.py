@@ -8,9 +8,9 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.tally import Record, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.recognition.assignment import Movement
-from formcheck.recognition.recorded import PRESENT, Begin, Recognition
 from formcheck.video.frame import Picture
+from formcheck.workout.recognition.assignment import Movement
+from formcheck.workout.recognition.recorded import PRESENT, Begin, Recognition
 
 
 class Relay:

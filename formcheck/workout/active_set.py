@@ -11,10 +11,10 @@ from formcheck.counting.session import Session
 from formcheck.counting.snapshot import SetProgress, Snapshot, State, TimerWords, View
 from formcheck.counting.tally import totals
 from formcheck.exercises.timed import TimedExercise
-from formcheck.pacing import Pacing
-from formcheck.plan import PlannedSet, Working
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
+from formcheck.workout.pacing import Pacing
+from formcheck.workout.plan import PlannedSet, Working
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""

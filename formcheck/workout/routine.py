@@ -14,8 +14,8 @@ from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Text
 from formcheck.exercises.timed import TimedExercise
-from formcheck.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
+from formcheck.workout.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
 
 
 class _Table(BaseModel):

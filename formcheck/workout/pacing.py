@@ -9,8 +9,8 @@ from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.counting.tally import Record, totals
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.stance import Anywhere, Stance, StanceWatch
 from formcheck.video.frame import Picture
+from formcheck.workout.stance import Anywhere, Stance, StanceWatch
 
 LEAD_S = 6.0
 """From ready to the first repetition: what is to come is said meanwhile."""

@@ -1,0 +1,1 @@
+"""Repetitions become sets: sides, rests, gestures and routines, and which exercise it is."""
