@@ -22,10 +22,15 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.outputs import NullOutput
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
+from formcheck.feedback.voice.voice import Voice
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History
-from formcheck.language import Words
 from formcheck.live import Planner, Watching, live
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
@@ -35,11 +40,6 @@ from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.outputs import NullOutput
-from formcheck.voice.speaker import Speaker
-from formcheck.voice.synthesis import ScriptedSynthesizer
-from formcheck.voice.voice import Voice
 from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.recognition.candidates import candidates
 

@@ -23,7 +23,15 @@ from threading import Event
 from formcheck.counting.moment import Moment
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.outputs import NullOutput
+from formcheck.feedback.voice.repertoire import repertoire
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.feedback.voice.voice import Voice
+from formcheck.feedback.window import Window, display_available
 from formcheck.live import Watching, live
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator
@@ -35,14 +43,6 @@ from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame
 from formcheck.video.sources import Playback, Shot
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.outputs import NullOutput
-from formcheck.voice.repertoire import repertoire
-from formcheck.voice.speaker import Speaker
-from formcheck.voice.synthesis import Synthesizer, find_voice
-from formcheck.voice.utterance import Urgency, Utterance
-from formcheck.voice.voice import Voice
-from formcheck.window import Window, display_available
 from formcheck.workout.plan import plan_sets
 
 DEFAULT = Path(__file__).parents[1] / "sample_videos" / "donkey_kick.mp4"

@@ -12,7 +12,7 @@ from formcheck import cli, safety_cli
 
 if TYPE_CHECKING:
     from formcheck.counting.moment import Moment
-    from formcheck.window import Window
+    from formcheck.feedback.window import Window
 
 SHOWN = "first picture:"
 
@@ -25,7 +25,7 @@ def _shown(moment: "Moment") -> None:
 
 def _listen() -> None:
     """Let every window tell of its first picture."""
-    from formcheck.window import Window as Shown
+    from formcheck.feedback.window import Window as Shown
 
     as_it_is = Shown.run
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple, Self
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import unwritten
-from formcheck.overlay import Overlay
+from formcheck.feedback.overlay import Overlay
 from formcheck.pose.landmarks import Pose
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work

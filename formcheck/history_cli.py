@@ -73,9 +73,9 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
 def _page(found: "Overview", history: Path, *, show: bool) -> None:
     import webbrowser
 
+    from formcheck.feedback.window import display_available
     from formcheck.history.page import write_page
     from formcheck.history.pagefile import page_of
-    from formcheck.window import display_available
 
     path = page_of(history)
     if path is None:

@@ -23,8 +23,8 @@ from formcheck.options import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from formcheck.feedback.voice.opening import Hearing
     from formcheck.live import Finished
-    from formcheck.voice.opening import Hearing
 
 SETS = "Sets (by default as the exercise asks)"
 
@@ -115,8 +115,8 @@ def hearing_of(*, voice: bool, tones: bool, volume: int, rate: int, language: st
     typer.BadParameter
         Nobody speaks that language here.
     """
-    from formcheck.language import languages
-    from formcheck.voice.opening import Hearing
+    from formcheck.feedback.language import languages
+    from formcheck.feedback.voice.opening import Hearing
 
     if language not in languages():
         raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")

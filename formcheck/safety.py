@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from formcheck.errors import unwritten
-from formcheck.language import Words
+from formcheck.feedback.language import Words
 from formcheck.system.atomic import replacing
 from formcheck.system.textfile import UnreadableError, read_text
 

@@ -11,7 +11,7 @@ from formcheck.console import err, out
 def safety() -> None:
     """Show what to look out for, and ask the questions again."""
     from formcheck import safety as asking
-    from formcheck.language import Words
+    from formcheck.feedback.language import Words
     from formcheck.pose.model import user_folder
 
     words = Words()
@@ -34,7 +34,7 @@ def ask_before_the_first(language: str) -> None:
         Somebody would rather not go on.
     """
     from formcheck import safety as asking
-    from formcheck.language import Words
+    from formcheck.feedback.language import Words
     from formcheck.pose.model import user_folder
 
     folder, words = user_folder().parent, Words(language)

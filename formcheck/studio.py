@@ -14,11 +14,15 @@ from formcheck.camcorder import VIDEO, Camcorder
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.opening import Hearing, open_speaker
+from formcheck.feedback.voice.repertoire import repertoire
+from formcheck.feedback.voice.voice import Voice
+from formcheck.feedback.window import Window, display_available
 from formcheck.history.diary import Diary
 from formcheck.history.entry import Entry, Kind
 from formcheck.history.store import History, history_path
 from formcheck.keeping import KeepAll, Keeper
-from formcheck.language import Words
 from formcheck.live import Finished, Planner, Stage, Watching, live
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import load_ahead
@@ -29,10 +33,6 @@ from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
-from formcheck.voice.opening import Hearing, open_speaker
-from formcheck.voice.repertoire import repertoire
-from formcheck.voice.voice import Voice
-from formcheck.window import Window, display_available
 from formcheck.workout.plan import PlannedSet, lasting_s
 from formcheck.workout.recognition.candidates import candidates
 

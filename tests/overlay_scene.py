@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from formcheck.counting.results import Counts, Rep, Severity, Verdict
 from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
-from formcheck.language import Words
-from formcheck.overlay import Overlay
-from formcheck.overlay.colours import Colour
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay import Overlay
+from formcheck.feedback.overlay.colours import Colour
 from formcheck.pose.landmarks import COUNT, Pose, Side, index
 
 Image = npt.NDArray[np.uint8]

@@ -8,9 +8,9 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.voice.script import Script
 from formcheck.workout.command import Command
 from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.workout.workout import ANSWER_S, ASK_S, Workout

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck.overlay.canvas import Image
+from formcheck.feedback.overlay.canvas import Image
 from formcheck.pose.scene_cuts import CutWatch
 from tests.clips import grey
 

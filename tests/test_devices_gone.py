@@ -18,9 +18,15 @@ from benchmarks.hostile_kill import broken, hidden
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.loudspeaker import DeviceOutput
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.feedback.voice.voice import Voice
 from formcheck.history.diary import Diary
 from formcheck.history.store import History
-from formcheck.language import Words
 from formcheck.live import Finished, Planner, Watching, live
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
@@ -30,12 +36,6 @@ from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
-from formcheck.voice.loudspeaker import DeviceOutput
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.speaker import Speaker
-from formcheck.voice.synthesis import ScriptedSynthesizer
-from formcheck.voice.utterance import Urgency, Utterance
-from formcheck.voice.voice import Voice
 from formcheck.workout.command import Command
 from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.workout import Workout

@@ -18,9 +18,15 @@ from rich.console import Console
 from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay.canvas import Image
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.outputs import WavOutput
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
+from formcheck.feedback.voice.utterance import Utterance
+from formcheck.feedback.voice.voice import Voice
 from formcheck.live import Watching, live
-from formcheck.overlay.canvas import Image
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
@@ -30,12 +36,6 @@ from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits
 from formcheck.video.sources import Shot
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.outputs import WavOutput
-from formcheck.voice.speaker import Speaker
-from formcheck.voice.synthesis import ScriptedSynthesizer
-from formcheck.voice.utterance import Utterance
-from formcheck.voice.voice import Voice
 from formcheck.workout.plan import PlannedSet, Working
 from tests.program import SAMPLES
 

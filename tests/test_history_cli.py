@@ -58,7 +58,7 @@ def test_sessions_trends_and_suggestions_are_shown_and_the_page_opened(
     for number in range(12):
         history.keep(an_entry(number))
     addresses = opened(monkeypatch)
-    monkeypatch.setattr("formcheck.window.display_available", lambda: True)
+    monkeypatch.setattr("formcheck.feedback.window.display_available", lambda: True)
     done = command()
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
@@ -78,7 +78,7 @@ def test_the_page_is_written_and_not_opened(
 ) -> None:
     history.keep(an_entry(0))
     addresses = opened(monkeypatch)
-    monkeypatch.setattr("formcheck.window.display_available", lambda: display)
+    monkeypatch.setattr("formcheck.feedback.window.display_available", lambda: display)
     assert command(*arguments).exit_code == 0
     assert addresses == []
     assert (history.path.parent / "history.html").is_file()

@@ -144,7 +144,7 @@ def test_a_history_named_from_where_one_is_has_its_page_opened(at: At, monkeypat
     at("rel.sqlite3")
     addresses: list[str] = []
     monkeypatch.setattr("webbrowser.open", lambda address: not addresses.append(address))  # type: ignore[func-returns-value]
-    monkeypatch.setattr("formcheck.window.display_available", lambda: True)
+    monkeypatch.setattr("formcheck.feedback.window.display_available", lambda: True)
     done = command()
     assert done.exit_code == 0, done.output
     assert addresses == [Path("rel.html").absolute().as_uri()]

@@ -11,9 +11,9 @@ from formcheck.counting.advice import Advice
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
-from formcheck.language import ENGLISH, Words, languages
-from formcheck.overlay.labels import Label
-from formcheck.voice.phrases import Phrase
+from formcheck.feedback.language import ENGLISH, Words, languages
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.voice.phrases import Phrase
 from formcheck.workout import routine
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -74,4 +74,4 @@ def test_a_sentence_nobody_has_translated_stays_english() -> None:
 
 
 def test_a_translation_is_a_file_beside_the_code() -> None:
-    assert (resources.files("formcheck.language") / "de.toml").is_file()
+    assert (resources.files("formcheck.feedback.language") / "de.toml").is_file()

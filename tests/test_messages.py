@@ -25,6 +25,8 @@ from formcheck import analysis, console, errors, safety
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
+from formcheck.feedback.voice.programs import Program, sound_of
+from formcheck.feedback.voice.synthesis import find_voice
 from formcheck.history.clip import keep_clip
 from formcheck.history.export import export
 from formcheck.history.overview import overview
@@ -45,8 +47,6 @@ from formcheck.system.output_folder import OutputFolder
 from formcheck.video.address import is_address
 from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
-from formcheck.voice.programs import Program, sound_of
-from formcheck.voice.synthesis import find_voice
 from formcheck.workout import routine
 from tests import clips
 from tests.past import DAY, an_entry

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from formcheck.counting.snapshot import Snapshot, View
-from formcheck.overlay import Overlay
-from formcheck.overlay.canvas import Canvas
-from formcheck.overlay.colours import YELLOW
-from formcheck.overlay.sprites import Sprite
+from formcheck.feedback.overlay import Overlay
+from formcheck.feedback.overlay.canvas import Canvas
+from formcheck.feedback.overlay.colours import YELLOW
+from formcheck.feedback.overlay.sprites import Sprite
 from formcheck.pose.landmarks import COUNT, Side
 from tests.overlay_scene import (
     HOLDING,

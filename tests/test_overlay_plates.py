@@ -6,9 +6,9 @@ import pytest
 
 from formcheck.counting.results import Counts, Rep, Severity
 from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
-from formcheck.overlay import Overlay, signs
-from formcheck.overlay.canvas import Canvas
-from formcheck.overlay.colours import GREEN, SKY
+from formcheck.feedback.overlay import Overlay, signs
+from formcheck.feedback.overlay.canvas import Canvas
+from formcheck.feedback.overlay.colours import GREEN, SKY
 from formcheck.pose.landmarks import Side
 from tests.overlay_scene import ATTEMPT, HOLDING, KEYS, REP, Image, amount, blank, changed, drawn
 

@@ -11,12 +11,12 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Rep, Verdict
 from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
-from formcheck.language import Words
-from formcheck.overlay import Overlay
-from formcheck.overlay.canvas import Canvas
-from formcheck.overlay.colours import INK, RED
-from formcheck.overlay.labels import Label
-from formcheck.overlay.lettering import CAP_HEIGHT
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay import Overlay
+from formcheck.feedback.overlay.canvas import Canvas
+from formcheck.feedback.overlay.colours import INK, RED
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.overlay.lettering import CAP_HEIGHT
 from formcheck.pose.landmarks import Side
 from tests.overlay_scene import (
     ATTEMPT,

@@ -8,11 +8,11 @@ import pytest
 
 from formcheck.counting.results import Counts, Rep, Severity, Verdict
 from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
-from formcheck.language import Words
-from formcheck.overlay.figure import angle_words
-from formcheck.overlay.labels import Label
-from formcheck.overlay.lettering import fitted, lettered, width_of
-from formcheck.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay.figure import angle_words
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.overlay.lettering import fitted, lettered, width_of
+from formcheck.feedback.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
 from formcheck.pose.landmarks import Side
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
@@ -22,7 +22,7 @@ REP = Rep(1, Side.BOTH, Verdict.REP, "hold_too_short", 0, 1, 2, 1, 0, 0, 0)
 
 
 def test_importing_the_overlay_loads_no_heavy_library() -> None:
-    code = "import sys, formcheck.overlay; print(*{'cv2', 'PIL', 'matplotlib'} & set(sys.modules))"
+    code = "import sys, formcheck.feedback.overlay; print(*{'cv2', 'PIL', 'matplotlib'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.snapshot import Snapshot, State, View
-from formcheck.overlay.canvas import Image
+from formcheck.feedback.overlay.canvas import Image
 from formcheck.pose.landmarks import Side
 from formcheck.report.moments import Still
 from formcheck.report.stills import GROUND, WIDEST_PX, frame_of, picture_of

@@ -7,10 +7,10 @@ import pytest
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.repertoire import repertoire
+from formcheck.feedback.voice.script import Script
 from formcheck.pose.landmarks import Pose
-from formcheck.voice.repertoire import repertoire
-from formcheck.voice.script import Script
 from formcheck.workout import routine
 from formcheck.workout.plan import Working, lasting_s
 from formcheck.workout.workout import ASK_S, Workout

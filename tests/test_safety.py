@@ -9,9 +9,9 @@ import pytest
 
 from formcheck import safety
 from formcheck.errors import OutputError
-from formcheck.language import Words
-from formcheck.overlay.labels import Label
-from formcheck.voice.phrases import Phrase
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.voice.phrases import Phrase
 
 DAY = date(2026, 11, 22)
 

@@ -10,10 +10,10 @@ from formcheck import studio
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
+from formcheck.feedback.voice.opening import Hearing
 from formcheck.live import Finished
 from formcheck.report import OutputFolder
 from formcheck.studio import Request, perform
-from formcheck.voice.opening import Hearing
 from formcheck.workout.plan import plan_sets
 
 DONE = Summary("glute_bridge", 9.0, 90, Counts(3), (), Tracking(1.0))

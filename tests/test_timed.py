@@ -11,9 +11,9 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.voice.script import Script
 from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
 from formcheck.workout.workout import ASK_S, START_S, Workout

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from formcheck.errors import DeviceError, OutputError
-from formcheck.voice import loudspeaker
-from formcheck.voice.loudspeaker import DeviceOutput
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.outputs import NullOutput, WavOutput
-from formcheck.voice.sound import Samples, Sound
-from formcheck.voice.tones import tone_sound
-from formcheck.voice.utterance import Tone
+from formcheck.feedback.voice import loudspeaker
+from formcheck.feedback.voice.loudspeaker import DeviceOutput
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.outputs import NullOutput, WavOutput
+from formcheck.feedback.voice.sound import Samples, Sound
+from formcheck.feedback.voice.tones import tone_sound
+from formcheck.feedback.voice.utterance import Tone
 
 RATE = 8000
 

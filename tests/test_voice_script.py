@@ -10,10 +10,10 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep, Severity, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.voice.script import Script
-from formcheck.voice.utterance import Tone, Urgency, Utterance
 from formcheck.workout.plan import Sides, plan_sets
 from formcheck.workout.workout import ASK_S, AWAY_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand

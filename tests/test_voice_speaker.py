@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from formcheck.errors import DeviceError
-from formcheck.voice.mixer import Mixer
-from formcheck.voice.outputs import NullOutput, WavOutput
-from formcheck.voice.sound import Sound
-from formcheck.voice.speaker import Speaker
-from formcheck.voice.synthesis import ScriptedSynthesizer, find_voice
-from formcheck.voice.utterance import Tone, Urgency, Utterance
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.outputs import NullOutput, WavOutput
+from formcheck.feedback.voice.sound import Sound
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import ScriptedSynthesizer, find_voice
+from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 
 RATE = 8000
 LONG = "and so on " * 50  # eight seconds
@@ -396,8 +396,8 @@ def test_ten_numbers_are_heard_in_their_order_and_whole(
 
 def test_nothing_heavy_is_loaded_before_there_is_something_to_hear() -> None:
     code = (
-        "import sys; import formcheck.voice.utterance; light = set(sys.modules);"
-        "import formcheck.voice.speaker, formcheck.voice.loudspeaker;"
+        "import sys; import formcheck.feedback.voice.utterance; light = set(sys.modules);"
+        "import formcheck.feedback.voice.speaker, formcheck.feedback.voice.loudspeaker;"
         "print([m for m in ('numpy', 'scipy', 'sounddevice') if m in light], "
         "[m for m in ('scipy', 'sounddevice', 'cv2') if m in sys.modules])"
     )

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from formcheck.errors import DeviceError
-from formcheck.voice.powershell import PowerShellVoice, command, find_powershell
-from formcheck.voice.programs import Program, plain
-from formcheck.voice.say import say_voice
-from formcheck.voice.sound import Sound, read_wav
-from formcheck.voice.synthesis import ScriptedSynthesizer, Synthesizer, find_voice
+from formcheck.feedback.voice.powershell import PowerShellVoice, command, find_powershell
+from formcheck.feedback.voice.programs import Program, plain
+from formcheck.feedback.voice.say import say_voice
+from formcheck.feedback.voice.sound import Sound, read_wav
+from formcheck.feedback.voice.synthesis import ScriptedSynthesizer, Synthesizer, find_voice
 
 needs_espeak = pytest.mark.skipif(
     sys.platform in {"darwin", "win32"} or not shutil.which("espeak-ng"),

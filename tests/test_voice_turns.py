@@ -2,8 +2,8 @@
 
 import pytest
 
-from formcheck.voice.turns import HOLD_BACK_S, Turns, cuts
-from formcheck.voice.utterance import Urgency, Utterance
+from formcheck.feedback.voice.turns import HOLD_BACK_S, Turns, cuts
+from formcheck.feedback.voice.utterance import Urgency, Utterance
 
 SAFETY, NOW, STEP, CORRECTION, ADVICE, COURTESY = Urgency
 

@@ -9,11 +9,11 @@ import pytest
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import SetProgress, State
 from formcheck.exercises import catalogue
-from formcheck.language import Words
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.utterance import Tone, Utterance
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.voice.script import Script
-from formcheck.voice.utterance import Tone, Utterance
 from formcheck.workout import routine
 from formcheck.workout.workout import Workout
 from tests.replay import FOLDER

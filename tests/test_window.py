@@ -10,11 +10,11 @@ import pytest
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
-from formcheck.overlay.canvas import Image
+from formcheck.feedback.overlay.canvas import Image
+from formcheck.feedback.window import Window
 from formcheck.pose.landmarks import Side
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
-from formcheck.window import Window
 from formcheck.workout.command import Command
 from tests.overlay_scene import blank, lying
 
@@ -63,7 +63,7 @@ class Screen:
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     screen = Screen()
-    monkeypatch.setattr("formcheck.window.import_cv2", lambda: screen)
+    monkeypatch.setattr("formcheck.feedback.window.import_cv2", lambda: screen)
     return screen
 
 

@@ -8,7 +8,7 @@ from ctypes.util import find_library
 
 from formcheck.doctor.check import Check, one_line, probe
 from formcheck.errors import DeviceError
-from formcheck.voice.synthesis import find_voice
+from formcheck.feedback.voice.synthesis import find_voice
 
 
 def check_display() -> Check:

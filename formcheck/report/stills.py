@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.counting.results import Rep, Severity, Verdict
-from formcheck.overlay.canvas import Box, Canvas, Image
-from formcheck.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
+from formcheck.feedback.overlay.canvas import Box, Canvas, Image
+from formcheck.feedback.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
 from formcheck.pose.landmarks import Pose
 from formcheck.report.curves import HIP
 from formcheck.report.moments import Still

@@ -1,0 +1,1 @@
+"""What a person sees and hears while they exercise: overlay, window, voice, in their language."""

@@ -1,0 +1,96 @@
+"""Where all that is made of words stands on the picture."""
+
+from collections.abc import Sequence
+
+from formcheck.counting.results import Severity
+from formcheck.counting.snapshot import Snapshot, State
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay.canvas import Box, Canvas
+from formcheck.feedback.overlay.corners import count_panel, larger, phase_panel
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.overlay.panels import advice_panel, call_panel, flash_panel, ready_panel
+from formcheck.feedback.overlay.posters import Poster, hang
+from formcheck.feedback.overlay.strips import LowerStrip, progress_strip, title_of
+from formcheck.feedback.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
+
+EDGE = 16
+GAP = 10
+
+
+class Layout:
+    """The plates of one moment, or a poster in their place.
+
+    Parameters
+    ----------
+    canvas, snapshot
+        Where to draw, and what the session tells.
+    title, keys
+        For the lower strip: name of the exercise; keys and what they do.
+    words
+        Translates everything.
+    """
+
+    def __init__(
+        self, canvas: Canvas, snapshot: Snapshot, title: str, keys: Sequence[tuple[str, str]], words: Words
+    ) -> None:
+        self._canvas, self._snapshot, self._words = canvas, snapshot, words
+        self._title, self._keys = title, keys
+        self._gap = canvas.px(GAP)
+        edge = canvas.px(EDGE)
+        self._area = Box(edge, edge, canvas.width - 2 * edge, canvas.height - 2 * edge)
+
+    def plates(self, flashed: Flashed | None) -> tuple[list[Box], Box]:
+        """Draw everything around the person; returns the boxes it took and the room between the strips."""
+        canvas, snapshot, words = self._canvas, self._snapshot, self._words
+        far = snapshot.sets is not None
+        room = self._above_strip(trust_of(snapshot))
+        if not far or snapshot.state not in BEFORE:
+            strip = room._replace(h=canvas.px(44))
+            progress_strip(canvas, snapshot, strip)
+            room = Box(room.x, strip.bottom + self._gap, room.w, room.h - strip.h - self._gap)
+        room = self._say(room, far=far)
+        left = count_panel(canvas, snapshot, room, words)
+        right = Box(room.right, room.y, 0, 0)
+        if not far or snapshot.state is State.EXERCISING:
+            right = phase_panel(canvas, snapshot, room, words)
+        taken = [left, right]
+        if far and snapshot.state is State.READY:
+            taken.append(ready_panel(canvas, room, words, beside=left))
+        if flashed is not None:
+            taken.append(flash_panel(canvas, flashed, self._between(left, right, room), words))
+        return taken, room
+
+    def poster(self, poster: Poster) -> None:
+        """Draw a poster, and a warning to stop below it where there is one."""
+        room, advice = self._above_strip(None), advice_of(self._snapshot)
+        if advice is not None and advice.sign is Severity.STOP:
+            said = call_panel(self._canvas, advice, room, self._words)
+            room = self._above(said, room)
+        hang(self._canvas, poster, room)
+
+    def _above_strip(self, trust: Label | None) -> Box:
+        """Draw the lower strip; returns the room above it."""
+        title = title_of(self._title, self._snapshot, self._words)
+        foot = LowerStrip(self._canvas, title, self._keys, trust, self._words).draw(self._area)
+        return self._area._replace(h=foot.y - self._gap - self._area.y)
+
+    def _say(self, room: Box, *, far: bool) -> Box:
+        """Draw what to do at the foot of a room; returns the room above it."""
+        canvas, snapshot, words = self._canvas, self._snapshot, self._words
+        if far and snapshot.state in BEFORE:
+            return self._above(call_panel(canvas, call_of(snapshot), room, words), room)
+        advice = advice_of(snapshot)
+        if advice is None:
+            return room
+        return self._above(advice_panel(canvas, advice, room, words, larger=larger(snapshot)), room)
+
+    def _above(self, said: Box, room: Box) -> Box:
+        return room._replace(h=said.y - self._gap - room.y)
+
+    def _between(self, left: Box, right: Box, room: Box) -> Box:
+        """The room between the corner plates, or below them where the picture is narrow."""
+        between = Box(left.right + self._gap, room.y, right.x - left.right - 2 * self._gap, room.h)
+        if between.w >= self._canvas.px(420):
+            return between
+        below = max(left.bottom, right.bottom) + self._gap
+        return Box(room.x, below, room.w, room.bottom - below)

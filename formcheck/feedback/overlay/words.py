@@ -1,0 +1,120 @@
+"""Which words the overlay shows for a moment; where they stand is not decided here."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.feedback.language import Words
+from formcheck.feedback.overlay.labels import HEADLINES, LEGS, REASONS, Label
+from formcheck.pose.landmarks import Side
+
+TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
+FLASH_S = 0.8
+BEFORE = (State.NOBODY, State.POSITIONING)  # nothing can be counted yet: what to do about it is all that matters
+
+
+class Sign(Enum):
+    """Advice that is no fault: something to do first, or a camera that cannot judge."""
+
+    TO_DO = "to do"
+    CAMERA = "camera"
+
+
+class Advice(NamedTuple):
+    """One line of advice, and the sign before it."""
+
+    text: str
+    sign: Severity | Sign
+
+
+def advice_of(snapshot: Snapshot) -> Advice | None:
+    """The one thing to say now, in English.
+
+    A warning to stop comes first whatever the state. Who is not exercising is told what to do to begin; who is,
+    hears about the movement, then about the view, and only then why the session hesitates.
+    """
+    cue, advice = snapshot.cue, snapshot.view.advice
+    told = Advice(cue.say, cue.severity) if cue is not None and cue.say.strip() else None
+    todo = Advice(snapshot.reason, Sign.TO_DO) if snapshot.reason.strip() else None
+    view = Advice(advice, Sign.CAMERA) if advice.strip() else None
+    if told is not None and told.sign is Severity.STOP:
+        return told
+    if snapshot.state is State.EXERCISING:
+        return told or view or todo
+    return todo or told or view
+
+
+def call_of(snapshot: Snapshot) -> Advice:
+    """What to do before anything can be counted: the one thing to say, else what is waited for."""
+    return advice_of(snapshot) or Advice(HEADLINES[snapshot.state], Sign.TO_DO)
+
+
+def trust_of(snapshot: Snapshot) -> Label | None:
+    """Short words for whether the view can be judged; None where nobody is there to be seen."""
+    timed = snapshot.sets is not None and snapshot.sets.timer is not None
+    if snapshot.state is State.NOBODY or (timed and not snapshot.view.trusted):
+        return None
+    if snapshot.view.trusted:
+        return Label.VIEW_OK
+    return Label.VIEW_TURNED if snapshot.view.yaw_deg > TURNED_DEG else Label.VIEW_UNSURE
+
+
+class Flashed(NamedTuple):
+    """A repetition or attempt that has just ended.
+
+    Attributes
+    ----------
+    rep
+        What has ended.
+    reps
+        The count with it: of the set, or of all where there are no sets.
+    asked
+        The side that was asked for; None for any.
+    """
+
+    rep: Rep
+    reps: int
+    asked: Side | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a repetition, and one of the side that was asked for."""
+        any_side = self.asked is None or Side.BOTH in (self.asked, self.rep.side)
+        return self.rep.verdict is Verdict.REP and (any_side or self.asked is self.rep.side)
+
+    def words(self, words: Words) -> tuple[str, str]:
+        """What to say of it, and why it was not a good one or not even counted; either may be empty."""
+        reason = words(REASONS.get(self.rep.reason, self.rep.reason.replace("_", " "))) if self.rep.reason else ""
+        if self.counted:
+            return str(self.reps), reason
+        if self.rep.verdict is Verdict.REP and self.asked in LEGS:
+            return words(LEGS[self.asked]), ""
+        return words(Label.ALMOST), reason
+
+
+class Flash:
+    """Remembers the last repetition for 0.8 s of source time, so that it can be seen to have ended."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, Flashed] | None = None
+        self._sets: SetProgress | None = None
+
+    def update(self, snapshot: Snapshot) -> Flashed | None:
+        """What to flash now. Time that jumps back (a restart) ends the flash."""
+        now = snapshot.time_s
+        before, self._sets = self._sets, snapshot.sets
+        if snapshot.finished is not None:
+            self._last = (now, _flashed(snapshot.finished, snapshot, before))
+        if self._last is not None and not 0 <= now - self._last[0] < FLASH_S:
+            self._last = None
+        return self._last[1] if self._last is not None else None
+
+
+def _flashed(rep: Rep, snapshot: Snapshot, before: SetProgress | None) -> Flashed:
+    sets = snapshot.sets
+    if sets is None:
+        return Flashed(rep, snapshot.counts.reps)
+    if sets.done == 0 and before is not None:  # it was the last of its set, and the next has begun meanwhile
+        return Flashed(rep, before.done + 1, before.side)
+    return Flashed(rep, sets.done, sets.side)

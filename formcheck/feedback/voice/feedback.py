@@ -1,0 +1,144 @@
+"""What is said about the movement: counts, holds counted along, praise, and one correction at a time."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+from formcheck.pose.landmarks import Side
+from formcheck.workout.pacing import TIMER
+
+PRAISE_EVERY = 5
+"""Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
+FRESH_HOLD_S = 0.3
+"""A hold that is credited with less has just begun."""
+STALE_S = 4.0
+"""A correction that could not be said for so long is dropped: it is about the movement before the last."""
+
+_MISSED = {
+    "not_high_enough": Phrase.NOT_HIGH_ENOUGH,
+    "too_fast": Phrase.TOO_FAST,
+    "not_returned": Phrase.NOT_RETURNED,
+    "lost_sight": Phrase.LOST_SIGHT,
+}
+
+
+_SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
+
+
+class Counting:
+    """Counts repetitions aloud, praises where it is earned, and tells attempts with their reason."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._good_in_a_row = 0
+        self._mend = False
+        self._side: Side | None = None
+
+    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What is to be heard of the movement that has just ended, if one has."""
+        rep, sets = snapshot.finished, snapshot.sets or SetProgress(done=snapshot.counts.reps)
+        if rep is None:
+            return
+        praise = self._praise(rep)
+        if rep.verdict is Verdict.ATTEMPT:
+            text = self._words(_MISSED[rep.reason])
+            yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
+        elif sets.side in (None, rep.side):
+            twice = sets.alternates and rep.side is self._side
+            yield self._count(snapshot.time_s, sets, Phrase.OTHER_LEG if twice else praise)
+        self._side = rep.side if rep.verdict is Verdict.REP and 0 < sets.done < sets.target else None
+
+    def _count(self, time_s: float, sets: SetProgress, praise: Phrase | None) -> Utterance:
+        count = f"{self._words(sets.timer.release)} {sets.done}." if sets.timer else f"{sets.done}."
+        if sets.done == sets.target:
+            text = f"{count} {self._words(Phrase.SET_DONE)}"
+            if sets.timer and sets.target == 1:
+                text = self._words(sets.timer.release)  # nobody counts to one
+            return Utterance(time_s, text, Urgency.STEP, 4.0, Tone.SET)
+        more = Phrase.LAST_ONE if sets.done == sets.target - 1 else praise
+        text = f"{count} {self._words(more)}" if more else count
+        return Utterance(time_s, text, Urgency.NOW, 1.0, Tone.REP)
+
+    def _praise(self, rep: Rep) -> Phrase | None:
+        """Praise for getting better, and for going on well; none for what nobody has seen."""
+        if rep.reason == TIMER:
+            return None
+        mended, self._mend = rep.good and self._mend, not rep.good
+        self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0
+        if mended:
+            return Phrase.BETTER
+        return Phrase.GOOD if self._good_in_a_row % PRAISE_EVERY == 3 else None
+
+
+class HoldCounting:
+    """Counts a hold down by the time that is credited, so that the count waits for the person."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._left: int | None = None
+
+    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What is to be heard of the hold."""
+        time_s, target_s, held_s = snapshot.time_s, snapshot.hold_target_s, snapshot.hold_s
+        if snapshot.phase is not Phase.HOLD or target_s < 1 or snapshot.state is not State.EXERCISING:
+            self._left = None
+            return
+        before, self._left = self._left, max(ceil(target_s - held_s - 1e-9), 0)
+        if before is None:
+            if held_s < FRESH_HOLD_S:
+                yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6)
+        elif self._left < before:
+            if self._left == 0:
+                yield Utterance(time_s, self._words(Phrase.DOWN), Urgency.NOW, 0.8, Tone.HELD)
+            elif self._left <= 5 or self._left % 10 == 0:
+                yield Utterance(time_s, f"{self._left}.", Urgency.NOW, 0.6)
+
+    def _begins(self, snapshot: Snapshot) -> str:
+        """What is said when a hold begins, or the work of a timed exercise."""
+        timer = snapshot.sets and snapshot.sets.timer
+        if not timer:
+            return self._words(Phrase.HOLD, seconds=ceil(snapshot.hold_target_s))
+        side = None if snapshot.side is None else _SIDE.get(snapshot.side)
+        return " ".join(self._words(text) for text in (side, timer.say) if text)
+
+
+class Correcting:
+    """Says the one correction that is due, between repetitions unless it is for safety."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._now: Cue | None = None
+        self._waiting: tuple[float, Cue] | None = None
+        self._attempt = ""
+
+    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """The correction that is to be heard now, if any."""
+        cue, time_s = snapshot.cue, snapshot.time_s
+        told = self._told_already(snapshot)
+        if cue is not None and cue != self._now:
+            if cue.severity is Severity.STOP:
+                yield Utterance(time_s, self._words(cue.say), Urgency.SAFETY, 5.0)
+            elif cue.id != told:
+                self._waiting = time_s, cue
+        self._now = cue
+        if self._waiting is None:
+            return
+        since_s, due = self._waiting
+        if time_s - since_s > STALE_S or snapshot.state not in (State.READY, State.EXERCISING):
+            self._waiting = None
+        elif snapshot.phase is Phase.REST:
+            self._waiting = None
+            yield Utterance(time_s, self._words(due.say), Urgency.CORRECTION, 2.5)
+
+    def _told_already(self, snapshot: Snapshot) -> str:
+        """The reason of an attempt that has been told in five words: only the second time the whole advice follows."""
+        rep = snapshot.finished
+        if rep is None:
+            return ""
+        reason = rep.reason if rep.verdict is Verdict.ATTEMPT else ""
+        before, self._attempt = self._attempt, reason
+        return reason if reason != before else ""

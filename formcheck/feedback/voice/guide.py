@@ -1,0 +1,219 @@
+"""What is said on the way to a set, between sets and at the end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil, inf, isnan
+
+from formcheck.counting.advice import Advice
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+from formcheck.pose.landmarks import Side
+
+GRACE_S = 8.0
+"""Advice about the camera's place is waited for this long before "ready": some rooms are too small."""
+AGAIN_S = 10.0
+"""Advice that stays true is said again after this long, then after twice as long, and so on."""
+TIMELY_S = 20.0
+"""In longer rests the last ten seconds are announced."""
+ASKED = (Advice.HURT, Advice.LEFT_OUT)
+CAMERA = (Advice.CAMERA_SILENT, Advice.CAMERA_STUCK, Advice.DARK)
+
+_PRESENT = (State.READY, State.EXERCISING)
+_LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
+# How long something has to be the matter before it is said: people are on their way, or have gone for a drink.
+_SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
+_UP_S = 6.0
+
+
+def _pauses(snapshot: Snapshot, before: "_Scene") -> bool:
+    """Whether a pause begins with this moment: somebody has got up, or has asked for it."""
+    asked = snapshot.reason == Advice.GO_ON and before.reason != Advice.GO_ON
+    return asked or before.state is not State.RESTING or before.reason in ASKED
+
+
+class Reminder:
+    """Says what stays true, once it has lasted, and again at growing intervals."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._due_s = inf
+        self._again_s = AGAIN_S
+
+    def update(self, time_s: float, text: str, lasting_s: float) -> bool:
+        """Take what is true now, empty for nothing; whether it is to be said."""
+        if text != self._text:
+            self._text, self._due_s, self._again_s = text, time_s + lasting_s, AGAIN_S
+        if not text or time_s < self._due_s:
+            return False
+        self._due_s, self._again_s = time_s + self._again_s, 2 * self._again_s
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the guide remembers of the moment before."""
+
+    state: State
+    sets: SetProgress
+    reason: str = ""
+
+    @property
+    def camera(self) -> str:
+        """What was the matter with the camera, if anything."""
+        return self.reason if self.reason in CAMERA else ""
+
+
+class Guide:
+    """Takes a person from an empty room through all sets to the end."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._before: _Scene | None = None
+        self._reminder = Reminder()
+        self._camera_s = inf
+        self._ready_due_s = inf
+        self._begun = False
+        self._rested = False
+        self._timely = False
+        self._countdown = 0
+
+    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What is to be heard about the state of things."""
+        time_s, sets = snapshot.time_s, snapshot.sets or SetProgress()
+        before = self._before or _Scene(State.NOBODY, replace(sets, name=""))
+        camera = snapshot.reason if snapshot.reason in CAMERA else ""
+        if sets.name != before.sets.name:
+            yield from self._change(time_s, sets, first=not before.sets.name)
+        if camera or before.camera:
+            yield from self._camera(time_s, before.camera, camera)
+        yield from self._steps(snapshot, before, sets)
+        yield from self._ready(snapshot, before, sets)
+        yield from self._remind(snapshot)
+        self._before = _Scene(snapshot.state, sets, snapshot.reason)
+
+    def _change(self, time_s: float, sets: SetProgress, *, first: bool) -> Iterator[Utterance]:
+        """The first exercise, or another one than before."""
+        words, minutes = self._words, 0 if isnan(sets.left_s) else round(sets.left_s / 60)
+        if first:
+            title = ""
+            if sets.routine:
+                phrase = Phrase.ROUTINE if minutes > 1 else Phrase.SHORT_ROUTINE
+                title = f"{words(phrase, title=words(sets.routine), minutes=minutes)} "
+            urgency, patience_s = (Urgency.STEP, 8.0) if sets.routine else (Urgency.COURTESY, 3.0)
+            text = f"{title}{words(sets.name)}. {words(sets.camera)}".strip()
+            yield Utterance(time_s, text, urgency, patience_s)
+            return
+        way = " ".join(words(text) for text in sets.ways)
+        yield Utterance(time_s, f"{words(Phrase.NEXT, name=words(sets.name))} {way}".strip(), Urgency.STEP, 8.0)
+        if sets.routine and minutes:
+            left = words(Phrase.MINUTE_LEFT) if minutes == 1 else words(Phrase.MINUTES_LEFT, minutes=minutes)
+            yield Utterance(time_s, left, Urgency.ADVICE, 10.0)
+
+    def _camera(self, time_s: float, before: str, now: str) -> Iterator[Utterance]:
+        if now and now != before:
+            yield Utterance(time_s, self._words(now), Urgency.STEP, 10.0, Tone.LOST)
+        elif before and not now:
+            yield Utterance(time_s, self._words(Phrase.CAMERA_BACK), Urgency.STEP, 5.0)
+
+    def _steps(self, snapshot: Snapshot, before: _Scene, sets: SetProgress) -> Iterator[Utterance]:
+        """Pause, rest, other side, question, end."""
+        words, time_s, rests = self._words, snapshot.time_s, not isnan(sets.rest_left_s)
+        rested = not isnan(before.sets.rest_left_s)
+        another = (sets.name, sets.number) != (before.sets.name, before.sets.number) and bool(before.sets.name)
+        if another or (sets.side is not before.sets.side and before.sets.done):
+            self._begun = False
+        announced = another or self._begun or not before.sets.done or sets.side is before.sets.side
+        if not announced and sets.side is not None:
+            text = f"{words(Phrase.OTHER_SIDE)} {words(_LEG[sets.side])}"
+            yield Utterance(time_s, text, Urgency.STEP, 8.0)
+        if snapshot.state is State.DONE and before.state is not State.DONE:
+            yield Utterance(time_s, self._done(snapshot, sets), Urgency.STEP, 10.0, Tone.SET)
+        elif rests:
+            yield from self._rest(time_s, sets, begins=not rested, quiet=before.sets.name != sets.name)
+        elif snapshot.reason in ASKED:
+            if snapshot.reason != before.reason:
+                yield Utterance(time_s, words(snapshot.reason), Urgency.STEP, 4.0)
+        elif (rested or another) and sets.total > 1:
+            text = words(Phrase.SET_OF, number=sets.number, total=sets.total)
+            yield Utterance(time_s, text, Urgency.STEP, 5.0)
+        elif snapshot.state is State.RESTING and _pauses(snapshot, before):
+            reason = f" {words(snapshot.reason)}" if snapshot.reason == Advice.GO_ON else ""
+            yield Utterance(time_s, words(Phrase.PAUSE) + reason, Urgency.STEP, 4.0)
+        elif snapshot.state is State.NOBODY and before.state in _PRESENT and snapshot.reason not in CAMERA:
+            yield Utterance(time_s, words(Phrase.LOST), Urgency.STEP, 3.0, Tone.LOST)
+
+    def _done(self, snapshot: Snapshot, sets: SetProgress) -> str:
+        """What came of it all."""
+        words, counts = self._words, snapshot.counts
+        if sets.routine:
+            return words(Phrase.ROUTINE_DONE, title=words(sets.routine))
+        if sets.timer:
+            return words(Phrase.DONE_TIMED)
+        return words(Phrase.DONE, reps=counts.reps, plural=self._several(counts.reps, sets), good=counts.good)
+
+    def _rest(self, time_s: float, sets: SetProgress, *, begins: bool, quiet: bool) -> Iterator[Utterance]:
+        """A rest counted down; a short one before another exercise is the time to get there, and not announced."""
+        words, left = self._words, ceil(sets.rest_left_s)
+        if begins:
+            if left >= TIMELY_S or not quiet:
+                yield Utterance(time_s, words(Phrase.REST, seconds=left), Urgency.STEP, 8.0)
+            self._countdown, self._timely = left, left >= TIMELY_S
+            if self._timely and not self._rested:
+                self._rested = True
+                yield Utterance(time_s, words(Phrase.SOONER), Urgency.ADVICE, 8.0)
+        elif left < self._countdown:
+            self._countdown = left
+            if left == 10 and self._timely:
+                yield Utterance(time_s, words(Phrase.SECONDS, seconds=left), Urgency.STEP, 2.0)
+            elif 1 <= left <= 3:
+                yield Utterance(time_s, f"{left}.", Urgency.NOW, 0.6)
+
+    def _ready(self, snapshot: Snapshot, before: _Scene, sets: SetProgress) -> Iterator[Utterance]:
+        """The word to begin, or to go on."""
+        if snapshot.state not in _PRESENT:
+            self._ready_due_s = inf
+            return
+        time_s = snapshot.time_s
+        if before.state not in _PRESENT:
+            self._ready_due_s = time_s + GRACE_S
+        if self._ready_due_s == inf:
+            return
+        if snapshot.phase is not Phase.REST:
+            self._ready_due_s, self._begun = inf, True  # whoever has begun need not be told to
+        elif not snapshot.view.advice or time_s >= self._ready_due_s:
+            self._ready_due_s = inf
+            leg = "" if sets.side is None else f" {self._words(_LEG[sets.side])}"
+            yield Utterance(time_s, self._words(Phrase.READY) + leg, Urgency.STEP, 5.0)
+            if sets.target:
+                # Apart, so that whoever knows it and begins is counted along.
+                yield Utterance(time_s, self._task(snapshot, sets), Urgency.ADVICE, 2.0)
+            self._begun = True
+
+    def _task(self, snapshot: Snapshot, sets: SetProgress) -> str:
+        words, left, seconds = self._words, sets.target - sets.done, snapshot.hold_target_s
+        if self._begun and sets.done:
+            return words(Phrase.MORE, reps=left)
+        if sets.timer is not None:
+            task = Phrase.SECONDS if left == 1 else Phrase.TASK_TIMED
+            said = words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}")
+            return f"{said} {words(sets.timer.unseen)}"
+        task = Phrase.TASK if seconds < 1 else Phrase.TASK_HOLD_ONE if seconds == 1 else Phrase.TASK_HOLD
+        return words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}")
+
+    def _several(self, count: int, sets: SetProgress) -> str:
+        """What so many repetitions are called."""
+        return self._words(Phrase.REPETITION if count == 1 else sets.plural)
+
+    def _remind(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What to do about the position, or about the camera's place."""
+        present = snapshot.state in _PRESENT
+        text = snapshot.view.advice if present else snapshot.reason
+        if snapshot.state is State.DONE or text in (*CAMERA, *ASKED, Advice.GO_ON):
+            text = ""
+        if present and snapshot.phase is not Phase.REST:
+            return
+        lasting_s = 0.0 if present else _UP_S if self._begun else _SETTLED_S.get(snapshot.state, 0.0)
+        if self._reminder.update(snapshot.time_s, text, lasting_s):
+            yield Utterance(snapshot.time_s, self._words(text), Urgency.ADVICE, 3.0)

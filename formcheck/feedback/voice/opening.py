@@ -1,0 +1,72 @@
+"""Finds the voice and the loudspeaker of this computer; without them a session goes on in silence."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from formcheck.errors import DeviceError
+from formcheck.feedback.language import ENGLISH
+from formcheck.feedback.voice.loudspeaker import DeviceOutput
+from formcheck.feedback.voice.mixer import Mixer
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How somebody wants to hear.
+
+    Attributes
+    ----------
+    words, tones
+        Whether words are spoken, and whether sounds stand for counts, holds and attempts.
+    volume
+        0 to 1.
+    rate_wpm
+        Speed of the voice, words a minute.
+    language
+        A code of `formcheck.feedback.language.languages`.
+    """
+
+    words: bool = True
+    tones: bool = False
+    volume: float = 1.0
+    rate_wpm: int = 170
+    language: str = ENGLISH
+
+
+@contextmanager
+def open_speaker(hearing: Hearing, tell: Callable[[str], object]) -> Iterator[Speaker | None]:
+    """A speaker as far as this computer has one; None where nothing can or shall be heard.
+
+    Parameters
+    ----------
+    hearing
+        What is wanted.
+    tell
+        Takes a sentence about what is missing, and what to do; it may be called from another thread later.
+    """
+    with ExitStack() as stack:
+        yield _open(hearing, tell, stack)
+
+
+def _open(hearing: Hearing, tell: Callable[[str], object], stack: ExitStack) -> Speaker | None:
+    if not (hearing.words or hearing.tones):
+        return None
+    mixer = Mixer(volume=hearing.volume)
+    try:
+        stack.enter_context(DeviceOutput(mixer, on_trouble=tell))
+    except DeviceError as error:
+        tell(f"No sound: {error}")
+        return None
+    return stack.enter_context(Speaker(_voice(hearing, tell), mixer, on_trouble=tell))
+
+
+def _voice(hearing: Hearing, tell: Callable[[str], object]) -> Synthesizer | None:
+    if not hearing.words:
+        return None
+    try:
+        return find_voice(hearing.language, hearing.rate_wpm)
+    except DeviceError as error:
+        tell(f"No voice, tones instead: {error}")
+        return None

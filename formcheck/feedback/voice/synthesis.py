@@ -1,0 +1,111 @@
+"""The system's own voice, which renders text to sound; and a scripted stand-in for tests."""
+
+import re
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from formcheck.errors import DeviceError
+from formcheck.feedback.voice.espeak import find_espeak
+from formcheck.feedback.voice.powershell import find_powershell
+from formcheck.feedback.voice.programs import RATE_HZ
+from formcheck.feedback.voice.say import find_say
+from formcheck.feedback.voice.sound import Sound
+
+RATE_WPM = 175
+SLOWEST_WPM, FASTEST_WPM = 80, 450
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_HUM_HZ = 200.0
+
+
+class Synthesizer(Protocol):
+    """Whatever turns text into sound. It is asked by one thread at a time."""
+
+    @property
+    def name(self) -> str:
+        """What it is, fit to be shown."""
+
+    def render(self, text: str) -> Sound:
+        """The text as sound that starts with its first word; empty for a text without words.
+
+        Parameters
+        ----------
+        text
+            Words in the language of the voice; nothing in it is taken for a command.
+
+        Raises
+        ------
+        DeviceError
+            It failed or took too long. The next text may be tried.
+        """
+
+    def close(self) -> None:
+        """End it, from any thread and also while it renders; a second time does nothing."""
+
+
+class ScriptedSynthesizer:
+    """Hums instead of speaking, for as long as there are letters; for tests, instead of a voice.
+
+    Parameters
+    ----------
+    letter_s
+        How long one letter lasts, in seconds.
+
+    Attributes
+    ----------
+    rendered
+        Every text so far, in order.
+    closed
+        How often it was closed.
+    """
+
+    name = "script"
+
+    def __init__(self, letter_s: float = 0.02) -> None:
+        self._letter_s = letter_s
+        self.rendered: list[str] = []
+        self.closed = 0
+
+    def render(self, text: str) -> Sound:
+        """A hum as long as the text."""
+        self.rendered.append(text)
+        letters = sum(map(str.isalnum, text))
+        time_s = np.arange(round(letters * self._letter_s * RATE_HZ)) / RATE_HZ
+        return Sound((0.5 * np.sin(2 * np.pi * _HUM_HZ * time_s)).astype(np.float32), RATE_HZ)
+
+    def close(self) -> None:
+        """Count it."""
+        self.closed += 1
+
+
+def find_voice(language: str = "en", rate_wpm: int = RATE_WPM) -> Synthesizer:
+    """The voice that this system brings, tried out with one word; that takes up to a few seconds.
+
+    Parameters
+    ----------
+    language
+        A tag such as ``en``, ``de`` or ``pt-BR``.
+    rate_wpm
+        Words a minute, 80 to 450. Higher is over sooner, lower is easier to understand from the floor.
+
+    Raises
+    ------
+    DeviceError
+        There is none, it does not know the language, or it does not work.
+    """
+    tag = language.strip().lower().replace("_", "-")
+    if not _LANGUAGE.fullmatch(tag):
+        raise DeviceError(f'no voice was found: expected a language such as en or pt-br, found "{language}"')
+    if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
+        raise ValueError(f"rate_wpm: expected {SLOWEST_WPM} to {FASTEST_WPM}, found {rate_wpm}")
+    finders: dict[str, Callable[[str, int], Synthesizer]] = {"darwin": find_say, "win32": find_powershell}
+    voice = finders.get(sys.platform, find_espeak)(tag, rate_wpm)
+    try:
+        voice.render("1")
+    except DeviceError as error:
+        voice.close()
+        raise DeviceError(f"no voice for the language {tag}: {error}") from error
+    return voice

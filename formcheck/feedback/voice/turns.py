@@ -1,0 +1,106 @@
+"""Who speaks next: the most important, then the newest, and never more than one."""
+
+from collections.abc import Callable
+
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+
+HOLD_BACK_S = 1.0  # so long a phrase that is not ready keeps those waiting that matter less
+
+_CUT_BY = {
+    Urgency.SAFETY: {*Urgency} - {Urgency.SAFETY},
+    Urgency.NOW: {Urgency.NOW, Urgency.CORRECTION, Urgency.ADVICE, Urgency.COURTESY},
+    Urgency.STEP: {Urgency.ADVICE, Urgency.COURTESY},
+    Urgency.CORRECTION: {Urgency.COURTESY},
+    Urgency.ADVICE: {Urgency.COURTESY},
+}
+
+
+def cuts(utterance: Utterance, running: Utterance) -> bool:
+    """Whether a phrase may break off the one that is running.
+
+    Safety breaks off everything but safety. A count breaks off an older count and what can be said again another
+    time, but not what happens next; that breaks off what it makes pointless.
+
+    Parameters
+    ----------
+    utterance
+        The newcomer.
+    running
+        What is being heard.
+    """
+    return running.urgency in _CUT_BY.get(utterance.urgency, ())
+
+
+class Turns:
+    """Phrases that wait to be heard. It knows no clock: times are any seconds that only increase."""
+
+    def __init__(self) -> None:
+        self._pending: list[tuple[Utterance, float]] = []
+
+    def offer(self, utterance: Utterance, now_s: float) -> None:
+        """Let a phrase wait. It replaces one of the same words, and a count replaces every other count.
+
+        Parameters
+        ----------
+        utterance
+            The phrase; its patience counts from now.
+        now_s
+            The time.
+        """
+        self._pending = [waiting for waiting in self._pending if not _outdates(utterance, waiting[0])]
+        self._pending.append((utterance, now_s))
+
+    def drop(self, text: str | None = None) -> None:
+        """Forget the phrase of these words; without words, everything.
+
+        Parameters
+        ----------
+        text
+            The words.
+        """
+        self._pending = [waiting for waiting in self._pending if text is not None and waiting[0].text != text]
+
+    def waiting(self, now_s: float) -> list[Utterance]:
+        """Everything that waits, in the order of its turns; what is stale is dropped.
+
+        Parameters
+        ----------
+        now_s
+            The time.
+        """
+        return [utterance for utterance, _ in self._ordered(now_s)]
+
+    def next(
+        self,
+        now_s: float,
+        running: Utterance | None = None,
+        ready: Callable[[Utterance], bool] = lambda utterance: True,
+    ) -> Utterance | None:
+        """The phrase to be heard from now on, which waits no longer; None to leave things as they are.
+
+        Parameters
+        ----------
+        now_s
+            The time.
+        running
+            What is being heard; only a phrase that `cuts` it comes next.
+        ready
+            Whether a phrase can be heard at once. One that cannot keeps back those that matter less, but not for long.
+        """
+        for utterance, offered_s in self._ordered(now_s):
+            if running is not None and not cuts(utterance, running):
+                return None
+            if ready(utterance):
+                self._pending.remove((utterance, offered_s))
+                return utterance
+            if now_s - offered_s < HOLD_BACK_S:
+                return None
+        return None
+
+    def _ordered(self, now_s: float) -> list[tuple[Utterance, float]]:
+        self._pending = [waiting for waiting in self._pending if now_s - waiting[1] <= waiting[0].patience_s]
+        return sorted(reversed(self._pending), key=lambda waiting: (waiting[0].urgency, -waiting[1]))
+
+
+def _outdates(newer: Utterance, older: Utterance) -> bool:
+    return newer.text == older.text or (newer.urgency is Urgency.NOW and older.urgency is Urgency.NOW)

@@ -1,0 +1,43 @@
+"""What a session tells, made heard."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+
+
+class Voice:
+    """Sink of one session that lets what is due be heard; it never waits for it.
+
+    Parameters
+    ----------
+    words
+        The language.
+    say
+        Takes an utterance and returns at once, as `Speaker.say`.
+    tones
+        Whether sounds stand for counts, holds and attempts; what happens next is said in words all the same.
+    """
+
+    def __init__(self, words: Words, say: Callable[[Utterance], object], *, tones: bool = False) -> None:
+        self._script = Script(words)
+        self._say = say
+        self._tones = tones
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Let be heard what this moment brings."""
+        for utterance in self._script.update(snapshot):
+            for part in self._parts(utterance):
+                self._say(part)
+
+    def _parts(self, utterance: Utterance) -> Iterator[Utterance]:
+        if not self._tones or utterance.tone is None:
+            yield utterance
+            return
+        yield replace(utterance, text="")
+        if utterance.urgency is Urgency.STEP:
+            yield replace(utterance, tone=None)
