@@ -15,9 +15,9 @@ from benchmarks.fault_trial import RefusedError, Room, Trial, program
 from formcheck.counting.session import Session
 from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
-from formcheck.history.entry import Entry, KeptSet, Kind, sets_of
-from formcheck.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.loop import follow, recorded
+from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
+from formcheck.output.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.pose.recording import Recording
 
 COLUMNS = {

@@ -17,8 +17,8 @@ from benchmarks.fault_trial import FaultError, Room, Trial, program
 from formcheck import analysis, safety
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.report.reading import read_document, summary_of
 from formcheck.pose.recording import Recording
-from formcheck.report.reading import read_document, summary_of
 from formcheck.workout import routine
 from formcheck.workout.workout import Workout
 

@@ -18,7 +18,7 @@ from unittest import mock
 
 from formcheck import cli
 from formcheck.errors import FormcheckError
-from formcheck.report.reading import read_document
+from formcheck.output.report.reading import read_document
 from formcheck.safety import UNASKED
 
 LONGEST_LINE = 1000

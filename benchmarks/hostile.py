@@ -35,7 +35,7 @@ from benchmarks.hostile_kill import (
     program,
     run_and_kill,
 )
-from formcheck.history.store import History
+from formcheck.output.history.store import History
 from formcheck.video import ffmpeg
 
 ROOT = Path(__file__).parents[1]

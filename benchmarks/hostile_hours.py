@@ -28,15 +28,15 @@ from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.voice import Voice
-from formcheck.history.diary import Diary
-from formcheck.history.entry import Entry, Kind
-from formcheck.history.store import History
 from formcheck.live import Planner, Watching, live
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
-from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture

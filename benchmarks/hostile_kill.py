@@ -17,9 +17,9 @@ from uuid import uuid4
 
 from formcheck.arrays import read_signals
 from formcheck.errors import FormcheckError
-from formcheck.history.store import History
-from formcheck.report import PAGE
-from formcheck.report.reading import read_document
+from formcheck.output.history.store import History
+from formcheck.output.report import PAGE
+from formcheck.output.report.reading import read_document
 from formcheck.video import ffmpeg
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)

@@ -33,11 +33,11 @@ from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.live import Watching, live
+from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import find_or_obtain
-from formcheck.report import OutputFolder
 from formcheck.video import ffmpeg
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile

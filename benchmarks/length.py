@@ -18,8 +18,8 @@ from formcheck.exercises import catalogue
 from formcheck.film import Storyboard
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
+from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.pose.recording import Recording, Reel
-from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.video.timeline import parts_of
 from formcheck.workout.recognition.candidates import candidates
 

@@ -12,13 +12,13 @@ from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
-from formcheck.export import OpenSimFiles
 from formcheck.film import Storyboard, draw
 from formcheck.judging import Judging, Named, Unnamed
 from formcheck.loop import follow, recorded
+from formcheck.output.opensim import OpenSimFiles
+from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
 from formcheck.pose.recording import Landmarks, Reel, save
-from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.system.atomic import undisturbed
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from formcheck.analysis import Analysis
     from formcheck.batch import Order, Outcome
     from formcheck.exercises.exercise import Exercise
-    from formcheck.report.index import Entry
+    from formcheck.output.report.index import Entry
 
 WRITES, WORK = "What is written", "How the work is done"
 
@@ -55,9 +55,9 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.analysis import Options, is_recording
     from formcheck.batch import Order
     from formcheck.exercises import catalogue
+    from formcheck.output.report.index import INDEX, check_index
     from formcheck.pose.model import find_or_obtain
     from formcheck.pose.model.download import Size as ModelSize
-    from formcheck.report.index import INDEX, check_index
     from formcheck.system.processes import cores
 
     if len({path.name.casefold() for path in inputs}) < len(inputs):
@@ -118,7 +118,7 @@ class _Told:
 
     def take(self, outcome: "Outcome") -> None:
         """Tell one outcome."""
-        from formcheck.report.index import Entry, entry_of
+        from formcheck.output.report.index import Entry, entry_of
 
         path = outcome.path
         if outcome.error is not None:
@@ -136,7 +136,7 @@ class _Told:
         typer.Exit
             Something failed, or somebody interrupted.
         """
-        from formcheck.report.index import write_index
+        from formcheck.output.report.index import write_index
 
         if self._several:
             entries = [self._entries[path] for path in inputs if path in self._entries]
@@ -147,7 +147,7 @@ class _Told:
             raise typer.Exit(130 if self.interrupted else 1)
 
     def _tell(self, outcome: "Outcome", analysis: "Analysis") -> None:
-        from formcheck.report import PAGE
+        from formcheck.output.report import PAGE
         from formcheck.terminal import print_summary
 
         if self._several:
@@ -165,8 +165,8 @@ class _Told:
 
 def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None") -> bool:
     """Add a clip to the history; False where that failed."""
-    from formcheck.history.clip import keep_clip
-    from formcheck.history.store import History, history_path
+    from formcheck.output.history.clip import keep_clip
+    from formcheck.output.history.store import History, history_path
     from formcheck.workout.recognition.candidates import candidates
 
     practices = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}

@@ -10,9 +10,9 @@ from pathlib import Path
 from formcheck.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
 from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.report import PAGE, Source
+from formcheck.output.report.reading import read_document, summary_of
 from formcheck.pose.model import Model, find_or_obtain
-from formcheck.report import PAGE, Source
-from formcheck.report.reading import read_document, summary_of
 from formcheck.system.paths import is_file
 from formcheck.system.processes import Tick, work
 

@@ -11,8 +11,8 @@ from formcheck.console import err, out
 from formcheck.errors import HistoryError, unwritten
 
 if TYPE_CHECKING:
-    from formcheck.history.overview import Overview
-    from formcheck.history.store import History
+    from formcheck.output.history.overview import Overview
+    from formcheck.output.history.store import History
 
 ALL = "all"
 
@@ -24,11 +24,11 @@ def history(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
 ) -> None:
     """Show past sessions, how they change, and what to do next; with plots on a page."""
-    from formcheck.history.export import SUFFIXES
-    from formcheck.history.export import export as write
-    from formcheck.history.overview import overview
-    from formcheck.history.store import History, history_path
-    from formcheck.history.tables import print_overview
+    from formcheck.output.history.export import SUFFIXES
+    from formcheck.output.history.export import export as write
+    from formcheck.output.history.overview import overview
+    from formcheck.output.history.store import History, history_path
+    from formcheck.output.history.tables import print_overview
 
     kept = History(history_path())
     if export is not None and export.suffix.lower() not in SUFFIXES:
@@ -50,7 +50,7 @@ def history(
 
 
 def _delete(kept: "History", which: str, *, sure: bool) -> None:
-    from formcheck.history.pagefile import is_page, page_of
+    from formcheck.output.history.pagefile import is_page, page_of
     from formcheck.system.textfile import shown
 
     ids = [entry.id for entry in kept.entries() if which in (ALL, str(entry.id))]
@@ -74,8 +74,8 @@ def _page(found: "Overview", history: Path, *, show: bool) -> None:
     import webbrowser
 
     from formcheck.feedback.window import display_available
-    from formcheck.history.page import write_page
-    from formcheck.history.pagefile import page_of
+    from formcheck.output.history.page import write_page
+    from formcheck.output.history.pagefile import page_of
 
     path = page_of(history)
     if path is None:

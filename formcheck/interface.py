@@ -15,9 +15,9 @@ from formcheck.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.report.reading import read_document
+from formcheck.output.report.summary import document_of
 from formcheck.pose.model import Model, Size, find_or_obtain
-from formcheck.report.reading import read_document
-from formcheck.report.summary import document_of
 from formcheck.result import Result
 from formcheck.system.paths import TEMPORARY_PREFIX, is_folder
 

@@ -13,10 +13,10 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
 from formcheck.keeping import Keeper, KeepNothing
 from formcheck.loop import estimated, follow, until
+from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.output.report.dispensable import Dispensable
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
-from formcheck.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
-from formcheck.report.dispensable import Dispensable
 from formcheck.system.atomic import undisturbed
 from formcheck.video.camera import Camera
 from formcheck.workout.command import Command

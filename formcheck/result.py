@@ -10,9 +10,9 @@ import numpy.typing as npt
 from formcheck.arrays import Signals, read_signals, reps_array
 from formcheck.counting.results import Counts, Summary
 from formcheck.errors import InputError
-from formcheck.report.document import SummaryDocument
-from formcheck.report.reading import summary_of
-from formcheck.report.summary import json_text
+from formcheck.output.report.document import SummaryDocument
+from formcheck.output.report.reading import summary_of
+from formcheck.output.report.summary import json_text
 
 if TYPE_CHECKING:
     import pandas

@@ -19,17 +19,17 @@ from formcheck.feedback.voice.opening import Hearing, open_speaker
 from formcheck.feedback.voice.repertoire import repertoire
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
-from formcheck.history.diary import Diary
-from formcheck.history.entry import Entry, Kind
-from formcheck.history.store import History, history_path
 from formcheck.keeping import KeepAll, Keeper
 from formcheck.live import Finished, Planner, Stage, Watching, live
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.store import History, history_path
+from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import load_ahead
 from formcheck.pose.model import find_or_obtain, user_folder
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
-from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2

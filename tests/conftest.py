@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.history.store import ENVIRONMENT_VARIABLE
+from formcheck.output.history.store import ENVIRONMENT_VARIABLE
 from formcheck.pose import model
 from tests.listener import Listener
 

@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from formcheck.counting.results import FaultSpan, Rep, SetSummary, Severity, Verdict
 from formcheck.counting.tally import totals
-from formcheck.history.entry import Entry, KeptSet, Kind
-from formcheck.history.sitting import Sitting
+from formcheck.output.history.entry import Entry, KeptSet, Kind
+from formcheck.output.history.sitting import Sitting
 from formcheck.pose.landmarks import Side
 
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)

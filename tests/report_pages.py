@@ -13,8 +13,8 @@ from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
+from formcheck.output.report import Gathered, Source, report_page
 from formcheck.pose.landmarks import COUNT, INDEX, Pose, Side
-from formcheck.report import Gathered, Source, report_page
 
 BRIDGE = catalogue.load("glute_bridge")
 FPS = 10

@@ -17,7 +17,7 @@ HEAVY = {
     "cv2": ("formcheck.system.native",),
     "mediapipe": ("formcheck.system.native", "formcheck.pose.model.normalization", "formcheck.pose.estimator"),
     "pandas": ("formcheck.result",),
-    "matplotlib": ("formcheck.report", "formcheck.history.plots", "formcheck.feedback.overlay.lettering"),
+    "matplotlib": ("formcheck.output.report", "formcheck.output.history.plots", "formcheck.feedback.overlay.lettering"),
 }
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.
 FLOORS = [

@@ -8,7 +8,7 @@ import pytest
 from formcheck import arrays
 from formcheck.arrays import read_signals
 from formcheck.errors import InputError
-from formcheck.report.signals import COLUMNS
+from formcheck.output.report.signals import COLUMNS
 
 HEAD = "time_s,state,progress\n"
 

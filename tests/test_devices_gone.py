@@ -25,13 +25,13 @@ from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.history.diary import Diary
-from formcheck.history.store import History
 from formcheck.live import Finished, Planner, Watching, live
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
-from formcheck.report import OutputFolder
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.frame import Frame, Gap, Picture

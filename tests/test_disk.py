@@ -20,16 +20,16 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
 from formcheck.exercises import catalogue
-from formcheck.history.diary import Diary
-from formcheck.history.store import History
 from formcheck.live import Finished, Watching, live
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder, SignalsFile
+from formcheck.output.report.dispensable import Dispensable
+from formcheck.output.report.reading import read_document
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording, save
 from formcheck.pose.spool import Spool
-from formcheck.report import OutputFolder, SignalsFile
-from formcheck.report.dispensable import Dispensable
-from formcheck.report.reading import read_document
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
 from formcheck.video.camera import Camera

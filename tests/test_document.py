@@ -12,12 +12,12 @@ from jsonschema import Draft202012Validator, ValidationError
 import formcheck
 from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
 from formcheck.errors import InputError
+from formcheck.output.report import Source, as_json
+from formcheck.output.report.document import FaultDocument, RepDocument, SetDocument, SummaryDocument
+from formcheck.output.report.reading import read_document, summary_of
+from formcheck.output.report.schema import schema
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import Model
-from formcheck.report import Source, as_json
-from formcheck.report.document import FaultDocument, RepDocument, SetDocument, SummaryDocument
-from formcheck.report.reading import read_document, summary_of
-from formcheck.report.schema import schema
 from tests.replay import replay
 
 PUBLISHED = Path(formcheck.__file__).parents[1] / "docs" / "summary.schema.json"

@@ -13,9 +13,9 @@ from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
-from formcheck.export import AnglesFile, MarkersFile, OpenSimFiles
-from formcheck.export.trc import markers_m
 from formcheck.loop import follow, recorded
+from formcheck.output.opensim import AnglesFile, MarkersFile, OpenSimFiles
+from formcheck.output.opensim.trc import markers_m
 from formcheck.pose.landmarks import COUNT, INDEX, NAMES, FloatArray, Pose
 from formcheck.pose.recording import Recording
 from tests.replay import FOLDER

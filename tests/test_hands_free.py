@@ -27,10 +27,10 @@ from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.live import Watching, live
+from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
-from formcheck.report import OutputFolder
 from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile

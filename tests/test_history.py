@@ -18,13 +18,13 @@ import pytest
 from rich.console import Console
 
 from formcheck.errors import HistoryError
-from formcheck.history.entry import Entry
-from formcheck.history.overview import overview
-from formcheck.history.page import page
-from formcheck.history.rows import LARGEST
-from formcheck.history.schema import APPLICATION, STEPS
-from formcheck.history.store import History, history_path
-from formcheck.history.tables import print_overview
+from formcheck.output.history.entry import Entry
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import page
+from formcheck.output.history.rows import LARGEST
+from formcheck.output.history.schema import APPLICATION, STEPS
+from formcheck.output.history.store import History, history_path
+from formcheck.output.history.tables import print_overview
 from formcheck.pose.landmarks import Side
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
 
@@ -220,7 +220,7 @@ def test_what_is_too_large_for_a_date_or_a_number_is_damage_too(path: Path, monk
         raise OverflowError("date value out of range")
 
     History(path).keep(an_entry(0))
-    monkeypatch.setattr("formcheck.history.store.entry_of", too_large)
+    monkeypatch.setattr("formcheck.output.history.store.entry_of", too_large)
     with pytest.raises(HistoryError, match="date value out of range"):
         History(path).entries()
 
@@ -256,7 +256,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from formcheck.history.store import History
+from formcheck.output.history.store import History
 from tests.past import an_entry
 first, path = int(sys.argv[1]), Path(sys.argv[2])
 print("ready", flush=True)
@@ -267,7 +267,7 @@ for number in range(first, first + 20):
 MIGRATOR = """
 import sys
 from pathlib import Path
-from formcheck.history.store import History
+from formcheck.output.history.store import History
 from tests.test_history import LATER
 print("ready", flush=True)
 sys.stdin.readline()
@@ -311,8 +311,8 @@ def test_two_programs_bring_a_file_up_to_date_at_once(path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import formcheck.history.store as store
-from formcheck.history.store import History
+import formcheck.output.history.store as store
+from formcheck.output.history.store import History
 from tests.past import a_set, an_entry
 path = Path(sys.argv[1])
 History(path).keep(an_entry(0, a_set(), a_set()))

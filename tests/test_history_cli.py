@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from formcheck.cli import app
-from formcheck.history.pagefile import KIND
-from formcheck.history.store import History
+from formcheck.output.history.pagefile import KIND
+from formcheck.output.history.store import History
+from formcheck.output.report.pagemark import mark_of
 from formcheck.pose.landmarks import Side
-from formcheck.report.pagemark import mark_of
 from tests.past import FAULTY, GOOD, MISSED, a_set, an_entry
 from tests.program import KICKS, complaint, run, video_of
 

@@ -19,15 +19,15 @@ import pytest
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.exercises import catalogue
-from formcheck.history.clip import keep_clip
-from formcheck.history.diary import Diary
-from formcheck.history.entry import Entry, Kind
-from formcheck.history.store import History
 from formcheck.live import Watching, live
+from formcheck.output.history.clip import keep_clip
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder, Source
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.model import GIVEN, Model
-from formcheck.report import OutputFolder, Source
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Picture
 from formcheck.workout.command import Command
@@ -219,8 +219,8 @@ def test_a_live_session_keeps_what_was_done_after_the_last_start(history: Histor
 KILLED = """
 import sys, time
 from pathlib import Path
-from formcheck.history.diary import Diary
-from formcheck.history.store import History
+from formcheck.output.history.diary import Diary
+from formcheck.output.history.store import History
 from formcheck.counting.moment import Moment
 from tests.movements import one_after_another
 from tests.test_history_diary import ABOUT, PRACTICES, REST, SET, workout

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formcheck.errors import OutputError
-from formcheck.history import wording
-from formcheck.history.entry import Entry, Kind
-from formcheck.history.overview import Overview, overview
-from formcheck.history.page import WEEKS, calendar, page, write_page
-from formcheck.history.plots import MOST
+from formcheck.output.history import wording
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.overview import Overview, overview
+from formcheck.output.history.page import WEEKS, calendar, page, write_page
+from formcheck.output.history.plots import MOST
 from formcheck.pose.landmarks import Side
 from tests.past import DAY, GOOD, MISSED, SHORT, a_set, an_entry
 

@@ -12,11 +12,11 @@ from typer.testing import CliRunner, Result
 
 from formcheck.cli import app
 from formcheck.errors import HistoryError, OutputError
-from formcheck.history.overview import overview
-from formcheck.history.page import page, write_page
-from formcheck.history.pagefile import KIND, is_page, page_of
-from formcheck.history.store import History
-from formcheck.report.pagemark import mark_of
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import page, write_page
+from formcheck.output.history.pagefile import KIND, is_page, page_of
+from formcheck.output.history.store import History
+from formcheck.output.report.pagemark import mark_of
 from tests.past import DAY, an_entry
 from tests.program import complaint, run
 

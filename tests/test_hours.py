@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile_hours import Day, Meter, Sample, days, slope_per_h, spend
-from formcheck.history.store import History
+from formcheck.output.history.store import History
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from formcheck.cli import app
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
-from formcheck.report.index import Entry, entry_of, index_page, write_index
+from formcheck.output.report.index import Entry, entry_of, index_page, write_index
 from tests.report_pages import BRIDGE, THREE, renamed, session
 
 RECORDINGS = Path(__file__).parent / "recordings"

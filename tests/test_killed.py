@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile_kill import SIGNALS, broken, damaged, hidden, kept_sets, program, run_and_kill
-from formcheck.history.store import History
-from formcheck.report import OutputFolder
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder
 from formcheck.system.atomic import undisturbed
 from tests.program import KICKS, run, video_of
 

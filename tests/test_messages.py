@@ -27,21 +27,21 @@ from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.programs import Program, sound_of
 from formcheck.feedback.voice.synthesis import find_voice
-from formcheck.history.clip import keep_clip
-from formcheck.history.export import export
-from formcheck.history.overview import overview
-from formcheck.history.page import write_page
-from formcheck.history.store import History
+from formcheck.output.history.clip import keep_clip
+from formcheck.output.history.export import export
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import write_page
+from formcheck.output.history.store import History
+from formcheck.output.report.index import write_index
+from formcheck.output.report.reading import read_document
+from formcheck.output.report.signals import SignalsFile
+from formcheck.output.report.summary import Source
 from formcheck.pose import npz, recording
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.landmarks import COUNT
 from formcheck.pose.model.bundle import read_bundle
 from formcheck.pose.model.finder import find
 from formcheck.pose.recording import Recording
-from formcheck.report.index import write_index
-from formcheck.report.reading import read_document
-from formcheck.report.signals import SignalsFile
-from formcheck.report.summary import Source
 from formcheck.result import Result
 from formcheck.system.output_folder import OutputFolder
 from formcheck.video.address import is_address

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 import formcheck
 from formcheck import analysis, batch, cli
 from formcheck.errors import DeviceError, InputError, OutputError
-from formcheck.history.store import History
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder
 from formcheck.pose.model import find_or_obtain, user_folder
-from formcheck.report import OutputFolder
 from formcheck.system.paths import is_file, is_folder, is_name, is_there
 from formcheck.system.workplace import sweep
 from formcheck.video.address import masked

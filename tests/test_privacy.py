@@ -14,9 +14,9 @@ from typer.testing import CliRunner, Result
 from formcheck import studio
 from formcheck.cli import app
 from formcheck.errors import OutputError
-from formcheck.history.overview import overview
-from formcheck.history.page import write_page
-from formcheck.history.store import ENVIRONMENT_VARIABLE, History
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import write_page
+from formcheck.output.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
 from formcheck.safety import Answer, keep
 from formcheck.system.output_folder import OutputFolder
@@ -363,7 +363,7 @@ class TestCommand:
         monkeypatch.setattr("formcheck.privacy.store.user_folder", lambda: full.models)
         monkeypatch.setattr("tempfile.tempdir", str(full.temporary))
         monkeypatch.delenv(ENVIRONMENT_VARIABLE)
-        monkeypatch.setattr("formcheck.history.store.user_folder", lambda: full.models)
+        monkeypatch.setattr("formcheck.output.history.store.user_folder", lambda: full.models)
         yield full
 
     def call(self, *arguments: str, answer: str = "") -> Result:

@@ -19,10 +19,10 @@ from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.keeping import KeepAll, KeepNothing
 from formcheck.live import Finished, Watching, live
+from formcheck.output.report import OutputFolder
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import Model
-from formcheck.report import OutputFolder
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.file import VideoFile

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.counting.results import Rep
-from formcheck.history import wording
-from formcheck.history.entry import KeptSet
-from formcheck.history.overview import known, overview
-from formcheck.history.progress import Step, Suggestion, suggestions
-from formcheck.history.sitting import Performed, Sitting, sittings
-from formcheck.history.streak import streak
-from formcheck.history.trends import (
+from formcheck.output.history import wording
+from formcheck.output.history.entry import KeptSet
+from formcheck.output.history.overview import known, overview
+from formcheck.output.history.progress import Step, Suggestion, suggestions
+from formcheck.output.history.sitting import Performed, Sitting, sittings
+from formcheck.output.history.streak import streak
+from formcheck.output.history.trends import (
     ANGLE_ERROR_DEG,
     SMALLEST_DEG,
     SMALLEST_HOLD_S,

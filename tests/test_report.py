@@ -14,9 +14,9 @@ from formcheck.counting.results import Counts, FaultSpan, Rep, Severity, Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.kinematics.measures import MEASURES
+from formcheck.output.report import OutputFolder, SignalsFile, Source, as_json
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import Model
-from formcheck.report import OutputFolder, SignalsFile, Source, as_json
 
 FAULT = FaultSpan("heels_far", Severity.TIP, "Bring your heels closer.", 1.2, 2.0)
 REP = Rep(1, Side.BOTH, Verdict.REP, "hold_short", nan, 1.0, 2.5, 0.61234, -15.0, -1.234, 0.4, (FAULT,))

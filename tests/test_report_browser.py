@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from formcheck.counting.results import Severity
-from formcheck.report import Source
-from formcheck.report.index import Entry, entry_of, index_page
+from formcheck.output.report import Source
+from formcheck.output.report.index import Entry, entry_of, index_page
 from tests import clips
 from tests.report_pages import LENGTH_S, THREE, fault, page, renamed, rep, session
 

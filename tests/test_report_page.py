@@ -15,17 +15,17 @@ from formcheck.counting.results import Counts, Rep, SetSummary, Severity, Summar
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.kinematics.measures import MEASURES
+from formcheck.output.report import Gathered, Source, report_page
+from formcheck.output.report.camera import how_seen, view_words
+from formcheck.output.report.curves import Curves, measures_of, thinned
+from formcheck.output.report.links import link_to
+from formcheck.output.report.moments import Moments, telling_s
+from formcheck.output.report.rows import rows_of
+from formcheck.output.report.sentence import headlines
+from formcheck.output.report.shown import SHOWN, clock
+from formcheck.output.report.sides import compare
+from formcheck.output.report.stills import choose
 from formcheck.pose.landmarks import Side
-from formcheck.report import Gathered, Source, report_page
-from formcheck.report.camera import how_seen, view_words
-from formcheck.report.curves import Curves, measures_of, thinned
-from formcheck.report.links import link_to
-from formcheck.report.moments import Moments, telling_s
-from formcheck.report.rows import rows_of
-from formcheck.report.sentence import headlines
-from formcheck.report.shown import SHOWN, clock
-from formcheck.report.sides import compare
-from formcheck.report.stills import choose
 from tests.report_pages import BRIDGE, THREE, fault, gathered, page, pose, renamed, rep, session
 
 KICK = catalogue.load("donkey_kick")

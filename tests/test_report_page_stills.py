@@ -10,9 +10,9 @@ import pytest
 
 from formcheck.counting.snapshot import Snapshot, State, View
 from formcheck.feedback.overlay.canvas import Image
+from formcheck.output.report.moments import Still
+from formcheck.output.report.stills import GROUND, WIDEST_PX, frame_of, picture_of
 from formcheck.pose.landmarks import Side
-from formcheck.report.moments import Still
-from formcheck.report.stills import GROUND, WIDEST_PX, frame_of, picture_of
 from formcheck.video import ffmpeg
 from formcheck.video.file import VideoFile
 from tests import clips

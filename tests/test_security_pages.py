@@ -10,10 +10,10 @@ import pytest
 
 from formcheck.counting.results import Severity
 from formcheck.exercises.exercise import Exercise
-from formcheck.history.overview import overview
-from formcheck.history.page import page as history_page
-from formcheck.report import Source
-from formcheck.report.index import Entry, entry_of, index_page
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import page as history_page
+from formcheck.output.report import Source
+from formcheck.output.report.index import Entry, entry_of, index_page
 from tests.listener import Listener
 from tests.past import DAY, GOOD, a_set, an_entry
 from tests.report_pages import THREE, fault, page, renamed, rep, session

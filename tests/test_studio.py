@@ -12,7 +12,7 @@ from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.opening import Hearing
 from formcheck.live import Finished
-from formcheck.report import OutputFolder
+from formcheck.output.report import OutputFolder
 from formcheck.studio import Request, perform
 from formcheck.workout.plan import plan_sets
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile_kill import broken, damaged, hidden, program
-from formcheck.history.store import History
-from formcheck.report import OutputFolder
+from formcheck.output.history.store import History
+from formcheck.output.report import OutputFolder
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import Workplace, sweep
 from tests.past import an_entry
@@ -37,7 +37,7 @@ def together(*commands: Sequence[str]) -> list[str]:
 PUBLISH = """
 import sys
 from pathlib import Path
-from formcheck.report import OutputFolder
+from formcheck.output.report import OutputFolder
 for number in range(150):
     with OutputFolder(Path(sys.argv[1]), "clip") as folder:
         for name in ("summary.json", "signals.csv", "report.html"):
@@ -67,7 +67,7 @@ def test_two_analyses_of_one_recording_into_one_folder(tmp_path: Path) -> None:
 KEEP = """
 import sys
 from pathlib import Path
-from formcheck.history.store import History
+from formcheck.output.history.store import History
 from tests.past import an_entry
 
 for number in range(40):
@@ -90,7 +90,7 @@ def test_two_programs_write_one_history(tmp_path: Path) -> None:
 def another_program(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Somebody else who is at work on a result, and has half of it."""
     code = (
-        "import sys, time; from pathlib import Path; from formcheck.report import OutputFolder\n"
+        "import sys, time; from pathlib import Path; from formcheck.output.report import OutputFolder\n"
         "folder = OutputFolder(Path(sys.argv[1]), 'theirs')\n"
         "folder.write('signals.csv', 'half')\n"
         "print('at work', flush=True)\n"

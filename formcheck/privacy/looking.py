@@ -9,9 +9,9 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from formcheck.history.pagefile import is_page, page_of
-from formcheck.history.schema import APPLICATION
-from formcheck.history.store import FILE as HISTORY
+from formcheck.output.history.pagefile import is_page, page_of
+from formcheck.output.history.schema import APPLICATION
+from formcheck.output.history.store import FILE as HISTORY
 from formcheck.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.privacy.store import Kept, Kind, Store
 from formcheck.safety import FILE as SAFETY

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from formcheck.history.store import history_path
+from formcheck.output.history.store import history_path
 from formcheck.pose.model import user_folder
 
 

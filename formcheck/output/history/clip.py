@@ -1,0 +1,60 @@
+"""Puts an analysed clip into the history, under the day on which it was filmed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from formcheck import __version__
+from formcheck.counting.results import Summary
+from formcheck.errors import HistoryError
+from formcheck.exercises.timed import Practice
+from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
+from formcheck.output.history.store import History
+from formcheck.output.report import Source
+
+
+def keep_clip(
+    history: History, path: Path, summary: Summary, source: Source, practices: Mapping[str, Practice]
+) -> bool:
+    """Keep what was found in a clip; the same file analysed again replaces what is there of it.
+
+    Parameters
+    ----------
+    history
+        Where it is kept.
+    path
+        The clip. The time of its last change is taken for the day: cameras seldom tell better.
+    summary, source
+        What was found, and what is said about the file.
+    practices
+        The exercises it may be, by their ids.
+
+    Returns
+    -------
+    bool
+        False where nothing was done in it, of which nothing is kept.
+
+    Raises
+    ------
+    HistoryError
+        It cannot be written.
+    """
+    try:
+        place, modified_s = path.resolve(), path.stat().st_mtime
+    except OSError as error:
+        raise HistoryError(f"{path} is not in the history: {error.strerror or error}") from error
+    entry = Entry(
+        str(uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}")),
+        datetime.fromtimestamp(int(modified_s)).astimezone(),
+        Kind.ANALYSIS,
+        path.name,
+        str(place),
+        __version__,
+        tuple(KeptSet.of(ended, practices) for ended in sets_of(summary, practices)),
+        source.complete,
+        summary.tracking.yaw_deg,
+    )
+    if entry.worth_keeping:
+        history.keep(entry)
+    return entry.worth_keeping

@@ -1,0 +1,86 @@
+"""Writes a live session into the history as it goes on: each set as soon as it has ended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from uuid import uuid4
+
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Moment
+from formcheck.counting.results import Summary
+from formcheck.counting.snapshot import Snapshot
+from formcheck.errors import HistoryError
+from formcheck.exercises.timed import Practice
+from formcheck.output.history.entry import Entry, KeptSet, sets_of
+from formcheck.output.history.store import History
+
+
+class Diary:
+    """A sink that keeps what was done.
+
+    Writing happens in a thread of its own, and always the whole of the session: what could not be written is tried
+    again with the next set and at the end, and only what is missing then is told. The session never waits for it.
+
+    Parameters
+    ----------
+    history
+        Where it is kept.
+    about
+        The session, without anything done yet.
+    practices
+        The exercises that may come, by their ids.
+    tell
+        Told in one line what could not be kept.
+    """
+
+    def __init__(
+        self, history: History, about: Entry, practices: Mapping[str, Practice], tell: Callable[[str], object]
+    ) -> None:
+        self._history = history
+        self._about = about
+        self._practices = practices
+        self._tell = tell
+        self._sets: list[KeptSet] = []
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="diary")
+        self._waiting = Future[None]()
+        self._forgotten: list[str] = []
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Keep the set that has ended with this moment, if one has, or that the last one hurt."""
+        if snapshot.ended is not None:
+            self._sets.append(KeptSet.of(snapshot.ended, self._practices))
+            self._keep(self._entry())
+        elif snapshot.reason == Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:
+            hurt = replace(self._sets[-1].summary, stopped_for="pain")
+            self._sets[-1] = replace(self._sets[-1], summary=hurt)
+            self._keep(self._entry())
+
+    def finish(self, summary: Summary) -> None:
+        """Keep all of a session that is over, and wait until it is kept."""
+        # The last set ends with the session, and sets that were made up for at once were never shown.
+        self._sets = [KeptSet.of(ended, self._practices) for ended in sets_of(summary, self._practices)]
+        self._keep(replace(self._entry(), complete=True, yaw_deg=summary.tracking.yaw_deg))
+        try:
+            self._waiting.result()
+        except HistoryError as error:
+            self._tell(f"{error}. This session is not in the history.")
+        self._writer.shutdown()
+
+    def forget(self) -> None:
+        """The session is begun anew: what was done until now is taken out again."""
+        self._forgotten.append(self._about.uuid)
+        self._about, self._sets = replace(self._about, uuid=str(uuid4())), []
+        self._keep(self._entry())
+
+    def _entry(self) -> Entry:
+        return replace(self._about, sets=tuple(self._sets))
+
+    def _keep(self, entry: Entry) -> None:
+        self._waiting.cancel()  # what still waits is part of what comes now
+        self._waiting = self._writer.submit(self._write, entry, tuple(self._forgotten))
+
+    def _write(self, entry: Entry, forgotten: Sequence[str]) -> None:
+        for uuid in forgotten:
+            self._history.forget(uuid)
+        if entry.worth_keeping:
+            self._history.keep(entry)

@@ -1,0 +1,164 @@
+"""Small plots of one exercise, a point for each session, as SVG for the page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING
+
+from formcheck.output.history.sitting import Performed, Sitting
+from formcheck.output.history.trends import ANGLE_ERROR_DEG
+from formcheck.output.report.svg import MARK, style, svg_of
+from formcheck.pose.landmarks import Side
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST = 30
+"""Of more sessions the last ones are shown."""
+WIDTH_PX, HEIGHT_PX = 344, 176
+_SIDES = ((Side.LEFT, "curve", "o"), (Side.RIGHT, "hold", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One plot, with its name and what has to be said of it."""
+
+    name: str
+    about: str
+    svg: str
+
+
+def plots(sittings: Sequence[Sitting]) -> Iterator[Plot]:
+    """The plots of one exercise: repetitions, and where a camera has measured good share, range and hold.
+
+    Parameters
+    ----------
+    sittings
+        All of it, the oldest first.
+    """
+    shown = sittings[-MOST:]
+    measured = any(one.measured for one in shown)
+    about = "green: good; brown: counted only" if measured else "by the timer"
+    yield Plot("Repetitions", about, _figure(shown, lambda axes: _bars(axes, shown)))
+    if not measured:
+        return
+    for name, about, unit, value, error in (
+        ("Good", "of all that were tried", " %", lambda one: 100 * one.good_share, 0.0),
+        ("Range", f"rest to top, median; shaded: ± {ANGLE_ERROR_DEG:g}°", "°", lambda one: one.range_deg,
+         ANGLE_ERROR_DEG),
+        ("Hold", "median; dashed: asked for", " s", lambda one: one.hold_s, 0.0),
+    ):  # fmt: skip
+        lines = _lines(shown, value)
+        if not lines:
+            continue
+        targets = [one.dose.hold_s for one in shown] if name == "Hold" else []
+        drawn = _Lines(lines, unit, error, targets)
+        yield Plot(name, about, _figure(shown, drawn.draw, right_px=38 if len(lines) > 1 else 10))
+
+
+_Line = tuple[str, str, list[float]]
+"""Colour, marker, and one value a session; NaN where there is none."""
+
+
+def _lines(sittings: Sequence[Sitting], value: Callable[[Performed], float]) -> list[_Line]:
+    """One line, or one a side where one works at a time."""
+    sided = any(rep.side is not Side.BOTH for one in sittings for rep in one.movements)
+    sides = _SIDES if sided else ((None, "curve", "o"),)
+    lines = [(colour, marker, [value(one.performed(side)) for one in sittings]) for side, colour, marker in sides]
+    return [line for line in lines if not all(map(isnan, line[2]))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines over the sessions, their error shaded, and what was asked for."""
+
+    lines: Sequence[_Line]
+    unit: str
+    error: float
+    targets: Sequence[float]
+
+    def draw(self, axes: "Axes") -> None:
+        for colour, marker, values in self.lines:
+            places = [place for place, value in enumerate(values) if not isnan(value)]
+            known = [values[place] for place in places]
+            if self.error:
+                low, high = ([value + sign * self.error for value in known] for sign in (-1, 1))
+                axes.fill_between(places, low, high, color=MARK[colour], alpha=0.14, linewidth=0)
+            axes.plot(places, known, color=MARK[colour], linewidth=1.8, marker=marker, markersize=4.5)
+        if len(self.lines) > 1:
+            self._name(axes)
+        if self.targets:
+            axes.step(range(len(self.targets)), self.targets, where="mid", color=MARK["faint"], dashes=(4, 3))
+        self._scale(axes)
+
+    def _name(self, axes: "Axes") -> None:
+        """Which line is which side, at their ends, the higher one's name above the lower one's."""
+        ends = [next((value for value in reversed(line[2]) if not isnan(value)), 0.0) for line in self.lines]
+        for (_, _, values), name, end in zip(self.lines, ("left", "right"), ends, strict=True):
+            under = end == min(ends) and name == ("left" if ends[0] <= ends[1] else "right")
+            text = axes.text(len(values) - 0.6, end, name, color=MARK["text"], va="top" if under else "bottom")
+            text.set_fontsize(11)
+
+    def _scale(self, axes: "Axes") -> None:
+        from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+        low, high = axes.get_ylim()
+        if self.unit == " %":
+            axes.set_ylim(-4, 104)
+            axes.set_yticks([0, 50, 100])
+        else:
+            least = 40.0 if self.unit == "°" else 1.0
+            middle, half = (low + high) / 2, max(high - low, least) / 2 * 1.1
+            axes.set_ylim(max(middle - half, 0 if self.unit == " s" else -360), middle + half)
+            axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}{self.unit}"))
+
+
+def _bars(axes: "Axes", sittings: Sequence[Sitting]) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    good = [one.performed().good for one in sittings]
+    rest = [one.reps - fine for one, fine in zip(sittings, good, strict=True)]
+    places = range(len(sittings))
+    axes.bar(places, good, width=0.72, color=MARK["good"])
+    colours = [MARK["mend" if one.measured else "curve"] for one in sittings]
+    axes.bar(places, rest, width=0.72, bottom=good, color=colours, alpha=0.55)
+    axes.set_ylim(0, max(one.reps for one in sittings) * 1.08 + 0.5)
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
+
+
+def _figure(sittings: Sequence[Sitting], draw: "Callable[[Axes], None]", right_px: int = 10) -> str:
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    with rc_context(style(12, "formcheck")):
+        figure = Figure(figsize=(WIDTH_PX / 72, HEIGHT_PX / 72), dpi=72)
+        figure.patch.set_visible(False)
+        left, bottom = 46, 26
+        axes = figure.add_axes(
+            (left / WIDTH_PX, bottom / HEIGHT_PX, 1 - (left + right_px) / WIDTH_PX, 1 - 36 / HEIGHT_PX)
+        )
+        draw(axes)
+        axes.grid(axis="y", color=MARK["line"], linewidth=0.8, alpha=0.7)
+        axes.set_axisbelow(True)
+        axes.tick_params(length=0, pad=6)
+        axes.set_xlim(-0.7, max(len(sittings), 6) - 0.3)
+        _dates(axes, sittings)
+        return svg_of(figure)
+
+
+def _dates(axes: "Axes", sittings: Sequence[Sitting]) -> None:
+    """The day under the first, the last and one or two between, as many as have room."""
+    last = len(sittings) - 1
+    places = sorted({0, last} if last < 12 else {0, last // 2, last})
+    if last < 3:
+        places = [last]
+    axes.set_xticks(places, [_day(sittings[place]) for place in places])
+    if last >= 12:  # the outer ones would be cut off
+        labels = axes.get_xticklabels()
+        labels[0].set_horizontalalignment("left")
+        labels[-1].set_horizontalalignment("right")
+
+
+def _day(sitting: Sitting) -> str:
+    return f"{sitting.started_at.day} {sitting.started_at:%b}"

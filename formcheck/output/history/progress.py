@@ -1,0 +1,148 @@
+"""What to do next: a step on, a step back, or the weaker side first, by fixed rules that anybody can read here."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from formcheck.counting.results import Severity, Verdict
+from formcheck.exercises.timed import Practice
+from formcheck.output.history.sitting import Dose, Sitting
+from formcheck.output.history.trends import ENOUGH, Sides, sides
+
+Find = Callable[[str], Practice | None]
+"""The exercise of an id; None where there is none any more."""
+
+DONE, GOOD, POOR, OFTEN = 0.9, 0.8, 0.7, 0.3
+"""On: so much of what was wanted is counted, so much is good. Back: less is good, or one fault in more than this."""
+HOLD_TOLERANCE_S = 0.3
+"""A hold this much too short is met."""
+MOST_HOLD_S, MOST_REPS, MOST_SETS = 5.0, 15, 3
+"""So far each is raised, one after the other, before the next exercise comes."""
+MORE_HOLD_S, MORE_REPS, FEWER_REPS = 1.0, 2, 0.8
+"""The steps."""
+FRESH_DAYS = 28
+"""What was done longer ago says nothing about today."""
+
+
+class Step(StrEnum):
+    """In which direction a suggestion goes."""
+
+    ON = "on"
+    BACK = "back"
+    SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One sentence or two on an exercise, by its id, and in which direction they go."""
+
+    exercise: str
+    step: Step
+    text: str
+
+
+def suggestions(sittings: Sequence[Sitting], find: Find, today: date) -> Iterator[Suggestion]:
+    """What to do next in one exercise.
+
+    Parameters
+    ----------
+    sittings
+        All of it, the oldest first.
+    find
+        Knows the exercises.
+    today
+        What is long past gives no suggestion.
+    """
+    fresh = [one for one in sittings if (today - one.started_at.date()).days <= FRESH_DAYS]
+    if not fresh:
+        return
+    last = fresh[-1]
+    practice = find(last.exercise)
+    back = _back(last, practice, find)
+    two = sides(fresh)
+    behind = two is not None and two.weaker is not None
+    if back:
+        yield Suggestion(last.exercise, Step.BACK, back)
+    elif practice is not None and not behind and _well(fresh[-2:]):
+        on = _on(last.dose, practice, find)
+        if on:
+            told = f"{last.title} went well twice in a row. If it felt easy (six of ten at most), {on} next time."
+            yield Suggestion(last.exercise, Step.ON, told)
+    if two is not None and behind and not last.hurt:
+        yield Suggestion(last.exercise, Step.SIDE, _balance(last.title, two))
+
+
+def _well(two: Sequence[Sitting]) -> bool:
+    """Whether two sittings have gone as they should, with as much asked of each repetition and set of both."""
+    asked = {(one.dose.hold_s, one.dose.reps) for one in two}
+    return len(two) == 2 and len(asked) == 1 and all(map(_as_wanted, two))
+
+
+def _as_wanted(one: Sitting) -> bool:
+    done = one.performed()
+    held = one.dose.hold_s == 0 or done.hold_s >= one.dose.hold_s - HOLD_TOLERANCE_S
+    return one.measured and not one.hurt and one.done_share >= DONE and done.good_share >= GOOD and held
+
+
+def _on(dose: Dose, practice: Practice, find: Find) -> str:
+    """The next step: hold, repetitions, sets, exercise; nothing where there is none."""
+    if 0 < dose.hold_s < MOST_HOLD_S:
+        return f"hold for {min(dose.hold_s + MORE_HOLD_S, MOST_HOLD_S):g} seconds in place of {dose.hold_s:g}"
+    if dose.reps < MOST_REPS and practice.dose.reps > 1:  # one long stretch stays one
+        return f"do {min(dose.reps + MORE_REPS, MOST_REPS)} repetitions in place of {dose.reps}"
+    if dose.sets < MOST_SETS:
+        return f"do {dose.sets + 1} sets in place of {dose.sets}"
+    harder = find(practice.ladder.up) if practice.ladder.up else None
+    return f"try the next exercise ({harder.name})" if harder is not None else ""
+
+
+def _back(last: Sitting, practice: Practice | None, find: Find) -> str:
+    """Why to make it easier, and how; nothing where there is no reason."""
+    if last.hurt:
+        return (
+            f"{last.title} hurt last time. Leave it out until that has gone, and begin again with something easier."
+            f"{_easier(last, practice, find)} If it hurts again, talk to a doctor or physiotherapist."
+        )
+    done = last.performed()
+    if not last.measured or not (done.tried >= ENOUGH or last.done_share >= 1):
+        return ""
+    if done.good_share < POOR:
+        why = f"{done.good} of {done.tried} were good last time"
+    else:
+        say, times = _most_frequent_fault(last)
+        if times <= OFTEN * done.reps:
+            return ""
+        why = f'"{say}" was needed in {times} of {done.reps} repetitions last time'
+    return f"{last.title}: {why}. Make it easier.{_easier(last, practice, find)}"
+
+
+def _most_frequent_fault(sitting: Sitting) -> tuple[str, int]:
+    """What was said of the most frequent fault that has to be mended, and in how many repetitions it was."""
+    reps = [rep for rep in sitting.movements if rep.verdict is Verdict.REP]
+    say = {fault.id: fault.say for rep in reps for fault in rep.faults}
+    times = Counter(
+        id for rep in reps for id in {fault.id for fault in rep.faults if fault.severity is not Severity.TIP}
+    )
+    ((most, count),) = times.most_common(1) or [("", 0)]
+    return say.get(most, ""), count
+
+
+def _easier(last: Sitting, practice: Practice | None, find: Find) -> str:
+    ways = []
+    if last.dose.reps > 1:
+        ways.append(f"{max(int(FEWER_REPS * last.dose.reps), 1)} repetitions in place of {last.dose.reps}")
+    below = find(practice.ladder.down) if practice is not None and practice.ladder.down else None
+    if below is not None:
+        ways.append(f"the exercise before it ({below.name})")
+    told = f" Try {', or '.join(ways)}." if ways else ""
+    return told + (f" What helps: {practice.easier}" if practice is not None and practice.easier else "")
+
+
+def _balance(title: str, two: Sides) -> str:
+    weaker = two.weaker.value if two.weaker is not None else ""
+    return (
+        f"{title}: {two.left.good} good repetitions on the left, {two.right.good} on the right. Begin each set with the"
+        f" {weaker} side, and do as many on the other as you can there."
+    )

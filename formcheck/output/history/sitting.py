@@ -1,0 +1,157 @@
+"""One exercise in one session, looked at as a whole: how much, how well, how far and how long."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import isnan, nan
+from statistics import median
+
+from formcheck.counting.calibration import SIDE_VIEW_DEG
+from formcheck.counting.results import Rep, Verdict
+from formcheck.output.history.entry import Entry, KeptSet
+from formcheck.pose.landmarks import Side
+
+UNSEEN = "lost_sight"
+"""An attempt for this reason says something of the camera, and nothing of whoever tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What can be said of some repetitions and attempts of one exercise.
+
+    Attributes
+    ----------
+    reps, good
+        Repetitions, and how many of them were good.
+    tried
+        Repetitions and attempts, without those that the camera lost from sight: of these a share is good.
+    range_deg
+        Median way from rest to the top, degrees; NaN where the exercise is measured in something else.
+    hold_s
+        Median hold of the repetitions, seconds; NaN where no hold is asked for.
+    """
+
+    reps: int
+    good: int
+    tried: int
+    range_deg: float
+    hold_s: float
+
+    @property
+    def good_share(self) -> float:
+        """Good repetitions of all that were tried, 0 to 1; NaN where nobody tried."""
+        return self.good / self.tried if self.tried else nan
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What was asked for: seconds of hold, repetitions a set, sets (of each side)."""
+
+    hold_s: float
+    reps: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """All sets of one exercise in one session.
+
+    Attributes
+    ----------
+    exercise, title
+        Its id, and what it was called.
+    started_at
+        When the session began.
+    sets
+        At least one.
+    from_the_side
+        Whether the camera saw it so that a range can be judged.
+    """
+
+    exercise: str
+    title: str
+    started_at: datetime
+    sets: tuple[KeptSet, ...]
+    from_the_side: bool = True
+
+    @property
+    def measured(self) -> bool:
+        """Whether the camera has counted, and not a timer."""
+        return all(kept.summary.verify == "measured" for kept in self.sets)
+
+    @property
+    def reps(self) -> int:
+        """Repetitions, whoever has counted."""
+        return sum(kept.summary.counts.reps for kept in self.sets)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether it was left out because it hurt."""
+        return any(kept.summary.stopped_for for kept in self.sets)
+
+    @property
+    def movements(self) -> list[Rep]:
+        """Every repetition and attempt."""
+        return [rep for kept in self.sets for rep in kept.reps]
+
+    @property
+    def dose(self) -> Dose:
+        """What was asked for; no repetitions (0) where there was no end."""
+        sides = [kept.summary.side for kept in self.sets]
+        return Dose(
+            min(kept.summary.hold_target_s for kept in self.sets),
+            min(kept.summary.target for kept in self.sets),
+            max(sides.count(side) for side in sides),
+        )
+
+    @property
+    def done_share(self) -> float:
+        """Repetitions that were counted of those that were wanted, 0 to 1; NaN where there was no end."""
+        wanted = sum(kept.summary.target for kept in self.sets)
+        done = sum(min(kept.summary.counts.reps, kept.summary.target) for kept in self.sets)
+        return done / wanted if self.dose.reps else nan
+
+    def performed(self, side: Side | None = None) -> Performed:
+        """What can be said of it, or of one side of it."""
+        return perform([self], side)
+
+
+def perform(sittings: Iterable[Sitting], side: Side | None = None) -> Performed:
+    """What can be said of all measured sets of some sittings of one exercise, or of one side of them."""
+    sets = [(one, kept) for one in sittings for kept in one.sets if kept.summary.verify == "measured"]
+    seen = [(one, kept, rep) for one, kept in sets for rep in kept.reps if side is None or rep.side is side]
+    reps = [(one, kept, rep) for one, kept, rep in seen if rep.verdict is Verdict.REP]
+    angles = [rep for one, kept, rep in reps if one.from_the_side and kept.measure.endswith("_deg")]
+    return Performed(
+        reps=len(reps),
+        good=sum(rep.good for _, _, rep in reps),
+        tried=sum(rep.verdict is Verdict.REP or rep.reason != UNSEEN for _, _, rep in seen),
+        range_deg=_median(rep.peak - rep.rest for rep in angles),
+        hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
+    )
+
+
+def sittings(entries: Sequence[Entry]) -> dict[str, list[Sitting]]:
+    """Every exercise with its sittings, the oldest first; the exercise that was done last comes first.
+
+    Parameters
+    ----------
+    entries
+        In order of time.
+    """
+    found: dict[str, list[Sitting]] = {}
+    for entry in entries:
+        done: dict[str, list[KeptSet]] = {}
+        for kept in entry.sets:
+            done.setdefault(kept.summary.exercise, []).append(kept)
+        side = not entry.yaw_deg > SIDE_VIEW_DEG
+        for exercise, sets in done.items():
+            if any(kept.reps for kept in sets):
+                before = found.pop(exercise, [])
+                found[exercise] = [*before, Sitting(exercise, sets[-1].title, entry.started_at, tuple(sets), side)]
+    return dict(reversed(found.items()))
+
+
+def _median(values: Iterable[float]) -> float:
+    known = [value for value in values if not isnan(value)]
+    return median(known) if known else nan

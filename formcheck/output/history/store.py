@@ -1,0 +1,230 @@
+"""The file in which sessions are kept, on this computer alone."""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from stat import S_ISREG
+
+from formcheck.errors import HistoryError
+from formcheck.output.history.entry import Entry
+from formcheck.output.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
+from formcheck.output.history.schema import APPLICATION, STEPS
+from formcheck.pose.model import user_folder
+from formcheck.system.paths import is_file, is_there
+
+ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
+FILE = "history.sqlite3"
+PATIENCE_S = 10.0
+"""So long another program that writes is waited for."""
+
+
+def history_path() -> Path:
+    """Where the history of this user is; it need not exist. FORMCHECK_HISTORY names another place."""
+    given = os.environ.get(ENVIRONMENT_VARIABLE)
+    return Path(given) if given else user_folder().parent / FILE
+
+
+class History:
+    """Past sessions in a file. Every call opens it and closes it again, so that it may come from any thread.
+
+    Parameters
+    ----------
+    path
+        The file; made with the first session.
+    steps
+        How its tables have come about; a file of fewer is brought up to date, one of more is refused.
+    patience_s
+        How long another program that writes is waited for.
+    """
+
+    def __init__(self, path: Path, steps: Sequence[str] = STEPS, patience_s: float = PATIENCE_S) -> None:
+        self.path = path
+        self._steps = tuple(steps)
+        self._patience_s = patience_s
+
+    def keep(self, entry: Entry) -> None:
+        """Write a session; what was there of the same one is replaced, as a whole or not at all.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        with self._opened(make=True) as connection, _transaction(connection):
+            _write(connection, entry)
+
+    def entries(self) -> list[Entry]:
+        """All sessions, the oldest first.
+
+        Raises
+        ------
+        HistoryError
+            They cannot be read.
+        """
+        if not self._is_begun():
+            return []
+        with self._opened() as connection, _transaction(connection, "BEGIN"):
+            try:
+                found = _read(connection)
+            except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+                raise HistoryError(self._foreign(f"damaged ({error})")) from error
+        return sorted(found, key=lambda entry: (entry.started_at, entry.id))
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Delete sessions by their numbers; those that are not there are no mistake.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        self._delete("id", ids)
+
+    def forget(self, uuid: str) -> None:
+        """Delete the session with this uuid, if it is there.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        self._delete("uuid", [uuid])
+
+    def _delete(self, column: str, values: Sequence[int | str]) -> None:
+        if not self._is_begun():
+            return
+        with self._opened() as connection:
+            connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten as well
+            with _transaction(connection):
+                connection.executemany(f"DELETE FROM sessions WHERE {column} = ?", [(value,) for value in values])
+
+    @contextmanager
+    def _opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
+        """An open file whose tables are those of this program."""
+        try:
+            if make:
+                self._make()
+            if is_there(self.path) and not S_ISREG(self.path.stat().st_mode):
+                raise HistoryError(
+                    f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
+                )
+            # Every change is one transaction, begun by hand: a step that alters tables would end an implicit one.
+            opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
+            with closing(opened) as connection:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA synchronous = EXTRA")  # written is written, also where the power goes
+                self._bring_up_to_date(connection)
+                yield connection
+        except (sqlite3.OperationalError, OSError) as error:
+            if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
+                raise HistoryError(self._foreign(f"damaged ({error})")) from error
+            raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may tell of damage in damaged words
+            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+
+    def _is_begun(self) -> bool:
+        """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
+        return is_there(self.path) and not (is_file(self.path) and self.path.stat().st_size == 0)
+
+    def _make(self) -> None:
+        """An empty file that only its owner may read."""
+        if not is_there(self.path):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        while self._check(connection) < len(self._steps):
+            with _transaction(connection):
+                version = self._check(connection)  # another program may have been faster
+                if version < len(self._steps):
+                    for statement in _statements(self._steps[version]):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
+
+    def _check(self, connection: sqlite3.Connection) -> int:
+        """The version of the file, if it is one of ours that this program can read."""
+        version = int(_pragma(connection, "user_version"))
+        if version > len(self._steps):
+            raise HistoryError(
+                f"the history {self.path} was written by a newer formcheck (version {version}, this one knows"
+                f" {len(self._steps)}): update formcheck"
+            )
+        kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
+        ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
+        # Of triggers and views there are none of ours: they would run whatever somebody has written into them.
+        if version < 0 or not ours or kinds & {"trigger", "view"}:
+            raise HistoryError(self._foreign("the file of another program"))
+        return version
+
+    def _foreign(self, found: str) -> str:
+        return f"{self.path}: expected a history, found it {found}: move the file away, and a new one is begun"
+
+    def _why(self, error: Exception) -> str:
+        if "locked" in str(error):
+            return f"another program has been writing to it for {self._patience_s:g} seconds; try again"
+        reason = getattr(error, "strerror", None) or error
+        return f"{reason}; see whether the disk is full, and whether you may write there"
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    """Whether the file holds other things than it should, and not the disk or another program is the matter."""
+    return getattr(error, "sqlite_errorname", "SQLITE_ERROR") == "SQLITE_ERROR"
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """Everything inside, or nothing; whoever else wants to write waits."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _write(connection: sqlite3.Connection, entry: Entry) -> None:
+    row = session_row(entry)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in row)
+    _insert(connection, "sessions", row, f"ON CONFLICT (uuid) DO UPDATE SET {changed}")
+    session = connection.execute("SELECT id FROM sessions WHERE uuid = ?", (entry.uuid,)).fetchone()["id"]
+    connection.execute("DELETE FROM sets WHERE session = ?", (session,))
+    for number, kept in enumerate(entry.sets, 1):
+        _insert(connection, "sets", {"session": session, "number": number, **set_row(kept)})
+        for place, rep in enumerate(kept.reps, 1):
+            _insert(connection, "reps", {"session": session, "in_set": number, "place": place, **rep_row(rep)})
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Row, conflict: str = "") -> None:
+    names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places}) {conflict}", row)
+
+
+def _read(connection: sqlite3.Connection) -> list[Entry]:
+    reps, sets = defaultdict(list), defaultdict(list)
+    for row in map(dict, connection.execute("SELECT * FROM reps ORDER BY session, in_set, place")):
+        reps[row["session"], row["in_set"]].append(rep_of(row))
+    for row in map(dict, connection.execute("SELECT * FROM sets ORDER BY session, number")):
+        sets[row["session"]].append(kept_set(row, tuple(reps[row["session"], row["number"]])))
+    rows = map(dict, connection.execute("SELECT * FROM sessions"))
+    return [entry_of(row, tuple(sets[row["id"]])) for row in rows]
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; `executescript` would end the transaction they belong to."""
+    statement = ""
+    for line in script.splitlines():
+        statement += f"{line}\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

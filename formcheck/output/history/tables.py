@@ -1,0 +1,68 @@
+"""The history in the terminal: the last sessions, how each exercise has changed, and what to do next."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from formcheck.output.history import wording
+from formcheck.output.history.overview import Overview
+from formcheck.output.history.sitting import Sitting
+
+LAST = 10
+
+
+def print_overview(console: Console, overview: Overview) -> None:
+    """Everything, or how to begin."""
+    if not overview.entries:
+        console.print(wording.BEGIN, markup=False, soft_wrap=True)
+        return
+    console.print(_sessions(overview))
+    streak = overview.streak_days
+    console.print(f"\n{wording.days(streak)} in a row." if streak else "\nNothing today or yesterday.")
+    console.print()
+    console.print(_exercises(overview))
+    console.print("[dim]Of the last sessions, against the first. No change: none that can be measured.[/dim]")
+    for suggestion in overview.suggestions:
+        console.print(f"\n[bold]>[/bold] {escape(suggestion.text)}", soft_wrap=True)
+    console.print()
+
+
+def _sessions(overview: Overview) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("id", justify="right", style="dim")
+    table.add_column("when", no_wrap=True)
+    table.add_column("what")
+    for name in ("reps", "good", "minutes"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for entry in overview.entries[-LAST:]:
+        note = "" if entry.complete else " (broken off)"
+        table.add_row(
+            str(entry.id), wording.date_of(entry.started_at), escape(wording.what(entry) + note),
+            str(wording.reps_of(entry)), wording.good_of(entry), wording.minutes(entry.lasted_s),
+        )  # fmt: skip
+    return table
+
+
+def _exercises(overview: Overview) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("exercise", "sessions", "reps", "good", "range", "hold", "left and right"):
+        table.add_column(name, justify="right" if name == "sessions" else "left")
+    for one in overview.told:
+        trends = one.trends
+        measured = any(map(_measured, trends.sittings))
+        table.add_row(
+            escape(one.title), str(len(trends.sittings)), _lines(wording.told(trends.reps, wording.count)),
+            _lines(wording.told(trends.good, wording.percent)) if measured else "by the timer",
+            _lines(wording.told(trends.range_deg, wording.angle)), _lines(wording.told(trends.hold_s, wording.seconds)),
+            wording.compared(one.sides),
+        )  # fmt: skip
+    return table
+
+
+def _lines(told: str) -> str:
+    """The number in one line and what has become of it in the next: all columns fit into eighty letters."""
+    return told.replace(", ", "\n", 1)
+
+
+def _measured(sitting: Sitting) -> bool:
+    return sitting.measured

@@ -1,0 +1,191 @@
+"""How an exercise has changed from some sessions to the next, and what is too small to be called a change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import hypot, isnan, nan, sqrt
+from statistics import fmean
+from typing import NamedTuple
+
+from formcheck.output.history.sitting import Performed, Sitting, perform
+from formcheck.pose.landmarks import Side
+
+WINDOW = 3
+"""So many sessions are compared with as many before them."""
+SURE = 1.96
+"""Standard errors within which chance stays 95 times of 100."""
+ANGLE_ERROR_DEG = 4.0
+"""Mean error of the hip angle, live, up to 20 degrees from a side view (docs/accuracy.md)."""
+SMALLEST_DEG = SURE * hypot(ANGLE_ERROR_DEG, ANGLE_ERROR_DEG)
+"""Two angles have to differ by more, since both are measured with that error: 11 degrees."""
+SMALLEST_HOLD_S = 0.33
+"""The largest error of a hold (docs/accuracy.md)."""
+SMALLEST_REPS = 1.0
+"""No count is off by more (docs/accuracy.md)."""
+
+
+class Change(StrEnum):
+    """What has become of a number, in words."""
+
+    MORE = "more"
+    LESS = "less"
+    SAME = "no change that can be measured"
+    EARLY = "too early to say"
+    UNKNOWN = "not judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A number of the last sessions, that of the first, and what may be said of the two.
+
+    Attributes
+    ----------
+    first, now
+        Means; NaN where nothing is known.
+    change
+        What may be said of them.
+    late
+        What may be said of the last sessions and those just before them.
+    """
+
+    first: float
+    now: float
+    change: Change
+    late: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """How one exercise has changed.
+
+    Attributes
+    ----------
+    sittings
+        All of it, the oldest first.
+    reps
+        Repetitions in a session.
+    good, range_deg, hold_s
+        As `Performed` has them; the good share is that of all repetitions together.
+    """
+
+    sittings: tuple[Sitting, ...]
+    reps: Trend
+    good: Trend
+    range_deg: Trend
+    hold_s: Trend
+
+
+def trends(sittings: Sequence[Sitting]) -> Trends:
+    """How an exercise has changed: its last sessions, three at most, against as many first ones, and those before."""
+    times = _Times.of(sittings)
+    return Trends(
+        tuple(sittings),
+        _trend(times, lambda one: one.reps, SMALLEST_REPS),
+        _shares(times),
+        _trend(times, lambda one: one.performed().range_deg, SMALLEST_DEG),
+        _trend(times, lambda one: one.performed().hold_s, SMALLEST_HOLD_S),
+    )
+
+
+class _Times(NamedTuple):
+    """The first sessions, those before the last, and the last."""
+
+    first: Sequence[Sitting]
+    before: Sequence[Sitting]
+    now: Sequence[Sitting]
+
+    @classmethod
+    def of(cls, sittings: Sequence[Sitting]) -> "_Times":
+        window = min(WINDOW, len(sittings) // 2)
+        if not window:
+            return cls((), (), sittings)
+        return cls(sittings[:window], sittings[-2 * window : -window], sittings[-window:])
+
+
+def changed(before: float, now: float, smallest: float) -> Change:
+    """What may be said of two numbers of which each has an error; up to the smallest difference they are the same."""
+    if isnan(now):
+        return Change.UNKNOWN
+    if isnan(before):
+        return Change.EARLY
+    if abs(now - before) <= smallest:
+        return Change.SAME
+    return Change.MORE if now > before else Change.LESS
+
+
+def shares_changed(before: Performed, now: Performed) -> Change:
+    """What may be said of two good shares: the two-proportion z test at 95 %."""
+    if not now.tried:
+        return Change.UNKNOWN
+    if not before.tried:
+        return Change.EARLY
+    together = (before.good + now.good) / (before.tried + now.tried)
+    error = sqrt(together * (1 - together) * (1 / before.tried + 1 / now.tried))
+    return changed(before.good_share, now.good_share, SURE * error)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Left against right, over the last sessions in which both worked.
+
+    Attributes
+    ----------
+    left, right
+        What can be said of each.
+    weaker
+        The side with a fifth fewer good repetitions than the other, or fewer still; None where there is none.
+    """
+
+    left: Performed
+    right: Performed
+    weaker: Side | None
+
+    @property
+    def range_differs(self) -> bool:
+        """Whether one reaches further, by more than the error of both."""
+        return abs(self.left.range_deg - self.right.range_deg) > SMALLEST_DEG
+
+    @property
+    def hold_differs(self) -> bool:
+        """Whether one holds longer, by more than the error."""
+        return abs(self.left.hold_s - self.right.hold_s) > SMALLEST_HOLD_S
+
+
+FEWER = 0.2
+"""A side with a greater share of good repetitions missing is the weaker one."""
+ENOUGH = 5
+"""Of fewer movements nothing is said."""
+
+
+def sides(sittings: Sequence[Sitting]) -> Sides | None:
+    """Left against right of the last three sessions in which as much was asked of both; None where there are none."""
+    both = [one for one in sittings if one.measured and _fair(one)][-WINDOW:]
+    left, right = perform(both, Side.LEFT), perform(both, Side.RIGHT)
+    if min(left.tried, right.tried) < ENOUGH:
+        return None
+    low, high = sorted((left.good, right.good))
+    if high - low <= FEWER * high:
+        return Sides(left, right, None)
+    return Sides(left, right, Side.LEFT if left.good < right.good else Side.RIGHT)
+
+
+def _fair(sitting: Sitting) -> bool:
+    """Whether both sides worked, in as many sets where the sets have sides."""
+    left, right = (sum(kept.summary.side is side for kept in sitting.sets) for side in (Side.LEFT, Side.RIGHT))
+    worked = {rep.side for rep in sitting.movements}
+    return left == right and {Side.LEFT, Side.RIGHT} <= worked
+
+
+def _trend(times: _Times, number: Callable[[Sitting], float], smallest: float) -> Trend:
+    first, before, now = (_mean(map(number, some)) for some in times)
+    return Trend(first, now, changed(first, now, smallest), changed(before, now, smallest))
+
+
+def _shares(times: _Times) -> Trend:
+    first, before, now = map(perform, times)
+    return Trend(first.good_share, now.good_share, shares_changed(first, now), shares_changed(before, now))
+
+
+def _mean(values: Iterable[float]) -> float:
+    known = [value for value in values if not isnan(value)]
+    return fmean(known) if known else nan

@@ -1,0 +1,114 @@
+"""The numbers of the history as people read them, in the terminal and on the page."""
+
+from collections.abc import Callable
+from datetime import datetime
+from math import isnan
+
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.overview import Overview
+from formcheck.output.history.trends import Change, Sides, Trend, Trends
+
+NOTHING = "–"
+SAME_SIDES = "no difference that can be measured"
+BEGIN = "There is no session yet. Begin with one: formcheck live, or formcheck routine; recordings are added with"
+BEGIN += " formcheck analyze --history."
+
+
+def date_of(started_at: datetime) -> str:
+    """Day and time of where it was."""
+    return f"{started_at:%Y-%m-%d %H:%M}"
+
+
+def what(entry: Entry) -> str:
+    """What was done: the routine's name, or the exercises."""
+    if entry.kind is Kind.ROUTINE:
+        return entry.name
+    return ", ".join(dict.fromkeys(kept.title for kept in entry.sets))
+
+
+def reps_of(entry: Entry) -> int:
+    """All repetitions, whoever has counted."""
+    return sum(kept.summary.counts.reps for kept in entry.sets)
+
+
+def good_of(entry: Entry) -> str:
+    """Good repetitions of those that the camera has counted; a dash where it has counted none."""
+    counts = [kept.summary.counts for kept in entry.sets if kept.summary.verify == "measured"]
+    reps = sum(one.reps for one in counts)
+    return f"{sum(one.good for one in counts)} of {reps}" if reps else NOTHING
+
+
+def minutes(seconds: float) -> str:
+    """A duration in minutes, of one at least."""
+    return NOTHING if isnan(seconds) else f"{max(round(seconds / 60), 1)}"
+
+
+def count(value: float) -> str:
+    """A mean count."""
+    return NOTHING if isnan(value) else f"{value:.0f}"
+
+
+def percent(share: float) -> str:
+    """A share."""
+    return NOTHING if isnan(share) else f"{share:.0%}".replace("%", " %")
+
+
+def angle(value: float) -> str:
+    """A range, rounded to 5 degrees: a landmark angle is worth no more."""
+    return NOTHING if isnan(value) else f"{round(value / 5) * 5}°"
+
+
+def seconds(value: float) -> str:
+    """A hold, to a tenth of a second."""
+    return NOTHING if isnan(value) else f"{value:.1f} s"
+
+
+def told(trend: Trend, show: Callable[[float], str]) -> str:
+    """The number of the last sessions, and what has become of it."""
+    if trend.change in (Change.UNKNOWN, Change.EARLY):
+        return show(trend.now)
+    first, now = show(trend.first), show(trend.now)
+    change = "no change" if trend.change is Change.SAME else f"{trend.change.value} (at first {first})"
+    late = trend.late in (Change.MORE, Change.LESS) and trend.late is not trend.change
+    return f"{now}, {change}" + (f", {trend.late.value} of late" if late else "")
+
+
+def rows(trends: Trends) -> list[tuple[str, str]]:
+    """Every number of an exercise that is known: its name, and what is told of it."""
+    known: list[tuple[str, Trend, Callable[[float], str]]] = [
+        ("Repetitions a session", trends.reps, count),
+        ("Good", trends.good, percent),
+        ("Range, from rest to the top", trends.range_deg, angle),
+        ("Hold", trends.hold_s, seconds),
+    ]
+    return [(name, told(trend, show)) for name, trend, show in known if trend.change is not Change.UNKNOWN]
+
+
+def compared(sides: Sides | None) -> str:
+    """Left against right, in a few words; a dash where nobody can compare."""
+    if sides is None:
+        return NOTHING
+    left, right = sides.left, sides.right
+    less: dict[str, list[str]] = {"left": [], "right": []}
+    if sides.weaker is not None:
+        less[sides.weaker.value].append(f"fewer good ({min(left.good, right.good)} to {max(left.good, right.good)})")
+    if sides.range_differs:
+        less[_less(left.range_deg, right.range_deg)].append("less far")
+    if sides.hold_differs:
+        less[_less(left.hold_s, right.hold_s)].append("held for less long")
+    return "; ".join(f"{side}: {', '.join(words)}" for side, words in less.items() if words) or SAME_SIDES
+
+
+def headline(overview: Overview) -> str:
+    """The whole in one sentence."""
+    number = len(overview.entries)
+    return f"{'1 session' if number == 1 else f'{number} sessions'} on {days(len(overview.days))}."
+
+
+def days(number: int) -> str:
+    """So many days."""
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def _less(left: float, right: float) -> str:
+    return "left" if left < right else "right"

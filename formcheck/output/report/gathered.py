@@ -1,0 +1,36 @@
+"""What a report needs from a running session, as one sink."""
+
+from collections.abc import Iterable
+
+from formcheck.counting.moment import Moment
+from formcheck.counting.snapshot import Snapshot
+from formcheck.exercises.timed import Practice
+from formcheck.output.report.curves import Curves
+from formcheck.output.report.moments import Moments
+
+
+class Gathered:
+    """Sink that keeps the curves and the telling moments.
+
+    Parameters
+    ----------
+    practices
+        What may be done.
+
+    Attributes
+    ----------
+    practices
+        The same, by id.
+    curves, moments
+        What was kept.
+    """
+
+    def __init__(self, practices: Iterable[Practice]) -> None:
+        self.practices = {one.id: one for one in practices}
+        self.curves = Curves(self.practices.values())
+        self.moments = Moments()
+
+    def show(self, moment: Moment, snapshot: Snapshot) -> None:
+        """Keep one moment."""
+        self.curves.show(moment, snapshot)
+        self.moments.show(moment, snapshot)

@@ -1,0 +1,115 @@
+"""`index.html`: a table over all reports of one run."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.counting.results import Counts, Summary
+from formcheck.errors import OutputError, UnknownExerciseError, unwritten
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
+from formcheck.output.report.links import link_to
+from formcheck.output.report.page import PAGE
+from formcheck.output.report.pagemark import is_page
+from formcheck.output.report.sentence import headlines, name_in
+from formcheck.output.report.templating import rendered
+from formcheck.system.atomic import replacing
+from formcheck.video.address import masked
+
+INDEX = "index.html"
+_NONE = Counts()
+_KIND = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One input of the run.
+
+    Attributes
+    ----------
+    path
+        As it was given.
+    exercise, headlines, counts
+        What was found.
+    report
+        Link to its report, from the folder of the page; empty where there is none.
+    failed
+        Why there is none, one line.
+    """
+
+    path: Path
+    exercise: str = ""
+    headlines: tuple[str, ...] = ()
+    counts: Counts = _NONE
+    report: str = ""
+    failed: str = ""
+
+    @property
+    def place(self) -> str:
+        """The path as it may be shown."""
+        return masked(str(self.path))
+
+
+def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
+    """What is told of one analysis.
+
+    Parameters
+    ----------
+    path, summary
+        The input, and what was found in it.
+    exercise
+        What was done; None where it was recognised.
+    """
+    done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
+    practices = {name: one for name in done if (one := _practice(name, exercise)) is not None}
+    names = ", ".join(name_in(practices, name) for name in done)
+    report = link_to(path.name, PAGE)
+    return Entry(path, names, tuple(headlines(summary, practices)), summary.counts, report)
+
+
+def index_page(entries: Sequence[Entry]) -> str:
+    """The text of the page."""
+    return "".join(rendered("index.html", title="Results", entries=entries))
+
+
+def check_index(folder: Path) -> None:
+    """See that nothing else is in the place of the page: before the work, too.
+
+    Raises
+    ------
+    OutputError
+        Something is.
+    """
+    target = folder / INDEX
+    if os.path.lexists(target) and not is_page(target, _KIND):
+        raise OutputError(f"{target} is no page of formcheck's: move it away, or choose another folder with --out")
+
+
+def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
+    """Write the page over the results of a run.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    target = folder / INDEX
+    check_index(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as file:
+            file.write(index_page(entries).encode("utf-8", errors="replace"))
+    except OSError as error:
+        raise unwritten(target, error) from error
+    return target
+
+
+def _practice(name: str, exercise: Exercise | None) -> Practice | None:
+    if exercise is not None and exercise.id == name:
+        return exercise
+    try:
+        return catalogue.find(name)
+    except UnknownExerciseError:
+        return None

@@ -1,0 +1,247 @@
+"""`report.html`: one file with everything that is known of a session, that opens anywhere."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import isnan
+from pathlib import Path
+
+from formcheck import __version__
+from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import Practice
+from formcheck.output.report.camera import how_seen
+from formcheck.output.report.gathered import Gathered
+from formcheck.output.report.links import link_to
+from formcheck.output.report.plots import MARGIN_S, Plot, plots_of
+from formcheck.output.report.rows import Row, rows_of, verdict_of
+from formcheck.output.report.sentence import headlines, name_in
+from formcheck.output.report.shown import clock, seconds
+from formcheck.output.report.sides import Comparison, compare
+from formcheck.output.report.spans import kind_of, span_of
+from formcheck.output.report.stills import choose, picture_of
+from formcheck.output.report.summary import Source
+from formcheck.output.report.templating import rendered
+from formcheck.pose.landmarks import Side
+
+PAGE = "report.html"
+MOST_REPS = 50
+"""So many repetitions share a plot."""
+_BEST, _WORST = "Best", "To improve"
+_KINDS = (("good", "good"), ("mend", "! counted, not good"), ("missed", "× attempt"))
+
+
+@dataclass(frozen=True, slots=True)
+class SetView:
+    """One set as the page shows it: its title, what was wanted or who has paced it, plots, rows."""
+
+    title: str
+    wanted: str = ""
+    timer: str = ""
+    plots: tuple[Plot, ...] = ()
+    rows: tuple[Row, ...] = ()
+    held: bool = False
+
+    @property
+    def faulty(self) -> bool:
+        """Whether any repetition has a fault."""
+        return any(row.faults for row in self.rows)
+
+    @property
+    def sided(self) -> bool:
+        """Whether any repetition has a side of its own."""
+        return any(row.side for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture with its words."""
+
+    uri: str
+    title: str
+    about: str
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What is told of one exercise besides its sets."""
+
+    name: str
+    pictures: tuple[Picture, ...]
+    sides: Comparison | None
+
+    @property
+    def shown(self) -> str:
+        """What the pictures show."""
+        best, worst = (any(picture.title == title for picture in self.pictures) for title in (_BEST, _WORST))
+        return "Best and worst moment" if best and worst else "Best moment" if best else "Where it stopped"
+
+
+def report_page(
+    summary: Summary, source: Source, gathered: Gathered, video: str | None = None, clip: Path | None = None
+) -> Iterator[str]:
+    """The text of the page, piece after piece.
+
+    Parameters
+    ----------
+    summary, source
+        As for `as_json`.
+    gathered
+        What was kept while it ran.
+    video
+        Name of the annotated video beside the page; None where there is none.
+    clip
+        Where to take pictures of the best and the worst moments from; None for the skeleton alone.
+    """
+    practices = gathered.practices
+    known = {name: one for name, one in practices.items() if isinstance(one, Exercise)}
+    parts = list(_parts(summary, practices))
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    headed = len(pieces) > 1
+    views = [_set_view(f"set-{number}", piece, gathered, headed=headed) for number, piece in enumerate(pieces, 1)]
+    done = [known[name] for name in dict.fromkeys(part.kept.exercise for part in parts) if name in known]
+    rows = [row for view in views for row in view.rows]
+    return rendered(
+        "report.html",
+        script="report.js",
+        title=_title(source.name),
+        about=_about(summary, practices),
+        headlines=headlines(summary, practices),
+        counts=summary.counts,
+        timed=bool(parts) and all(part.kept.verify == "timer" for part in parts),
+        source=source,
+        video=video and link_to(video),
+        video_name=video,
+        told=_told,
+        kinds=_KINDS,
+        views=views,
+        chapters=[_chapter(exercise, summary, gathered, clip) for exercise in done],
+        seen=how_seen(summary, done),
+        looked=bool(summary.frames),
+        version=__version__,
+        data=json.dumps({"reps": [_timing(row) for row in rows]}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One set, and the repetitions and attempts in it."""
+
+    kept: SetSummary
+    reps: tuple[Rep, ...]
+    piece: str = ""
+
+
+def _pieces(part: _Part) -> Iterator[_Part]:
+    """A set as it is plotted: of very many repetitions no more at once than can be looked at, and drawn."""
+    if len(part.reps) <= MOST_REPS:
+        yield part
+        return
+    for first in range(0, len(part.reps), MOST_REPS):
+        reps = part.reps[first : first + MOST_REPS]
+        yield _Part(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
+
+
+def _parts(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[_Part]:
+    """The sets with their repetitions; the whole as one set, where nobody planned or recognised any."""
+    if not summary.sets:
+        practice = practices.get(summary.exercise)
+        if practice is not None:
+            hold_s = practice.hold.seconds if isinstance(practice, Exercise) else 0.0
+            whole = SetSummary(
+                summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=hold_s
+            )  # fmt: skip
+            yield _Part(whole, summary.reps)
+        return
+    left = list(summary.reps)
+    for kept in summary.sets:
+        count = kept.counts.reps + kept.counts.attempts
+        own = [rep for rep in left if (rep.exercise or summary.exercise) == kept.exercise][:count]
+        taken = set(map(id, own))
+        left = [rep for rep in left if id(rep) not in taken]
+        yield _Part(kept, tuple(own))
+
+
+def _set_view(name: str, part: _Part, gathered: Gathered, *, headed: bool) -> SetView:
+    kept, practice = part.kept, gathered.practices.get(part.kept.exercise)
+    title = name_in(gathered.practices, kept.exercise)
+    if kept.side not in (None, Side.BOTH):
+        title += f", {kept.side} side"
+    if not isinstance(practice, Exercise):
+        plural = practice.plural if practice is not None else "repetitions"
+        return SetView(title, "", f"{kept.counts.reps} {plural} paced by the timer; nobody checked them.")
+    window_s = _window_s(part, gathered)
+    plots = plots_of(gathered.curves, practice, part.reps, window_s, name) if window_s is not None else ()
+    rows = rows_of(part.reps, practice)
+    return SetView(
+        f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0
+    )
+
+
+def _window_s(part: _Part, gathered: Gathered) -> tuple[float, float] | None:
+    """What is plotted: from shortly before the first repetition to shortly after the last; without any, the whole."""
+    span_s = gathered.curves.span_s
+    if span_s is None:
+        return None
+    first_s, last_s = span_s
+    spans = [span_of(rep) for rep in part.reps]
+    starts, ends = [s for s, _ in spans if not isnan(s)], [e for _, e in spans if not isnan(e)]
+    if not starts or not ends:
+        start_s, end_s = part.kept.start_s, part.kept.end_s
+        return (first_s, last_s) if isnan(start_s) or isnan(end_s) else (max(start_s, first_s), min(end_s, last_s))
+    return max(min(starts) - MARGIN_S, first_s), min(max(ends) + MARGIN_S, last_s)
+
+
+def _wanted(kept: SetSummary, exercise: Exercise) -> str:
+    asked = [f"{kept.target} {exercise.plural} were wanted"] if kept.target else []
+    asked += [f"hold: {kept.hold_target_s:g} s"] if kept.hold_target_s else []
+    asked += ["left out from then on, because something hurt"] if kept.stopped_for else []
+    return "; ".join(asked)
+
+
+def _chapter(exercise: Exercise, summary: Summary, gathered: Gathered, clip: Path | None) -> Chapter:
+    reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == exercise.id]
+    choice = choose(reps)
+    named = ((_BEST, choice.best), (_WORST, choice.worst))
+    pictures = [_picture(title, rep, gathered, clip) for title, rep in named if rep is not None]
+    return Chapter(exercise.name, tuple(one for one in pictures if one is not None), compare(reps, exercise))
+
+
+def _picture(title: str, rep: Rep, gathered: Gathered, clip: Path | None) -> Picture | None:
+    still = gathered.moments.of(rep)
+    if still is None:
+        return None
+    faults = tuple(dict.fromkeys(fault.say for fault in rep.faults))
+    about = ". ".join([f"Repetition {rep.number}: {verdict_of(rep)}", *(say.rstrip(".") for say in faults)])
+    return Picture(picture_of(still, clip), title, f"{about}.", rep.number, kind_of(rep))
+
+
+def _title(name: str) -> str:
+    """The name of a file without its folders; an address, or the number of a camera, as it is."""
+    return name if "://" in name else Path(name).name or name
+
+
+def _about(summary: Summary, practices: Mapping[str, Practice]) -> str:
+    """What was done and how long it took, in a line."""
+    names = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
+    told = summary.routine or ", ".join(name_in(practices, name) for name in names)
+    if told and summary.recognised:
+        told = f"Taken for: {told}"
+    lasted = seconds(summary.duration_s) if summary.duration_s < 60 else f"{clock(summary.duration_s)} minutes"
+    return " · ".join(part for part in (told, lasted) if part)
+
+
+def _told(row: Row) -> str:
+    """One repetition in a line, for whoever hears or points at it."""
+    return " ".join(part for part in (f"Repetition {row.number},", row.side, f"at {row.at}: {row.verdict}.") if part)
+
+
+def _timing(row: Row) -> dict[str, float]:
+    return {
+        "number": row.number,
+        "seek": round(row.seek_s, 3),
+        "start": round(row.start_s, 3),
+        "end": round(row.end_s, 3),
+    }

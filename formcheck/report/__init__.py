@@ -1,9 +1,0 @@
-"""What is written of a session: a summary, the signals, a page to look at, and the folder that holds them."""
-
-from formcheck.report.gathered import Gathered
-from formcheck.report.page import PAGE, report_page
-from formcheck.report.signals import SignalsFile
-from formcheck.report.summary import Source, as_json
-from formcheck.system.output_folder import OutputFolder
-
-__all__ = ["PAGE", "Gathered", "OutputFolder", "SignalsFile", "Source", "as_json", "report_page"]
