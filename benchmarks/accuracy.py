@@ -34,7 +34,7 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     """Landmarks of a clip: as recorded, or as the pose model sees it, which is remembered."""
     if clip.suffix == ".npz":
         return Recording.load(clip)
-    from formcheck.loop import estimated
+    from formcheck.app.loop import estimated
     from formcheck.pose.crop import pose_estimator
     from formcheck.pose.model import find_or_obtain
     from formcheck.video.file import VideoFile

@@ -12,10 +12,10 @@ from benchmarks.fault_mutations import spoilt_bytes
 from benchmarks.fault_recordings import SOURCE
 from benchmarks.fault_texts import odd_file
 from benchmarks.fault_trial import RefusedError, Room, Trial, program
+from formcheck.app.loop import follow, recorded
 from formcheck.counting.session import Session
 from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
-from formcheck.loop import follow, recorded
 from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE, History
 from formcheck.pose.recording import Recording

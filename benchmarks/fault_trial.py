@@ -17,9 +17,9 @@ from time import monotonic
 from unittest import mock
 
 from formcheck import cli
+from formcheck.app.safety import UNASKED
 from formcheck.errors import FormcheckError
 from formcheck.output.report.reading import read_document
-from formcheck.safety import UNASKED
 
 LONGEST_LINE = 1000
 """A message that is longer is no clear line."""

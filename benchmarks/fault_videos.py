@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
+import formcheck.app.analysis.extract
 import formcheck.pose.model
-import formcheck.watching
 from benchmarks.fault_mutations import EDGES, flipped, spoilt_bytes
 from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_texts import NASTY
@@ -191,7 +191,7 @@ def scripted() -> Iterator[None]:
     model = Model(Path("none.task"), "none", "given by the user", "0" * 64)
     found: Callable[..., Model] = lambda *_: model  # noqa: E731
     with (
-        mock.patch.object(formcheck.watching, "pose_estimator", _estimator),
+        mock.patch.object(formcheck.app.analysis.extract, "pose_estimator", _estimator),
         mock.patch.object(formcheck.pose.model, "find_or_obtain", found),
     ):
         yield

@@ -17,6 +17,7 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
+from formcheck.app.live.run import Planner, Watching, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
@@ -28,7 +29,6 @@ from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.voice import Voice
-from formcheck.live import Planner, Watching, live
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History

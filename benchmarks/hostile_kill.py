@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from formcheck.arrays import read_signals
+from formcheck.app.arrays import read_signals
 from formcheck.errors import FormcheckError
 from formcheck.output.history.store import History
 from formcheck.output.report import PAGE

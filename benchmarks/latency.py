@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from threading import Event
 
+from formcheck.app.live.run import Watching, live
 from formcheck.counting.moment import Moment
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
@@ -32,7 +33,6 @@ from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
-from formcheck.live import Watching, live
 from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator

@@ -14,10 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from formcheck.app.analysis.annotate import Storyboard
+from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
-from formcheck.film import Storyboard
-from formcheck.judging import Judging, Named, Unnamed
-from formcheck.loop import follow, recorded
 from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.pose.recording import Recording, Reel
 from formcheck.video.timeline import parts_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from formcheck.errors import FormcheckError
 
 if TYPE_CHECKING:
-    from formcheck.interface import analyze, analyze_all, read
-    from formcheck.result import Result
+    from formcheck.app.api import analyze, analyze_all, read
+    from formcheck.app.result import Result
 
 __all__ = ["FormcheckError", "Result", "__version__", "analyze", "analyze_all", "read"]
 __version__ = "0.1.0"
@@ -22,9 +22,9 @@ if not TYPE_CHECKING:  # type checkers know the names from above, and go on to r
         """Import what needs everything only when it is asked for: the command line answers at once."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from formcheck import interface
+        from formcheck.app import api
 
-        return getattr(interface, name)
+        return getattr(api, name)
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

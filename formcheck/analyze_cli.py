@@ -11,8 +11,8 @@ from formcheck.errors import HistoryError
 from formcheck.options import ModelPath, Size, Sizes
 
 if TYPE_CHECKING:
-    from formcheck.analysis import Analysis
-    from formcheck.batch import Order, Outcome
+    from formcheck.app.analysis.analyze import Analysis
+    from formcheck.app.analysis.batch import Order, Outcome
     from formcheck.exercises.exercise import Exercise
     from formcheck.output.report.index import Entry
 
@@ -52,8 +52,8 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     model_size: Size = Sizes.FULL,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
-    from formcheck.analysis import Options, is_recording
-    from formcheck.batch import Order
+    from formcheck.app.analysis.analyze import Options, is_recording
+    from formcheck.app.analysis.batch import Order
     from formcheck.exercises import catalogue
     from formcheck.output.report.index import INDEX, check_index
     from formcheck.pose.model import find_or_obtain
@@ -86,7 +86,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
 
 def _here(inputs: list[Path], order: "Order", told: "_Told") -> None:
-    from formcheck.batch import analyze_here
+    from formcheck.app.analysis.batch import analyze_here
     from formcheck.terminal import progress_bars
 
     with progress_bars(err) as progress:
@@ -96,8 +96,8 @@ def _here(inputs: list[Path], order: "Order", told: "_Told") -> None:
 def _on_a_cluster(address: str, inputs: list[Path], order: "Order", told: "_Told") -> None:
     from dataclasses import replace
 
-    from formcheck.batch import analyze_there
-    from formcheck.cluster import cluster
+    from formcheck.app.analysis.batch import analyze_there
+    from formcheck.app.analysis.cluster import cluster
 
     since_s = time.time() if order.since_s is None else order.since_s
     with cluster(address) as executor:

@@ -103,7 +103,7 @@ def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
 @app.command()
 def doctor() -> None:
     """Check everything formcheck needs on this computer."""
-    from formcheck.doctor import run_checks
+    from formcheck.app.doctor import run_checks
 
     checks = run_checks()
     for check in checks:

@@ -23,8 +23,8 @@ from formcheck.options import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from formcheck.app.live.run import Finished
     from formcheck.feedback.voice.opening import Hearing
-    from formcheck.live import Finished
 
 SETS = "Sets (by default as the exercise asks)"
 
@@ -69,10 +69,10 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     model_size: Size = Sizes.FULL,
 ) -> None:
     """Exercise in front of the camera, guided by ear."""
+    from formcheck.app.live.setup import Request, perform
     from formcheck.exercises import catalogue
     from formcheck.exercises.timed import Practice, TimedExercise
     from formcheck.pose.model.download import Size as ModelSize
-    from formcheck.studio import Request, perform
     from formcheck.taken import LIVE
     from formcheck.terminal import print_routine, print_summary
     from formcheck.video.address import resembles_address

@@ -10,7 +10,7 @@ from formcheck.errors import OutputError
 from formcheck.system.paths import is_folder
 
 if TYPE_CHECKING:
-    from formcheck.privacy import Kept, Store
+    from formcheck.app.privacy import Kept, Store
 
 RESULTS = Path("formcheck-out")
 
@@ -37,7 +37,7 @@ def privacy(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Show what is kept on this computer, where, and how much; delete all of it."""
-    from formcheck.privacy import Store, closed, kept
+    from formcheck.app.privacy import Store, closed, kept
 
     if model_too and not delete_all:
         raise typer.BadParameter("it goes with --delete-all", param_hint="--model-too")
@@ -62,7 +62,7 @@ def privacy(
 
 
 def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
-    from formcheck.privacy import Kind, closed, delete, kept, may_be_used, strangers
+    from formcheck.app.privacy import Kind, closed, delete, kept, may_be_used, strangers
 
     kinds = [kind for kind in Kind if model_too or kind is not Kind.MODEL]
     there = [found for found in kept(store) if found.paths and found.kind in kinds]

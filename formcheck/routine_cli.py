@@ -38,7 +38,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     model: ModelPath = None,
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
-    from formcheck.studio import Request, perform
+    from formcheck.app.live.setup import Request, perform
     from formcheck.terminal import print_routine
     from formcheck.workout import routine as routines
 

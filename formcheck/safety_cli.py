@@ -10,7 +10,7 @@ from formcheck.console import err, out
 
 def safety() -> None:
     """Show what to look out for, and ask the questions again."""
-    from formcheck import safety as asking
+    from formcheck.app import safety as asking
     from formcheck.feedback.language import Words
     from formcheck.pose.model import user_folder
 
@@ -33,7 +33,7 @@ def ask_before_the_first(language: str) -> None:
     typer.Exit
         Somebody would rather not go on.
     """
-    from formcheck import safety as asking
+    from formcheck.app import safety as asking
     from formcheck.feedback.language import Words
     from formcheck.pose.model import user_folder
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from formcheck.analysis import Progress as Report
+from formcheck.app.analysis.analyze import Progress as Report
 from formcheck.console import on_one_line
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import formcheck
-from formcheck.safety import UNASKED
+from formcheck.app.safety import UNASKED
 from tests.replay import FOLDER
 
 SAMPLES = Path(formcheck.__file__).parents[1] / "sample_videos"

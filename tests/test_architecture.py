@@ -16,7 +16,7 @@ MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): pat
 HEAVY = {
     "cv2": ("formcheck.system.native",),
     "mediapipe": ("formcheck.system.native", "formcheck.pose.model.normalization", "formcheck.pose.estimator"),
-    "pandas": ("formcheck.result",),
+    "pandas": ("formcheck.app.result",),
     "matplotlib": ("formcheck.output.report", "formcheck.output.history.plots", "formcheck.feedback.overlay.lettering"),
 }
 # Rooms of the engine from the bottom to the top: each may know those before it, and the plain types.

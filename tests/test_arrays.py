@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import arrays
-from formcheck.arrays import read_signals
+from formcheck.app import arrays
+from formcheck.app.arrays import read_signals
 from formcheck.errors import InputError
 from formcheck.output.report.signals import COLUMNS
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 import formcheck
-from formcheck.analysis import Options
-from formcheck.batch import Order, Outcome, analyze_here, analyze_there
-from formcheck.cluster import cluster
+from formcheck.app.analysis.analyze import Options
+from formcheck.app.analysis.batch import Order, Outcome, analyze_here, analyze_there
+from formcheck.app.analysis.cluster import cluster
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from tests.program import KICKS, complaint, run, told
@@ -121,7 +121,7 @@ def test_the_command_resumes(tmp_path: Path) -> None:
 
 def test_where_there_is_no_scheduler_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("formcheck.cluster.PATIENCE_S", 0.5)
+    monkeypatch.setattr("formcheck.app.analysis.cluster.PATIENCE_S", 0.5)
     with (
         pytest.raises(DeviceError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9"),
         cluster("tcp://127.0.0.1:9"),

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import formcheck
+from formcheck.app.safety import Answer, keep
 from formcheck.pose.recording import Recording
-from formcheck.safety import Answer, keep
 from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER
 

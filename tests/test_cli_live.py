@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import doctor
+from formcheck.app import doctor
 from tests.program import SAMPLES, listen_to_interrupts, run, told, video_of
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from benchmarks.hostile_kill import broken, hidden
+from formcheck.app.live.run import Finished, Planner, Watching, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
@@ -25,7 +26,6 @@ from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.live import Finished, Planner, Watching, live
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder
@@ -223,7 +223,7 @@ def watched(folder: Path, plan: Sequence[PlannedSet] | Planner, stage: Seen, his
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_window_may_be_closed_in_every_state(tmp_path: Path, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.live.report_page", lambda *_: "<html></html>")
+    monkeypatch.setattr("formcheck.app.live.run.report_page", lambda *_: "<html></html>")
     wanted, least = STATES[state]
     stage, history, before = Seen(lambda moment, seen: wanted(seen)), History(tmp_path / "history"), threads()
     finished = watched(tmp_path / "out", PLAN, stage, history)

@@ -14,17 +14,17 @@ import pytest
 
 from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than, refusing
 from benchmarks.hostile_kill import broken, damaged, hidden
-from formcheck.analysis import Options, analyze
-from formcheck.arrays import read_signals
+from formcheck.app.analysis.analyze import Options, analyze
+from formcheck.app.arrays import read_signals
+from formcheck.app.live.dispensable import Dispensable
+from formcheck.app.live.run import Finished, Watching, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
 from formcheck.exercises import catalogue
-from formcheck.live import Finished, Watching, live
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder, SignalsFile
-from formcheck.output.report.dispensable import Dispensable
 from formcheck.output.report.reading import read_document
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model

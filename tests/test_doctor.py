@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import doctor
-from formcheck.doctor import Check, camera, check, run_checks, software, speed, surroundings
-from formcheck.doctor.check import Answer
+from formcheck.app import doctor
+from formcheck.app.doctor import Check, camera, check, run_checks, software, speed, surroundings
+from formcheck.app.doctor.check import Answer
 from formcheck.errors import MissingLibraryError
 from formcheck.pose import model
 

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Moment
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
-from formcheck.loop import follow, recorded
 from formcheck.output.opensim import AnglesFile, MarkersFile, OpenSimFiles
 from formcheck.output.opensim.trc import markers_m
 from formcheck.pose.landmarks import COUNT, INDEX, NAMES, FloatArray, Pose

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from formcheck.app.live.run import Watching, live
 from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
@@ -26,7 +27,6 @@ from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.live import Watching, live
 from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side

@@ -16,10 +16,10 @@ from typing import cast
 import numpy as np
 import pytest
 
+from formcheck.app.live.run import Watching, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.exercises import catalogue
-from formcheck.live import Watching, live
 from formcheck.output.history.clip import keep_clip
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind

@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 
 import formcheck
-from formcheck import analysis
-from formcheck.analysis import Analysis, Options, Progress
+from formcheck.app.analysis import analyze
+from formcheck.app.analysis.analyze import Analysis, Options, Progress
 from formcheck.counting.results import Summary
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercises import catalogue
@@ -222,7 +222,7 @@ def test_a_clip_in_which_nothing_happens_has_empty_tables() -> None:
 
 
 def test_an_interrupt_is_passed_on_once_the_results_are_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = analysis.analyze
+    whole = analyze.analyze
 
     def interrupted(
         path: Path, exercise: Exercise | None, out: Path, *, model: Model | None, options: Options, progress: Progress
@@ -230,7 +230,7 @@ def test_an_interrupt_is_passed_on_once_the_results_are_saved(tmp_path: Path, mo
         done = whole(path, exercise, out, model=model, options=options, progress=progress)
         return replace(done, source=replace(done.source, complete=False))
 
-    monkeypatch.setattr(analysis, "analyze", interrupted)
+    monkeypatch.setattr(analyze, "analyze", interrupted)
     for out in (None, tmp_path):
         with pytest.raises(KeyboardInterrupt):
             formcheck.analyze(KICKS, "donkey_kick", out=out)

@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from formcheck import safety
+from formcheck.app import safety
 from formcheck.counting.advice import Advice
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise

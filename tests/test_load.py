@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
-from formcheck.loop import estimated
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.overload import PATIENCE_S, Load, Watched

@@ -21,8 +21,11 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck import analysis, console, errors, safety
-from formcheck.arrays import read_signals
+from formcheck import console, errors
+from formcheck.app import safety
+from formcheck.app.analysis import analyze
+from formcheck.app.arrays import read_signals
+from formcheck.app.result import Result
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.programs import Program, sound_of
@@ -42,7 +45,6 @@ from formcheck.pose.landmarks import COUNT
 from formcheck.pose.model.bundle import read_bundle
 from formcheck.pose.model.finder import find
 from formcheck.pose.recording import Recording
-from formcheck.result import Result
 from formcheck.system.output_folder import OutputFolder
 from formcheck.video.address import is_address
 from formcheck.video.camera import open_camera
@@ -172,9 +174,7 @@ def kept(statement: str) -> Callable[[Path], object]:
 
 
 def analyzed(path: Path, folder: Path) -> object:
-    return analysis.analyze(
-        path, None, folder / "out", model=None, options=analysis.Options(), progress=lambda *_: None
-    )
+    return analyze.analyze(path, None, folder / "out", model=None, options=analyze.Options(), progress=lambda *_: None)
 
 
 def published(folder: Path, prepare: Callable[[Path], object]) -> object:

@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 import formcheck
-from formcheck import analysis, batch, cli
+from formcheck import cli
+from formcheck.app.analysis import analyze, batch
 from formcheck.errors import DeviceError, InputError, OutputError
 from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder
@@ -211,9 +212,9 @@ def test_somebody_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyP
 def test_what_the_system_refuses_in_the_middle_stops_no_other_clip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    analyze = analysis.analyze
+    analyze = analyze.analyze
 
-    def refused(path: Path, *arguments: Any, **named: Any) -> analysis.Analysis:  # noqa: ANN401
+    def refused(path: Path, *arguments: Any, **named: Any) -> analyze.Analysis:  # noqa: ANN401
         if path.name == "a.npz":
             raise PermissionError(13, "Permission denied", "/closed/folder")
         return analyze(path, *arguments, **named)

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from formcheck import studio
+from formcheck.app.live import setup
+from formcheck.app.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
+from formcheck.app.safety import Answer, keep
 from formcheck.cli import app
 from formcheck.errors import OutputError
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import write_page
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE, History
-from formcheck.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
-from formcheck.safety import Answer, keep
 from formcheck.system.output_folder import OutputFolder
 from formcheck.system.paths import TEMPORARY_PREFIX
 from tests.past import DAY, an_entry
@@ -301,7 +301,7 @@ def test_nothing_is_deleted_while_a_session_is_written(full: Store) -> None:
 
 
 def test_nothing_is_deleted_while_the_history_is_written(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.privacy.deleting._WAIT_S", 0.0)
+    monkeypatch.setattr("formcheck.app.privacy.deleting._WAIT_S", 0.0)
     with closing(sqlite3.connect(full.history, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(OutputError, match=r"another program is using the history .* end it"):
@@ -347,10 +347,10 @@ def test_what_cannot_be_deleted_is_told_and_the_rest_is_deleted(full: Store, mon
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions as on Unix")
 @pytest.mark.parametrize("before", [False, True], ids=["new", "there, open to all"])
 def test_nobody_else_may_read_the_sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bool) -> None:
-    monkeypatch.setattr(studio, "user_folder", lambda: tmp_path / "models")
+    monkeypatch.setattr(setup, "user_folder", lambda: tmp_path / "models")
     if before:
         (tmp_path / "sessions").mkdir(mode=0o755)
-    folder = studio._own_sessions()
+    folder = setup._own_sessions()
     assert folder == Store(tmp_path, tmp_path, tmp_path).sessions
     assert folder.stat().st_mode & 0o077 == 0
 
@@ -360,7 +360,7 @@ class TestCommand:
 
     @pytest.fixture
     def mine(self, full: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-        monkeypatch.setattr("formcheck.privacy.store.user_folder", lambda: full.models)
+        monkeypatch.setattr("formcheck.app.privacy.store.user_folder", lambda: full.models)
         monkeypatch.setattr("tempfile.tempdir", str(full.temporary))
         monkeypatch.delenv(ENVIRONMENT_VARIABLE)
         monkeypatch.setattr("formcheck.output.history.store.user_folder", lambda: full.models)

@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.camcorder import VIDEO, Camcorder
+from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.recorders import KeepAll, KeepNothing
+from formcheck.app.live.run import Finished, Watching, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
-from formcheck.keeping import KeepAll, KeepNothing
-from formcheck.live import Finished, Watching, live
 from formcheck.output.report import OutputFolder
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import Pose

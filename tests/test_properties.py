@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from formcheck.app.loop import Judge
 from formcheck.counting.excursion import Excursion, Sample
 from formcheck.counting.phases import PhaseMachine
 from formcheck.counting.results import Rep, Summary
@@ -16,7 +17,6 @@ from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Gates, Phase, Snapshot, State
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
-from formcheck.loop import Judge
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.recording import Recording
 from formcheck.video.frame import Picture

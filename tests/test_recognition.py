@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from formcheck.app.analysis.judges import UNKNOWN, Unnamed
+from formcheck.app.loop import follow, recorded
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Summary, Verdict
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
-from formcheck.judging import UNKNOWN, Unnamed
-from formcheck.loop import follow, recorded
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.taken import ANALYZE, LIVE, taken_for

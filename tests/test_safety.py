@@ -7,7 +7,7 @@ from stat import S_IMODE
 
 import pytest
 
-from formcheck import safety
+from formcheck.app import safety
 from formcheck.errors import OutputError
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.labels import Label

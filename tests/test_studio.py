@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from formcheck import studio
+from formcheck.app.live import setup
+from formcheck.app.live.run import Finished
+from formcheck.app.live.setup import Request, perform
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.opening import Hearing
-from formcheck.live import Finished
 from formcheck.output.report import OutputFolder
-from formcheck.studio import Request, perform
 from formcheck.workout.plan import plan_sets
 
 DONE = Summary("glute_bridge", 9.0, 90, Counts(3), (), Tracking(1.0))
@@ -29,7 +29,7 @@ def performed(parent: Path, monkeypatch: pytest.MonkeyPatch, broken_off: OutputE
             shutil.rmtree(parent)
         return Finished(DONE, folder.final, broken_off)
 
-    monkeypatch.setattr(studio, "_session", session)
+    monkeypatch.setattr(setup, "_session", session)
     plan = plan_sets(catalogue.load("glute_bridge"))
     return perform(Request(plan, SILENT, parent=parent), Console(), Console())
 

@@ -6,18 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck import watching
-from formcheck.analysis import Analysis, Options, analyze
+from formcheck.app.analysis import extract
+from formcheck.app.analysis.analyze import Analysis, Options, analyze
+from formcheck.app.analysis.annotate import Storyboard, draw
+from formcheck.app.analysis.extract import Watched, watch
+from formcheck.app.analysis.judges import Named
+from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
-from formcheck.film import Storyboard, draw
-from formcheck.judging import Named
-from formcheck.loop import follow, recorded
 from formcheck.pose.landmarks import FloatArray
 from formcheck.pose.model import find_or_obtain
 from formcheck.video import timeline as rooms
 from formcheck.video.file import VideoFile
 from formcheck.video.timeline import Part
-from formcheck.watching import Watched, watch
 from tests import clips
 from tests.program import SAMPLES
 
@@ -96,7 +96,7 @@ def test_where_the_parts_do_not_fit_together_the_whole_is_looked_at(
         time_s = real(path)
         return None if time_s is None else np.append(time_s, time_s[-1] + 0.08)
 
-    monkeypatch.setattr(watching, "timeline", one_more)
+    monkeypatch.setattr(extract, "timeline", one_more)
     found = watched(two_kicks, 1)
     assert len(found.parts) == 1
     assert len(found.reel) == len(clips.times(two_kicks))

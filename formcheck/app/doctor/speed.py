@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from formcheck.doctor.check import Check, one_line
+from formcheck.app.doctor.check import Check, one_line
 from formcheck.errors import FormcheckError
 from formcheck.pose import model
 from formcheck.pose.overload import LONGEST_S
@@ -76,7 +76,7 @@ def _measured(model_path: Path) -> float:
     from formcheck.video.frame import Frame, Picture
 
     cv2 = import_cv2()
-    data = np.frombuffer(files("formcheck.doctor").joinpath("person.jpg").read_bytes(), np.uint8)
+    data = np.frombuffer(files("formcheck.app.doctor").joinpath("person.jpg").read_bytes(), np.uint8)
     # Somebody has to be in it: looking for a person takes another time than following one.
     image = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
     with PoseEstimator(model_path) as estimator:

@@ -3,8 +3,8 @@
 Only what bears a name that this program gives is counted and deleted; links are neither followed nor touched.
 """
 
-from formcheck.privacy.deleting import delete
-from formcheck.privacy.looking import SETTLED_S, closed, kept, may_be_used, strangers
-from formcheck.privacy.store import Kept, Kind, Store
+from formcheck.app.privacy.deleting import delete
+from formcheck.app.privacy.looking import SETTLED_S, closed, kept, may_be_used, strangers
+from formcheck.app.privacy.store import Kept, Kind, Store
 
 __all__ = ["SETTLED_S", "Kept", "Kind", "Store", "closed", "delete", "kept", "may_be_used", "strangers"]

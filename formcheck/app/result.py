@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.arrays import Signals, read_signals, reps_array
+from formcheck.app.arrays import Signals, read_signals, reps_array
 from formcheck.counting.results import Counts, Summary
 from formcheck.errors import InputError
 from formcheck.output.report.document import SummaryDocument

@@ -10,7 +10,9 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck import __version__
-from formcheck.camcorder import VIDEO, Camcorder
+from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.recorders import KeepAll, Keeper
+from formcheck.app.live.run import Finished, Planner, Stage, Watching, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
@@ -19,8 +21,6 @@ from formcheck.feedback.voice.opening import Hearing, open_speaker
 from formcheck.feedback.voice.repertoire import repertoire
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
-from formcheck.keeping import KeepAll, Keeper
-from formcheck.live import Finished, Planner, Stage, Watching, live
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path

@@ -9,12 +9,12 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from formcheck.app.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
+from formcheck.app.privacy.store import Kept, Kind, Store
+from formcheck.app.safety import FILE as SAFETY
 from formcheck.output.history.pagefile import is_page, page_of
 from formcheck.output.history.schema import APPLICATION
 from formcheck.output.history.store import FILE as HISTORY
-from formcheck.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
-from formcheck.privacy.store import Kept, Kind, Store
-from formcheck.safety import FILE as SAFETY
 from formcheck.system.output_folder import MARK
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.workplace import PREFIX, is_used

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from formcheck.doctor.check import PROBE_TIMEOUT_S, Check, one_line
+from formcheck.app.doctor.check import PROBE_TIMEOUT_S, Check, one_line
 from formcheck.errors import MissingLibraryError, ModelError
 from formcheck.pose import model
 from formcheck.system.native import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+from formcheck.app.analysis.annotate import Storyboard, draw
+from formcheck.app.analysis.extract import watch
+from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
-from formcheck.film import Storyboard, draw
-from formcheck.judging import Judging, Named, Unnamed
-from formcheck.loop import follow, recorded
 from formcheck.output.opensim import OpenSimFiles
 from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
@@ -24,7 +25,6 @@ from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part
-from formcheck.watching import watch
 from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]

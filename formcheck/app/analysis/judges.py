@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Protocol
 
+from formcheck.app.loop import Judge
 from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
-from formcheck.loop import Judge
 from formcheck.pose.recording import Landmarks
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.recorded import Begin, Recognition, Replays, recognise

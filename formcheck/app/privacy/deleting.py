@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from formcheck.app.privacy.disk import inside, is_file, is_folder
+from formcheck.app.privacy.looking import is_history, kept
+from formcheck.app.privacy.store import Kept, Kind, Store
 from formcheck.errors import OutputError
-from formcheck.privacy.disk import inside, is_file, is_folder
-from formcheck.privacy.looking import is_history, kept
-from formcheck.privacy.store import Kept, Kind, Store
 from formcheck.system.workplace import PREFIX, is_used
 
 _WAIT_S = 1.0

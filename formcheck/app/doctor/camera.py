@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from formcheck.doctor.check import Check, probe
+from formcheck.app.doctor.check import Check, probe
 
 Trouble = tuple[str, str]
 """What was found, and what to do."""

@@ -10,8 +10,8 @@ from typing import NamedTuple, overload
 
 import numpy as np
 
+from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
-from formcheck.loop import estimated
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray, Pose
 from formcheck.pose.recording import Recording, Reel

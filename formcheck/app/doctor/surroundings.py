@@ -6,7 +6,7 @@ import sys
 from contextlib import closing
 from ctypes.util import find_library
 
-from formcheck.doctor.check import Check, one_line, probe
+from formcheck.app.doctor.check import Check, one_line, probe
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.synthesis import find_voice
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from formcheck.app.live.dispensable import Dispensable
+from formcheck.app.live.recorders import Keeper, KeepNothing
+from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
-from formcheck.keeping import Keeper, KeepNothing
-from formcheck.loop import estimated, follow, until
 from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
-from formcheck.output.report.dispensable import Dispensable
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.atomic import undisturbed

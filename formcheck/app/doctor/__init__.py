@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from formcheck.doctor.camera import check_camera
-from formcheck.doctor.check import Check
-from formcheck.doctor.software import (
+from formcheck.app.doctor.camera import check_camera
+from formcheck.app.doctor.check import Check
+from formcheck.app.doctor.software import (
     check_cv2,
     check_data_folder,
     check_ffmpeg,
@@ -14,8 +14,8 @@ from formcheck.doctor.software import (
     check_system,
     check_system_libraries,
 )
-from formcheck.doctor.speed import check_speed
-from formcheck.doctor.surroundings import check_display, check_sound, check_voice
+from formcheck.app.doctor.speed import check_speed
+from formcheck.app.doctor.surroundings import check_display, check_sound, check_voice
 
 __all__ = ["Check", "check_sound", "run_checks"]
 

@@ -1,0 +1,1 @@
+"""The program put together: the one loop, recorded and live, and the interface for Python."""
