@@ -16,8 +16,8 @@ from pathlib import Path
 from time import monotonic
 from unittest import mock
 
-from formcheck import cli
 from formcheck.app.safety import UNASKED
+from formcheck.cli import main
 from formcheck.errors import FormcheckError
 from formcheck.output.report.reading import read_document
 
@@ -123,7 +123,7 @@ def program(*arguments: str | Path) -> None:
         redirect_stderr(err),
     ):
         try:
-            cli.main()
+            main.main()
         except SystemExit as end:
             status = end.code or 0
     err.flush()

@@ -18,6 +18,7 @@ import numpy as np
 from rich.console import Console
 
 from formcheck.app.live.run import Planner, Watching, live
+from formcheck.cli.summary import RepLines
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
@@ -37,7 +38,6 @@ from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
-from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.workout.plan import PlannedSet, plan_sets

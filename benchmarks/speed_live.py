@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from formcheck import cli, safety_cli
+from formcheck.cli import main, safety
 
 if TYPE_CHECKING:
     from formcheck.counting.moment import Moment
@@ -38,14 +38,14 @@ def _listen() -> None:
 
 def main() -> None:
     """Run the program with a window that tells of its first picture."""
-    ask = safety_cli.ask_before_the_first
+    ask = safety.ask_before_the_first
 
     def ask_and_listen(language: str) -> None:
         _listen()  # not before the program has imported the window itself, in its own order
         ask(language)
 
-    with patch.object(safety_cli, "ask_before_the_first", ask_and_listen):
-        cli.main()
+    with patch.object(safety, "ask_before_the_first", ask_and_listen):
+        main.main()
 
 
 if __name__ == "__main__":

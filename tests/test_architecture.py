@@ -77,7 +77,7 @@ def test_no_line_of_python_knows_an_exercise_by_name() -> None:
 
 def test_help_answers_without_any_heavy_library() -> None:
     code = (
-        "import sys; from typer.testing import CliRunner; from formcheck.cli import app;"
+        "import sys; from typer.testing import CliRunner; from formcheck.cli.main import app;"
         "result = CliRunner().invoke(app, ['--help']);"
         "assert result.exit_code == 0 and 'analyze' in result.output, result.output;"
         "print([m for m in ('cv2', 'mediapipe', 'matplotlib', 'scipy', 'numpy', 'PIL') if m in sys.modules])"

@@ -126,7 +126,7 @@ def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
     arguments = ["analyze", KICKS, "--exercise", "donkey_kick", "--out", tmp_path]
     done = subprocess.run(
-        [sys.executable, "-c", f"{limit}; from formcheck.cli import main; main()", *map(str, arguments)],
+        [sys.executable, "-c", f"{limit}; from formcheck.cli.main import main; main()", *map(str, arguments)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "File too large" in complaint(done)

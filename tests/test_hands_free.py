@@ -16,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from formcheck.app.live.run import Watching, live
+from formcheck.cli.summary import RepLines
 from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
@@ -31,7 +32,6 @@ from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
-from formcheck.terminal import RepLines
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits

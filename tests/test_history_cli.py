@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from formcheck.cli import app
+from formcheck.cli.main import app
 from formcheck.output.history.pagefile import KIND
 from formcheck.output.history.store import History
 from formcheck.output.report.pagemark import mark_of

@@ -10,7 +10,7 @@ from stat import S_IMODE
 import pytest
 from typer.testing import CliRunner, Result
 
-from formcheck.cli import app
+from formcheck.cli.main import app
 from formcheck.errors import HistoryError, OutputError
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page, write_page

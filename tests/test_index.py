@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from typer.testing import CliRunner
 
-from formcheck.cli import app
+from formcheck.cli.main import app
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.output.report.index import Entry, entry_of, index_page, write_index

@@ -21,11 +21,12 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck import console, errors
+from formcheck import errors
 from formcheck.app import safety
 from formcheck.app.analysis import analyze
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
+from formcheck.cli import console
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.programs import Program, sound_of

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 import formcheck
-from formcheck import cli
 from formcheck.app.analysis import analyze, batch
+from formcheck.cli import main
 from formcheck.errors import DeviceError, InputError, OutputError
 from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder
@@ -111,7 +111,7 @@ def test_what_no_file_can_be_called_is_told_so(name: str) -> None:
 
 
 def test_an_address_in_place_of_an_exercise_is_not_told_with_its_password() -> None:
-    done = CliRunner().invoke(cli.app, ["live", "rtsp://me:geheim@camera/v"])
+    done = CliRunner().invoke(main.app, ["live", "rtsp://me:geheim@camera/v"])
     assert done.exit_code == 2
     assert "give it with --camera" in " ".join(done.output.replace("│", " ").split())
     assert "geheim" not in done.output
@@ -232,10 +232,10 @@ def test_what_the_system_refuses_anywhere_is_one_line(
     def refused() -> None:
         raise PermissionError(13, "Permission denied", "/closed/folder")
 
-    monkeypatch.setattr(cli, "app", refused)
+    monkeypatch.setattr(main, "app", refused)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     with pytest.raises(SystemExit) as caught:
-        cli.main()
+        main.main()
     assert caught.value.code == 1
     said = 'formcheck: "/closed/folder" cannot be used (Permission denied): check its name and permissions'
     assert capsys.readouterr().err.strip() == said

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from formcheck.app.live import setup
 from formcheck.app.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
 from formcheck.app.safety import Answer, keep
-from formcheck.cli import app
+from formcheck.cli.main import app
 from formcheck.errors import OutputError
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import write_page

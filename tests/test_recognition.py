@@ -14,6 +14,8 @@ from rich.console import Console
 
 from formcheck.app.analysis.judges import UNKNOWN, Unnamed
 from formcheck.app.loop import follow, recorded
+from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
+from formcheck.cli.summary import RepLines
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Summary, Verdict
@@ -22,8 +24,6 @@ from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
-from formcheck.taken import ANALYZE, LIVE, taken_for
-from formcheck.terminal import RepLines
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from formcheck.workout.recognition.candidates import candidates

@@ -13,6 +13,7 @@ from formcheck import __version__
 from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.recorders import KeepAll, Keeper
 from formcheck.app.live.run import Finished, Planner, Stage, Watching, live
+from formcheck.cli.summary import RepLines
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
@@ -30,7 +31,6 @@ from formcheck.pose.estimator import load_ahead
 from formcheck.pose.model import find_or_obtain, user_folder
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
-from formcheck.terminal import RepLines
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.plan import PlannedSet, lasting_s

@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from formcheck.console import err, out
+from formcheck.cli.console import err, out
 
 
 def safety() -> None:

@@ -15,8 +15,14 @@ from typing import Annotated
 
 import typer
 
-from formcheck import __version__, analyze_cli, history_cli, live_cli, privacy_cli, routine_cli, safety_cli
-from formcheck.console import complain, err, on_one_line, out
+from formcheck import __version__
+from formcheck.cli import analyze, history, live, privacy, routine, safety
+from formcheck.cli.console import complain, err, on_one_line, out
+from formcheck.cli.options import (
+    ModelPath,
+    Size,
+    Sizes,
+)  # fmt: skip
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -25,11 +31,6 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
-from formcheck.options import (
-    ModelPath,
-    Size,
-    Sizes,
-)  # fmt: skip
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
@@ -51,8 +52,8 @@ def _options(
 ) -> None: ...
 
 
-app.command()(analyze_cli.analyze)
-app.command()(live_cli.live)
+app.command()(analyze.analyze)
+app.command()(live.live)
 
 
 @app.command()
@@ -80,11 +81,11 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
 
 
 for command in (
-    routine_cli.routine,
-    routine_cli.routines,
-    history_cli.history,
-    safety_cli.safety,
-    privacy_cli.privacy,
+    routine.routine,
+    routine.routines,
+    history.history,
+    safety.safety,
+    privacy.privacy,
 ):
     app.command()(command)
 

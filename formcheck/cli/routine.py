@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from formcheck import safety_cli
-from formcheck.console import err, on_one_line, out
-from formcheck.live_cli import hearing_of, tell_end
-from formcheck.options import (
+from formcheck.cli import safety
+from formcheck.cli.console import err, on_one_line, out
+from formcheck.cli.live import hearing_of, tell_end
+from formcheck.cli.options import (
     CameraName,
     Language,
     ModelPath,
@@ -39,7 +39,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
     from formcheck.app.live.setup import Request, perform
-    from formcheck.terminal import print_routine
+    from formcheck.cli.summary import print_routine
     from formcheck.workout import routine as routines
 
     hearing = hearing_of(
@@ -48,7 +48,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     chosen = routines.load(name)
     if first > len(chosen.blocks):
         raise typer.BadParameter(f"found {first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from")
-    safety_cli.ask_before_the_first(language)
+    safety.ask_before_the_first(language)
     plan = chosen.sets(first)
     finished = perform(Request(plan, hearing, camera, folder, model, name=chosen.id, record=record), out, err)
     print_routine(out, finished.summary, plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.console import err, out
+from formcheck.cli.console import err, out
 from formcheck.errors import HistoryError, unwritten
 
 if TYPE_CHECKING:

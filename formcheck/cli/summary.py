@@ -12,12 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from formcheck.app.analysis.analyze import Progress as Report
-from formcheck.console import on_one_line
+from formcheck.cli.console import on_one_line
+from formcheck.cli.recognised import ANALYZE, name_of, taken_for
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Described
-from formcheck.taken import ANALYZE, name_of, taken_for
 from formcheck.workout.command import Command
 from formcheck.workout.plan import PlannedSet
 

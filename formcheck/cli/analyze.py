@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.console import complain, err, on_one_line, out
+from formcheck.cli.console import complain, err, on_one_line, out
+from formcheck.cli.options import ModelPath, Size, Sizes
 from formcheck.errors import HistoryError
-from formcheck.options import ModelPath, Size, Sizes
 
 if TYPE_CHECKING:
     from formcheck.app.analysis.analyze import Analysis
@@ -87,7 +87,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def _here(inputs: list[Path], order: "Order", told: "_Told") -> None:
     from formcheck.app.analysis.batch import analyze_here
-    from formcheck.terminal import progress_bars
+    from formcheck.cli.summary import progress_bars
 
     with progress_bars(err) as progress:
         told.interrupted = not analyze_here(inputs, order, progress, told.take)
@@ -147,8 +147,8 @@ class _Told:
             raise typer.Exit(130 if self.interrupted else 1)
 
     def _tell(self, outcome: "Outcome", analysis: "Analysis") -> None:
+        from formcheck.cli.summary import print_summary
         from formcheck.output.report import PAGE
-        from formcheck.terminal import print_summary
 
         if self._several:
             before = " (done before)" if outcome.before else ""

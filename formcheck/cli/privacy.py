@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.console import err, out
+from formcheck.cli.console import err, out
 from formcheck.errors import OutputError
 from formcheck.system.paths import is_folder
 

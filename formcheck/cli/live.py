@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck import safety_cli
-from formcheck.console import err, on_one_line, out
-from formcheck.options import (
+from formcheck.cli import safety
+from formcheck.cli.console import err, on_one_line, out
+from formcheck.cli.options import (
     CameraName,
     Language,
     ModelPath,
@@ -70,11 +70,11 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Exercise in front of the camera, guided by ear."""
     from formcheck.app.live.setup import Request, perform
+    from formcheck.cli.recognised import LIVE
+    from formcheck.cli.summary import print_routine, print_summary
     from formcheck.exercises import catalogue
     from formcheck.exercises.timed import Practice, TimedExercise
     from formcheck.pose.model.download import Size as ModelSize
-    from formcheck.taken import LIVE
-    from formcheck.terminal import print_routine, print_summary
     from formcheck.video.address import resembles_address
     from formcheck.workout.plan import PlannedSet, plan_sets
     from formcheck.workout.plan import Sides as WorkingSides
@@ -97,7 +97,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
         plan = planned if chosen is None else planned(chosen)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--side") from error
-    safety_cli.ask_before_the_first(language)
+    safety.ask_before_the_first(language)
     request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value), record=record)
     finished = perform(request, out, err)
     if isinstance(chosen, TimedExercise):
