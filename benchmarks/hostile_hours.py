@@ -18,8 +18,7 @@ import numpy as np
 from rich.console import Console
 
 from formcheck.app.live.run import Planner, Watching, live
-from formcheck.cli.summary import RepLines
-from formcheck.counting.advice import Advice
+from formcheck.app.live.terminal import RepLines
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
@@ -40,6 +39,7 @@ from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
+from formcheck.video.trouble import Trouble
 from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.recognition.candidates import candidates
 
@@ -107,7 +107,7 @@ def day(recordings: Sequence[str], fps: float, longest_absence_s: float, seed: i
         for _ in range(chance.randint(1, 6)):
             for pose in film:
                 yield (None if pose is None else moved(pose, scale, shift_px)), ""
-        lost = chance.choice(["", "", "", Advice.CAMERA_SILENT, Advice.CAMERA_STUCK])
+        lost = chance.choice(["", "", "", Trouble.SILENT, Trouble.STUCK])
         for _ in range(round(chance.uniform(3, longest_absence_s) * fps)):
             yield None, lost
 

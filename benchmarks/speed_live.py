@@ -8,7 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from formcheck.cli import main, safety
+from formcheck.cli import main as program
+from formcheck.cli import safety
 
 if TYPE_CHECKING:
     from formcheck.counting.moment import Moment
@@ -45,7 +46,7 @@ def main() -> None:
         ask(language)
 
     with patch.object(safety, "ask_before_the_first", ask_and_listen):
-        main.main()
+        program.main()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@
 from typing import TYPE_CHECKING
 
 from formcheck.errors import FormcheckError
+from formcheck.version import __version__
 
 if TYPE_CHECKING:
     from formcheck.app.api import analyze, analyze_all, read
     from formcheck.app.result import Result
 
 __all__ = ["FormcheckError", "Result", "__version__", "analyze", "analyze_all", "read"]
-__version__ = "0.1.0"
 
 if not TYPE_CHECKING:  # type checkers know the names from above, and go on to refuse all others
 

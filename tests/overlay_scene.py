@@ -7,8 +7,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.counting.results import Counts, Rep, Severity, Verdict
+from formcheck.counting.results import Counts, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.colours import Colour

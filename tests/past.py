@@ -7,8 +7,9 @@ from math import nan
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck.counting.results import FaultSpan, Rep, SetSummary, Severity, Verdict
+from formcheck.counting.results import FaultSpan, Rep, SetSummary, Verdict
 from formcheck.counting.tally import totals
+from formcheck.exercises.severity import Severity
 from formcheck.output.history.entry import Entry, KeptSet, Kind
 from formcheck.output.history.sitting import Sitting
 from formcheck.pose.landmarks import Side

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import FaultSpan, Rep, Severity, Summary, Tracking, Verdict
+from formcheck.counting.results import FaultSpan, Rep, Summary, Tracking, Verdict
 from formcheck.counting.snapshot import Snapshot, State, View
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Practice
 from formcheck.output.report import Gathered, Source, report_page
 from formcheck.pose.landmarks import COUNT, INDEX, Pose, Side

@@ -23,7 +23,7 @@ import pytest
 import formcheck
 from formcheck import errors
 from formcheck.app import safety
-from formcheck.app.analysis import analyze
+from formcheck.app.analysis import analysis
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
 from formcheck.cli import console
@@ -175,7 +175,9 @@ def kept(statement: str) -> Callable[[Path], object]:
 
 
 def analyzed(path: Path, folder: Path) -> object:
-    return analyze.analyze(path, None, folder / "out", model=None, options=analyze.Options(), progress=lambda *_: None)
+    return analysis.analyze(
+        path, None, folder / "out", model=None, options=analysis.Options(), progress=lambda *_: None
+    )
 
 
 def published(folder: Path, prepare: Callable[[Path], object]) -> object:
@@ -657,7 +659,9 @@ def test_no_error_is_raised_of_which_no_test_says_a_word(tmp_path: Path) -> None
 def told_of() -> str:
     """Everything that the other tests say, without what makes a pattern of it."""
     others = [
-        path.read_text(encoding="utf-8") for path in sorted(TESTS.glob("test_*.py")) if path.name != Path(__file__).name
+        path.read_text(encoding="utf-8")
+        for path in sorted(TESTS.rglob("test_*.py"))
+        if path.name != Path(__file__).name
     ]
     return re.sub(r"\\(.)", r"\1", "\n".join(others))
 

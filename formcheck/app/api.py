@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from formcheck.app.analysis import analyze
+from formcheck.app.analysis import analysis
 from formcheck.app.analysis.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
@@ -74,14 +74,14 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     """
     _check_jobs(jobs)
     clip, chosen = Path(path), _chosen(exercise)
-    found = None if analyze.is_recording(clip) else _model(model, model_size)
-    options = analyze.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
+    found = None if analysis.is_recording(clip) else _model(model, model_size)
+    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
     if out is not None:
-        done = _finished(analyze.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
+        done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
         return Result(document_of(done.summary, done.source), done.folder)
     with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
-        unkept = analyze.Options(video=False, page=False, as_live=as_live, jobs=jobs)
-        done = _finished(analyze.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
+        unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
+        done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
         return Result(document_of(done.summary, done.source), None, read_signals(done.folder / "signals.csv"))
 
 
@@ -133,8 +133,8 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     clips = [Path(path) for path in paths]
     if len({clip.name.casefold() for clip in clips}) < len(clips):
         raise ValueError("paths: expected different file names, since each names the folder of its result")
-    found = None if all(map(analyze.is_recording, clips)) else _model(model, model_size)
-    options = analyze.Options(video=video, save_recording=save_recording, opensim=opensim, jobs=jobs)
+    found = None if all(map(analysis.is_recording, clips)) else _model(model, model_size)
+    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, jobs=jobs)
     order = Order(_chosen(exercise), Path(out), found, options, 0.0 if resume else None)
     results: dict[Path, Result | FormcheckError] = {}
 
@@ -180,7 +180,7 @@ def _model(path: StrPath | None, size: str) -> Model:
 def _quiet(stage: str, done: int, total: int | None) -> None: ...
 
 
-def _finished(done: analyze.Analysis) -> analyze.Analysis:
+def _finished(done: analysis.Analysis) -> analysis.Analysis:
     """An interrupt that was kept until the results were saved goes on to whoever waits for it."""
     if not done.source.complete:
         raise KeyboardInterrupt

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import complain, err, on_one_line, out
+from formcheck.cli.console import complain, err, out
 from formcheck.cli.options import ModelPath, Size, Sizes
 from formcheck.errors import HistoryError
+from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
-    from formcheck.app.analysis.analyze import Analysis
+    from formcheck.app.analysis.analysis import Analysis
     from formcheck.app.analysis.batch import Order, Outcome
     from formcheck.exercises.exercise import Exercise
     from formcheck.output.report.index import Entry
@@ -52,7 +53,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
     model_size: Size = Sizes.FULL,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
-    from formcheck.app.analysis.analyze import Options, is_recording
+    from formcheck.app.analysis.analysis import Options, is_recording
     from formcheck.app.analysis.batch import Order
     from formcheck.exercises import catalogue
     from formcheck.output.report.index import INDEX, check_index
@@ -87,7 +88,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def _here(inputs: list[Path], order: "Order", told: "_Told") -> None:
     from formcheck.app.analysis.batch import analyze_here
-    from formcheck.cli.summary import progress_bars
+    from formcheck.cli.progress import progress_bars
 
     with progress_bars(err) as progress:
         told.interrupted = not analyze_here(inputs, order, progress, told.take)

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from formcheck.errors import FormcheckError
+from formcheck.system.readable import readable
 
 LONGEST = 900
 """Nobody reads a longer line; its middle is left out."""
@@ -19,22 +20,6 @@ class _Terminal(Console):
 
 out = _Terminal(highlight=False, emoji=False)
 err = _Terminal(stderr=True, highlight=False, emoji=False)
-
-
-def readable(text: str) -> str:
-    """The text, with whatever moves the cursor, turns the direction round or cannot be seen written out as a code."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() or letter == "\n" else _written_out(letter) for letter in text)
-
-
-def on_one_line(text: object) -> str:
-    """The text of something that has a name, as a file, so that nothing in it looks like a line of the program's."""
-    return readable(str(text)).replace("\n", "\\n")
-
-
-def _written_out(letter: str) -> str:
-    return letter.encode("unicode_escape").decode()
 
 
 def complain(error: FormcheckError) -> str:

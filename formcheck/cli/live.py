@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli import safety
-from formcheck.cli.console import err, on_one_line, out
+from formcheck.cli.console import err, out
 from formcheck.cli.options import (
     CameraName,
     Language,
@@ -21,6 +21,7 @@ from formcheck.cli.options import (
     Volume,
     Words,
 )  # fmt: skip
+from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
     from formcheck.app.live.run import Finished

@@ -15,9 +15,8 @@ from typing import Annotated
 
 import typer
 
-from formcheck import __version__
 from formcheck.cli import analyze, history, live, privacy, routine, safety
-from formcheck.cli.console import complain, err, on_one_line, out
+from formcheck.cli.console import complain, err, out
 from formcheck.cli.options import (
     ModelPath,
     Size,
@@ -31,6 +30,8 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
+from formcheck.system.readable import on_one_line
+from formcheck.version import __version__
 
 app = typer.Typer(
     help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",

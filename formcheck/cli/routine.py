@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import safety
-from formcheck.cli.console import err, on_one_line, out
+from formcheck.cli.console import err, out
 from formcheck.cli.live import hearing_of, tell_end
 from formcheck.cli.options import (
     CameraName,
@@ -19,6 +19,7 @@ from formcheck.cli.options import (
     Volume,
     Words,
 )  # fmt: skip
+from formcheck.system.readable import on_one_line
 
 DEFAULT = "wake_up"
 

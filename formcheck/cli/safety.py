@@ -12,13 +12,13 @@ def safety() -> None:
     """Show what to look out for, and ask the questions again."""
     from formcheck.app import safety as asking
     from formcheck.feedback.language import Words
-    from formcheck.pose.model import user_folder
+    from formcheck.system.folders import user_folder
 
     words = Words()
     for line in asking.STOP:
         _tell(line)
     if sys.stdin.isatty():
-        asking.ask(user_folder().parent, date.today(), words, _tell, _confirm)
+        asking.ask(user_folder(), date.today(), words, _tell, _confirm)
         return
     for line in asking.questions(words):
         _tell(line)
@@ -35,9 +35,9 @@ def ask_before_the_first(language: str) -> None:
     """
     from formcheck.app import safety as asking
     from formcheck.feedback.language import Words
-    from formcheck.pose.model import user_folder
+    from formcheck.system.folders import user_folder
 
-    folder, words = user_folder().parent, Words(language)
+    folder, words = user_folder(), Words(language)
     if asking.kept(folder) is not None:
         return
     if not sys.stdin.isatty():

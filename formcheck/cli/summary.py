@@ -1,60 +1,18 @@
 """What the terminal shows: progress, the table of repetitions, and one line for every error."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from math import isnan
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from formcheck.app.analysis.analyze import Progress as Report
-from formcheck.cli.console import on_one_line
 from formcheck.cli.recognised import ANALYZE, name_of, taken_for
-from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
-from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Described
-from formcheck.workout.command import Command
+from formcheck.feedback.reasons import REASONS, SIDES
+from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
-
-REASONS = {
-    "": "good",
-    "not_high_enough": "not high enough",
-    "hold_short": "hold too short",
-    "too_fast": "too fast to judge",
-    "not_returned": "did not come back down",
-    "lost_sight": "out of sight",
-    "form": "counted; mind your form",
-    "timer": "by the timer",
-}
-_STATES = {State.READY: "Ready.", State.RESTING: "Rest.", State.DONE: "Done."}
-_TURN_S = 0.1
-_SIDES = {"both": "", "left": "left", "right": "right"}
-
-
-@contextmanager
-def progress_bars(console: Console) -> Iterator[Callable[[Path], Report]]:
-    """Progress bars with the time left, for one file after another; yields what makes that which is told of a file."""
-    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-
-        def of(path: Path) -> Report:
-            for task in bar.task_ids:
-                bar.remove_task(task)
-            tasks = dict[str, TaskID]()
-
-            def report(stage: str, done: int, total: int | None) -> None:
-                if stage not in tasks:
-                    tasks[stage] = bar.add_task(stage, total=total)
-                bar.update(tasks[stage], completed=done, total=None if total is None else max(total, done))
-
-            return report
-
-        yield of
 
 
 def print_summary(
@@ -97,7 +55,7 @@ def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]
 
 def set_line(name: str, kept: SetSummary) -> str:
     """What came of one set."""
-    side = "" if kept.side is None else f", {_SIDES[kept.side.value]}"
+    side = "" if kept.side is None else f", {SIDES[kept.side.value]}"
     text = f"{name}{side}: {kept.counts.reps}" + (f" of {kept.target}" if kept.target else "")
     text += " by the timer, unseen" if kept.verify == "timer" else f", {kept.counts.good} good"
     return text + ("; left out from then on: it hurt" if kept.stopped_for else "")
@@ -122,55 +80,9 @@ def headline(name: str, counts: Counts) -> str:
     return text + (f"; {_plural(counts.attempts, 'attempt')} that did not count" if counts.attempts else "")
 
 
-def rep_line(rep: Rep) -> str:
-    """One line about a repetition that has just ended."""
-    kind = "repetition" if rep.verdict is Verdict.REP else "attempt"
-    remarks = ", ".join([REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)])
-    return f"{rep.number}. {_SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
-
-
-class RepLines:
-    """The stage of a session without a window: a line for every repetition, and for every change of what to do."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._told = ""
-        self._name: str | None = None
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Print what is new."""
-        name = snapshot.sets.name if snapshot.sets is not None else ""
-        if self._name is not None and name not in ("", self._name):
-            self._console.print(f"{on_one_line(name)}.", markup=False)
-        self._name = name
-        if snapshot.finished is not None:
-            self._console.print(rep_line(snapshot.finished), markup=False)
-        text = snapshot.reason or _STATES.get(snapshot.state, "")
-        if text and text != self._told:
-            self._told = text
-            self._console.print(text, markup=False)
-
-    def run(self, ended: Callable[[], bool]) -> None:
-        """Wait for the end, in turns short enough for an interrupt."""
-        while not ended():
-            time.sleep(_TURN_S)
-
-    def wants_no_more(self) -> bool:
-        """Nobody can say so but by an interrupt."""
-        return False
-
-    def restarted(self) -> bool:
-        """Nobody can ask for it."""
-        return False
-
-    def commands(self) -> Sequence[Command]:
-        """Nobody can give any: there are no keys."""
-        return ()
-
-
 def _table(reps: Sequence[Rep]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    sided = any(_SIDES[rep.side.value] for rep in reps)
+    sided = any(SIDES[rep.side.value] for rep in reps)
     several = len({rep.exercise for rep in reps}) > 1
     table.add_column("#", justify="right")
     for name, shown in (("exercise", several), ("side", sided)):
@@ -181,7 +93,7 @@ def _table(reps: Sequence[Rep]) -> Table:
     table.add_column("verdict")
     for rep in reps:
         cells = [str(rep.number), *([name_of(rep.exercise)] if several else [])]
-        cells += [_SIDES[rep.side.value]] if sided else []
+        cells += [SIDES[rep.side.value]] if sided else []
         cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
         cells += [_angle(rep.peak_hip_extension_deg), _height(rep.peak_leg_height), _verdict(rep)]
         table.add_row(*cells)

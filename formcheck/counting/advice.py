@@ -1,4 +1,4 @@
-"""Every sentence of the engine and the camera about what to do; a translation knows them by these words."""
+"""Every sentence of the engine about what to do; a translation knows them by these words."""
 
 from enum import StrEnum
 
@@ -28,7 +28,4 @@ class Advice(StrEnum):
     UNSEEN_HIPS = "I cannot see your hips."
     UNSEEN_KNEES = "I cannot see your knees."
     UNSEEN_FEET = "I cannot see your feet."
-    DARK = "It is too dark: I cannot see anything."
-    CAMERA_SILENT = "The camera sends no picture."
-    CAMERA_STUCK = "The camera's picture stands still."
     SLOW = "This computer is slow: every second picture is left out."

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.counting.results import FaultSpan, Severity
+from formcheck.counting.results import FaultSpan
 from formcheck.counting.snapshot import Cue, Phase
 from formcheck.exercises.exercise import TIMES, Exercise, Fault
+from formcheck.exercises.severity import Severity
 
 SHOW_S = 3.0
 """Advice stays for this long before another takes its place."""

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
+from formcheck.counting.leg_order import naming_for
 from formcheck.counting.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
 from formcheck.counting.snapshot import Gates, State
 from formcheck.counting.turning_points import rest_level, turning_points
@@ -84,7 +85,7 @@ class Survey:
     def __init__(self, recording: Landmarks, exercise: Exercise, track: ReplayTrack | None = None) -> None:
         self._exercise = exercise
         self._jump_px = JUMP * max(recording.image_size)
-        track = track or ReplayTrack(recording, exercise)
+        track = track or ReplayTrack(recording, lambda: naming_for(exercise))
         self._seen = _Seen(recording, exercise, track)
         track.rewind()
         found = [resting for rows in self._stretches() if (resting := self._resting(rows)) is not None]

@@ -4,9 +4,10 @@ from math import isnan
 
 from formcheck.counting.calibration import Calibration, Way
 from formcheck.counting.excursion import Excursion
-from formcheck.counting.results import FaultSpan, Rep, Severity, Verdict
+from formcheck.counting.results import FaultSpan, Rep, Verdict
 from formcheck.counting.snapshot import Gates
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
 LEAST_ATTEMPT = 0.25

@@ -5,6 +5,7 @@ from enum import StrEnum
 from math import nan
 from typing import Literal
 
+from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
 
@@ -13,14 +14,6 @@ class Verdict(StrEnum):
 
     REP = "rep"
     ATTEMPT = "attempt"
-
-
-class Severity(StrEnum):
-    """How much a fault matters: a tip, something to mend (the repetition is not good), or to stop for."""
-
-    TIP = "tip"
-    FIX = "fix"
-    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.calibration import Calibration
 from formcheck.counting.coaching import Coach
 from formcheck.counting.excursion import Excursion, Sample
+from formcheck.counting.leg_order import naming_for
 from formcheck.counting.live_readiness import LiveReadiness
 from formcheck.counting.phases import LOST_S, PhaseMachine
 from formcheck.counting.placement import Framing, placing_advice
@@ -23,6 +24,7 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.video.frame import Picture
+from formcheck.video.trouble import Trouble
 
 NEAR_S = 1.0
 """Another near side is believed after so long, where it is not the working leg's."""
@@ -41,7 +43,7 @@ class Session:
 
     def __init__(self, exercise: Exercise, track: Track | None = None, readiness: Readiness | None = None) -> None:
         self.exercise = exercise
-        self._track = track or LiveTrack(exercise)
+        self._track = track or LiveTrack(naming_for(exercise))
         self._readiness = readiness or LiveReadiness(exercise)
         self._machines = {side: PhaseMachine(Gates(), exercise.hold.dropout_s) for side in SIDES}
         self._coach = Coach(exercise)
@@ -57,7 +59,7 @@ class Session:
     @classmethod
     def replay(cls, exercise: Exercise, recording: Landmarks) -> "Session":
         """A session over a whole recording, which is looked at first: for rest, near side and offset."""
-        track = ReplayTrack(recording, exercise)
+        track = ReplayTrack(recording, lambda: naming_for(exercise))
         survey = Survey(recording, exercise, track)
         return cls(exercise, track.again(), ReplayReadiness(survey, exercise))
 
@@ -238,7 +240,7 @@ class Session:
         if state is State.READY and self._exercising:
             state = State.EXERCISING
         if picture is not None:
-            reason = picture.lost or (Advice.DARK if picture.black else reason)
+            reason = picture.lost or (Trouble.DARK if picture.black else reason)
         snapshot = Snapshot(
             time_s,
             state,

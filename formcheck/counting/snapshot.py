@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
-from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep, Severity
+from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
+from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from formcheck.counting.results import Severity
+from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import DORSAL, MEASURES
 from formcheck.pose.landmarks import JOINTS
 

@@ -48,7 +48,7 @@ class Observation:
     unseen
         Joints of each side that are cut off or doubted.
     exchanged
-        Whether all this is told mirrored, the person's right side as the left one (`tracking.LegOrder`).
+        Whether all this is told mirrored, the person's right side as the left one (`tracking.Naming`).
     """
 
     time_s: float

@@ -1,6 +1,7 @@
 """From the poses of the model to poses that can be measured: left and right kept apart, tremble taken out."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
@@ -9,9 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.exercises.exercise import Exercise, Leg
-from formcheck.kinematics.measures import MEASURES, limb
-from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose, Side
+from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
 from formcheck.pose.spool import Spool
@@ -27,7 +26,7 @@ BELIEVE_S = 1.0
 class Tracked:
     """One pose, as the model saw it with left and right mended, and the same without its tremble.
 
-    ``exchanged`` where it is told mirrored, with left for right, so that the working leg is the left one (`LegOrder`).
+    ``exchanged`` where it is told mirrored, with left for right, so that the working leg is the left one.
     """
 
     raw: Pose
@@ -78,26 +77,6 @@ class SwapGuard:
         return kept > 0.1 * _trunk_px(pose) and changed < 0.4 * kept
 
 
-class LegOrder:
-    """Tells the leg that works as the left one, whichever it is.
-
-    Where both legs move and cross, the pose model mixes up which is which, for a moment or for good; what the front
-    one does it knows. The order changes only where both are alike, so that nothing jumps.
-    """
-
-    def __init__(self, leg: Leg, posture: str) -> None:
-        self._leg = leg
-        self._measure = MEASURES[leg.measure]
-        self._posture = posture
-        self.mirrored = False
-
-    def update(self, time_s: float, pose: Pose) -> Pose:
-        """The pose, with left and right exchanged where the right leg is the one."""
-        left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
-        self.mirrored = not self._leg.is_it(left, right)
-        return pose.swapped() if self.mirrored else pose
-
-
 class Naming(Protocol):
     """Keeps the names of the sides right.
 
@@ -111,13 +90,6 @@ class Naming(Protocol):
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose, or the same with sides or legs renamed."""
-
-
-def naming_for(exercise: Exercise | None) -> Naming:
-    """How the sides are named for an exercise."""
-    if exercise is None or exercise.drive.leg is None:
-        return SwapGuard()
-    return LegOrder(exercise.drive.leg, exercise.posture)
 
 
 def _exchange_legs(pose: Pose) -> Pose:
@@ -140,10 +112,16 @@ def _trunk_px(pose: Pose) -> float:
 
 
 class LiveTrack:
-    """Poses as they come: every result depends on the past alone."""
+    """Poses as they come: every result depends on the past alone.
 
-    def __init__(self, exercise: Exercise | None = None) -> None:
-        self._naming = naming_for(exercise)
+    Parameters
+    ----------
+    naming
+        How the sides are named; by default only a short exchange of the legs is undone.
+    """
+
+    def __init__(self, naming: Naming | None = None) -> None:
+        self._naming = naming or SwapGuard()
         self._filter = OneEuro()
         self._scale_px = nan
         self._image_size = (0, 0)
@@ -212,12 +190,19 @@ class ReplayTrack:
     """Poses of a whole recording, smoothed forwards and backwards so that nothing lags.
 
     Across a cut there is nothing to smooth, and no leg to follow: what comes after it is a scene of its own.
+
+    Parameters
+    ----------
+    recording
+        The poses.
+    new_naming
+        Makes what names the sides in each scene.
     """
 
-    def __init__(self, recording: Landmarks, exercise: Exercise | None = None) -> None:
+    def __init__(self, recording: Landmarks, new_naming: Callable[[], Naming] = SwapGuard) -> None:
         self._smooth_px = Spool(2 * COUNT)
         self._names = bytearray()
-        smoother, naming = _Smoother(self._smooth_px), naming_for(exercise)
+        smoother, naming = _Smoother(self._smooth_px), new_naming()
         before: Pose | None = None
         for time_s, pose in recording:
             if pose is None:
@@ -226,7 +211,7 @@ class ReplayTrack:
                 continue
             if before is not None and is_cut(before, pose):
                 smoother.end()
-                naming = naming_for(exercise)
+                naming = new_naming()
             before, named = pose, naming.update(time_s, pose)
             exchanged = _Name.MIRRORED if naming.mirrored else _Name.LEGS_EXCHANGED
             self._names.append(_Name.KEPT if named is pose else exchanged)

@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from formcheck.errors import OutputError, unwritten
-from formcheck.system.atomic import settle, undisturbed
+from formcheck.system.atomic import settle
+from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.workplace import Workplace
 
 MARK = "summary.json"
@@ -97,7 +98,7 @@ class OutputFolder:
     ) -> None:
         try:
             if kind is None and self._wanted:
-                with undisturbed():
+                with interrupts_deferred():
                     self._publish()
         finally:
             self._place.clear()

@@ -8,7 +8,6 @@ from math import inf, isnan, nan
 from pathlib import Path
 from typing import Self
 
-from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError
 from formcheck.system.paths import is_there
 from formcheck.video.address import SCHEMES, is_address, masked
@@ -19,6 +18,7 @@ from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.video.intake import Intake
 from formcheck.video.sources import Playback, Source, Stream
+from formcheck.video.trouble import Trouble
 
 PATIENCE_S = 5.0
 LIMITS = Limits()
@@ -181,7 +181,7 @@ class Camera:
     def _gap_due_s(self, told_s: float) -> float:
         if not self._live:
             return inf
-        stuck = self._intake.state[0] is Advice.CAMERA_STUCK  # which is certain already
+        stuck = self._intake.state[0] is Trouble.STUCK  # which is certain already
         return max(told_s + self._limits.gap_every_s, 0.0 if stuck else self._limits.gap_after_s)
 
     def _counted(self, frame: Frame) -> Frame:
@@ -201,7 +201,7 @@ class Camera:
         return self._last_s
 
     def _farewell(self) -> str:
-        stuck = self._intake.state[0] is Advice.CAMERA_STUCK
+        stuck = self._intake.state[0] is Trouble.STUCK
         return (
             f"{self.name} has delivered no {'new ' if stuck else ''}picture for {self._limits.give_up_s:g} s:"
             " check its cable or network, close other programs that use it, and start again"

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.counting.advice import Advice
 from formcheck.video.frame import Picture
+from formcheck.video.trouble import Trouble
 
 _MOST_DOUBLINGS = 20  # far beyond every longest pause
 
@@ -55,12 +55,12 @@ class Health:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._pauses_s = {
-            Advice.CAMERA_SILENT: limits.silent_pauses_s,
-            Advice.CAMERA_STUCK: limits.stuck_pauses_s,
-            Advice.DARK: limits.black_pauses_s,
+            Trouble.SILENT: limits.silent_pauses_s,
+            Trouble.STUCK: limits.stuck_pauses_s,
+            Trouble.DARK: limits.black_pauses_s,
         }
-        self._tries: Counter[Advice] = Counter()
-        self._ailment: Advice | None = None
+        self._tries: Counter[Trouble] = Counter()
+        self._ailment: Trouble | None = None
         self._since_s = nan  # since when that is so; NaN between opening and the first picture
         self._same_since_s = nan
         self._lasted_s = 0.0
@@ -70,7 +70,7 @@ class Health:
         """Whether what ails it has lasted so long that it should be opened again."""
         return self._ailment is not None and self._lasted_s >= self._pause_s(self._ailment)
 
-    def look(self, time_s: float, picture: Picture) -> Advice | None:
+    def look(self, time_s: float, picture: Picture) -> Trouble | None:
         """Judge the next picture.
 
         Parameters
@@ -82,14 +82,14 @@ class Health:
 
         Returns
         -------
-        Advice
+        Trouble
             ``CAMERA_STUCK``, ``DARK``, or None for a good picture.
         """
         if not picture.frozen or isnan(self._same_since_s):
             self._same_since_s = time_s
         stuck = time_s - self._same_since_s >= self._limits.stuck_s
         # Black first: behind a closed cover all pictures are the same.
-        ailment = Advice.DARK if picture.black else Advice.CAMERA_STUCK if stuck else None
+        ailment = Trouble.DARK if picture.black else Trouble.STUCK if stuck else None
         if ailment is not self._ailment or isnan(self._since_s):
             self._ailment, self._since_s = ailment, time_s
         self._lasted_s = time_s - self._since_s
@@ -97,7 +97,7 @@ class Health:
             self._tries.clear()
         return ailment
 
-    def again(self, ailment: Advice) -> float:
+    def again(self, ailment: Trouble) -> float:
         """Note that it will be opened once more, and say how long to wait before.
 
         Parameters
@@ -111,11 +111,11 @@ class Health:
         float
             Seconds.
         """
-        pause_s = self._pause_s(ailment) if ailment is Advice.CAMERA_SILENT else 0.0
+        pause_s = self._pause_s(ailment) if ailment is Trouble.SILENT else 0.0
         self._tries[ailment] += 1
         self._since_s, self._lasted_s = nan, 0.0
         return pause_s
 
-    def _pause_s(self, ailment: Advice) -> float:
+    def _pause_s(self, ailment: Trouble) -> float:
         first_s, longest_s = self._pauses_s[ailment]
         return min(longest_s, first_s * 2.0 ** min(self._tries[ailment], _MOST_DOUBLINGS))

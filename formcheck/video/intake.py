@@ -4,12 +4,12 @@ import threading
 from collections.abc import Callable
 from math import inf
 
-from formcheck.counting.advice import Advice
 from formcheck.errors import DeviceError, FormcheckError
 from formcheck.video.capture import Meter
 from formcheck.video.frame import Frame
 from formcheck.video.health import Health, Limits
 from formcheck.video.sources import Shot, Source
+from formcheck.video.trouble import Trouble
 
 _FAREWELL_S = 2.0
 
@@ -41,7 +41,7 @@ class Intake:
 
     def __init__(self, source: Source, reopen: Callable[[], Source] | None, limits: Limits) -> None:
         self.source = source
-        self.state = Advice.CAMERA_SILENT, ""
+        self.state = Trouble.SILENT, ""
         self.failure: FormcheckError | None = None
         self.apart = 1
         self._reopen = reopen
@@ -118,9 +118,9 @@ class Intake:
                 self._ended = True
                 self._news.notify_all()
 
-    def _take(self) -> Advice:
+    def _take(self) -> Trouble:
         """Take pictures until the source ends, fails or ails for too long; return what is the matter."""
-        reason, detail = Advice.CAMERA_SILENT, ""
+        reason, detail = Trouble.SILENT, ""
         try:
             for shot in self.source.shots(self._stop):
                 if self.stopped:
@@ -138,31 +138,31 @@ class Intake:
         self.state = reason, detail
         return reason
 
-    def _put(self, shot: Shot) -> Advice | None:
+    def _put(self, shot: Shot) -> Trouble | None:
         picture = self._meter.measure(shot.image)
         # A film may stand still.
         ailment = self._health.look(shot.time_s, picture) if self.source.live else None
-        reason = Advice.CAMERA_STUCK if ailment is Advice.CAMERA_STUCK else Advice.CAMERA_SILENT
+        reason = Trouble.STUCK if ailment is Trouble.STUCK else Trouble.SILENT
         frame = Frame(self._first_index + shot.index, shot.time_s, shot.image, picture)
         with self._news:
             self._taken += 1
             self._last_index = frame.index
-            if reason is Advice.CAMERA_SILENT and frame.index - self._out_index >= self.apart:
+            if reason is Trouble.SILENT and frame.index - self._out_index >= self.apart:
                 self._newest = frame
             if self._newest is frame or self.state[0] is not reason:
                 self._news.notify_all()
             self.state = reason, ""
         return ailment
 
-    def _open_again(self, reopen: Callable[[], Source], ailment: Advice) -> bool:
+    def _open_again(self, reopen: Callable[[], Source], ailment: Trouble) -> bool:
         """Try until it works; whether it did, before somebody closed us."""
         pause_s = self._health.again(ailment)
         while not self._stop.wait(pause_s):
             try:
                 self.source = _live(reopen())
             except FormcheckError as error:
-                self.state = Advice.CAMERA_SILENT, str(error)
-                pause_s = self._health.again(Advice.CAMERA_SILENT)
+                self.state = Trouble.SILENT, str(error)
+                pause_s = self._health.again(Trouble.SILENT)
             else:
                 self._first_index = self._last_index + 1
                 return True

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from formcheck.pose.landmarks import FloatArray
 from formcheck.video import ffmpeg
 from formcheck.video.mediaclock import MediaClock
 
@@ -40,7 +40,7 @@ class Part:
     end_s: float
 
 
-def timeline(path: Path) -> FloatArray | None:
+def timeline(path: Path) -> npt.NDArray[np.float64] | None:
     """Times of all pictures of a file, seconds since the first; None where its clock needs mending, or says nothing."""
     name = str(path.absolute())
     copied = ["-map", "0:v:0", "-c", "copy", "-f", "framecrc", "pipe:2"]
@@ -51,13 +51,13 @@ def timeline(path: Path) -> FloatArray | None:
     ticks = np.sort(np.array(_PACKET.findall(log), dtype=np.int64))
     if len(ticks) < 2:
         return None
-    time_s: FloatArray = (ticks - ticks[0]) * (int(base[1]) / int(base[2]))
+    time_s: npt.NDArray[np.float64] = (ticks - ticks[0]) * (int(base[1]) / int(base[2]))
     clock = MediaClock(1.0)
     steady = all(abs(clock.time_s(1000.0 + 1000 * at_s) - at_s) < _ROUNDING_S for at_s in time_s.tolist())
     return time_s if steady and (np.diff(time_s) > _ROUNDING_S).all() else None
 
 
-def parts_of(time_s: FloatArray) -> list[Part]:
+def parts_of(time_s: npt.NDArray[np.float64]) -> list[Part]:
     """Divide a clip: in halves, until a part would become too short.
 
     The parts depend on the clip alone, so that its result does not depend on how many work on it.

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import isnan, nan
 
 from formcheck.counting.readiness import GONE_S
-from formcheck.counting.results import FaultSpan, Rep, Severity, Summary, Verdict
+from formcheck.counting.results import FaultSpan, Rep, Summary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.counting.tally import Record, totals
+from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture

@@ -71,7 +71,7 @@ class Routine:
 @cache
 def names() -> tuple[str, ...]:
     """Ids of the routines that come with the program, sorted."""
-    folder = resources.files("formcheck") / "routines"
+    folder = resources.files("formcheck.workout") / "routines"
     return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
@@ -84,7 +84,7 @@ def load(name_or_path: str) -> Routine:
         No such routine, or a mistake in the file: which file, which line, which key, what was found, what is allowed.
     """
     if name_or_path in names():
-        file = resources.files("formcheck") / "routines" / f"{name_or_path}.toml"
+        file = resources.files("formcheck.workout") / "routines" / f"{name_or_path}.toml"
         return _Reader(Path(f"{name_or_path}.toml"), file.read_text(encoding="utf-8")).routine()
     path = Path(name_or_path)
     if path.suffix != ".toml":

@@ -9,6 +9,7 @@ from pathlib import Path
 from formcheck.app.doctor.check import PROBE_TIMEOUT_S, Check, one_line
 from formcheck.errors import MissingLibraryError, ModelError
 from formcheck.pose import model
+from formcheck.system.folders import user_folder
 from formcheck.system.native import PACKAGES, import_cv2, import_mediapipe, install_command, missing_libraries
 from formcheck.system.paths import is_there
 
@@ -128,7 +129,7 @@ def check_data_folder(folder: Path | None = None) -> Check:
     folder
         The folder; None for the user's own. It need not exist, and is not created.
     """
-    folder = folder or model.user_folder().parent
+    folder = folder or user_folder()
     existing = next(place for place in (folder, *folder.parents) if is_there(place))
     try:
         with tempfile.TemporaryFile(dir=existing):

@@ -17,7 +17,7 @@ from formcheck.exercises.timed import Practice
 from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
-from formcheck.system.atomic import undisturbed
+from formcheck.system.interrupts import interrupts_deferred
 from formcheck.video.camera import Camera
 from formcheck.workout.command import Command
 from formcheck.workout.plan import PlannedSet
@@ -116,7 +116,7 @@ def live(
     notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
     source = Source(watching.camera.name, watching.model, notes=notes)
     try:
-        with undisturbed():  # a moment more, and the session is saved
+        with interrupts_deferred():  # a moment more, and the session is saved
             folder.write("summary.json", as_json(summary, source))
             folder.write(PAGE, report_page(summary, source, played.gathered))
     except KeyboardInterrupt as error:

@@ -9,11 +9,10 @@ from uuid import uuid4
 
 from rich.console import Console
 
-from formcheck import __version__
 from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.recorders import KeepAll, Keeper
 from formcheck.app.live.run import Finished, Planner, Stage, Watching, live
-from formcheck.cli.summary import RepLines
+from formcheck.app.live.terminal import RepLines
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
@@ -28,9 +27,11 @@ from formcheck.output.history.store import History, history_path
 from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import load_ahead
-from formcheck.pose.model import find_or_obtain, user_folder
+from formcheck.pose.model import find_or_obtain
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
+from formcheck.system.folders import user_folder
+from formcheck.version import __version__
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.plan import PlannedSet, lasting_s
@@ -163,7 +164,7 @@ def _session(
 
 def _own_sessions() -> Path:
     """The folder of this user's sessions, which nobody else may read."""
-    folder = user_folder().parent / "sessions"
+    folder = user_folder() / "sessions"
     with suppress(OSError):  # where it cannot be made, that is told when something is written there
         for one in (folder.parent, folder):  # the mode is that of the last one only
             one.mkdir(mode=0o700, parents=True, exist_ok=True)

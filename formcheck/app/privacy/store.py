@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from formcheck.output.history.store import history_path
-from formcheck.pose.model import user_folder
+from formcheck.system.folders import user_folder
 
 
 class Kind(StrEnum):
@@ -40,7 +40,7 @@ class Store:
     @classmethod
     def of_this_user(cls) -> "Store":
         """Where this program keeps things for whoever runs it."""
-        return cls(user_folder().parent, history_path(), Path(tempfile.gettempdir()))
+        return cls(user_folder(), history_path(), Path(tempfile.gettempdir()))
 
     @property
     def sessions(self) -> Path:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from formcheck.counting.results import Severity
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.corners import count_panel, larger, phase_panel

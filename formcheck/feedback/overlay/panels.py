@@ -1,6 +1,6 @@
 """The plates with words about the movement: advice, the call before it begins, the flash. Each tells its box."""
 
-from formcheck.counting.results import Severity
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas

@@ -2,8 +2,8 @@
 
 from math import cos, pi, sin
 
-from formcheck.counting.results import Severity
 from formcheck.counting.snapshot import Phase
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.overlay.canvas import Canvas, Spot
 from formcheck.feedback.overlay.colours import DIM, GREEN, GREY, INK, ORANGE, RED, SKY, WHITE, YELLOW, Colour
 

@@ -3,8 +3,9 @@
 from enum import Enum
 from typing import NamedTuple
 
-from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.labels import HEADLINES, LEGS, REASONS, Label
 from formcheck.pose.landmarks import Side

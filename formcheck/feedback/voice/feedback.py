@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from math import ceil
 
-from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance

@@ -10,6 +10,7 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
+from formcheck.video.trouble import Trouble
 
 GRACE_S = 8.0
 """Advice about the camera's place is waited for this long before "ready": some rooms are too small."""
@@ -18,7 +19,7 @@ AGAIN_S = 10.0
 TIMELY_S = 20.0
 """In longer rests the last ten seconds are announced."""
 ASKED = (Advice.HURT, Advice.LEFT_OUT)
-CAMERA = (Advice.CAMERA_SILENT, Advice.CAMERA_STUCK, Advice.DARK)
+CAMERA = (Trouble.SILENT, Trouble.STUCK, Trouble.DARK)
 
 _PRESENT = (State.READY, State.EXERCISING)
 _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}

@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck import __version__
 from formcheck.counting.results import Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import Practice
 from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.output.history.store import History
 from formcheck.output.report import Source
+from formcheck.version import __version__
 
 
 def keep_clip(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from formcheck.counting.results import Severity, Verdict
+from formcheck.counting.results import Verdict
+from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Practice
 from formcheck.output.history.sitting import Dose, Sitting
 from formcheck.output.history.trends import ENOUGH, Sides, sides

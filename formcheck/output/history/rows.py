@@ -9,7 +9,8 @@ from datetime import datetime
 from math import isnan, nan
 from typing import Any, Literal
 
-from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Severity, Verdict
+from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Verdict
+from formcheck.exercises.severity import Severity
 from formcheck.output.history.entry import Entry, KeptSet, Kind
 from formcheck.pose.landmarks import Side
 from formcheck.system.textfile import shown

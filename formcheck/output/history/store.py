@@ -12,7 +12,7 @@ from formcheck.errors import HistoryError
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
 from formcheck.output.history.schema import APPLICATION, STEPS
-from formcheck.pose.model import user_folder
+from formcheck.system.folders import user_folder
 from formcheck.system.paths import is_file, is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
@@ -24,7 +24,7 @@ PATIENCE_S = 10.0
 def history_path() -> Path:
     """Where the history of this user is; it need not exist. FORMCHECK_HISTORY names another place."""
     given = os.environ.get(ENVIRONMENT_VARIABLE)
-    return Path(given) if given else user_folder().parent / FILE
+    return Path(given) if given else user_folder() / FILE
 
 
 class History:

@@ -5,8 +5,9 @@ from math import isfinite
 from typing import NamedTuple
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Snapshot
+from formcheck.exercises.severity import Severity
 from formcheck.output.report.curves import HIP
 from formcheck.pose.landmarks import Pose
 

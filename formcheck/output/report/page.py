@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 
-from formcheck import __version__
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import Practice
@@ -23,6 +22,7 @@ from formcheck.output.report.stills import choose, picture_of
 from formcheck.output.report.summary import Source
 from formcheck.output.report.templating import rendered
 from formcheck.pose.landmarks import Side
+from formcheck.version import __version__
 
 PAGE = "report.html"
 MOST_REPS = 50

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from formcheck.counting.results import Rep, Severity
+from formcheck.counting.results import Rep
+from formcheck.exercises.severity import Severity
 from formcheck.output.report.shown import Shown, clock
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.output.report.svg import MARK

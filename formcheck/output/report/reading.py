@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Severity, Summary, Tracking, Verdict
+from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.errors import InputError
+from formcheck.exercises.severity import Severity
 from formcheck.output.report.document import SCHEMA_VERSION, RepDocument, SetDocument, SummaryDocument
 from formcheck.pose.landmarks import Side
 from formcheck.system.paths import is_folder

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
-from formcheck.counting.results import Rep, SetSummary, Severity, Summary, Verdict
+from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Practice
 
 _MISSED = {

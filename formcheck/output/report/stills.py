@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.counting.results import Rep, Severity, Verdict
+from formcheck.counting.results import Rep, Verdict
+from formcheck.exercises.severity import Severity
 from formcheck.feedback.overlay.canvas import Box, Canvas, Image
 from formcheck.feedback.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
 from formcheck.output.report.curves import HIP

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from formcheck import __version__
 from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Summary
 from formcheck.output.report.document import (
     SCHEMA_VERSION,
@@ -18,6 +17,7 @@ from formcheck.output.report.document import (
     TrackingDocument,
 )
 from formcheck.pose.model import Model
+from formcheck.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from formcheck.pose.model.finder import (
     find,
     find_or_obtain,
     obtain,
-    user_folder,
 )
 
 __all__ = [
@@ -26,5 +25,4 @@ __all__ = [
     "find",
     "find_or_obtain",
     "obtain",
-    "user_folder",
 ]

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
-from formcheck.errors import ModelError, OutputError
+from formcheck.errors import ModelError
 from formcheck.pose.model.bundle import read_bundle
 from formcheck.pose.model.download import Size, Sources, official_bundle, progress_bar, wheel_bundle
 from formcheck.pose.model.normalization import original_weights
 from formcheck.system.atomic import replacing
+from formcheck.system.folders import user_folder
 from formcheck.system.paths import is_file
 
 logger = logging.getLogger(__name__)
@@ -121,11 +120,11 @@ def obtain(size: Size = Size.FULL, *, folder: Path | None = None, sources: Sourc
         No way led to the right file, or the folder cannot be written. Nothing is left behind.
     """
     sources = sources or Sources()
-    folder = folder or user_folder()
+    folder = folder or user_models()
     target = folder / file_name(size)
     data, origin = _fetch(size, sources, target)
     try:
-        if folder == user_folder():  # what else comes there is nobody else's business
+        if folder == user_models():  # what else comes there is nobody else's business
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         with replacing(target) as file:
@@ -157,25 +156,16 @@ def _fetch(size: Size, sources: Sources, target: Path) -> tuple[bytes, str]:
     )
 
 
-def user_folder() -> Path:
-    """The folder of this user in which models are kept; it need not exist.
-
-    Raises
-    ------
-    OutputError
-        This user has none, as in some containers.
-    """
-    try:
-        return platformdirs.user_data_path("formcheck", appauthor=False) / "models"
-    except RuntimeError as error:
-        raise OutputError("this user has no home folder to keep anything in: set HOME or XDG_DATA_HOME") from error
+def user_models() -> Path:
+    """The folder of this user in which models are kept; it need not exist."""
+    return user_folder() / "models"
 
 
 def default_folders() -> list[Path]:
     """Where models are looked for: ``models/`` of the checkout, if this is one, then the user's folder."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     checkout = [root / "models"] if is_file(root / "pyproject.toml") else []
-    return [*checkout, user_folder()]
+    return [*checkout, user_models()]
 
 
 def file_name(size: Size) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import NamedTuple
 
+from formcheck.counting.leg_order import naming_for
 from formcheck.counting.replay_readiness import ReplayReadiness, Survey
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import State
@@ -78,7 +79,7 @@ class Replays:
         leg = exercise.drive.leg
         naming = None if leg is None else (leg, exercise.posture)
         if naming not in self._tracks:
-            self._tracks[naming] = ReplayTrack(self._recording, exercise)
+            self._tracks[naming] = ReplayTrack(self._recording, lambda: naming_for(exercise))
         return self._tracks[naming].again()
 
     def _look(self, exercise: Exercise) -> ReplayReadiness:

@@ -1,0 +1,228 @@
+"""A recorded workout, from the file to the folder of results."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
+
+from formcheck.app.analysis.annotate import Storyboard, draw
+from formcheck.app.analysis.extract import watch
+from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.loop import follow, recorded
+from formcheck.counting.moment import Sink
+from formcheck.counting.results import Summary
+from formcheck.errors import InputError
+from formcheck.exercises.exercise import Exercise
+from formcheck.output.opensim import OpenSimFiles
+from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.pose.model import Model
+from formcheck.pose.recording import Landmarks, Reel, save
+from formcheck.system.interrupts import interrupts_deferred
+from formcheck.system.paths import is_folder, is_name, is_there
+from formcheck.video.address import masked, resembles_address
+from formcheck.video.frame import Picture
+from formcheck.video.timeline import Part
+from formcheck.workout.recognition.candidates import candidates
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
+LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
+"""What may be being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `analyze` writes, how it looks at the clip, and how much of the computer it takes.
+
+    Attributes
+    ----------
+    video, page
+        Write ``annotated.mp4`` and ``report.html``.
+    save_recording
+        Write ``recording.npz``.
+    opensim
+        Write ``angles.mot`` and ``markers.trc``.
+    as_live
+        Count as a live session would have, without a first look at the whole.
+    jobs
+        How many processes may work at once; the result does not depend on it.
+    """
+
+    video: bool = True
+    page: bool = True
+    save_recording: bool = False
+    opensim: bool = False
+    as_live: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result of one input.
+
+    Attributes
+    ----------
+    summary, source, folder
+        What was found, what is said about the source, and where the files are.
+    times_s
+        How long each stage of the work has taken.
+    """
+
+    summary: Summary
+    source: Source
+    folder: Path
+    times_s: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A source as far as it was looked at: landmarks, what was measured of the pictures, notes on both."""
+
+    landmarks: Landmarks
+    pictures: Sequence[Picture] = ()
+    complete: bool = True
+    notes: tuple[str, ...] = ()
+    fps: float = 30.0
+    parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
+
+
+def is_recording(path: Path) -> bool:
+    """Whether an input is a landmark recording rather than a video, by its name."""
+    return path.suffix.lower() == ".npz"
+
+
+def analyze(
+    path: Path, exercise: Exercise | None, out: Path, *, model: Model | None, options: Options, progress: Progress
+) -> Analysis:
+    """Look at one file and write everything about it into ``out/<file name>/``.
+
+    Parameters
+    ----------
+    path
+        A video, or a landmark recording (``.npz``).
+    exercise
+        What is being done in it; None to find that out.
+    out
+        Folder of all results; an earlier result of the same name is replaced whole.
+    model
+        The pose model; may be None for a landmark recording.
+    options
+        What to write.
+    progress
+        Called with every frame.
+
+    Returns
+    -------
+    Analysis
+        Where the user interrupted, with what was seen until then.
+
+    Raises
+    ------
+    InputError, OutputError, ModelError
+        The file cannot be read, the results cannot be written, or the model does not load.
+    """
+    _check_place(path, out)
+    clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
+    with OutputFolder(out, path.name) as folder:
+        seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        stopwatch.lap("looking")
+        judging = _judging(seen.landmarks, exercise, options, progress)
+        practices = candidates() if exercise is None else [exercise]
+        with Storyboard(seen.parts, judging.title, folder.scratch) as board:
+            drawn, gathered, summary = options.video and clip is not None, Gathered(practices), None
+            try:
+                with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
+                    summary = _count(seen, judging, folder.path, options, [gathered, *([board] if drawn else [])])
+                complete = seen.complete
+            except KeyboardInterrupt:
+                if summary is None:
+                    raise  # by somebody who insists
+                complete, drawn = False, False
+            stopwatch.lap("counting")
+            if options.save_recording:
+                save(seen.landmarks, folder.path / "recording.npz")
+            video = folder.path / "annotated.mp4"
+            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen)):
+                complete = False
+            stopwatch.lap("drawing")
+        source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
+        folder.write("summary.json", as_json(summary, source))
+        if options.page:
+            beside = video.name if video.is_file() else None
+            with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+                folder.write(PAGE, report_page(summary, source, gathered, beside, clip))
+        stopwatch.lap("writing")
+    return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+def _check_place(path: Path, out: Path) -> None:
+    if not is_name(path):
+        raise InputError(f"{str(path)!a} is no name that a file can have: check it")
+    if is_folder(path):
+        raise InputError(f'"{path}" is a folder: name the files in it')
+    if resembles_address(str(path)) and not is_there(path):
+        raise InputError(f'"{masked(str(path))}" is an address: fetch the video, and name the file')
+    if Path(os.path.realpath(out / path.name)) in Path(os.path.realpath(path)).parents:
+        raise InputError(f'"{path}" lies in the result that it would replace: choose another folder with --out')
+
+
+class _Stopwatch:
+    """How long one stage after another has taken."""
+
+    def __init__(self) -> None:
+        self._since_s = time.perf_counter()
+        self.laps_s: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """A stage has ended."""
+        now_s = time.perf_counter()
+        self.laps_s[name], self._since_s = now_s - self._since_s, now_s
+
+
+def _required(model: Model | None) -> Model:
+    if model is None:
+        raise InputError("a video needs a pose model")
+    return model
+
+
+def _read(path: Path) -> _Seen:
+    return _Seen(Reel.load(path))
+
+
+def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
+    """Estimate the pose in every frame. Interrupted, it keeps what it has."""
+    watched = watch(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
+    time_s = watched.reel.time_s
+    broken = watched.ended_early and len(time_s) > 0
+    notes = (f"the file breaks off after {time_s[-1]:.1f} s",) if broken else ()
+    return _Seen(watched.reel, watched.pictures, watched.complete, notes, watched.fps, watched.parts)
+
+
+def _stage(progress: Progress, name: str, seen: _Seen) -> Callable[[int], None]:
+    return lambda done: progress(name, done, len(seen.landmarks))
+
+
+def _remarks(seen: _Seen) -> Iterator[str]:
+    if len(seen.landmarks) == 1:
+        yield "it has a single frame, like a photo: there is no movement to count"
+
+
+def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
+    if exercise is not None:
+        return Named(landmarks, exercise, as_live=options.as_live)
+    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress(COMPARING, done, of))
+
+
+def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:
+    with ExitStack() as files:
+        signals = SignalsFile(folder / "signals.csv")
+        files.callback(signals.close)
+        written: list[Sink] = [signals]
+        if options.opensim:
+            opensim = OpenSimFiles(folder)
+            files.callback(opensim.close)
+            written.append(opensim)
+        return follow(recorded(seen.landmarks, seen.pictures), judging.begin(), [*written, *sinks])

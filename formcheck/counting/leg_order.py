@@ -1,0 +1,33 @@
+"""Which leg is which where both move and cross: told by what the exercise's front leg does."""
+
+from formcheck.exercises.exercise import Exercise, Leg
+from formcheck.kinematics.measures import MEASURES, limb
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.tracking import Naming, SwapGuard
+
+
+class LegOrder:
+    """Tells the leg that works as the left one, whichever it is.
+
+    Where both legs move and cross, the pose model mixes up which is which, for a moment or for good; what the front
+    one does it knows. The order changes only where both are alike, so that nothing jumps.
+    """
+
+    def __init__(self, leg: Leg, posture: str) -> None:
+        self._leg = leg
+        self._measure = MEASURES[leg.measure]
+        self._posture = posture
+        self.mirrored = False
+
+    def update(self, time_s: float, pose: Pose) -> Pose:
+        """The pose, with left and right exchanged where the right leg is the one."""
+        left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
+        self.mirrored = not self._leg.is_it(left, right)
+        return pose.swapped() if self.mirrored else pose
+
+
+def naming_for(exercise: Exercise) -> Naming:
+    """How the sides are named for an exercise."""
+    if exercise.drive.leg is None:
+        return SwapGuard()
+    return LegOrder(exercise.drive.leg, exercise.posture)

@@ -1,0 +1,129 @@
+"""A video that is looked at in parts, by one process or several, gives the same as in one go."""
+
+from math import inf
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.app.analysis import extract
+from formcheck.app.analysis.analysis import Analysis, Options, analyze
+from formcheck.app.analysis.annotate import Storyboard, draw
+from formcheck.app.analysis.extract import Watched, watch
+from formcheck.app.analysis.judges import Named
+from formcheck.app.loop import follow, recorded
+from formcheck.exercises import catalogue
+from formcheck.pose.landmarks import FloatArray
+from formcheck.pose.model import find_or_obtain
+from formcheck.video import timeline as rooms
+from formcheck.video.file import VideoFile
+from formcheck.video.timeline import Part
+from tests import clips
+from tests.program import SAMPLES
+
+pytestmark = pytest.mark.slow
+
+KICKS = SAMPLES / "donkey_kick.mp4"
+"""Nineteen seconds: five movements, so that seams lie within holds and on the way up and down."""
+
+
+@pytest.fixture(scope="module")
+def two_kicks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its first eight seconds, with sound."""
+    target = tmp_path_factory.mktemp("clip") / "kicks.mp4"
+    sound = ("-f", "lavfi", "-i", "sine=frequency=440:duration=8")
+    return clips.clip(target, "-t", "8", "-i", KICKS, *sound, "-shortest", "-c:v", "copy")
+
+
+@pytest.fixture(autouse=True)
+def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of two seconds and more, so that a short clip has several."""
+    monkeypatch.setattr(rooms, "SHORTEST_S", 2.0)
+
+
+def watched(path: Path, jobs: int) -> Watched:
+    return watch(path, find_or_obtain(None).path, jobs, lambda done, of: None)
+
+
+def analyzed(out: Path, jobs: int, *, video: bool = False, path: Path = KICKS) -> Analysis:
+    options = Options(video=video, page=False, jobs=jobs)
+    exercise = catalogue.load("donkey_kick")
+    return analyze(path, exercise, out, model=find_or_obtain(None), options=options, progress=lambda *_: None)
+
+
+def test_the_result_is_the_same_to_the_last_byte_however_many_work_on_it(tmp_path: Path, two_kicks: Path) -> None:
+    alone, three = (analyzed(tmp_path / str(jobs), jobs, video=True, path=two_kicks).folder for jobs in (1, 3))
+    for name in ("summary.json", "signals.csv", "annotated.mp4"):
+        assert (alone / name).read_bytes() == (three / name).read_bytes(), name
+    video = three / "annotated.mp4"
+    times_s = clips.times(two_kicks)
+    assert clips.times(video) == pytest.approx(times_s, abs=0.002)
+    assert clips.duration_s(video) == pytest.approx(times_s[-1] + 1 / 12, abs=0.05)
+    assert "Audio: aac" in clips.said_of(video)
+
+
+def test_a_seam_costs_no_repetition_and_moves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_parts = analyzed(tmp_path / "parts", 2).summary
+    monkeypatch.setattr(rooms, "SHORTEST_S", 60.0)
+    at_a_stretch = analyzed(tmp_path / "stretch", 1).summary
+    assert in_parts.counts == at_a_stretch.counts
+    for one, other in zip(in_parts.reps, at_a_stretch.reps, strict=True):
+        assert (one.verdict, one.side, one.reason) == (other.verdict, other.side, other.reason)
+        assert (one.start_s, one.top_s, one.end_s) == pytest.approx((other.start_s, other.top_s, other.end_s), abs=0.1)
+        assert one.hold_s == pytest.approx(other.hold_s, abs=0.1)
+        assert one.peak_hip_extension_deg == pytest.approx(other.peak_hip_extension_deg, abs=1.0)
+
+
+def test_every_picture_is_there_once_with_its_own_time(two_kicks: Path) -> None:
+    found = watched(two_kicks, 1)
+    with VideoFile(two_kicks) as video:
+        times = [frame.time_s for frame in video]
+        assert found.reel.image_size == video.size
+    assert found.reel.time_s == pytest.approx(times, abs=1e-6)
+    assert len(found.parts) == 2
+    assert len(found.pictures) == len(times)
+    assert all(picture.brightness > 50 for picture in found.pictures[:])
+    assert found.complete
+    assert sum(pose is not None for _, pose in found.reel) == len(times)
+
+
+def test_where_the_parts_do_not_fit_together_the_whole_is_looked_at(
+    two_kicks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = rooms.timeline
+
+    def one_more(path: Path) -> FloatArray | None:
+        time_s = real(path)
+        return None if time_s is None else np.append(time_s, time_s[-1] + 0.08)
+
+    monkeypatch.setattr(extract, "timeline", one_more)
+    found = watched(two_kicks, 1)
+    assert len(found.parts) == 1
+    assert len(found.reel) == len(clips.times(two_kicks))
+
+
+def test_an_interrupt_keeps_what_was_seen_from_the_beginning_on(two_kicks: Path) -> None:
+    def told(done: int, of: int | None) -> None:
+        if done == 60:
+            raise KeyboardInterrupt
+
+    found = watch(two_kicks, find_or_obtain(None).path, 1, told)
+    assert not found.complete
+    assert len(found.reel) == len(found.pictures)
+    assert len(found.reel) in (59, 60)
+
+
+def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path) -> None:
+    """Also what is still shown of the repetition that ended shortly before the seam."""
+    found = watched(two_kicks, 1)
+    judging = Named(found.reel, catalogue.load("donkey_kick"))
+    whole = Part(0, 0, len(found.reel), -inf, inf)
+    pictures = []
+    for name, parts in (("parts", found.parts), ("whole", [whole])):
+        with Storyboard(parts, judging.title) as board:
+            follow(recorded(found.reel, found.pictures), judging.begin(), [board])
+            assert draw(two_kicks, board, tmp_path / f"{name}.mp4", found.fps, 1, lambda _: None)
+        with VideoFile(tmp_path / f"{name}.mp4") as video:
+            pictures.append([frame.image.astype(int) for frame in video])
+    for row, (one, other) in enumerate(zip(*pictures, strict=True)):
+        assert np.abs(one - other).mean() < 2.0, row

@@ -1,0 +1,252 @@
+"""What is said and when: on the way to a set, while exercising, between sets and at the end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import nan
+
+import pytest
+
+from formcheck.counting.advice import Advice
+from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
+from formcheck.exercises import catalogue
+from formcheck.exercises.severity import Severity
+from formcheck.feedback.language import Words
+from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.workout.plan import Sides, plan_sets
+from formcheck.workout.workout import ASK_S, AWAY_S, Workout
+from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
+from tests.people import bridging, with_raised_hand
+
+BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
+GREETING = f"Glute bridge. {BRIDGE.camera}"
+GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0)
+TIP = Cue("heels_far", "Bring your heels closer.", Severity.TIP)
+
+
+def heard(snapshots: Iterable[Snapshot], language: str = "en") -> list[Utterance]:
+    script = Script(Words(language))
+    return [utterance for snapshot in snapshots for utterance in script.update(snapshot)]
+
+
+def texts(snapshots: Iterable[Snapshot], language: str = "en") -> list[str]:
+    return [utterance.text for utterance in heard(snapshots, language)]
+
+
+def lying(time_s: float) -> Pose:
+    return bridging(-50)
+
+
+def moments(*changes: dict[str, object], seconds: float = 1.0) -> list[Snapshot]:
+    """Snapshots ten times a second, each change lasting for so long; a repetition ends with the first of them."""
+    base = Snapshot(0, State.EXERCISING, hold_target_s=2, sets=SetProgress("Bridge", "bridges", "Side-on.", target=10))
+    result: list[Snapshot] = []
+    for change in changes:
+        for step in range(round(10 * seconds)):
+            now = replace(base, time_s=len(result) / 10, **change)  # type: ignore[arg-type]
+            result.append(now if step == 0 else replace(now, finished=None))
+    return result
+
+
+def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
+    workout = Workout(plan_sets(BRIDGE, sets=2, reps=3, rest_s=25))
+    parts: Sequence[tuple[float, Movement]] = [
+        (4, nobody), (4, stand), (lasting_s(3), bridges(3)), (25, stand), (lasting_s(3), bridges(3)),
+        (ASK_S + 8, lying),
+    ]  # fmt: skip
+    snapshots, _ = act(workout, parts)
+    assert texts(snapshots) == [
+        GREETING,
+        "I cannot see anybody.",
+        "Lie down on your back.",
+        "Ready.", "3 bridges, hold for 2 seconds.",
+        "Hold, 2.", "1.", "Down.", "1.",
+        "Hold, 2.", "1.", "Down.", "2. Last one.",
+        "Hold, 2.", "1.", "Down.", "3. Set done.",
+        "Rest 25 seconds.", "Raise a hand to go on sooner.",
+        "10 seconds.", "3.", "2.", "1.",
+        "Set 2 of 2.",
+        "Ready.", "3 bridges, hold for 2 seconds.",
+        "Hold, 2.", "1.", "Down.", "1.",
+        "Hold, 2.", "1.", "Down.", "2. Last one.",
+        "Hold, 2.", "1.", "Down.", "3. Set done.",
+        "Raise a hand if anything hurt.",
+        "Done. 6 bridges, 6 good.",
+    ]  # fmt: skip
+
+
+def test_getting_up_is_a_pause_and_coming_back_says_how_many_are_left() -> None:
+    parts: Sequence[tuple[float, Movement]] = [(lasting_s(2), bridges(2)), (12, stand), (4, lying)]
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
+    assert texts(snapshots)[-4:] == ["Pause.", "Lie down on your back.", "Ready.", "3 more."]
+
+
+def test_a_raised_hand_is_answered() -> None:
+    parts: Sequence[tuple[float, Movement]] = [
+        (lasting_s(1), bridges(1)), (1.5, lambda _: with_raised_hand(bridging(-50))), (20, lying),
+    ]  # fmt: skip
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
+    assert texts(snapshots)[-1] == "Pause. Raise a hand to go on."
+
+
+def test_sides_are_announced_and_asked_for() -> None:
+    workout = Workout(plan_sets(KICK, sets=1, reps=1, sides=Sides.EACH))
+    once_s = lasting_s(1, move_s=0.9, hold_s=1.2)
+    parts: Sequence[tuple[float, Movement]] = [
+        (once_s, kicks(1, "right", near="right")),
+        (12, kicks(0, "left", near="right")),  # still the old side
+        (once_s + ASK_S, kicks(1, "left", near="left")),
+    ]
+    snapshots, _ = act(workout, parts)
+    said = texts(snapshots)
+    assert said[1] == "Ready. Right leg."
+    assert said[said.index("1. Set done.") + 1 :][:2] == [
+        "Other side: turn round. Left leg.",
+        "Turn round: your left side should face the camera.",
+    ]
+    assert said[-3:] == ["1. Set done.", "Raise a hand if anything hurt.", "Done. 2 kicks, 2 good."]
+
+
+def test_a_side_that_shows_late_is_announced_once() -> None:
+    done = SetProgress("Kick", "kicks", "Side-on.", done=1, target=10)
+    changes: list[dict[str, object]] = [{"sets": done}, {"sets": replace(done, side=Side.LEFT)}]
+    said = texts(moments({"phase": Phase.LIFT}, *changes))
+    assert [text for text in said if text.startswith("Other side")] == ["Other side: turn round. Left leg."]
+
+
+def test_a_camera_that_is_lost_and_found_is_told_once() -> None:
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), [(30, lying)], lost=range(8, 20))
+    ready = ["Ready.", "5 bridges, hold for 2 seconds."]
+    assert texts(snapshots) == [GREETING, *ready, "The camera sends no picture.", "The camera is back.", *ready]
+
+
+def test_advice_that_stays_true_is_said_again_and_again_less_often() -> None:
+    snapshots, _ = act(Workout(plan_sets(BRIDGE)), [(60, stand)], fps=5)
+    times_s = [utterance.time_s for utterance in heard(snapshots) if utterance.text == "Lie down on your back."]
+    assert times_s == pytest.approx([1.6, 11.6, 31.6], abs=0.3)
+
+
+def test_advice_about_the_cameras_place_comes_before_ready_and_does_not_wait_for_ever() -> None:
+    near = View(trusted=True, advice=Advice.MOVE_BACK)
+    ready = {"state": State.READY}
+    still = moments({"state": State.NOBODY}, *[{**ready, "view": near}] * 12)
+    assert [(u.text, round(u.time_s)) for u in heard(still)[1:]] == [
+        ("Move back a little.", 1), ("Ready.", 9), ("10 bridges, hold for 2 seconds.", 9), ("Move back a little.", 11),
+    ]  # fmt: skip
+    mended = moments({"state": State.NOBODY}, {**ready, "view": near}, *[{**ready, "view": View()}] * 3)
+    assert [u.text for u in heard(mended)[1:]] == ["Move back a little.", "Ready.", "10 bridges, hold for 2 seconds."]
+
+
+HOLDING = {"phase": Phase.HOLD}
+HOLDS = {
+    "counted down by what is credited": (
+        [{**HOLDING, "hold_s": held} for held in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5)], ["Hold, 2.", "1.", "Down."],
+    ),
+    "one that drops out waits": (
+        [{**HOLDING, "hold_s": held} for held in (0.0, 0.9, 0.9, 0.9, 1.1)], ["Hold, 2.", "1."],
+    ),
+    "one that is broken off begins anew": (
+        [{**HOLDING, "hold_s": 0.0}, {**HOLDING, "hold_s": 1.2}, {"phase": Phase.LOWER}, {**HOLDING, "hold_s": 0.1}],
+        ["Hold, 2.", "1.", "Hold, 2."],
+    ),
+    "one that flickers goes on": (
+        [{**HOLDING, "hold_s": 0.0}, {"phase": Phase.LOWER}, {**HOLDING, "hold_s": 0.6}, {**HOLDING, "hold_s": 1.1}],
+        ["Hold, 2.", "1."],
+    ),
+    "a long one at the tens and at the end": (
+        [{**HOLDING, "hold_s": float(held), "hold_target_s": 30.0} for held in range(31)],
+        ["Hold, 30.", "20.", "10.", "5.", "4.", "3.", "2.", "1.", "Down."],
+    ),
+    "none where none is asked for": ([{**HOLDING, "hold_s": held, "hold_target_s": 0.0} for held in (0.0, 1.0)], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "expected"), HOLDS.values(), ids=HOLDS.keys())
+def test_a_hold_is_counted_along(changes: list[dict[str, object]], expected: list[str]) -> None:
+    assert texts(moments(*changes))[1:] == expected
+
+
+def ends(rep: Rep, done: int) -> dict[str, object]:
+    return {"finished": rep, "sets": SetProgress("Bridge", "bridges", "Side-on.", done=done, target=10)}
+
+
+def attempt(reason: str) -> Rep:
+    return replace(GOOD, verdict=Verdict.ATTEMPT, reason=reason)
+
+
+COUNTS = {
+    "the third good one in a row is praised": (
+        [ends(GOOD, 1), ends(GOOD, 2), ends(GOOD, 3), ends(GOOD, 4)], ["1.", "2.", "3. Good.", "4."],
+    ),
+    "and the first one that is better": (
+        [ends(replace(GOOD, reason="hold_short"), 1), ends(GOOD, 2), ends(GOOD, 3)], ["1.", "2. Better.", "3."],
+    ),
+    "the last but one and the last": ([ends(GOOD, 9), ends(GOOD, 10)], ["9. Last one.", "10. Set done."]),
+    "an attempt is told with its reason": (
+        [ends(attempt("not_high_enough"), 0), ends(attempt("not_returned"), 0), ends(attempt("too_fast"), 0)],
+        ["Almost: not high enough.", "Not counted: not fully down.", "Not counted: too fast."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "expected"), COUNTS.values(), ids=COUNTS.keys())
+def test_repetitions_are_counted_aloud(changes: list[dict[str, object]], expected: list[str]) -> None:
+    assert texts(moments({"phase": Phase.LIFT}, *changes))[1:] == expected
+    assert all(len(text.split()) <= 5 for text in expected)
+
+
+def test_an_attempt_is_explained_at_length_the_second_time() -> None:
+    missed = attempt("not_high_enough")
+    cue = Cue("not_high_enough", "Lift until knees, hips and shoulders line up.", Severity.FIX)
+    changes: list[dict[str, object]] = [
+        {"phase": Phase.LIFT},
+        {**ends(missed, 0), "cue": cue},
+        {"cue": None},
+        {**ends(missed, 0), "cue": cue},
+    ]
+    assert texts(moments(*changes))[1:] == ["Almost: not high enough.", "Almost: not high enough.", cue.say]
+
+
+CUES = {
+    "waits for the end of the repetition": ([{"phase": Phase.HOLD, "cue": TIP}, {"cue": TIP}], 1.0, Urgency.CORRECTION),
+    "is dropped when it has waited too long": ([{"phase": Phase.LIFT, "cue": TIP}] * 5 + [{"cue": TIP}], nan, None),
+    "is said at once where it is for safety": (
+        [{"phase": Phase.LIFT, "cue": replace(TIP, severity=Severity.STOP)}], 0.0, Urgency.SAFETY,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "time_s", "urgency"), CUES.values(), ids=CUES.keys())
+def test_a_correction(changes: list[dict[str, object]], time_s: float, urgency: Urgency | None) -> None:
+    changes = [{"hold_target_s": 0.0, **change} for change in changes]
+    said = [(u.time_s, u.urgency) for u in heard(moments(*changes)) if u.text == TIP.say]
+    assert said == ([] if urgency is None else [(time_s, urgency)])
+
+
+def test_tones_go_with_what_they_stand_for() -> None:
+    snapshots = moments(
+        ends(GOOD, 1), ends(attempt("too_fast"), 1), {**HOLDING, "hold_s": 0.0}, {**HOLDING, "hold_s": 2.0},
+        ends(GOOD, 10), {"state": State.NOBODY},
+    )  # fmt: skip
+    tones = [utterance.tone for utterance in heard(snapshots) if utterance.tone]
+    assert tones == [Tone.REP, Tone.ATTEMPT, Tone.HELD, Tone.SET, Tone.LOST]
+
+
+def test_the_same_session_in_german() -> None:
+    parts: Sequence[tuple[float, Movement]] = [(2, stand), (lasting_s(1), bridges(1)), (ASK_S + 8, lying)]
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=1)), parts)
+    assert texts(snapshots, "de")[1:] == [
+        "Leg dich auf den Rücken.", "Bereit.", "1 Wiederholung, 2 Sekunden halten.", "Halten, 2.", "1.", "Ab.",
+        "1. Satz fertig.", "Hebe eine Hand, wenn etwas wehgetan hat.", "Fertig. 1 Wiederholung, davon 1 gut.",
+    ]  # fmt: skip
+
+
+def test_getting_into_position_and_getting_up_is_never_counted_aloud() -> None:
+    parts: Sequence[tuple[float, Movement]] = [
+        (3, stand), (lasting_s(2), bridges(2)), (AWAY_S + 1, stand),
+    ]  # fmt: skip
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
+    counted = [utterance.text for utterance in heard(snapshots) if utterance.tone in (Tone.REP, Tone.SET)]
+    assert counted == ["1.", "2.", "Done. 2 bridges, 2 good."]

@@ -1,0 +1,349 @@
+"""The file of past sessions: what is written is there, whatever happens while it is written."""
+
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from io import StringIO
+from math import isnan, nan
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from formcheck.errors import HistoryError
+from formcheck.output.history.entry import Entry
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import page
+from formcheck.output.history.rows import LARGEST
+from formcheck.output.history.schema import APPLICATION, STEPS
+from formcheck.output.history.store import History, history_path
+from formcheck.output.history.tables import print_overview
+from formcheck.pose.landmarks import Side
+from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
+
+LATER = (*STEPS, "ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT 'none';")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "history.sqlite3"
+
+
+def comparable(entry: Entry) -> str:
+    """An entry as text: NaN, unlike itself, is written alike."""
+    return repr(replace(entry, id=0))
+
+
+def columns(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[1] for row in connection.execute("PRAGMA table_info(sessions)")]
+
+
+@contextmanager
+def busy(path: Path) -> Iterator[None]:
+    """Another program that has begun to write, and does not end."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_what_is_kept_comes_back_to_the_last_digit(path: Path) -> None:
+    sets = (a_set([GOOD, SHORT, FAULTY, MISSED, UNSEEN]), a_set(side=Side.LEFT, stopped_for="pain"))
+    first, second = an_entry(0, *sets), replace(an_entry(1), complete=False, yaw_deg=12.5)
+    history = History(path)
+    history.keep(second)
+    history.keep(first)
+    assert [comparable(entry) for entry in history.entries()] == [comparable(first), comparable(second)]
+    assert isnan(history.entries()[0].sets[0].reps[4].top_s)
+    assert isnan(history.entries()[0].yaw_deg)
+
+
+def test_where_nothing_was_done_yet_there_is_nothing_and_no_file(path: Path) -> None:
+    history = History(path)
+    assert history.entries() == []
+    history.delete([1])
+    history.forget("somebody")
+    assert not path.parent.exists()
+
+
+def test_the_same_session_is_replaced_as_a_whole_and_keeps_its_number(path: Path) -> None:
+    history = History(path)
+    history.keep(an_entry(0, a_set(), a_set()))
+    history.keep(an_entry(1))
+    history.keep(an_entry(0, a_set([GOOD])))
+    first, second = history.entries()
+    assert (first.id, second.id) == (1, 2)
+    assert [len(kept.reps) for kept in first.sets] == [1]
+
+
+def test_what_is_deleted_is_gone_with_its_sets_and_its_number_is_not_given_again(path: Path) -> None:
+    history = History(path)
+    history.keep(an_entry(0, a_set([replace(GOOD, reason="secret_word")])))
+    history.keep(an_entry(1))
+    history.delete([1, 77])
+    history.forget(an_entry(1).uuid)
+    assert history.entries() == []
+    with closing(sqlite3.connect(path)) as connection:
+        assert [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("sets", "reps")] == [0, 0]
+    assert b"secret_word" not in path.read_bytes()
+    history.keep(an_entry(2))
+    assert [entry.id for entry in history.entries()] == [3]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as on Unix")
+def test_nobody_else_may_read_it(path: Path) -> None:
+    History(path).keep(an_entry(0))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_environment_names_another_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FORMCHECK_HISTORY", str(tmp_path / "mine.sqlite3"))
+    assert history_path() == tmp_path / "mine.sqlite3"
+    monkeypatch.delenv("FORMCHECK_HISTORY")
+    assert history_path().name == "history.sqlite3"
+
+
+def test_a_newer_file_is_refused_and_left_alone(path: Path) -> None:
+    History(path, steps=LATER).keep(an_entry(0))
+    before = path.read_bytes()
+    for act in (History(path).entries, lambda: History(path).keep(an_entry(1)), lambda: History(path).delete([1])):
+        with pytest.raises(
+            HistoryError, match=rf"newer formcheck \(version {len(LATER)}, this one knows {len(STEPS)}\)"
+        ):
+            act()
+    assert path.read_bytes() == before
+
+
+def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(path: Path) -> None:
+    History(path).keep(an_entry(0))
+    assert "note" not in columns(path)
+    (entry,) = History(path, steps=LATER).entries()
+    assert comparable(entry) == comparable(an_entry(0))
+    assert "note" in columns(path)
+
+
+def test_a_step_that_fails_changes_nothing(path: Path) -> None:
+    History(path).keep(an_entry(0))
+    broken = (*STEPS, "ALTER TABLE sets ADD COLUMN weight REAL;\nALTER TABLE nothing ADD COLUMN weight REAL;")
+    with pytest.raises(HistoryError, match="nothing"):
+        History(path, steps=broken).entries()
+    assert len(History(path, steps=LATER).entries()) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"Dear diary, today I did ten bridges." * 40, b"SQLite format 3\0" + bytes(4000), b"xyz"],
+    ids=["text", "a broken head", "three letters"],
+)
+def test_what_is_no_history_is_told_in_one_line_and_never_overwritten(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    for act in (History(path).entries, lambda: History(path).keep(an_entry(0))):
+        with pytest.raises(HistoryError, match="move the file away, and a new one is begun") as told:
+            act()
+        assert "\n" not in str(told.value)
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_one_is_told_and_left_alone(path: Path) -> None:
+    history = History(path)
+    for number in range(20):
+        history.keep(an_entry(number))
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x55" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(HistoryError, match="damaged"):
+        history.entries()
+    assert path.read_bytes() == content
+
+
+def test_a_value_that_nobody_knows_is_told_as_damage(path: Path) -> None:
+    History(path).keep(an_entry(0))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE reps SET verdict = 'perhaps'")
+        connection.commit()
+    with pytest.raises(HistoryError, match=r"damaged .*perhaps"):
+        History(path).entries()
+
+
+FAULT = '[{"id": "a", "severity": "tip", "say": "b", "start_s": NUMBER, "end_s": 2}]'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sets SET start_s = -1e308, end_s = 1e308",
+        "UPDATE sets SET hold_target_s = 1e308",
+        "UPDATE sets SET target = 9223372036854775807",
+        "UPDATE sets SET reps = -9223372036854775807",
+        "UPDATE reps SET peak = 9e999",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 400)}'",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 5000)}'",
+        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', 'NaN')}'",
+    ],
+    ids=lambda change: change[:40],
+)
+def test_a_number_with_which_nobody_can_reckon_is_told_as_damage(path: Path, change: str) -> None:
+    History(path).keep(an_entry(0))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(HistoryError, match="damaged") as told:
+        History(path).entries()
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < len(str(path)) + 250
+
+
+@pytest.mark.parametrize("number", [LARGEST, -LARGEST])
+def test_with_the_largest_numbers_that_are_read_everything_can_be_told(path: Path, number: float) -> None:
+    for day in range(-5, 1):
+        History(path).keep(an_entry(day))
+    with closing(sqlite3.connect(path)) as connection:
+        for name in ("lift_s", "hold_s", "rest"):
+            connection.execute(f"UPDATE reps SET {name} = ?", (number,))
+        connection.execute("UPDATE sets SET hold_target_s = ?, start_s = ?, end_s = ?", (number, -number, number))
+        connection.commit()
+    told = overview(History(path).entries(), DAY.date())
+    print_overview(Console(file=StringIO()), told)
+    assert page(told).count("<svg") > 0
+
+
+def test_what_is_too_large_for_a_date_or_a_number_is_damage_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    History(path).keep(an_entry(0))
+    monkeypatch.setattr("formcheck.output.history.store.entry_of", too_large)
+    with pytest.raises(HistoryError, match="date value out of range"):
+        History(path).entries()
+
+
+def test_the_database_of_another_program_is_refused(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(HistoryError, match="the file of another program"):
+        History(path).keep(an_entry(0))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION
+
+
+def test_who_waits_in_vain_for_another_program_is_told_so(path: Path) -> None:
+    History(path).keep(an_entry(0))
+    impatient = History(path, patience_s=0.05)
+    with busy(path), pytest.raises(HistoryError, match="another program has been writing"):
+        impatient.keep(an_entry(1))
+    impatient.keep(an_entry(1))
+    assert len(impatient.entries()) == 2
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(HistoryError, match="cannot be used"):
+        History(tmp_path / "file" / "history.sqlite3").keep(an_entry(0))
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(HistoryError, match="cannot be used"):
+        History(tmp_path / "folder").keep(an_entry(0))
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from formcheck.output.history.store import History
+from tests.past import an_entry
+first, path = int(sys.argv[1]), Path(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(first, first + 20):
+    History(path).keep(an_entry(number))
+"""
+MIGRATOR = """
+import sys
+from pathlib import Path
+from formcheck.output.history.store import History
+from tests.output.test_history import LATER
+print("ready", flush=True)
+sys.stdin.readline()
+assert len(History(Path(sys.argv[2]), steps=LATER).entries()) == 3
+"""
+
+
+def at_once(code: str, path: Path, programs: int = 2) -> None:
+    """Several programs that begin at the same moment."""
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(100 * program), str(path)], stdin=subprocess.PIPE,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+        for program in range(programs)
+    ]  # fmt: skip
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in running:
+        _, stderr = process.communicate(timeout=60)
+        assert process.returncode == 0, stderr
+
+
+def test_two_programs_that_write_at_once_lose_nothing(path: Path) -> None:
+    at_once(WRITER, path)  # they begin with making the file
+    entries = History(path).entries()
+    assert len({entry.uuid for entry in entries}) == 40
+    assert all(len(entry.sets[0].reps) == 10 for entry in entries)
+
+
+def test_two_programs_bring_a_file_up_to_date_at_once(path: Path) -> None:
+    for number in range(3):
+        History(path).keep(an_entry(number))
+    at_once(MIGRATOR, path, programs=3)
+    assert columns(path).count("note") == 1
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import formcheck.output.history.store as store
+from formcheck.output.history.store import History
+from tests.past import a_set, an_entry
+path = Path(sys.argv[1])
+History(path).keep(an_entry(0, a_set(), a_set()))
+insert, written = store._insert, []
+def killed_while_writing(connection, table, row, conflict=""):
+    connection.execute("PRAGMA cache_size = 1")  # so that it writes before the end
+    insert(connection, table, row, conflict)
+    written.append(table)
+    if written.count("reps") == 25:  # within the third set
+        os.kill(os.getpid(), signal.SIGKILL)
+store._insert = killed_while_writing
+History(path).keep(an_entry(0, a_set(), a_set(), a_set()))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_a_program_killed_while_it_writes_leaves_what_was_there_before(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], check=False, cwd=Path(__file__).parents[2], capture_output=True
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 0  # half of it was written
+    (entry,) = History(path).entries()
+    assert [len(kept.reps) for kept in entry.sets] == [10, 10]
+    History(path).keep(an_entry(0, a_set(), a_set(), a_set()))
+    assert len(History(path).entries()[0].sets) == 3
+
+
+def test_numbers_that_are_missing_are_null_in_the_file(path: Path) -> None:
+    History(path).keep(an_entry(0, a_set([replace(MISSED, faults=(replace(FAULTY.faults[0], end_s=nan),))])))
+    with closing(sqlite3.connect(path)) as connection:
+        lift_s, faults = connection.execute("SELECT lift_s, faults FROM reps").fetchone()
+    assert lift_s is None
+    assert json.loads(faults)[0]["end_s"] is None

@@ -1,0 +1,311 @@
+"""What past sessions say: streaks, changes that are none, and what to do next."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from math import isnan, nan
+from pathlib import Path
+
+import pytest
+
+from formcheck.counting.results import Rep
+from formcheck.output.history import wording
+from formcheck.output.history.entry import KeptSet
+from formcheck.output.history.overview import known, overview
+from formcheck.output.history.progress import Step, Suggestion, suggestions
+from formcheck.output.history.sitting import Performed, Sitting, sittings
+from formcheck.output.history.streak import streak
+from formcheck.output.history.trends import (
+    ANGLE_ERROR_DEG,
+    SMALLEST_DEG,
+    SMALLEST_HOLD_S,
+    Change,
+    changed,
+    shares_changed,
+    sides,
+    trends,
+)
+from formcheck.pose.landmarks import Side
+from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, a_sitting, an_entry
+
+TODAY = DAY.date()
+ACCURACY = Path(__file__).parents[2] / "docs" / "accuracy.md"
+
+
+def day(number: int) -> date:
+    return TODAY + timedelta(days=number)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param([], 0, id="nothing"),
+        pytest.param([0], 1, id="today"),
+        pytest.param([-1], 1, id="yesterday, and today is still to come"),
+        pytest.param([-2], 0, id="the day before yesterday"),
+        pytest.param([-3, -2, -1, 0], 4, id="four days"),
+        pytest.param([-5, -4, -2, -1], 2, id="a gap ends it"),
+        pytest.param([0, 0, -1], 2, id="twice on a day counts once"),
+        pytest.param([1], 0, id="tomorrow, by a clock that was wrong"),
+    ],
+)
+def test_a_streak_ends_today_or_yesterday(days: list[int], expected: int) -> None:
+    assert streak([day(number) for number in days], TODAY) == expected
+
+
+def test_the_errors_are_those_of_the_page_on_accuracy() -> None:
+    """What is called a change rests on numbers that a test of that page makes anew."""
+    live = ACCURACY.read_text(encoding="utf-8").split("<!-- table: live -->")[1].split("<!-- end -->")[0]
+    holds = re.search(r"hold error, s \| mean [\d.]+, largest ([\d.]+)", live)
+    angles = re.search(r"hip angle MAE, 20 degrees, degrees \| mean ([\d.]+)", live)
+    assert holds is not None
+    assert angles is not None
+    assert float(holds[1]) <= SMALLEST_HOLD_S < float(holds[1]) + 0.1
+    assert float(angles[1]) <= ANGLE_ERROR_DEG < float(angles[1]) + 1
+    assert 11 < SMALLEST_DEG < 11.2
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        pytest.param(50.0, 60.0, Change.SAME, id="ten degrees are none"),
+        pytest.param(50.0, 62.0, Change.MORE, id="twelve are"),
+        pytest.param(62.0, 50.0, Change.LESS, id="and twelve less"),
+        pytest.param(nan, 62.0, Change.EARLY, id="nothing to compare with"),
+        pytest.param(62.0, nan, Change.UNKNOWN, id="nothing now"),
+    ],
+)
+def test_a_change_smaller_than_its_error_is_none(before: float, now: float, expected: Change) -> None:
+    assert changed(before, now, SMALLEST_DEG) is expected
+
+
+def performed(good: int, tried: int) -> Performed:
+    return Performed(tried, good, tried, nan, nan)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        pytest.param((6, 10), (9, 10), Change.SAME, id="nine of ten after six may be chance"),
+        pytest.param((18, 30), (27, 30), Change.MORE, id="three times as many are not"),
+        pytest.param((27, 30), (18, 30), Change.LESS, id="nor the other way"),
+        pytest.param((30, 30), (30, 30), Change.SAME, id="all and all"),
+        pytest.param((0, 0), (3, 5), Change.EARLY, id="nothing before"),
+        pytest.param((3, 5), (0, 0), Change.UNKNOWN, id="nothing now"),
+    ],
+)
+def test_good_shares_are_compared_with_what_chance_does(
+    before: tuple[int, int], now: tuple[int, int], expected: Change
+) -> None:
+    assert shares_changed(performed(*before), performed(*now)) is expected
+
+
+def reaching(range_deg: float, hold_s: float = 2.0, count: int = 10) -> list[Rep]:
+    return [replace(GOOD, rest=-50.0, peak=-50.0 + range_deg, hold_s=hold_s)] * count
+
+
+def test_the_last_three_sessions_are_compared_with_the_first_and_with_those_before() -> None:
+    ranges_deg = [40, 41, 42, 60, 61, 62, 60, 61, 62]
+    told = trends([a_sitting(n, a_set(reaching(value))) for n, value in enumerate(ranges_deg)])
+    assert (told.range_deg.first, told.range_deg.now) == (41, 61)
+    assert (told.range_deg.change, told.range_deg.late) == (Change.MORE, Change.SAME)
+    assert wording.told(told.range_deg, wording.angle) == "60°, more (at first 40°)"
+    assert told.hold_s.change is Change.SAME
+    assert wording.told(told.hold_s, wording.seconds) == "2.0 s, no change"
+
+
+def test_what_was_gained_and_lost_of_late_is_told() -> None:
+    holds_s = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0]
+    told = trends([a_sitting(n, a_set(reaching(50, hold_s))) for n, hold_s in enumerate(holds_s)])
+    assert wording.told(told.hold_s, wording.seconds) == "2.0 s, more (at first 1.0 s), less of late"
+
+
+@pytest.mark.parametrize(
+    ("number", "first"),
+    [(1, nan), (2, 10.0), (3, 10.0), (4, 10.5), (5, 10.5), (6, 11.0), (7, 11.0)],
+    ids=str,
+)
+def test_few_sessions_are_halved(number: int, first: float) -> None:
+    told = trends([a_sitting(n, a_set(reaching(50, count=10 + n))) for n in range(number)])
+    assert told.reps.first == pytest.approx(first, nan_ok=True)
+    assert (told.reps.change is Change.EARLY) == isnan(first)
+
+
+def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
+    assert a_sitting(0, a_set(reaching(50))).performed().range_deg == 50
+    assert isnan(a_sitting(0, a_set(reaching(50)), from_the_side=False).performed().range_deg)
+    assert isnan(a_sitting(0, a_set(reaching(0.5), measure="hip_height")).performed().range_deg)
+    (done,) = sittings([replace(an_entry(0), yaw_deg=25.0)]).values()
+    assert not done[0].from_the_side
+
+
+def test_a_hold_is_told_where_one_is_asked_for() -> None:
+    assert isnan(a_sitting(0, a_set(hold_s=0.0)).performed().hold_s)
+
+
+def test_what_the_camera_lost_from_sight_says_nothing_of_whoever_tried() -> None:
+    done = a_sitting(0, a_set([GOOD, GOOD, MISSED, UNSEEN])).performed()
+    assert (done.reps, done.good, done.tried) == (2, 2, 3)
+
+
+def next_of(*sittings: Sitting, today: date = TODAY) -> list[Suggestion]:
+    return list(suggestions(sittings, known, today))
+
+
+def steps(told: Sequence[Suggestion]) -> list[Step]:
+    return [one.step for one in told]
+
+
+def twice(*sets: KeptSet) -> list[Suggestion]:
+    return next_of(a_sitting(-2, *sets), a_sitting(-1, *sets))
+
+
+FIFTEEN = (GOOD,) * 15
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        pytest.param([a_set()], "hold for 3 seconds in place of 2", id="first the hold"),
+        pytest.param([a_set([replace(GOOD, hold_s=4.4)] * 10, hold_s=4.5)], "hold for 5 seconds in place of 4.5",
+                     id="of five seconds at most"),
+        pytest.param([a_set(hold_s=5, reps=[replace(GOOD, hold_s=5.1)] * 10)], "do 12 repetitions in place of 10",
+                     id="then repetitions"),
+        pytest.param([a_set(hold_s=0, exercise="squat", reps=FIFTEEN[:14], target=14)],
+                     "do 15 repetitions in place of 14", id="fifteen at most, and at once without a hold"),
+        pytest.param([a_set(hold_s=0, exercise="squat", reps=FIFTEEN, target=15)] * 2, "do 3 sets in place of 2",
+                     id="then sets"),
+        pytest.param([a_set(hold_s=0, exercise="squat", reps=FIFTEEN, target=15)] * 3,
+                     "try the next exercise (Hip hinge)", id="then the next exercise"),
+        pytest.param([a_set([replace(GOOD, hold_s=30)], "hip_flexor_stretch", side, 1, 30)
+                      for side in (Side.LEFT, Side.RIGHT)] * 2,
+                     "do 3 sets in place of 2", id="one long stretch stays one"),
+    ],
+)  # fmt: skip
+def test_two_good_sessions_are_a_step_on(sets: list[KeptSet], expected: str) -> None:
+    (told,) = twice(*sets)
+    assert told.step is Step.ON
+    assert told.text.endswith(f"If it felt easy (six of ten at most), {expected} next time.")
+
+
+WELL = a_sitting(-2, a_set())
+TIMED = a_set([replace(GOOD, reason="timer")] * 10, "prone_squeeze", Side.LEFT, verify="timer", measure="")
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        pytest.param([WELL], id="one session is not two"),
+        pytest.param([WELL, a_sitting(-1, a_set([GOOD] * 8))], id="eight of ten were done"),
+        pytest.param([WELL, a_sitting(-1, a_set([GOOD] * 7 + [SHORT] * 3))], id="seven of ten were good"),
+        pytest.param([a_sitting(-2, a_set([GOOD] * 7 + [SHORT] * 3)), a_sitting(-1, a_set())], id="nor the one before"),
+        pytest.param([WELL, a_sitting(-1, a_set([replace(GOOD, hold_s=1.6)] * 10))], id="held too short"),
+        pytest.param([WELL, a_sitting(-1, a_set(target=0))], id="without a target"),
+        pytest.param([WELL, a_sitting(-1, a_set(target=8))], id="less was asked for"),
+        pytest.param([a_sitting(-2, a_set(stopped_for="pain")), a_sitting(-1, a_set())], id="it hurt before"),
+        pytest.param([a_sitting(-2, TIMED), a_sitting(-1, TIMED)], id="a timer"),
+        pytest.param([a_sitting(-2, a_set(exercise="mine")), a_sitting(-1, a_set(exercise="mine"))],
+                     id="an exercise that nobody knows any more"),
+        pytest.param([a_sitting(-40, a_set()), a_sitting(-39, a_set())], id="long ago"),
+        pytest.param([a_sitting(-2, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5)),
+                      a_sitting(-1, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5))],
+                     id="three seconds are not five"),
+        pytest.param([a_sitting(n, *[a_set([replace(GOOD, hold_s=5.0)] * 15, "bird_dog", None, 15, 5)] * 3)
+                      for n in (-2, -1)], id="as far as there is"),
+    ],
+)  # fmt: skip
+def test_anything_less_is_no_step_on(two: list[Sitting]) -> None:
+    assert steps(next_of(*two)) == []
+
+
+@pytest.mark.parametrize(
+    ("reps", "expected"),
+    [
+        pytest.param([GOOD] * 6 + [SHORT] * 4, "6 of 10 were good last time", id="less than 70 % good"),
+        pytest.param([GOOD] * 8 + [MISSED] * 4, "8 of 12 were good last time", id="attempts count as tried"),
+        pytest.param([GOOD] * 6 + [replace(FAULTY, reason="")] * 4, '"Ribs down." was needed in 4 of 10 repetitions',
+                     id="one fault in more than 30 %"),
+    ],
+)  # fmt: skip
+def test_a_poor_session_is_a_step_back(reps: list[Rep], expected: str) -> None:
+    (told,) = next_of(WELL, a_sitting(-1, a_set(reps)))
+    assert told.step is Step.BACK
+    assert expected in told.text
+    assert "8 repetitions in place of 10, or the exercise before it (Prone leg lift)" in told.text
+    assert "A smaller lift, or a squeeze while standing." in told.text
+
+
+@pytest.mark.parametrize(
+    "reps",
+    [
+        pytest.param([GOOD] * 7 + [SHORT] * 3, id="70 % good"),
+        pytest.param([GOOD] * 7 + [replace(FAULTY, reason="")] * 3, id="a fault in 30 %"),
+        pytest.param([SHORT] * 4, id="four repetitions say nothing"),
+        pytest.param([GOOD] * 5 + [UNSEEN] * 5, id="lost from sight"),
+    ],
+)
+def test_a_session_that_was_not_so_poor_is_none(reps: list[Rep]) -> None:
+    assert steps(next_of(a_sitting(-1, a_set(reps, target=0)))) == []
+
+
+def test_what_hurt_is_left_out_and_nothing_else_is_said_of_it() -> None:
+    both = [a_set(side=Side.LEFT, exercise="donkey_kick"),
+            a_set([SHORT] * 10, "donkey_kick", Side.RIGHT, stopped_for="pain")]  # fmt: skip
+    (told,) = next_of(a_sitting(-1, *both))
+    assert told.step is Step.BACK
+    assert "hurt last time. Leave it out until that has gone" in told.text
+    assert told.text.endswith("If it hurts again, talk to a doctor or physiotherapist.")
+
+
+def kicks(left: int, right: int, *, of: int = 10) -> list[KeptSet]:
+    return [a_set([GOOD] * good + [SHORT] * (of - good), "donkey_kick", side, of)
+            for side, good in ((Side.LEFT, left), (Side.RIGHT, right))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "weaker"),
+    [
+        pytest.param(7, 10, "left", id="30 % fewer on the left"),
+        pytest.param(10, 7, "right", id="on the right"),
+        pytest.param(8, 10, None, id="20 % are not more than 20 %"),
+        pytest.param(10, 10, None, id="alike"),
+    ],
+)
+def test_the_weaker_side_comes_first(left: int, right: int, weaker: str | None) -> None:
+    told = [one for one in next_of(a_sitting(-1, *kicks(left, right))) if one.step is Step.SIDE]
+    assert ([f"Begin each set with the {weaker} side" in one.text for one in told]) == ([True] if weaker else [])
+
+
+@pytest.mark.parametrize(
+    "sets",
+    [
+        pytest.param(kicks(10, 5)[:1], id="one side alone"),
+        pytest.param([*kicks(10, 5), kicks(10, 5)[0]], id="one side more often"),
+        pytest.param(kicks(4, 1, of=4), id="too few"),
+    ],
+)
+def test_sides_of_which_not_as_much_was_asked_are_not_compared(sets: list[KeptSet]) -> None:
+    assert sides([a_sitting(-1, *sets)]) is None
+
+
+def test_left_and_right_are_told_in_words() -> None:
+    further = [a_set([replace(GOOD, rest=-50, peak=10.0, hold_s=1.2)] * 10, "donkey_kick", Side.LEFT),
+               a_set([replace(GOOD, rest=-50, peak=25.0, hold_s=1.6)] * 10, "donkey_kick", Side.RIGHT)]  # fmt: skip
+    assert wording.compared(sides([a_sitting(0, *further)])) == "left: less far, held for less long"
+    assert wording.compared(sides([a_sitting(0, *kicks(10, 10))])) == wording.SAME_SIDES
+    assert wording.compared(None) == wording.NOTHING
+
+
+def test_timers_count_for_days_and_repetitions_and_never_as_good() -> None:
+    told = overview([an_entry(-1, TIMED), an_entry(0, TIMED)], TODAY)
+    assert told.streak_days == 2
+    (one,) = told.told
+    assert (one.trends.reps.now, one.trends.good.change, one.suggestions) == (10, Change.UNKNOWN, ())
+    assert wording.good_of(told.entries[0]) == wording.NOTHING
+
+
+def test_the_exercise_that_was_done_last_comes_first() -> None:
+    told = overview([an_entry(0), an_entry(1, a_set(exercise="squat")), an_entry(2)], day(2))
+    assert [one.exercise for one in told.told] == ["glute_bridge", "squat"]
+    assert len(told.told[0].trends.sittings) == 2

@@ -1,0 +1,174 @@
+"""Left and right kept apart, and poses smoothed without losing anybody."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from formcheck.counting.leg_order import LegOrder, naming_for
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Leg
+from formcheck.pose import tracking
+from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
+from formcheck.pose.recording import Recording
+from formcheck.pose.tracking import BELIEVE_S, LiveTrack, ReplayTrack, SwapGuard, Tracked
+from tests.people import kicking
+from tests.replay import FOLDER
+
+LEGS = np.array([row for row in range(33) if row >= 23])
+
+
+def exchanged(pose: Pose) -> Pose:
+    """The pose with its legs misnamed, as a tracker sometimes does."""
+    rows = np.arange(33)
+    rows[LEGS] = SWAPPED[LEGS]
+    return Pose(pose.image_px[rows], pose.world_m[rows], pose.visibility[rows], pose.image_size)
+
+
+def test_exchanged_legs_are_put_back_for_as_long_as_they_are_exchanged() -> None:
+    guard, pose = SwapGuard(), kicking(-5)
+    for row in range(20):
+        given = exchanged(pose) if 5 <= row < 15 else pose
+        assert (guard.update(row / 30, given).image_px == pose.image_px).all()
+
+
+def test_legs_that_only_move_are_left_alone() -> None:
+    guard = SwapGuard()
+    for row in range(30):
+        pose = kicking(-75 + row * 2.3)
+        assert guard.update(row / 30, pose) is pose
+
+
+def test_after_a_gap_the_model_is_believed() -> None:
+    guard, pose = SwapGuard(), kicking(-5)
+    guard.update(0.0, pose)
+    other = exchanged(pose)
+    assert guard.update(1.0, other) is other
+
+
+def test_the_guard_touches_nothing_in_a_real_recording_without_a_swap() -> None:
+    guard = SwapGuard()
+    for time_s, pose in Recording.load(FOLDER / "donkey_kick_2.npz"):
+        assert pose is not None
+        assert guard.update(time_s, pose) is pose
+
+
+def wrong_rows(recording: Recording, exchange: Callable[[float], bool]) -> list[float]:
+    """Times at which a recording with exchanged legs is not as it was, after the guard has seen it."""
+    guard, wrong = SwapGuard(), []
+    for time_s, pose in recording:
+        assert pose is not None
+        mended = guard.update(time_s, exchanged(pose) if exchange(time_s) else pose)
+        if np.abs(mended.image_px - pose.image_px).max() > 0.2 * recording.image_size[1]:
+            wrong.append(time_s)
+    return wrong
+
+
+@pytest.mark.parametrize("name", ["donkey_kick_1", "donkey_kick_2", "donkey_kick_3"])
+def test_short_swaps_in_the_middle_of_a_kick_are_undone(name: str) -> None:
+    recording = Recording.load(FOLDER / f"{name}.npz")
+    assert wrong_rows(recording, lambda time_s: 0.6 < time_s < 0.75 or 4.7 < time_s < 4.9) == []
+
+
+def test_a_swap_that_begins_unseen_does_harm_for_a_second_at_most() -> None:
+    recording = Recording.load(FOLDER / "donkey_kick_2.npz")
+    wrong = wrong_rows(recording, lambda time_s: 3.0 < time_s < 3.9)
+    assert wrong
+    assert max(wrong) < 3.9 + BELIEVE_S + 0.1
+
+
+def test_a_live_track_depends_on_the_past_alone() -> None:
+    moments = [(row / 30, kicking(-75 + row)) for row in range(40)]
+    first, second = LiveTrack(), LiveTrack()
+    short = [first.update(*moment) for moment in moments[:20]]
+    long = [second.update(*moment) for moment in moments]
+    assert [t.smooth.image_px.tolist() for t in short if t] == [t.smooth.image_px.tolist() for t in long[:20] if t]
+
+
+def test_nobody_stays_nobody_in_both_tracks() -> None:
+    moments = [(0.0, kicking(-75)), (0.1, None), (0.2, kicking(-75))]
+    whole = ReplayTrack(Recording.of(moments, (1280, 720)))
+    live = LiveTrack()
+    for moment in moments:
+        assert (whole.update(*moment) is None) == (live.update(*moment) is None) == (moment[1] is None)
+
+
+def test_a_still_person_is_not_moved_by_smoothing() -> None:
+    pose = kicking(-75)
+    track = LiveTrack()
+    for row in range(10):
+        tracked = track.update(row / 30, pose)
+    assert tracked is not None
+    assert tracked.smooth.image_px == pytest.approx(pose.image_px)
+
+
+def lunging(front: Side, ahead: float) -> Pose:
+    """Somebody who stands with one foot ahead of the hip by so many thigh lengths, and looks to the right."""
+    points = np.zeros((COUNT, 2))
+    for side in (Side.LEFT, Side.RIGHT):
+        points[index("knee", side)] = (0, 100)
+        points[index("ankle", side)] = (100 * (ahead if side is front else -ahead), 200)
+        points[index("heel", side)] = points[index("ankle", side)]
+        points[index("foot_index", side)] = points[index("ankle", side)] + [20, 0]
+        points[index("shoulder", side)] = (0, -100)
+    points[index("wrist", front)] = (33, 0)
+    return Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
+
+
+@pytest.mark.parametrize("front", [Side.LEFT, Side.RIGHT])
+def test_the_leg_that_works_is_told_as_the_left_one(front: Side) -> None:
+    order = LegOrder(Leg(measure="foot_ahead", pick="highest"), "upright")
+    named = order.update(0.0, lunging(front, 0.6))
+    assert named.image_px[index("ankle", Side.LEFT)][0] == 60
+    assert named.image_px[index("wrist", Side.LEFT)][0] == 33
+
+
+def test_nothing_jumps_where_the_pose_model_mixes_the_legs_up() -> None:
+    order = LegOrder(Leg(measure="foot_ahead", pick="highest"), "upright")
+    track = [order.update(row / 30, lunging([Side.LEFT, Side.RIGHT][row % 3 == 0], 0.6)) for row in range(9)]
+    assert len({pose.image_px[index("ankle", Side.LEFT)][0] for pose in track}) == 1
+
+
+def test_a_tracked_pose_tells_that_it_is_mirrored() -> None:
+    track = LiveTrack(naming_for(catalogue.load("split_squat")))
+    tracked = [track.update(side == Side.RIGHT, lunging(side, 0.6)) for side in (Side.LEFT, Side.RIGHT)]
+    assert [found and found.exchanged for found in tracked] == [False, True]
+
+
+def test_a_long_recording_is_smoothed_in_blocks_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = Recording.load(FOLDER / "donkey_kick_2.npz")
+    at_once = _tracked(recording)
+    monkeypatch.setattr(tracking, "BLOCK_S", 1.0)
+    in_blocks = _tracked(recording)
+    assert recording.time_s[-1] > tracking.BLOCK_S + tracking.CONTEXT_S
+    for one, other in zip(at_once, in_blocks, strict=True):
+        assert (one is None) == (other is None)
+        if one is not None and other is not None:
+            assert np.abs(one.smooth.image_px - other.smooth.image_px).max() < 0.01
+
+
+def test_across_a_cut_nothing_is_smoothed() -> None:
+    here, there = kicking(-75), kicking(-75)
+    there = Pose(there.image_px + [400, 0], there.world_m, there.visibility, there.image_size)
+    moments = [(row / 30, here if row < 30 else there) for row in range(60)]
+    whole = ReplayTrack(Recording.of(moments, (1280, 720)))
+    for row, (time_s, pose) in enumerate(moments):
+        tracked = whole.update(time_s, pose)
+        assert tracked is not None
+        assert tracked.smooth.image_px == pytest.approx(pose.image_px, abs=1e-4), row
+
+
+def test_another_reader_begins_with_the_first_frame() -> None:
+    moments = [(row / 30, kicking(-75 + row)) for row in range(20)]
+    track = ReplayTrack(Recording.of(moments, (1280, 720)))
+    first = track.update(*moments[0])
+    track.update(*moments[1])
+    again = track.again().update(*moments[0])
+    assert first is not None
+    assert again is not None
+    assert again.smooth.image_px.tolist() == first.smooth.image_px.tolist()
+
+
+def _tracked(recording: Recording) -> list[Tracked | None]:
+    track = ReplayTrack(recording)
+    return [track.update(time_s, pose) for time_s, pose in recording]
