@@ -69,7 +69,7 @@ def _strange(random: Random) -> Any:  # noqa: ANN401 - anything at all
 
 
 def spoilt_value(random: Random, value: Any) -> Any:  # noqa: ANN401 - a tree of tables, lists and plain values
-    """A tree of tables and lists with something in it changed, left out, put in or exchanged."""
+    """A tree of tables and lists with something in it changed, left out, put in or swapped."""
     tree = _copied(value)
     for _ in range(random.choice((1, 1, 1, 2, 5))):
         _spoil(random, random.choice(list(_inner(tree))))

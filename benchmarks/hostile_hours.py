@@ -17,7 +17,7 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
-from formcheck.app.live.run import Planner, Watching, live
+from formcheck.app.live.run import Planner, PoseSource, live
 from formcheck.app.live.terminal import RepLines
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
@@ -174,7 +174,7 @@ def spend(day_of: Day, hours: float, fps: float, folder: Path, meter: Meter) -> 
     with NullOutput(mixer), Speaker(ScriptedSynthesizer(0.001), mixer) as speaker:
         while meter.time_s < hours * 3600:
             booth = Booth(sights, meter, fps, hours * 3600)
-            watching = Watching(cast(Camera, booth), cast(Estimator, booth), Model(folder, "none", GIVEN, ""))
+            watching = PoseSource(cast(Camera, booth), cast(Estimator, booth), Model(folder, "none", GIVEN, ""))
             entry = Entry(str(uuid4()), datetime.now().astimezone(), Kind.LIVE, day_of.title, "booth", "0")
             diary = Diary(history, entry, practices, complain)
             with OutputFolder(folder, f"{sessions:05}") as result:

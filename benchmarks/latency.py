@@ -20,14 +20,14 @@ from pathlib import Path
 from statistics import median, quantiles
 from threading import Event
 
-from formcheck.app.live.run import Watching, live
+from formcheck.app.live.run import PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.outputs import NullOutput
-from formcheck.feedback.voice.repertoire import repertoire
+from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 from formcheck.feedback.voice.utterance import Urgency, Utterance
@@ -144,9 +144,9 @@ def perform(clip: Path, exercise: str, seconds: float, least_s: float) -> Times:
         NullOutput(mixer),
         Speaker(_voice(), mixer, on_start=lambda said, at_s: times.started.setdefault(id(said), at_s)) as speaker,
     ):
-        speaker.prepare(repertoire(plan, words))
+        speaker.prepare(phrases_needed(plan, words))
         window = Window("latency", mirror=False, on_shown=on_shown)
-        watching = Watching(camera, Timed(estimator, times, least_s), model)
+        watching = PoseSource(camera, Timed(estimator, times, least_s), model)
         live(watching, plan, result, window, lambda: [Voice(words, say)])
         window.close()
         speaker.wait(5.0)

@@ -18,8 +18,8 @@ from formcheck.app.analysis.annotate import Storyboard
 from formcheck.app.analysis.judges import Judging, Named, Unnamed
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
-from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
-from formcheck.pose.recording import Recording, Reel
+from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
+from formcheck.pose.recording import Recording, SpooledRecording
 from formcheck.video.timeline import parts_of
 from formcheck.workout.recognition.candidates import candidates
 
@@ -28,10 +28,10 @@ GOAL_MB = 50.0
 FPS = 30.0
 
 
-def reel_of(minutes: float) -> Reel:
+def reel_of(minutes: float) -> SpooledRecording:
     """The recording over and over, 30 pictures a second."""
     source, frames = Recording.load(SOURCE), round(minutes * 60 * FPS)
-    reel = Reel(source.image_size)
+    reel = SpooledRecording(source.image_size)
     while len(reel) < frames:
         part = source.part(0, frames - len(reel))
         first = len(reel)
@@ -44,7 +44,7 @@ def peak_mb(minutes: float, *, named: bool) -> float:
     """Peak memory of this process after it has judged so many minutes."""
     reel = reel_of(minutes)
     judging: Judging = Named(reel, catalogue.load("donkey_kick")) if named else Unnamed(reel)
-    gathered = Gathered(candidates())
+    gathered = ReportData(candidates())
     with (
         tempfile.TemporaryDirectory() as parent,
         OutputFolder(Path(parent), "clip") as folder,

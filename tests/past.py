@@ -11,7 +11,7 @@ from formcheck.counting.results import FaultSpan, Rep, SetSummary, Verdict
 from formcheck.counting.tally import totals
 from formcheck.exercises.severity import Severity
 from formcheck.output.history.entry import Entry, KeptSet, Kind
-from formcheck.output.history.sitting import Sitting
+from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.pose.landmarks import Side
 
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
@@ -46,7 +46,7 @@ def an_entry(number: int, *sets: KeptSet, kind: Kind = Kind.LIVE, name: str = "G
     return Entry(uuid, DAY + timedelta(days=number), kind, name, "0", "0.1.0", sets or (a_set(),), complete=True)
 
 
-def a_sitting(number: int, *sets: KeptSet, from_the_side: bool = True) -> Sitting:
+def a_sitting(number: int, *sets: KeptSet, from_the_side: bool = True) -> ExerciseSession:
     """One exercise in the session of so many days after the first."""
     first = sets[0]
-    return Sitting(first.summary.exercise, first.title, DAY + timedelta(days=number), sets, from_the_side)
+    return ExerciseSession(first.summary.exercise, first.title, DAY + timedelta(days=number), sets, from_the_side)

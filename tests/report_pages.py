@@ -13,8 +13,8 @@ from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
-from formcheck.exercises.timed import Practice
-from formcheck.output.report import Gathered, Source, report_page
+from formcheck.exercises.timed import AnyExercise
+from formcheck.output.report import ReportData, Source, report_page
 from formcheck.pose.landmarks import COUNT, INDEX, Pose, Side
 
 BRIDGE = catalogue.load("glute_bridge")
@@ -53,9 +53,9 @@ def pose(size: tuple[int, int] = (200, 120)) -> Pose:
     return Pose(image_px, np.zeros((COUNT, 3)), np.ones(COUNT), size)
 
 
-def gathered(reps: Sequence[Rep], practices: Sequence[Practice] = (BRIDGE,), *, seen: bool = True) -> Gathered:
+def report_data(reps: Sequence[Rep], practices: Sequence[AnyExercise] = (BRIDGE,), *, seen: bool = True) -> ReportData:
     """What a session of these repetitions leaves behind."""
-    kept = Gathered(practices)
+    kept = ReportData(practices)
     view = View(Side.LEFT, 4.0, trusted=True)
     for frame in range(int(LENGTH_S * FPS)):
         time_s = frame / FPS
@@ -76,13 +76,13 @@ def share(time_s: float, one: Rep) -> float:
 
 def page(
     summary: Summary,
-    practices: Sequence[Practice] = (BRIDGE,),
+    practices: Sequence[AnyExercise] = (BRIDGE,),
     *,
     source: Source | None = None,
     video: str | None = None,
 ) -> str:
     """The report of a session."""
-    return "".join(report_page(summary, source or Source("clip.mp4"), gathered(summary.reps, practices), video))
+    return "".join(report_page(summary, source or Source("clip.mp4"), report_data(summary.reps, practices), video))
 
 
 def renamed(**words: str) -> Exercise:

@@ -25,7 +25,7 @@ from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
     from formcheck.app.live.run import Finished
-    from formcheck.feedback.voice.opening import Hearing
+    from formcheck.feedback.voice.setup import VoiceSettings
 
 SETS = "Sets (by default as the exercise asks)"
 
@@ -74,13 +74,13 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.cli.recognised import LIVE
     from formcheck.cli.summary import print_routine, print_summary
     from formcheck.exercises import catalogue
-    from formcheck.exercises.timed import Practice, TimedExercise
+    from formcheck.exercises.timed import AnyExercise, TimedExercise
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.video.address import resembles_address
     from formcheck.workout.plan import PlannedSet, plan_sets
     from formcheck.workout.plan import Sides as WorkingSides
 
-    hearing = hearing_of(
+    heard = voice_settings(
         voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language
     )
     if exercise is not None and resembles_address(exercise):
@@ -88,7 +88,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     chosen = None if exercise is None else catalogue.find(exercise)
     sides = None if side is None else WorkingSides(side.value)
 
-    def planned(known: Practice) -> tuple[PlannedSet, ...]:
+    def planned(known: AnyExercise) -> tuple[PlannedSet, ...]:
         held = known if hold is None else known.held_for(hold)
         # A side is asked of whatever is recognised, if it has one.
         wanted = sides if chosen is not None or known.sides == "one" else None
@@ -99,7 +99,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--side") from error
     safety.ask_before_the_first(language)
-    request = Request(plan, hearing, camera, folder, model, ModelSize(model_size.value), record=record)
+    request = Request(plan, heard, camera, folder, model, ModelSize(model_size.value), record=record)
     finished = perform(request, out, err)
     if isinstance(chosen, TimedExercise):
         print_routine(out, finished.summary, planned(chosen))
@@ -108,7 +108,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     tell_end(finished)
 
 
-def hearing_of(*, voice: bool, tones: bool, volume: int, rate: int, language: str) -> "Hearing":
+def voice_settings(*, voice: bool, tones: bool, volume: int, rate: int, language: str) -> "VoiceSettings":
     """How somebody wants to hear, as the options say it.
 
     Raises
@@ -117,11 +117,11 @@ def hearing_of(*, voice: bool, tones: bool, volume: int, rate: int, language: st
         Nobody speaks that language here.
     """
     from formcheck.feedback.language import languages
-    from formcheck.feedback.voice.opening import Hearing
+    from formcheck.feedback.voice.setup import VoiceSettings
 
     if language not in languages():
         raise typer.BadParameter(f"found {language!r}; there are {', '.join(languages())}", param_hint="--language")
-    return Hearing(voice, tones, volume / 100, rate, language)
+    return VoiceSettings(voice, tones, volume / 100, rate, language)
 
 
 def tell_end(finished: "Finished") -> None:

@@ -6,7 +6,7 @@ import typer
 
 from formcheck.cli import safety
 from formcheck.cli.console import err, out
-from formcheck.cli.live import hearing_of, tell_end
+from formcheck.cli.live import tell_end, voice_settings
 from formcheck.cli.options import (
     CameraName,
     Language,
@@ -43,7 +43,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.cli.summary import print_routine
     from formcheck.workout import routine as routines
 
-    hearing = hearing_of(
+    heard = voice_settings(
         voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language
     )
     chosen = routines.load(name)
@@ -51,7 +51,7 @@ def routine(  # noqa: PLR0913, PLR0917 - the options of a command
         raise typer.BadParameter(f"found {first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from")
     safety.ask_before_the_first(language)
     plan = chosen.sets(first)
-    finished = perform(Request(plan, hearing, camera, folder, model, name=chosen.id, record=record), out, err)
+    finished = perform(Request(plan, heard, camera, folder, model, name=chosen.id, record=record), out, err)
     print_routine(out, finished.summary, plan)
     tell_end(finished)
 

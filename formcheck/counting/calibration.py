@@ -25,7 +25,7 @@ FARTHEST_YAW_DEG = 55.0
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class GateValues:
     """The way of one side from rest to goal, in values of the driving measure.
 
     Attributes
@@ -82,13 +82,13 @@ class Calibration:
         rest = self.rest[side][drive.measure]
         return (value - rest) / (drive.goal_from(rest) + self.offset - rest)
 
-    def way(self, drive: Drive, hold: Hold, side: Side) -> Way:
+    def way(self, drive: Drive, hold: Hold, side: Side) -> GateValues:
         """The person's way from rest to goal, and the gates on it."""
         rest = self.rest[side][drive.measure] - self.offset
         length = drive.goal_from(rest) - rest
         count_gate = rest + Gates().count * length
         hold_gate = max(min(rest + hold.fraction * length, drive.full_from(rest)), count_gate)
-        return Way(rest, count_gate, hold_gate, self.offset)
+        return GateValues(rest, count_gate, hold_gate, self.offset)
 
     def gates(self, drive: Drive, hold: Hold, side: Side) -> Gates:
         """The gates as shares of this person's way."""

@@ -20,7 +20,7 @@ class Sample:
     """One moment of one side: progress, and the values that are looked up at its peak; NaN where not seen.
 
     ``rise`` is how far the driving measure is from its rest, ``drive`` its value, not corrected by any offset; ``fits``
-    is 1 where everything is as it has to be at the top, 0 where it is not; ``exchanged`` is 1 where the leg that was
+    is 1 where everything is as it has to be at the top, 0 where it is not; ``swapped`` is 1 where the leg that was
     picked is the person's right one.
     """
 
@@ -32,7 +32,7 @@ class Sample:
     height: float = nan
     confirm: float = nan
     fits: float = nan
-    exchanged: float = 0.0
+    swapped: float = 0.0
 
 
 @dataclass(slots=True)

@@ -17,13 +17,13 @@ class LegOrder:
         self._leg = leg
         self._measure = MEASURES[leg.measure]
         self._posture = posture
-        self.mirrored = False
+        self.swapped = False
 
     def update(self, time_s: float, pose: Pose) -> Pose:
-        """The pose, with left and right exchanged where the right leg is the one."""
+        """The pose, with left and right swapped where the right leg is the one."""
         left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
-        self.mirrored = not self._leg.is_it(left, right)
-        return pose.swapped() if self.mirrored else pose
+        self.swapped = not self._leg.is_it(left, right)
+        return pose.swapped() if self.swapped else pose
 
 
 def naming_for(exercise: Exercise) -> Naming:

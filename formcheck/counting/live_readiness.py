@@ -14,7 +14,7 @@ from formcheck.counting.readiness import (
     LOST_S,
     NOBODY,
     TURNED_S,
-    Standing,
+    ReadinessStatus,
     first_unmet,
     unseen_advice,
 )
@@ -97,14 +97,14 @@ class LiveReadiness:
         self._looked_s = -LOOK_EVERY_S
         self._image_size = (0, 0)
 
-    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
+    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> ReadinessStatus:
         """Where the person is now."""
         step_s, self._time_s = time_s - self._time_s, time_s
         if observation is None or pose is None:
             if self._calibration is not None and time_s - self._seen_s <= GONE_S:
                 return replace(NOBODY, state=State.READY, calibration=self._calibration)
             if self._history and time_s - self._seen_s <= FLICKER_S:
-                return Standing(State.POSITIONING, Advice.HOLD_STILL)
+                return ReadinessStatus(State.POSITIONING, Advice.HOLD_STILL)
             self._forget()
             return NOBODY
         self._seen_s = time_s
@@ -113,12 +113,12 @@ class LiveReadiness:
             self._image_size = pose.image_size
         if self._turned.update(observation):
             self._forget()
-            return Standing(State.POSITIONING, Advice.TURN)
+            return ReadinessStatus(State.POSITIONING, Advice.TURN)
         if self._calibration is not None:
             return self._keep(observation, pose, self._calibration, step_s)
         return self._settle(observation, pose)
 
-    def _keep(self, observation: Observation, pose: Pose, calibration: Calibration, step_s: float) -> Standing:
+    def _keep(self, observation: Observation, pose: Pose, calibration: Calibration, step_s: float) -> ReadinessStatus:
         """Stay ready while the position lasts; follow a rest that shifts."""
         unmet = first_unmet(self._exercise.during, observation, calibration.near)
         hidden = unseen_advice(observation, calibration.near)
@@ -126,12 +126,12 @@ class LiveReadiness:
             self._in_position_s = observation.time_s
         elif observation.time_s - self._in_position_s > LOST_S:
             self._forget()
-            return Standing(State.POSITIONING, unmet.say)
+            return ReadinessStatus(State.POSITIONING, unmet.say)
         calibration = self._resettled(observation, pose, calibration) or self._rebased(observation, calibration, step_s)
-        if not self._exercise.one_machine:
+        if not self._exercise.follows_one_leg:
             calibration = replace(calibration, near=self._near.update(observation, calibration.near))
         self._calibration = self._offset(observation, calibration)
-        return Standing(State.READY, hidden, self._calibration)
+        return ReadinessStatus(State.READY, hidden, self._calibration)
 
     def _offset(self, observation: Observation, calibration: Calibration) -> Calibration:
         """Follow what the tops show of the landmarks' own offset."""
@@ -176,14 +176,14 @@ class LiveReadiness:
         history.clear()
         return calibrate(window, near)
 
-    def _settle(self, observation: Observation, pose: Pose) -> Standing:
+    def _settle(self, observation: Observation, pose: Pose) -> ReadinessStatus:
         """Wait for a second of stillness within the limits of the start position, or for a valley."""
         history = self._history
         if history and observation.time_s - history[-1][0].time_s > FLICKER_S:
             history.clear()
         near = near_side([*(o for o, _ in self._last(STILL_S)), observation], self._exercise.drive)
         if missing := self._missing(observation, near, started=True):
-            return Standing(State.POSITIONING, missing)
+            return ReadinessStatus(State.POSITIONING, missing)
         history.append((observation, pose))
         while observation.time_s - history[0][0].time_s > HISTORY_S:
             history.popleft()
@@ -191,14 +191,14 @@ class LiveReadiness:
         if not self._still(window, near, STILL_S):
             valley = self._valley(near) if observation.time_s - self._looked_s >= LOOK_EVERY_S else None
             if valley is None:
-                return Standing(State.POSITIONING, self._missing(observation, near) or Advice.HOLD_STILL)
+                return ReadinessStatus(State.POSITIONING, self._missing(observation, near) or Advice.HOLD_STILL)
             window, backlog = valley
         found = calibrate(window, near)
         self._calibration = found
         self._in_position_s = observation.time_s
         late = tuple(o for o, _ in list(history)[-1 - backlog : -1])
         history.clear()
-        return Standing(State.READY, "", self._calibration, late)
+        return ReadinessStatus(State.READY, "", self._calibration, late)
 
     def _missing(self, observation: Observation, near: Side, *, started: bool = False) -> str:
         """What is missing for the start position, or for what has to hold all the time; empty where nothing is."""
@@ -207,7 +207,7 @@ class LiveReadiness:
         return unseen_advice(observation, near) or (unmet.say if unmet else "")
 
     def _sides(self, near: Side) -> tuple[Side, ...]:
-        return (near,) if self._exercise.one_machine else SIDES
+        return (near,) if self._exercise.follows_one_leg else SIDES
 
     def _last(self, for_s: float) -> list[tuple[Observation, Pose]]:
         """The moments of the last so many seconds, and the one before: at any frame rate they last as long."""

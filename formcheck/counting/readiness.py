@@ -30,7 +30,7 @@ _UNSEEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReadinessStatus:
     """Where the person is on the way to the first repetition.
 
     Attributes
@@ -51,13 +51,13 @@ class Standing:
     backlog: tuple[Observation, ...] = ()
 
 
-NOBODY = Standing(State.NOBODY, Advice.NOBODY)
+NOBODY = ReadinessStatus(State.NOBODY, Advice.NOBODY)
 
 
 class Readiness(Protocol):
     """Says for every moment whether repetitions may be counted, and measured against what."""
 
-    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
+    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> ReadinessStatus:
         """Where the person is now; the observation and the pose are None where nobody is seen."""
 
 

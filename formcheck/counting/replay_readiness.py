@@ -11,7 +11,7 @@ import numpy.typing as npt
 from formcheck.counting.advice import Advice
 from formcheck.counting.calibration import FARTHEST_YAW_DEG, Calibration, calibrate, near_side, near_side_of, offset
 from formcheck.counting.leg_order import naming_for
-from formcheck.counting.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, Standing, first_unmet, unseen_advice
+from formcheck.counting.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, ReadinessStatus, first_unmet, unseen_advice
 from formcheck.counting.snapshot import Gates, State
 from formcheck.counting.turning_points import rest_level, turning_points
 from formcheck.exercises.exercise import Drive, Exercise
@@ -29,7 +29,7 @@ SAMPLE = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class PositionSpan:
     """A stretch of time during which one person is in position before one camera: [start_s, end_s]."""
 
     start_s: float
@@ -121,7 +121,7 @@ class Survey:
         exercise, drive, seen = self._exercise, self._exercise.drive, self._seen
         nearness = seen.nearness[rows]
         near = near_side_of(nearness, drive)
-        sides = (near,) if exercise.one_machine else SIDES
+        sides = (near,) if exercise.follows_one_leg else SIDES
         time_s = seen.time_s[rows]
         at_rest, unknown = np.ones(len(rows), dtype=bool), set[Side]()
         for side in sides:
@@ -142,7 +142,7 @@ class Survey:
         chosen = still[np.linspace(0, len(still) - 1, min(len(still), SAMPLE)).astype(int)]
         return _Sample(resting.near, [self._seen.rows[row] for row in chosen.tolist()])
 
-    def _spell(self, resting: "_Resting", found: Calibration) -> Spell:
+    def _spell(self, resting: "_Resting", found: Calibration) -> PositionSpan:
         drive, near = self._exercise.drive, resting.near
         # A far side whose rest is unknown is not counted; the near one is.
         found = found.without(drive, resting.unknown)
@@ -154,7 +154,7 @@ class Survey:
         ]
         found = replace(found, offset=offset(drive, found.yaw_deg, tops))
         time_s = self._seen.time_s[resting.rows]
-        return Spell(float(time_s[0]), float(time_s[-1]), found)
+        return PositionSpan(float(time_s[0]), float(time_s[-1]), found)
 
 
 class _Resting(NamedTuple):
@@ -220,17 +220,17 @@ class ReplayReadiness:
         self._spells = survey.spells
         self._exercise = exercise
 
-    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> Standing:
+    def update(self, time_s: float, observation: Observation | None, pose: Pose | None) -> ReadinessStatus:
         """Where the person is now."""
         for spell in self._spells:
             if spell.start_s <= time_s <= spell.end_s:
                 hidden = "" if observation is None else unseen_advice(observation, spell.calibration.near)
-                return Standing(State.READY, hidden, spell.calibration)
+                return ReadinessStatus(State.READY, hidden, spell.calibration)
         if observation is None:
             return NOBODY
         if observation.yaw_deg > FARTHEST_YAW_DEG:
-            return Standing(State.POSITIONING, Advice.TURN)
+            return ReadinessStatus(State.POSITIONING, Advice.TURN)
         near = near_side([observation], self._exercise.drive)
         unmet = first_unmet((*self._exercise.during, *self._exercise.start), observation, near)
         hidden = unseen_advice(observation, near)
-        return Standing(State.POSITIONING, hidden or (unmet.say if unmet else Advice.HOLD_STILL))
+        return ReadinessStatus(State.POSITIONING, hidden or (unmet.say if unmet else Advice.HOLD_STILL))

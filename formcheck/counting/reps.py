@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from formcheck.counting.calibration import Calibration, Way
+from formcheck.counting.calibration import Calibration, GateValues
 from formcheck.counting.excursion import Excursion
 from formcheck.counting.results import FaultSpan, Rep, Verdict
 from formcheck.counting.snapshot import Gates
@@ -94,7 +94,7 @@ def make_rep(
     side: Side,
     excursion: Excursion,
     verdict: tuple[Verdict, str],
-    way: Way,
+    way: GateValues,
     faults: tuple[FaultSpan, ...],
 ) -> Rep:
     """Everything that is reported of a judged excursion."""

@@ -12,12 +12,12 @@ from formcheck.counting.leg_order import naming_for
 from formcheck.counting.live_readiness import LiveReadiness
 from formcheck.counting.phases import LOST_S, PhaseMachine
 from formcheck.counting.placement import Framing, placing_advice
-from formcheck.counting.readiness import Readiness, Standing
+from formcheck.counting.readiness import Readiness, ReadinessStatus
 from formcheck.counting.replay_readiness import ReplayReadiness, Survey
 from formcheck.counting.reps import judge, make_rep, tempo
 from formcheck.counting.results import Counts, Rep, Summary
 from formcheck.counting.snapshot import Gates, Snapshot, State, View
-from formcheck.counting.tally import Record, totals
+from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
 from formcheck.pose.landmarks import Pose, Side
@@ -54,7 +54,7 @@ class Session:
         self._exercising = False
         self._framing = Framing()
         self._left_near_s = 0.0
-        self._record = Record()
+        self._tally = Tally()
 
     @classmethod
     def replay(cls, exercise: Exercise, recording: Landmarks) -> "Session":
@@ -89,7 +89,7 @@ class Session:
         if pose is not None and standing.calibration is not None:
             self._look_at_placing(time_s, pose, standing.calibration, picture)
         snapshot = self._snapshot(time_s, observation, standing, picture, finished)
-        self._record.add(snapshot, seen=pose is not None)
+        self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
     @property
@@ -104,15 +104,15 @@ class Session:
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""
-        self._end_all(self._record.last_s, lost=False)
+        self._end_all(self._tally.last_s, lost=False)
         self._calibration = None
-        return self._record.summary(self.exercise.id, self._reps)
+        return self._tally.summary(self.exercise.id, self._reps)
 
     def _observe(self, time_s: float, tracked: Tracked, lengths: Lengths | None) -> Observation:
         """Measure a moment, and follow which side is near where that is not the leg's."""
         exercise = self.exercise
         observation = observe(time_s, tracked, exercise.posture, lengths)
-        step_s = 0.0 if isnan(self._record.last_s) else time_s - self._record.last_s
+        step_s = 0.0 if isnan(self._tally.last_s) else time_s - self._tally.last_s
         towards = 1 if observation.near is Side.LEFT else -1
         self._left_near_s = min(max(self._left_near_s + towards * step_s, -NEAR_S), NEAR_S)
         return observation
@@ -124,11 +124,11 @@ class Session:
             self._framing.update(time_s, found)
 
     def _sides(self, calibration: Calibration) -> tuple[Side, ...]:
-        return (calibration.near,) if self.exercise.one_machine else SIDES
+        return (calibration.near,) if self.exercise.follows_one_leg else SIDES
 
     def _judged(self, calibration: Calibration) -> Side:
         """The side whose measures are judged: the working one, else the near one."""
-        if self.exercise.one_machine or self._working is None:
+        if self.exercise.follows_one_leg or self._working is None:
             return calibration.near
         return self._working
 
@@ -159,10 +159,10 @@ class Session:
             self._coach.watch(time_s, self._machines[side].phase, values, calibration.rest[side], yaw_deg)
         return finished
 
-    def _leave(self, time_s: float, standing: Standing) -> Rep | None:
+    def _leave(self, time_s: float, standing: ReadinessStatus) -> Rep | None:
         """Out of position: what was under way is void, unless it had come back already or went out of sight."""
         self._exercising, self._working = False, None
-        lost = standing.state is State.NOBODY or time_s - self._record.last_s > LOST_S
+        lost = standing.state is State.NOBODY or time_s - self._tally.last_s > LOST_S
         return self._end_all(time_s, lost=lost, broken_off=True)
 
     def _end_all(self, time_s: float, *, lost: bool, broken_off: bool = False) -> Rep | None:
@@ -184,8 +184,8 @@ class Session:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         way = calibration.way(exercise.drive, exercise.hold, side)
-        actual = side.other if excursion.at_peak("exchanged") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else actual, excursion, verdict, way, faults)
+        true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
+        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else true_side, excursion, verdict, way, faults)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
@@ -209,7 +209,7 @@ class Session:
             smooth[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
             smooth[confirm.measure] - rest[confirm.measure] if confirm else nan,
             self._fits(observation, side),
-            float(observation.exchanged),
+            float(observation.swapped),
         )
 
     def _fits(self, observation: Observation, side: Side) -> float:
@@ -231,7 +231,7 @@ class Session:
         self,
         time_s: float,
         observation: Observation | None,
-        standing: Standing,
+        standing: ReadinessStatus,
         picture: Picture | None,
         finished: Rep | None,
     ) -> Snapshot:
@@ -264,11 +264,11 @@ class Session:
             phase=machine.phase,
             progress=sample.progress,
             gates=machine.gates,
-            side=Side.BOTH if self.exercise.sides == "together" else observation.actual(side),
+            side=Side.BOTH if self.exercise.sides == "together" else observation.true_side(side),
             hold_s=machine.hold_s,
             measures=self._values(observation, calibration, side),
             raw={**snapshot.raw, **observation.raw[side]},
-            view=self._view(calibration, observation.actual(side), trusted=not isnan(sample.progress)),
+            view=self._view(calibration, observation.true_side(side), trusted=not isnan(sample.progress)),
         )
 
     def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
@@ -284,5 +284,7 @@ class Session:
 
 def _by_side(observation: Observation) -> Mapping[str, float]:
     return {
-        f"{name}_{observation.actual(side)}": value for side in SIDES for name, value in observation.raw[side].items()
+        f"{name}_{observation.true_side(side)}": value
+        for side in SIDES
+        for name, value in observation.raw[side].items()
     }

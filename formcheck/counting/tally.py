@@ -21,7 +21,7 @@ def totals(movements: Iterable[Rep]) -> Counts:
     )
 
 
-class Record:
+class Tally:
     """Collects from every moment what the summary needs.
 
     Attributes

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice, TimedExercise
+from formcheck.exercises.timed import AnyExercise, TimedExercise
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 
 
@@ -41,7 +41,7 @@ def load(name_or_path: str) -> Exercise:
     return found
 
 
-def find(name_or_path: str) -> Practice:
+def find(name_or_path: str) -> AnyExercise:
     """Any exercise, as `load`: also one that is paced and not measured.
 
     Raises
@@ -109,7 +109,7 @@ def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _check(name: str, source: str, table: Mapping[str, Any]) -> Practice:
+def _check(name: str, source: str, table: Mapping[str, Any]) -> AnyExercise:
     kind: type[TimedExercise] | type[Exercise] = TimedExercise if _is_timed(table) else Exercise
     try:
         return kind.model_validate({**table, "id": name})

@@ -236,7 +236,7 @@ class Exercise(Described):
     cues: Cues
 
     @property
-    def one_machine(self) -> bool:
+    def follows_one_leg(self) -> bool:
         """Whether one leg alone is followed: of both that work together, or the one that is picked."""
         return self.sides == "together" or self.drive.leg is not None
 

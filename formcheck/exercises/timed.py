@@ -55,5 +55,5 @@ class TimedExercise(Described):
         return self
 
 
-Practice = Exercise | TimedExercise
+AnyExercise = Exercise | TimedExercise
 """Whatever can be planned: what a camera counts, and what a timer does."""

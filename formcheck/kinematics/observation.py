@@ -47,8 +47,8 @@ class Observation:
         20 to 47 where the camera stands at 45 degrees.
     unseen
         Joints of each side that are cut off or doubted.
-    exchanged
-        Whether all this is told mirrored, the person's right side as the left one (`tracking.Naming`).
+    swapped
+        Whether all this is told swapped, the person's right side as the left one (`tracking.Naming`).
     """
 
     time_s: float
@@ -57,16 +57,16 @@ class Observation:
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
-    exchanged: bool = False
+    swapped: bool = False
 
-    def actual(self, side: Side) -> Side:
+    def true_side(self, side: Side) -> Side:
         """The person's own side that is told as this one."""
-        return side.other if self.exchanged else side
+        return side.other if self.swapped else side
 
     @property
     def near(self) -> Side:
         """The person's own side that this moment shows nearer to the camera."""
-        return self.actual(Side.LEFT if self.nearness > 0 else Side.RIGHT)
+        return self.true_side(Side.LEFT if self.nearness > 0 else Side.RIGHT)
 
 
 NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
@@ -96,7 +96,7 @@ def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | No
         nearness,
         yaw_deg,
         {side: frozenset(joint for joint in NEEDED if hidden[index(joint, side)]) for side in SIDES},
-        tracked.exchanged,
+        tracked.swapped,
     )
 
 
@@ -130,7 +130,7 @@ def _orientation(world_m: FloatArray) -> tuple[float, float]:
     across = [[right - left for left, right in zip(points[a], points[b], strict=True)] for a, b in _PAIRS]
     nearness = sum(step[2] for step in across) / len(across)
     (sx, _, sz), (hx, _, hz) = across[0], across[1]
-    # Where left and right leg were exchanged, the hips' axis points the other way.
+    # Where left and right leg were swapped, the hips' axis points the other way.
     sign = -1.0 if sx * hx + sz * hz < 0 else 1.0
     x, z = sx + sign * hx, sz + sign * hz
     return nearness, degrees(atan2(abs(x), abs(z)))

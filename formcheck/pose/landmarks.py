@@ -56,7 +56,7 @@ def index(joint: str, side: Side) -> int:
     return INDEX[f"{side.value}_{joint}"]
 
 
-# Row i of a pose with left and right exchanged is row SWAPPED[i] of the pose.
+# Row i of a pose with left and right swapped is row SWAPPED[i] of the pose.
 SWAPPED = np.array(
     [INDEX[name.replace("left", "\0").replace("right", "left").replace("\0", "right")] for name in NAMES]
 )
@@ -91,7 +91,7 @@ class Pose:
                 raise ValueError(f"Pose.{name}: expected shape {shape}, found {found}")
 
     def swapped(self) -> "Pose":
-        """The same pose with the names of left and right exchanged."""
+        """The same pose with the names of left and right swapped."""
         return Pose(self.image_px[SWAPPED], self.world_m[SWAPPED], self.visibility[SWAPPED], self.image_size)
 
     def scaled(self, image_size: tuple[int, int]) -> "Pose":

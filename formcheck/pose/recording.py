@@ -129,7 +129,7 @@ class Recording:
         return cls(time_s, **points, image_size=image_size)
 
 
-class Reel:
+class SpooledRecording:
     """Poses as they are found, on disk once they are many.
 
     Single precision, as recordings are saved, and as the pose model tells them: nothing is lost.
@@ -154,7 +154,7 @@ class Reel:
         return len(self._times)
 
     @classmethod
-    def load(cls, path: Path) -> "Reel":
+    def load(cls, path: Path) -> "SpooledRecording":
         """Read a recording of any length in little memory.
 
         Raises

@@ -26,12 +26,12 @@ BELIEVE_S = 1.0
 class Tracked:
     """One pose, as the model saw it with left and right mended, and the same without its tremble.
 
-    ``exchanged`` where it is told mirrored, with left for right, so that the working leg is the left one.
+    ``swapped`` where it is told swapped, with left for right, so that the working leg is the left one.
     """
 
     raw: Pose
     smooth: Pose
-    exchanged: bool = False
+    swapped: bool = False
 
 
 class Track(Protocol):
@@ -44,36 +44,36 @@ class Track(Protocol):
 class SwapGuard:
     """Undoes a short exchange of left and right legs by the pose model.
 
-    Legs cannot change places between two frames. Where the exchanged assignment lies much nearer to the last
+    Legs cannot change places between two frames. Where the swapped assignment lies much nearer to the last
     frame than the given one, the names are put back. After a gap or a cut there is no last frame to compare
     with, and the model is believed; so it is where it keeps to its naming for `BELIEVE_S`, since an exchange that
     began while both legs lay together cannot be seen, and its end would be taken for a beginning.
     """
 
-    mirrored = False
+    swapped = False
 
     def __init__(self) -> None:
         self._last: tuple[float, FloatArray] | None = None
-        self._exchanged_s = nan
+        self._swapped_s = nan
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose with its legs named as in the frame before."""
-        if self._is_exchanged(time_s, pose):
-            self._exchanged_s = time_s if isnan(self._exchanged_s) else self._exchanged_s
-            if time_s - self._exchanged_s <= BELIEVE_S:
-                pose = _exchange_legs(pose)
+        if self._is_swapped(time_s, pose):
+            self._swapped_s = time_s if isnan(self._swapped_s) else self._swapped_s
+            if time_s - self._swapped_s <= BELIEVE_S:
+                pose = _swap_legs(pose)
         else:
-            self._exchanged_s = nan
+            self._swapped_s = nan
         self._last = time_s, pose.image_px[_LEGS]
         return pose
 
-    def _is_exchanged(self, time_s: float, pose: Pose) -> bool:
+    def _is_swapped(self, time_s: float, pose: Pose) -> bool:
         if self._last is None or time_s - self._last[0] > LONGEST_GAP_S:
             return False
         kept = _distance(pose.image_px[_LEGS], self._last[1])
         changed = _distance(pose.image_px[SWAPPED[_LEGS]], self._last[1])
         # A tenth of the trunk, on average over ten joints, is more than legs tremble; a cut may move
-        # them as far, but then the exchanged legs are no nearer than the given ones.
+        # them as far, but then the swapped legs are no nearer than the given ones.
         return kept > 0.1 * _trunk_px(pose) and changed < 0.4 * kept
 
 
@@ -82,17 +82,17 @@ class Naming(Protocol):
 
     Attributes
     ----------
-    mirrored
+    swapped
         Whether the last pose was told with left for right.
     """
 
-    mirrored: bool
+    swapped: bool
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose, or the same with sides or legs renamed."""
 
 
-def _exchange_legs(pose: Pose) -> Pose:
+def _swap_legs(pose: Pose) -> Pose:
     rows = np.arange(len(SWAPPED))
     rows[_LEGS] = SWAPPED[_LEGS]
     return Pose(pose.image_px[rows], pose.world_m[rows], pose.visibility[rows], pose.image_size)
@@ -140,7 +140,7 @@ class LiveTrack:
         named = self._naming.update(time_s, pose)
         image_px = self._filter.update(time_s, named.image_px / self._scale_px) * self._scale_px
         smooth = Pose(image_px, named.world_m, named.visibility, named.image_size)
-        return Tracked(named, smooth, self._naming.mirrored)
+        return Tracked(named, smooth, self._naming.swapped)
 
 
 BLOCK_S, CONTEXT_S = 120.0, 5.0
@@ -213,8 +213,8 @@ class ReplayTrack:
                 smoother.end()
                 naming = new_naming()
             before, named = pose, naming.update(time_s, pose)
-            exchanged = _Name.MIRRORED if naming.mirrored else _Name.LEGS_EXCHANGED
-            self._names.append(_Name.KEPT if named is pose else exchanged)
+            swapped = _Name.SIDES_SWAPPED if naming.swapped else _Name.LEGS_SWAPPED
+            self._names.append(_Name.KEPT if named is pose else swapped)
             smoother.add(time_s, named.image_px)
         smoother.end()
         self.rewind()
@@ -236,17 +236,17 @@ class ReplayTrack:
             return None
         raw = pose
         if name != _Name.KEPT:
-            raw = pose.swapped() if name == _Name.MIRRORED else _exchange_legs(pose)
+            raw = pose.swapped() if name == _Name.SIDES_SWAPPED else _swap_legs(pose)
         image_px = smooth.reshape(COUNT, 2)
-        return Tracked(raw, Pose(image_px, raw.world_m, raw.visibility, raw.image_size), name == _Name.MIRRORED)
+        return Tracked(raw, Pose(image_px, raw.world_m, raw.visibility, raw.image_size), name == _Name.SIDES_SWAPPED)
 
 
 class _Name(IntEnum):
     """How the sides of a pose were renamed."""
 
     KEPT = 0
-    LEGS_EXCHANGED = 1
-    MIRRORED = 2
+    LEGS_SWAPPED = 1
+    SIDES_SWAPPED = 2
 
 
 _NOWHERE = np.full((COUNT, 2), np.nan)

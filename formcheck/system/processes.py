@@ -129,7 +129,7 @@ def _side_by_side(
         raise SystemExit(1)
     for last_try in (False, True):
         left = {number: task for number, task in enumerate(tasks) if number not in results}
-        gang = _Gang(jobs, told)
+        gang = _Pool(jobs, told)
         try:
             gang.do(left, results)
             return
@@ -147,7 +147,7 @@ def _side_by_side(
             ) from error
 
 
-class _Gang:
+class _Pool:
     """Processes for some tasks. Ctrl-C is left to this one, which tells the others."""
 
     def __init__(self, jobs: int, told: Callable[[int], None]) -> None:

@@ -55,7 +55,7 @@ _PACED = {
 }
 
 
-class Bout:
+class ActiveSet:
     """A set under way: its session, and what of it counts.
 
     Parameters

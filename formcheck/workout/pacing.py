@@ -6,7 +6,7 @@ from math import isnan, nan
 from formcheck.counting.readiness import GONE_S
 from formcheck.counting.results import FaultSpan, Rep, Summary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
-from formcheck.counting.tally import Record, totals
+from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
@@ -46,7 +46,7 @@ class Pacing:
         self._moved_s = self._mended_s = nan
         self._cue: Cue | None = None
         self._faults: tuple[FaultSpan, ...] = ()
-        self._record = Record()
+        self._tally = Tally()
 
     @property
     def movements(self) -> Sequence[Rep]:
@@ -61,7 +61,7 @@ class Pacing:
             self.break_off()
         finished = self._tick(time_s, stance) if stance.state is State.READY else None
         snapshot = self._snapshot(time_s, stance, picture, finished)
-        self._record.add(snapshot, seen=pose is not None)
+        self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
     def break_off(self) -> None:
@@ -70,7 +70,7 @@ class Pacing:
 
     def finish(self) -> Summary:
         """End the set: a repetition under way is none."""
-        return self._record.summary(self.exercise.id, self._reps)
+        return self._tally.summary(self.exercise.id, self._reps)
 
     @property
     def _side(self) -> Side:

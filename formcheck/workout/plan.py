@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
-from formcheck.exercises.timed import Practice, TimedExercise
+from formcheck.exercises.timed import AnyExercise, TimedExercise
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
@@ -46,7 +46,7 @@ class PlannedSet:
         What the routine says before it, besides what the exercise says itself.
     """
 
-    exercise: Practice
+    exercise: AnyExercise
     working: Working
     reps: int
     rest_s: float
@@ -93,7 +93,7 @@ class Sides(StrEnum):
 
 
 def plan_sets(
-    exercise: Practice,
+    exercise: AnyExercise,
     *,
     sets: int | None = None,
     reps: int | None = None,

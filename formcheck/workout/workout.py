@@ -8,11 +8,11 @@ from enum import Enum
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
-from formcheck.counting.tally import Record, totals
+from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
-from formcheck.workout.active_set import Bout
+from formcheck.workout.active_set import ActiveSet
 from formcheck.workout.command import Command
 from formcheck.workout.gestures import Hands, RaisedHands
 from formcheck.workout.plan import PlannedSet, Working
@@ -63,8 +63,8 @@ class Workout:
         self._plan = tuple(plan)
         self._commands = commands
         self._at = 0
-        self._set: Bout | None = None
-        self._kept: Bout | None = None
+        self._set: ActiveSet | None = None
+        self._kept: ActiveSet | None = None
         self._mode = _Mode.WORKING
         self._since_s = self._rest_s = 0.0
         self._hands = RaisedHands()
@@ -73,12 +73,12 @@ class Workout:
         self._reps: list[Rep] = []
         self._sets: list[SetSummary] = []
         self._ended: EndedSet | None = None
-        self._record = Record()
+        self._tally = Tally()
 
     @property
     def over(self) -> bool:
         """Whether the session has ended, and has been seen to end."""
-        return self._mode is _Mode.OVER and self._record.last_s - self._since_s >= LINGER_S
+        return self._mode is _Mode.OVER and self._tally.last_s - self._since_s >= LINGER_S
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment; as `Session.update`."""
@@ -94,7 +94,7 @@ class Workout:
             snapshot = self._wait(time_s, running, picture)
         if self._ended is not None:
             snapshot, self._ended = replace(snapshot, ended=self._ended), None
-        self._record.add(snapshot, seen=pose is not None)
+        self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
     def finish(self) -> Summary:
@@ -104,19 +104,19 @@ class Workout:
         first = self._plan[0]
         most = Counter(rep.exercise for rep in self._reps).most_common(1)
         exercise = most[0][0] if most else first.exercise.id
-        return replace(self._record.summary(exercise, self._reps, self._sets), routine=first.routine)
+        return replace(self._tally.summary(exercise, self._reps, self._sets), routine=first.routine)
 
-    def _start(self, time_s: float) -> Bout:
+    def _start(self, time_s: float) -> ActiveSet:
         first = self._plan[0].exercise
         waits = isinstance(first, TimedExercise) and first.posture is None
         return self._begin(time_s, 0, rest_s=START_S if waits else 0.0)
 
-    def _begin(self, time_s: float, at: int, *, rest_s: float) -> Bout:
+    def _begin(self, time_s: float, at: int, *, rest_s: float) -> ActiveSet:
         """Begin a set of the plan, with a rest before it."""
         planned, before = self._plan[at], self._worked.get(at - 1)
         sides = {Working.LEFT: Side.LEFT, Working.RIGHT: Side.RIGHT, Working.OTHER: before and before.other}
         self._at, self._rest_s = at, rest_s
-        self._set = Bout(planned, sides.get(planned.working), time_s)
+        self._set = ActiveSet(planned, sides.get(planned.working), time_s)
         self._turn(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
         return self._set
 
@@ -125,7 +125,7 @@ class Workout:
         if self._set is not None:
             self._set.present_s = time_s
 
-    def _answer(self, time_s: float, running: Bout, hands: Hands | None) -> None:
+    def _answer(self, time_s: float, running: ActiveSet, hands: Hands | None) -> None:
         """Raised hands: what they mean depends on what is going on."""
         if hands is None:
             return
@@ -171,7 +171,7 @@ class Workout:
         if lasts_s is not None and time_s - self._since_s >= lasts_s:
             self._go_on(time_s)
 
-    def _after(self, time_s: float, ended: Bout, *, rest_s: float) -> None:
+    def _after(self, time_s: float, ended: ActiveSet, *, rest_s: float) -> None:
         """Go on after a set: with a question where the exercise is over, else with a rest."""
         at = self._next()
         if ended.begun and (at is None or self._plan[at].exercise.id != ended.planned.exercise.id):
@@ -193,7 +193,7 @@ class Workout:
         rest = range(self._at + 1, len(self._plan))
         return next((at for at in rest if self._plan[at].exercise.id not in self._left_out), None)
 
-    def _work(self, time_s: float, running: Bout, pose: Pose | None, picture: Picture | None) -> Snapshot:
+    def _work(self, time_s: float, running: ActiveSet, pose: Pose | None, picture: Picture | None) -> Snapshot:
         snapshot = running.update(time_s, pose, picture)
         snapshot = replace(snapshot, sets=self._progress(running))
         if snapshot.finished is not None:
@@ -206,10 +206,10 @@ class Workout:
             self._turn(time_s, _Mode.OVER)
         return snapshot
 
-    def _left(self, time_s: float, running: Bout) -> bool:
+    def _left(self, time_s: float, running: ActiveSet) -> bool:
         return bool(self._reps or running.session.movements) and time_s - running.present_s > AWAY_S
 
-    def _wait(self, time_s: float, running: Bout, picture: Picture | None) -> Snapshot:
+    def _wait(self, time_s: float, running: ActiveSet, picture: Picture | None) -> Snapshot:
         """A moment of rest, of a pause, of a question or after the end: nothing done now is a repetition."""
         if self._mode is _Mode.PAUSED:
             running.session.update(time_s, None)
@@ -226,7 +226,7 @@ class Workout:
         counts = totals(running.session.movements)
         return Snapshot(time_s, State.RESTING, lost or _SAYS.get(self._mode, ""), counts=counts, sets=progress)
 
-    def _progress(self, running: Bout) -> SetProgress:
+    def _progress(self, running: ActiveSet) -> SetProgress:
         """How far the set has come, and how long everything that is left will last."""
         progress, left_s = running.progress(), 0.0
         before = running.planned
@@ -236,7 +236,7 @@ class Workout:
                 before = planned
         return replace(progress, left_s=progress.left_s + left_s)
 
-    def _close(self, running: Bout) -> None:
+    def _close(self, running: ActiveSet) -> None:
         """Keep what a set has come to, once."""
         if running is self._kept:
             return
@@ -248,6 +248,6 @@ class Workout:
             self._worked[self._at] = running.side
         self._reps += ended
 
-    def _numbered(self, rep: Rep, running: Bout) -> Rep:
+    def _numbered(self, rep: Rep, running: ActiveSet) -> Rep:
         """Repetitions are numbered over all sets, and know of which exercise they are."""
         return replace(rep, number=len(self._reps) + rep.number, exercise=running.planned.exercise.id)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from benchmarks.hostile_kill import broken, hidden
-from formcheck.app.live.run import Finished, Planner, Watching, live
+from formcheck.app.live.run import Finished, Planner, PoseSource, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
@@ -43,8 +43,8 @@ from formcheck.workout.workout import Workout
 from tests.movements import Movement, bridges, lasting_s, nobody, one_after_another, stand
 from tests.output.test_history_diary import ABOUT, BRIDGE, PRACTICES, Scripted, hand_up, lying, silent
 from tests.video.test_reconnect import (
+    Commentary,
     Openings,
-    Script,
     dies_at_once,
     eventually,
     fails,
@@ -104,7 +104,7 @@ def changes_its_size(stop: threading.Event) -> Iterator[Image]:
     yield from itertools.islice(lively(stop, (320, 240)), 5)
 
 
-FAULTS: list[Script | None] = [some, fails, freezes, goes_black, changes_its_size, dies_at_once, None]
+FAULTS: list[Commentary | None] = [some, fails, freezes, goes_black, changes_its_size, dies_at_once, None]
 
 
 def test_a_camera_that_fails_a_hundred_times_in_one_session(tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_a_camera_that_fails_a_hundred_times_in_one_session(tmp_path: Path) -> N
 
     stage, diary = Seen(enough), Diary(History(tmp_path / "history"), ABOUT, PRACTICES, silent)
     with OutputFolder(tmp_path / "out", "live") as folder:
-        watching = Watching(openings.camera(HASTY), cast(Estimator, Scripted(lying)), Model(tmp_path, "m", GIVEN, ""))
-        finished = live(watching, plan_sets(BRIDGE), folder, stage, keeper=diary)
+        watching = PoseSource(openings.camera(HASTY), cast(Estimator, Scripted(lying)), Model(tmp_path, "m", GIVEN, ""))
+        finished = live(watching, plan_sets(BRIDGE), folder, stage, recorder=diary)
     assert finished.stopped_by is None
     assert {Trouble.SILENT, Trouble.STUCK, Trouble.DARK} <= {one.reason for one in stage.snapshots}
     assert finished.summary.counts.reps == finished.summary.counts.attempts == 0
@@ -216,10 +216,10 @@ STATES: dict[str, tuple[Callable[[Snapshot], bool], int]] = {
 def watched(folder: Path, plan: Sequence[PlannedSet] | Planner, stage: Seen, history: History) -> Finished:
     movement, lasts_s = one_after_another(*DAY)
     film = cast(Camera, Film(lasts_s, (1.0, 2.0)))
-    watching = Watching(film, cast(Estimator, Scripted(movement)), Model(folder, "m", GIVEN, ""))
+    watching = PoseSource(film, cast(Estimator, Scripted(movement)), Model(folder, "m", GIVEN, ""))
     diary = Diary(history, ABOUT, PRACTICES, silent)
     with OutputFolder(folder, "live") as result:
-        return live(watching, plan, result, stage, keeper=diary)
+        return live(watching, plan, result, stage, recorder=diary)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -366,7 +366,7 @@ def test_a_failure_of_any_kind_ends_the_session_with_what_was_done(tmp_path: Pat
 
     movement, lasts_s = one_after_another(*DAY)
     film = cast(Camera, Film(lasts_s, (1.0, 2.0)))
-    watching = Watching(film, cast(Estimator, Fails(movement)), Model(tmp_path, "m", GIVEN, ""))
+    watching = PoseSource(film, cast(Estimator, Fails(movement)), Model(tmp_path, "m", GIVEN, ""))
     with OutputFolder(tmp_path / "out", "live") as result:
         finished = live(watching, PLAN, result, Seen(lambda *_: False))
     assert str(finished.stopped_by) == "a mistake of ours"

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from formcheck.app.live.run import Watching, live
+from formcheck.app.live.run import PoseSource, live
 from formcheck.app.live.terminal import RepLines
 from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
@@ -150,7 +150,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Heard:
                 ScriptedSynthesizer(LETTER_S), mixer, on_start=lambda said, at_s: started.append((said, at_s))
             ) as speaker,
         ):
-            watching = Watching(camera, estimator, find_or_obtain(model_path))
+            watching = PoseSource(camera, estimator, find_or_obtain(model_path))
             finished = live(watching, PLAN, result, RepLines(Console(quiet=True)), lambda: [Voice(words, speaker.say)])
             speaker.wait(5)
     transcript = [(said.time_s, said.text) for said, _ in started]

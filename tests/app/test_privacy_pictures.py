@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
-from formcheck.app.live.recorders import KeepAll, KeepNothing
-from formcheck.app.live.run import Finished, Watching, live
+from formcheck.app.live.recorders import NoRecorder, Recorders
+from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
@@ -109,10 +109,10 @@ def session(parent: Path, *, record: bool, stage: Unseen | None = None) -> Finis
         OutputFolder(parent, "session") as folder,
         Camcorder(folder.path / VIDEO, camera.fps, told.append) as camcorder,
     ):
-        keeper = KeepAll(KeepNothing(), camcorder) if record else KeepNothing()
-        watching = Watching(camera, ScriptedEstimator(acting), Model(Path("none.task"), "none", "none", ""))
+        recorder = Recorders(NoRecorder(), camcorder) if record else NoRecorder()
+        watching = PoseSource(camera, ScriptedEstimator(acting), Model(Path("none.task"), "none", "none", ""))
         plan = plan_sets(BRIDGE, sets=1, reps=20)
-        finished = live(watching, plan, folder, stage or Unseen(), keeper=keeper)
+        finished = live(watching, plan, folder, stage or Unseen(), recorder=recorder)
     assert told == []
     return finished
 

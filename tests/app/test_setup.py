@@ -12,12 +12,12 @@ from formcheck.app.live.setup import Request, perform
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
-from formcheck.feedback.voice.opening import Hearing
+from formcheck.feedback.voice.setup import VoiceSettings
 from formcheck.output.report import OutputFolder
 from formcheck.workout.plan import plan_sets
 
 DONE = Summary("glute_bridge", 9.0, 90, Counts(3), (), Tracking(1.0))
-SILENT = Hearing(words=False)
+SILENT = VoiceSettings(words=False)
 
 
 def performed(parent: Path, monkeypatch: pytest.MonkeyPatch, broken_off: OutputError | None = None) -> Finished:

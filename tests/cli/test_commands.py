@@ -9,7 +9,7 @@ from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.workout.command import Command
 from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
@@ -64,7 +64,7 @@ def done(summary: Summary) -> list[tuple[str, int]]:
 
 
 def texts(snapshots: Sequence[Snapshot]) -> Iterator[str]:
-    script = Script(Words())
+    script = Commentary(Words())
     return (utterance.text for snapshot in snapshots for utterance in script.update(snapshot))
 
 

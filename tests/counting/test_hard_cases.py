@@ -76,7 +76,7 @@ def small(r: Recording) -> Recording:
     return replace(r, image_px=r.image_px / 5, image_size=(r.image_size[0] // 5, r.image_size[1] // 5))
 
 
-def mirrored(r: Recording) -> Recording:
+def swapped(r: Recording) -> Recording:
     """As in a mirror: what was left is right."""
     image_px = r.image_px[:, SWAPPED] * [-1, 1] + [r.image_size[0], 0]
     return replace(
@@ -119,7 +119,7 @@ def test_the_count_stays_at_any_tempo(name: str, factor: float) -> None:
 def test_a_mirrored_recording_has_its_sides_exchanged(name: str) -> None:
     truth = TRUTHS[name]
     recording = Recording.load(truth.path)
-    before, after = analysed(recording, truth.exercise).counts, analysed(mirrored(recording), truth.exercise).counts
+    before, after = analysed(recording, truth.exercise).counts, analysed(swapped(recording), truth.exercise).counts
     assert after == replace(before, left=before.right, right=before.left)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck.counting.calibration import Way
+from formcheck.counting.calibration import GateValues
 from formcheck.counting.excursion import Excursion, Sample
 from formcheck.counting.reps import EDGE_TO_COUNT, judge, make_rep, tempo
 from formcheck.counting.results import FaultSpan, Verdict
@@ -16,7 +16,7 @@ from formcheck.pose.landmarks import Side
 
 BRIDGE = catalogue.load("glute_bridge")
 
-WAY = Way(rest=-50.0, count_gate=-17.5, hold_gate=-15.0, offset=4.0)
+WAY = GateValues(rest=-50.0, count_gate=-17.5, hold_gate=-15.0, offset=4.0)
 """From fifty degrees of flexion to straight, of somebody whose landmarks read four degrees past it."""
 
 

@@ -12,7 +12,7 @@ from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
 from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
@@ -47,7 +47,7 @@ def play(pacing: Pacing, parts: Sequence[tuple[float, Movement]], fps: float = 2
 
 
 def texts(snapshots: Sequence[Snapshot]) -> list[str]:
-    script = Script(Words())
+    script = Commentary(Words())
     return [utterance.text for snapshot in snapshots for utterance in script.update(snapshot)]
 
 

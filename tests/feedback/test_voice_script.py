@@ -12,7 +12,7 @@ from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.workout.plan import Sides, plan_sets
@@ -27,7 +27,7 @@ TIP = Cue("heels_far", "Bring your heels closer.", Severity.TIP)
 
 
 def heard(snapshots: Iterable[Snapshot], language: str = "en") -> list[Utterance]:
-    script = Script(Words(language))
+    script = Commentary(Words(language))
     return [utterance for snapshot in snapshots for utterance in script.update(snapshot)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formcheck.feedback.voice.turns import HOLD_BACK_S, Turns, cuts
+from formcheck.feedback.voice.speech_queue import HOLD_BACK_S, SpeechQueue, cuts
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 
 SAFETY, NOW, STEP, CORRECTION, ADVICE, COURTESY = Urgency
@@ -12,7 +12,7 @@ def phrase(text: str, urgency: Urgency = CORRECTION, patience_s: float = 10.0) -
     return Utterance(0.0, text, urgency, patience_s)
 
 
-def order(turns: Turns, now_s: float = 0.0) -> list[str]:
+def order(turns: SpeechQueue, now_s: float = 0.0) -> list[str]:
     """The words of everything that waits, each taken when it is its turn."""
     taken = []
     while (utterance := turns.next(now_s)) is not None:
@@ -65,7 +65,7 @@ OFFERS = {
 
 @pytest.mark.parametrize(("offers", "now_s", "expected"), OFFERS.values(), ids=OFFERS)
 def test_whose_turn_it_is(offers: list[tuple[float, Utterance]], now_s: float, expected: list[str]) -> None:
-    turns = Turns()
+    turns = SpeechQueue()
     for offered_s, utterance in offers:
         turns.offer(utterance, offered_s)
     assert [utterance.text for utterance in turns.waiting(now_s)] == expected
@@ -100,7 +100,7 @@ RUNNING = {
 def test_while_somebody_speaks_only_those_who_break_off_are_next(
     waiting: Utterance, running: Utterance, expected: str | None
 ) -> None:
-    turns = Turns()
+    turns = SpeechQueue()
     turns.offer(waiting, 0.0)
     found = turns.next(0.0, running)
     assert (found.text if found else None) == expected
@@ -118,7 +118,7 @@ READY = {
 def test_a_phrase_that_is_not_ready(
     more: Utterance, less: Utterance, ready: str, now_s: float, expected: str | None
 ) -> None:
-    turns = Turns()
+    turns = SpeechQueue()
     turns.offer(less, 0.0)
     turns.offer(more, 0.0)
     found = turns.next(now_s, ready=lambda utterance: utterance.text == ready)
@@ -126,7 +126,7 @@ def test_a_phrase_that_is_not_ready(
 
 
 def test_phrases_can_be_forgotten() -> None:
-    turns = Turns()
+    turns = SpeechQueue()
     for text in ("knees", "heels", "hips"):
         turns.offer(phrase(text), 0.0)
     turns.drop("heels")

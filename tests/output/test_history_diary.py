@@ -16,7 +16,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from formcheck.app.live.run import Watching, live
+from formcheck.app.live.run import PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.exercises import catalogue
@@ -203,13 +203,13 @@ class StartsAgain:
 
 def test_a_live_session_keeps_what_was_done_after_the_last_start(history: History, tmp_path: Path) -> None:
     movement, lasts_s = one_after_another(SET, (4, lying), SET, REST, SET, (14, lying))
-    watching = Watching(
+    watching = PoseSource(
         cast(Camera, Film(lasts_s)), cast(Estimator, Scripted(movement)), Model(tmp_path / "m", "m", GIVEN, "")
     )
     plan = plan_sets(BRIDGE, sets=2, reps=2, rest_s=10)
     diary = Diary(history, ABOUT, PRACTICES, silent)
     with OutputFolder(tmp_path, "out") as folder:
-        finished = live(watching, plan, folder, StartsAgain(), keeper=diary)
+        finished = live(watching, plan, folder, StartsAgain(), recorder=diary)
     (entry,) = history.entries()
     assert [kept.summary for kept in entry.sets] == list(finished.summary.sets)
     assert reps(entry) == [2, 2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formcheck.errors import OutputError
-from formcheck.output.history import wording
+from formcheck.output.history import formatting
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.overview import Overview, overview
 from formcheck.output.history.page import WEEKS, calendar, page, write_page
@@ -125,7 +125,7 @@ def test_it_fits_a_phone_and_a_screen_in_light_and_dark(
     assert opened.evaluate("document.documentElement.scrollWidth") == width_px
     letters = "[...document.querySelectorAll('svg text')].map(text => text.getBoundingClientRect().height)"
     assert min(opened.evaluate(letters)) >= 10  # pixels
-    assert opened.get_by_text(wording.date_of(DAY).split()[0]).count() > 0
+    assert opened.get_by_text(formatting.date_of(DAY).split()[0]).count() > 0
     text, ground = opened.evaluate(
         "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
         ".map(colour => colour.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0))"

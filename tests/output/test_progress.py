@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from formcheck.counting.results import Rep
-from formcheck.output.history import wording
+from formcheck.output.history import formatting
 from formcheck.output.history.entry import KeptSet
+from formcheck.output.history.exercise_session import ExerciseSession, Performed, exercise_sessions
 from formcheck.output.history.overview import known, overview
 from formcheck.output.history.progress import Step, Suggestion, suggestions
-from formcheck.output.history.sitting import Performed, Sitting, sittings
 from formcheck.output.history.streak import streak
 from formcheck.output.history.trends import (
     ANGLE_ERROR_DEG,
@@ -110,15 +110,15 @@ def test_the_last_three_sessions_are_compared_with_the_first_and_with_those_befo
     told = trends([a_sitting(n, a_set(reaching(value))) for n, value in enumerate(ranges_deg)])
     assert (told.range_deg.first, told.range_deg.now) == (41, 61)
     assert (told.range_deg.change, told.range_deg.late) == (Change.MORE, Change.SAME)
-    assert wording.told(told.range_deg, wording.angle) == "60°, more (at first 40°)"
+    assert formatting.told(told.range_deg, formatting.angle) == "60°, more (at first 40°)"
     assert told.hold_s.change is Change.SAME
-    assert wording.told(told.hold_s, wording.seconds) == "2.0 s, no change"
+    assert formatting.told(told.hold_s, formatting.seconds) == "2.0 s, no change"
 
 
 def test_what_was_gained_and_lost_of_late_is_told() -> None:
     holds_s = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0]
     told = trends([a_sitting(n, a_set(reaching(50, hold_s))) for n, hold_s in enumerate(holds_s)])
-    assert wording.told(told.hold_s, wording.seconds) == "2.0 s, more (at first 1.0 s), less of late"
+    assert formatting.told(told.hold_s, formatting.seconds) == "2.0 s, more (at first 1.0 s), less of late"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
     assert a_sitting(0, a_set(reaching(50))).performed().range_deg == 50
     assert isnan(a_sitting(0, a_set(reaching(50)), from_the_side=False).performed().range_deg)
     assert isnan(a_sitting(0, a_set(reaching(0.5), measure="hip_height")).performed().range_deg)
-    (done,) = sittings([replace(an_entry(0), yaw_deg=25.0)]).values()
+    (done,) = exercise_sessions([replace(an_entry(0), yaw_deg=25.0)]).values()
     assert not done[0].from_the_side
 
 
@@ -149,8 +149,8 @@ def test_what_the_camera_lost_from_sight_says_nothing_of_whoever_tried() -> None
     assert (done.reps, done.good, done.tried) == (2, 2, 3)
 
 
-def next_of(*sittings: Sitting, today: date = TODAY) -> list[Suggestion]:
-    return list(suggestions(sittings, known, today))
+def next_of(*exercise_sessions: ExerciseSession, today: date = TODAY) -> list[Suggestion]:
+    return list(suggestions(exercise_sessions, known, today))
 
 
 def steps(told: Sequence[Suggestion]) -> list[Step]:
@@ -215,7 +215,7 @@ TIMED = a_set([replace(GOOD, reason="timer")] * 10, "prone_squeeze", Side.LEFT, 
                       for n in (-2, -1)], id="as far as there is"),
     ],
 )  # fmt: skip
-def test_anything_less_is_no_step_on(two: list[Sitting]) -> None:
+def test_anything_less_is_no_step_on(two: list[ExerciseSession]) -> None:
     assert steps(next_of(*two)) == []
 
 
@@ -292,9 +292,9 @@ def test_sides_of_which_not_as_much_was_asked_are_not_compared(sets: list[KeptSe
 def test_left_and_right_are_told_in_words() -> None:
     further = [a_set([replace(GOOD, rest=-50, peak=10.0, hold_s=1.2)] * 10, "donkey_kick", Side.LEFT),
                a_set([replace(GOOD, rest=-50, peak=25.0, hold_s=1.6)] * 10, "donkey_kick", Side.RIGHT)]  # fmt: skip
-    assert wording.compared(sides([a_sitting(0, *further)])) == "left: less far, held for less long"
-    assert wording.compared(sides([a_sitting(0, *kicks(10, 10))])) == wording.SAME_SIDES
-    assert wording.compared(None) == wording.NOTHING
+    assert formatting.compared(sides([a_sitting(0, *further)])) == "left: less far, held for less long"
+    assert formatting.compared(sides([a_sitting(0, *kicks(10, 10))])) == formatting.SAME_SIDES
+    assert formatting.compared(None) == formatting.NOTHING
 
 
 def test_timers_count_for_days_and_repetitions_and_never_as_good() -> None:
@@ -302,10 +302,10 @@ def test_timers_count_for_days_and_repetitions_and_never_as_good() -> None:
     assert told.streak_days == 2
     (one,) = told.told
     assert (one.trends.reps.now, one.trends.good.change, one.suggestions) == (10, Change.UNKNOWN, ())
-    assert wording.good_of(told.entries[0]) == wording.NOTHING
+    assert formatting.good_of(told.entries[0]) == formatting.NOTHING
 
 
 def test_the_exercise_that_was_done_last_comes_first() -> None:
     told = overview([an_entry(0), an_entry(1, a_set(exercise="squat")), an_entry(2)], day(2))
     assert [one.exercise for one in told.told] == ["glute_bridge", "squat"]
-    assert len(told.told[0].trends.sittings) == 2
+    assert len(told.told[0].trends.exercise_sessions) == 2

@@ -16,7 +16,7 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import MEASURES
-from formcheck.output.report import Gathered, Source, report_page
+from formcheck.output.report import ReportData, Source, report_page
 from formcheck.output.report.camera import how_seen, view_words
 from formcheck.output.report.curves import Curves, measures_of, thinned
 from formcheck.output.report.links import link_to
@@ -27,7 +27,7 @@ from formcheck.output.report.shown import SHOWN, clock
 from formcheck.output.report.sides import compare
 from formcheck.output.report.stills import choose
 from formcheck.pose.landmarks import Side
-from tests.report_pages import BRIDGE, THREE, fault, gathered, page, pose, renamed, rep, session
+from tests.report_pages import BRIDGE, THREE, fault, page, pose, renamed, rep, report_data, session
 
 KICK = catalogue.load("donkey_kick")
 SQUEEZE = catalogue.find("prone_squeeze")
@@ -308,9 +308,9 @@ def test_names_within_the_page_are_unique() -> None:
 
 def test_a_session_without_anybody_in_it_has_no_plot_of_nothing() -> None:
     summary = session([])
-    text = "".join(report_page(summary, Source("x"), gathered([], seen=False)))
+    text = "".join(report_page(summary, Source("x"), report_data([], seen=False)))
     assert "No repetition and no attempt was seen." in text
-    assert any(report_page(replace(summary, frames=0), Source("x"), Gathered([BRIDGE])))
+    assert any(report_page(replace(summary, frames=0), Source("x"), ReportData([BRIDGE])))
 
 
 def test_an_exercise_whose_file_is_gone_is_shown_by_its_id() -> None:

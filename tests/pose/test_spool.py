@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.pose import spool
 from formcheck.pose.landmarks import COUNT
-from formcheck.pose.recording import Recording, Reel, save
+from formcheck.pose.recording import Recording, SpooledRecording, save
 from formcheck.pose.spool import BLOCK, Spool
 from tests.replay import FOLDER
 
@@ -36,7 +36,7 @@ def test_two_readers_do_not_disturb_each_other() -> None:
 
 def test_a_reel_is_the_recording_that_was_put_in(tmp_path: Path) -> None:
     recording = Recording.load(FOLDER / "donkey_kick_2.npz")
-    reel = Reel(recording.image_size)
+    reel = SpooledRecording(recording.image_size)
     for first in range(0, len(recording), 50):
         reel.extend(recording.part(first, first + 50))
     assert len(reel) == len(recording)
@@ -53,7 +53,7 @@ def test_a_reel_is_the_recording_that_was_put_in(tmp_path: Path) -> None:
 
 
 def test_nobody_stays_nobody_on_a_reel() -> None:
-    reel = Reel((640, 360))
+    reel = SpooledRecording((640, 360))
     reel.extend(Recording.of([(0.0, None), (0.1, None)], (640, 360)))
     assert [pose for _, pose in reel] == [None, None]
     assert reel.part(0, 1).image_px.shape == (1, COUNT, 2)

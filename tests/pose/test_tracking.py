@@ -18,7 +18,7 @@ from tests.replay import FOLDER
 LEGS = np.array([row for row in range(33) if row >= 23])
 
 
-def exchanged(pose: Pose) -> Pose:
+def swapped(pose: Pose) -> Pose:
     """The pose with its legs misnamed, as a tracker sometimes does."""
     rows = np.arange(33)
     rows[LEGS] = SWAPPED[LEGS]
@@ -28,7 +28,7 @@ def exchanged(pose: Pose) -> Pose:
 def test_exchanged_legs_are_put_back_for_as_long_as_they_are_exchanged() -> None:
     guard, pose = SwapGuard(), kicking(-5)
     for row in range(20):
-        given = exchanged(pose) if 5 <= row < 15 else pose
+        given = swapped(pose) if 5 <= row < 15 else pose
         assert (guard.update(row / 30, given).image_px == pose.image_px).all()
 
 
@@ -42,7 +42,7 @@ def test_legs_that_only_move_are_left_alone() -> None:
 def test_after_a_gap_the_model_is_believed() -> None:
     guard, pose = SwapGuard(), kicking(-5)
     guard.update(0.0, pose)
-    other = exchanged(pose)
+    other = swapped(pose)
     assert guard.update(1.0, other) is other
 
 
@@ -54,11 +54,11 @@ def test_the_guard_touches_nothing_in_a_real_recording_without_a_swap() -> None:
 
 
 def wrong_rows(recording: Recording, exchange: Callable[[float], bool]) -> list[float]:
-    """Times at which a recording with exchanged legs is not as it was, after the guard has seen it."""
+    """Times at which a recording with swapped legs is not as it was, after the guard has seen it."""
     guard, wrong = SwapGuard(), []
     for time_s, pose in recording:
         assert pose is not None
-        mended = guard.update(time_s, exchanged(pose) if exchange(time_s) else pose)
+        mended = guard.update(time_s, swapped(pose) if exchange(time_s) else pose)
         if np.abs(mended.image_px - pose.image_px).max() > 0.2 * recording.image_size[1]:
             wrong.append(time_s)
     return wrong
@@ -132,7 +132,7 @@ def test_nothing_jumps_where_the_pose_model_mixes_the_legs_up() -> None:
 def test_a_tracked_pose_tells_that_it_is_mirrored() -> None:
     track = LiveTrack(naming_for(catalogue.load("split_squat")))
     tracked = [track.update(side == Side.RIGHT, lunging(side, 0.6)) for side in (Side.LEFT, Side.RIGHT)]
-    assert [found and found.exchanged for found in tracked] == [False, True]
+    assert [found and found.swapped for found in tracked] == [False, True]
 
 
 def test_a_long_recording_is_smoothed_in_blocks_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from benchmarks.hostile_kill import broken, damaged, hidden
 from formcheck.app.analysis.analysis import Options, analyze
 from formcheck.app.arrays import read_signals
 from formcheck.app.live.dispensable import Dispensable
-from formcheck.app.live.run import Finished, Watching, live
+from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import FormcheckError, HistoryError, OutputError, unwritten
@@ -153,13 +153,13 @@ def test_a_list_that_finds_no_room_is_one_line_too() -> None:
 def session(folder: OutputFolder, history: History, lines: list[str]) -> Finished:
     """Two sets of bridges before a camera."""
     movement, lasts_s = one_after_another(SET, REST, SET, (14, lambda time_s: None))
-    watching = Watching(
+    watching = PoseSource(
         cast(Camera, Film(lasts_s)), cast(Estimator, Scripted(movement)), Model(folder.path, "m", GIVEN, "")
     )
     stage = StartsAgain()
     stage._told = True
     diary = Diary(history, ABOUT, PRACTICES, lines.append)
-    return live(watching, plan_sets(BRIDGE, sets=2, reps=2, rest_s=10), folder, stage, keeper=diary)
+    return live(watching, plan_sets(BRIDGE, sets=2, reps=2, rest_s=10), folder, stage, recorder=diary)
 
 
 def test_nobody_is_stopped_in_a_set_because_the_terminal_is_gone() -> None:

@@ -20,7 +20,7 @@ from formcheck.video.sources import Shot
 from formcheck.video.trouble import Trouble
 from tests import clips
 
-Script = Callable[[threading.Event], Iterator[Image]]
+Commentary = Callable[[threading.Event], Iterator[Image]]
 
 QUICK = Limits(
     gap_after_s=0.05,
@@ -40,7 +40,7 @@ class Source:
 
     name, size, fps, live = "script", (160, 120), 30.0, True
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Commentary) -> None:
         self._script, self.closed = script, False
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
@@ -104,7 +104,7 @@ def dies_at_once(stop: threading.Event) -> Iterator[Image]:
 class Openings:
     """One source after the other, each with its script; None refuses to open."""
 
-    def __init__(self, *scripts: Script | None) -> None:
+    def __init__(self, *scripts: Commentary | None) -> None:
         self._scripts = iter(scripts)
         self.sources: list[Source] = []
 
@@ -149,7 +149,7 @@ def story(moments: list[Frame | Gap]) -> list[str]:
         pytest.param([freezes, freezes, lively], UNHURRIED, STUCK, id="stuck twice"),
     ],
 )
-def test_frames_gaps_frames(scripts: list[Script | None], limits: Limits, told: str) -> None:
+def test_frames_gaps_frames(scripts: list[Commentary | None], limits: Limits, told: str) -> None:
     openings = Openings(*scripts)
     expected = len(scripts) - scripts.count(None)
 
@@ -229,14 +229,14 @@ def test_a_camera_may_change_its_size() -> None:
     [(silent, "script has delivered no picture for 0.3 s"), (freezes, "script has delivered no new picture for 0.3 s")],
     ids=["silent", "stuck"],
 )
-def test_what_never_comes_back_is_given_up(script: Script, message: str) -> None:
+def test_what_never_comes_back_is_given_up(script: Commentary, message: str) -> None:
     limits = dataclasses.replace(QUICK, give_up_s=0.3, stuck_pauses_s=(30, 30))
     with Openings(script).camera(limits) as camera, pytest.raises(DeviceError, match=message):
         watched(camera, lambda moments: False)
 
 
 @pytest.mark.parametrize("script", [fails, freezes, silent], ids=["during a pause", "while stuck", "while silent"])
-def test_closing_ends_the_gaps(script: Script) -> None:
+def test_closing_ends_the_gaps(script: Commentary) -> None:
     limits = dataclasses.replace(QUICK, silent_pauses_s=(30, 30))
     openings = Openings(script)
     camera = openings.camera(limits)

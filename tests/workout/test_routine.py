@@ -8,8 +8,8 @@ from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.repertoire import repertoire
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
+from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.pose.landmarks import Pose
 from formcheck.workout import routine
 from formcheck.workout.plan import Working, lasting_s
@@ -62,7 +62,7 @@ def test_the_full_programme_keeps_the_doses_of_the_articles() -> None:
 def test_the_stretch_comes_first_and_each_exercise_once(name: str) -> None:
     used = [block[0].exercise.id for block in routine.load(name).blocks]
     assert len(used) == len(set(used))
-    assert repertoire(routine.load(name).sets(), Words("de"))
+    assert phrases_needed(routine.load(name).sets(), Words("de"))
 
 
 def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_whole_routine_by_ear(tmp_path: Path) -> None:
     ]  # fmt: skip
     plan = routine.load(written(tmp_path, WALK_SQUEEZE_BRIDGE)).sets()
     snapshots, summary = act(Workout(plan), parts)
-    script = Script(Words())
+    script = Commentary(Words())
     said = [utterance.text for snapshot in snapshots for utterance in script.update(snapshot)]
     assert said == [
         f"Short one. About 2 minutes. Stand up and walk. {catalogue.find('walk').camera}",

@@ -10,7 +10,7 @@ from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import SetProgress, State
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Utterance
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
@@ -71,7 +71,7 @@ class Played(NamedTuple):
 
 @pytest.fixture(scope="module")
 def played() -> Played:
-    workout, script, person = Workout(routine.load("wake_up").sets()), Script(Words()), Obedient()
+    workout, script, person = Workout(routine.load("wake_up").sets()), Commentary(Words()), Obedient()
     heard: list[Utterance] = []
     snapshot, time_s = workout.update(0.0, None), 0.0
     for snapshot_s in steps():

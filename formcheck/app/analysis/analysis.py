@@ -17,9 +17,9 @@ from formcheck.counting.results import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.opensim import OpenSimFiles
-from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
-from formcheck.pose.recording import Landmarks, Reel, save
+from formcheck.pose.recording import Landmarks, SpooledRecording, save
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
@@ -132,10 +132,10 @@ def analyze(
         judging = _judging(seen.landmarks, exercise, options, progress)
         practices = candidates() if exercise is None else [exercise]
         with Storyboard(seen.parts, judging.title, folder.scratch) as board:
-            drawn, gathered, summary = options.video and clip is not None, Gathered(practices), None
+            drawn, report_data, summary = options.video and clip is not None, ReportData(practices), None
             try:
                 with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
-                    summary = _count(seen, judging, folder.path, options, [gathered, *([board] if drawn else [])])
+                    summary = _count(seen, judging, folder.path, options, [report_data, *([board] if drawn else [])])
                 complete = seen.complete
             except KeyboardInterrupt:
                 if summary is None:
@@ -153,7 +153,7 @@ def analyze(
         if options.page:
             beside = video.name if video.is_file() else None
             with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
-                folder.write(PAGE, report_page(summary, source, gathered, beside, clip))
+                folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
@@ -189,7 +189,7 @@ def _required(model: Model | None) -> Model:
 
 
 def _read(path: Path) -> _Seen:
-    return _Seen(Reel.load(path))
+    return _Seen(SpooledRecording.load(path))
 
 
 def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:

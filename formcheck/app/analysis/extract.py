@@ -14,7 +14,7 @@ from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray, Pose
-from formcheck.pose.recording import Recording, Reel
+from formcheck.pose.recording import Recording, SpooledRecording
 from formcheck.system.processes import Tick, work
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Picture
@@ -93,7 +93,7 @@ class Watched(NamedTuple):
         How it was divided; one part is the whole.
     """
 
-    reel: Reel
+    reel: SpooledRecording
     pictures: Pictures
     complete: bool
     ended_early: bool
@@ -138,7 +138,7 @@ def _is_whole(kept: "_Kept", time_s: FloatArray) -> bool:
 
 
 class _Kept(NamedTuple):
-    reel: Reel
+    reel: SpooledRecording
     pictures: Pictures
     complete: bool
 
@@ -146,7 +146,7 @@ class _Kept(NamedTuple):
 def _in_parts(
     path: Path, model_path: Path, parts: Sequence[Part], jobs: int, told: Callable[[int], None], size: tuple[int, int]
 ) -> _Kept:
-    reel, pictures = Reel(size), Pictures()
+    reel, pictures = SpooledRecording(size), Pictures()
 
     def take(looked: Looked) -> None:
         for piece in looked.pieces:
@@ -169,7 +169,7 @@ def look(path: Path, model_path: Path, part: Part, tick: Tick) -> Looked:
 
 def _at_a_stretch(video: VideoFile, model_path: Path, told: Callable[[int, int | None], None]) -> Watched:
     """Look at the whole, with times that are mended where the file's own make no sense."""
-    reel = Reel(video.size)
+    reel = SpooledRecording(video.size)
     with pose_estimator(model_path) as estimator:
         catch = _Catch(video.size, reel.extend)
 

@@ -21,7 +21,7 @@ VIDEO = "video.mp4"
 
 
 class Camcorder:
-    """A keeper that films: every picture that was judged, with its time, unmirrored, and nothing drawn on it.
+    """A recorder that films: every picture that was judged, with its time, unmirrored, and nothing drawn on it.
 
     A video that cannot be written is told of once, and the session goes on without. Leaving the ``with`` removes what
     was not finished.

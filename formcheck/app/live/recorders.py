@@ -7,7 +7,7 @@ from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot
 
 
-class Keeper(Sink, Protocol):
+class Recorder(Sink, Protocol):
     """Keeps what is done, while it is done."""
 
     def finish(self, summary: Summary) -> None:
@@ -17,7 +17,7 @@ class Keeper(Sink, Protocol):
         """What was done until now does not count: the session begins again."""
 
 
-class KeepNothing:
+class NoRecorder:
     """For sessions that nobody wants to remember."""
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
@@ -30,23 +30,23 @@ class KeepNothing:
         """There is nothing."""
 
 
-class KeepAll:
+class Recorders:
     """Several who keep what is done, each in its own way."""
 
-    def __init__(self, *keepers: Keeper) -> None:
-        self._keepers = keepers
+    def __init__(self, *recorders: Recorder) -> None:
+        self._recorders = recorders
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Show it to each."""
-        for keeper in self._keepers:
-            keeper.show(moment, snapshot)
+        for recorder in self._recorders:
+            recorder.show(moment, snapshot)
 
     def finish(self, summary: Summary) -> None:
         """Have each keep it."""
-        for keeper in self._keepers:
-            keeper.finish(summary)
+        for recorder in self._recorders:
+            recorder.finish(summary)
 
     def forget(self) -> None:
         """Have each forget it."""
-        for keeper in self._keepers:
-            keeper.forget()
+        for recorder in self._recorders:
+            recorder.forget()

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from formcheck.app.live.dispensable import Dispensable
-from formcheck.app.live.recorders import Keeper, KeepNothing
+from formcheck.app.live.recorders import NoRecorder, Recorder
 from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice
-from formcheck.output.report import PAGE, Gathered, OutputFolder, SignalsFile, Source, as_json, report_page
+from formcheck.exercises.timed import AnyExercise
+from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
@@ -25,14 +25,14 @@ from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.workout import Workout
 
-Audience = Callable[[], Sequence[Sink]]
+Sinks = Callable[[], Sequence[Sink]]
 """Whoever else sees a session, made anew for each."""
 
 Planner = Callable[[Exercise], Sequence[PlannedSet]]
 """Plans the sets of an exercise, once it has been recognised."""
 
 
-class Stage(Sink, Protocol):
+class Display(Sink, Protocol):
     """Where a live session is seen: a window, or a terminal. `show` is called by the loop and returns at once."""
 
     def run(self, ended: Callable[[], bool]) -> None:
@@ -49,7 +49,7 @@ class Stage(Sink, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Watching:
+class PoseSource:
     """Where pictures come from, who finds people in them, and with which model."""
 
     camera: Camera
@@ -80,21 +80,21 @@ class _Played:
     """A session that is over: what was done, what its report needs, what broke it off, what could not be written."""
 
     summary: Summary
-    gathered: Gathered
+    report_data: ReportData
     broken_off: Exception | None
     unwritten: OutputError | None
 
 
-_NOTHING = KeepNothing()
+_NOTHING = NoRecorder()
 
 
 def live(
-    watching: Watching,
+    source: PoseSource,
     plan: Sequence[PlannedSet] | Planner,
     folder: OutputFolder,
-    stage: Stage,
-    audience: Audience = tuple,
-    keeper: Keeper = _NOTHING,
+    display: Display,
+    more_sinks: Sinks = tuple,
+    recorder: Recorder = _NOTHING,
 ) -> Finished:
     """Run sessions before a camera until they are over, the user or the source ends them or somebody interrupts.
 
@@ -103,22 +103,22 @@ def live(
     """
     stopped: BaseException | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-        loop = threads.submit(_sessions, watching, plan, folder, stage, audience, keeper)
+        loop = threads.submit(_sessions, source, plan, folder, display, more_sinks, recorder)
         try:
-            stage.run(loop.done)
+            display.run(loop.done)
         except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - told when what was done is saved
             stopped = error
         finally:
-            watching.camera.close()
+            source.camera.close()
         played = loop.result()
     summary, stopped = played.summary, stopped or played.broken_off
     unwritten = played.unwritten and folder.told(played.unwritten)
     notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
-    source = Source(watching.camera.name, watching.model, notes=notes)
+    written = Source(source.camera.name, source.model, notes=notes)
     try:
         with interrupts_deferred():  # a moment more, and the session is saved
-            folder.write("summary.json", as_json(summary, source))
-            folder.write(PAGE, report_page(summary, source, played.gathered))
+            folder.write("summary.json", as_json(summary, written))
+            folder.write(PAGE, report_page(summary, written, played.report_data))
     except KeyboardInterrupt as error:
         stopped = error
     except OutputError as error:
@@ -127,39 +127,39 @@ def live(
     return Finished(summary, folder.final, stopped or unwritten)
 
 
-def _practices(plan: Sequence[PlannedSet] | Planner) -> list[Practice]:
+def _exercises_of(plan: Sequence[PlannedSet] | Planner) -> list[AnyExercise]:
     """Everything that may be done."""
     sets = [planned for one in candidates() for planned in plan(one)] if callable(plan) else plan
     return [planned.exercise for planned in sets]
 
 
 def _sessions(
-    watching: Watching,
+    source: PoseSource,
     plan: Sequence[PlannedSet] | Planner,
     folder: OutputFolder,
-    stage: Stage,
-    audience: Audience,
-    keeper: Keeper,
+    display: Display,
+    more_sinks: Sinks,
+    recorder: Recorder,
 ) -> _Played:
     """One session after another; the last one."""
-    moments = estimated(watching.camera, watching.estimator)
+    moments = estimated(source.camera, source.estimator)
     while True:
-        gathered = Gathered(_practices(plan))
-        played = _session(moments, _begin(plan, stage), folder, stage, gathered, [keeper, *audience()])
-        if played.broken_off is not None or not stage.restarted():
-            keeper.finish(played.summary)
+        report_data = ReportData(_exercises_of(plan))
+        played = _session(moments, _begin(plan, display), folder, display, report_data, [recorder, *more_sinks()])
+        if played.broken_off is not None or not display.restarted():
+            recorder.finish(played.summary)
             return played
-        keeper.forget()
+        recorder.forget()
 
 
-def _begin(plan: Sequence[PlannedSet] | Planner, stage: Stage) -> Workout | Recogniser:
+def _begin(plan: Sequence[PlannedSet] | Planner, display: Display) -> Workout | Recogniser:
     if not callable(plan):
-        return Workout(plan, stage.commands)
+        return Workout(plan, display.commands)
     planner = plan
 
     def workout(exercise: Exercise) -> Workout:
-        stage.commands()  # what was asked for while there was no set to pause or to skip
-        return Workout(planner(exercise), stage.commands)
+        display.commands()  # what was asked for while there was no set to pause or to skip
+        return Workout(planner(exercise), display.commands)
 
     return Recogniser(candidates(), workout)
 
@@ -168,17 +168,17 @@ def _session(
     moments: Iterator[Moment],
     workout: Workout | Recogniser,
     folder: OutputFolder,
-    stage: Stage,
-    gathered: Gathered,
+    display: Display,
+    report_data: ReportData,
     others: Sequence[Sink],
 ) -> _Played:
     signals = SignalsFile(folder.path / "signals.csv")
     written, broken_off = Dispensable(signals, signals.close), None
-    wanted = until(moments, lambda: workout.over or stage.wants_no_more())
+    wanted = until(moments, lambda: workout.over or display.wants_no_more())
     try:
-        summary = follow(wanted, workout, [written, gathered, *others, Dispensable(stage)])
+        summary = follow(wanted, workout, [written, report_data, *others, Dispensable(display)])
     except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
         summary, broken_off = workout.finish(), error
     finally:
         written.close()
-    return _Played(summary, gathered, broken_off, written.failure)
+    return _Played(summary, report_data, broken_off, written.failure)

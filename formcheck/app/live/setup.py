@@ -10,15 +10,15 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
-from formcheck.app.live.recorders import KeepAll, Keeper
-from formcheck.app.live.run import Finished, Planner, Stage, Watching, live
+from formcheck.app.live.recorders import Recorder, Recorders
+from formcheck.app.live.run import Display, Finished, Planner, PoseSource, live
 from formcheck.app.live.terminal import RepLines
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.opening import Hearing, open_speaker
-from formcheck.feedback.voice.repertoire import repertoire
+from formcheck.feedback.voice.phrases_needed import phrases_needed
+from formcheck.feedback.voice.setup import VoiceSettings, open_speaker
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.output.history.diary import Diary
@@ -42,7 +42,7 @@ FAREWELL_S = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Bill:
+class _SessionInfo:
     """What is on: how its folder and its window are called, what is told of it, and every set that may come."""
 
     id: str
@@ -51,16 +51,18 @@ class _Bill:
     sets: Sequence[PlannedSet]
 
 
-def _bill(plan: Sequence[PlannedSet] | Planner, name: str) -> _Bill:
+def _session_info(plan: Sequence[PlannedSet] | Planner, name: str) -> _SessionInfo:
     if callable(plan):
         known = candidates()
         told = f"{Advice.BEGIN} I know {', '.join(exercise.name for exercise in known)}."
-        return _Bill("live", "Live", told, [planned for exercise in known for planned in plan(exercise)])
+        return _SessionInfo("live", "Live", told, [planned for exercise in known for planned in plan(exercise)])
     exercise, routine = plan[0].exercise, plan[0].routine
     if routine:
         minutes = round(lasting_s(plan) / 60)
-        return _Bill(name, routine, f"{routine}, about {minutes} minutes. {exercise.name}. {exercise.camera}", plan)
-    return _Bill(exercise.id, exercise.name, f"{exercise.name}. {exercise.camera}", plan)
+        return _SessionInfo(
+            name, routine, f"{routine}, about {minutes} minutes. {exercise.name}. {exercise.camera}", plan
+        )
+    return _SessionInfo(exercise.id, exercise.name, f"{exercise.name}. {exercise.camera}", plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Request:
 
     Attributes
     ----------
-    plan, hearing
+    plan, voice
         The sets, or how those of an exercise that has to be recognised are planned; and how they are guided by ear.
     camera
         As `open_camera` takes it.
@@ -84,7 +86,7 @@ class Request:
     """
 
     plan: tuple[PlannedSet, ...] | Planner
-    hearing: Hearing
+    voice: VoiceSettings
     camera: str | None = None
     parent: Path | None = None
     model_path: Path | None = None
@@ -103,15 +105,15 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
     out, err
         Where it is told what happens, and what is missing.
     """
-    bill = _bill(request.plan, request.name)
+    info = _session_info(request.plan, request.name)
     parent = request.parent or _own_sessions()
     started_at = datetime.now().astimezone().replace(microsecond=0)
-    name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{bill.id}"
+    name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{info.id}"
     finished = None
     try:
         # Of two sessions that began in the same second both stay.
         with OutputFolder(parent, name, keep=True) as folder:
-            finished = _session(request, bill, started_at, folder, out, err)
+            finished = _session(request, info, started_at, folder, out, err)
     except OutputError as error:
         if finished is None:
             raise
@@ -120,10 +122,10 @@ def perform(request: Request, out: Console, err: Console) -> Finished:
 
 
 def _session(
-    request: Request, bill: _Bill, started_at: datetime, folder: OutputFolder, out: Console, err: Console
+    request: Request, info: _SessionInfo, started_at: datetime, folder: OutputFolder, out: Console, err: Console
 ) -> Finished:
     model = find_or_obtain(request.model_path, request.model_size)
-    words = Words(request.hearing.language)
+    words = Words(request.voice.language)
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -133,30 +135,30 @@ def _session(
         load_ahead(),
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
-        open_speaker(request.hearing, note) as speaker,
+        open_speaker(request.voice, note) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
-        out.print(bill.told)
+        out.print(info.told)
         if speaker is not None:
-            speaker.prepare(repertoire(bill.sets, words))
+            speaker.prepare(phrases_needed(info.sets, words))
 
         def relieve() -> None:
             camera.halve()
             note(words(Advice.SLOW))
 
-        def audience() -> list[Sink]:
-            return [Voice(words, speaker.say, tones=request.hearing.tones)] if speaker is not None else []
+        def more_sinks() -> list[Sink]:
+            return [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
 
-        practices = {planned.exercise.id: planned.exercise for planned in bill.sets}
-        diary = Diary(History(history_path()), _unwritten(bill, started_at, camera.name), practices, note)
-        keeper: Keeper = KeepAll(diary, camcorder) if request.record else diary
-        stage = _stage(request.camera, bill.title, words, out, err)
+        exercises = {planned.exercise.id: planned.exercise for planned in info.sets}
+        diary = Diary(History(history_path()), _unwritten(info, started_at, camera.name), exercises, note)
+        recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
+        display = _display(request.camera, info.title, words, out, err)
         try:
-            watching = Watching(camera, Watched(estimator, relieve), model)
-            finished = live(watching, request.plan, folder, stage, audience, keeper)
+            watching = PoseSource(camera, Watched(estimator, relieve), model)
+            finished = live(watching, request.plan, folder, display, more_sinks, recorder)
         finally:
-            if isinstance(stage, Window):
-                stage.close()
+            if isinstance(display, Window):
+                display.close()
         if speaker is not None and finished.stopped_by is None:
             speaker.wait(FAREWELL_S)
     return finished
@@ -172,12 +174,12 @@ def _own_sessions() -> Path:
     return folder
 
 
-def _unwritten(bill: _Bill, started_at: datetime, camera: str) -> Entry:
-    kind = Kind.ROUTINE if bill.sets[0].routine else Kind.LIVE
-    return Entry(str(uuid4()), started_at, kind, bill.title, camera, __version__)
+def _unwritten(info: _SessionInfo, started_at: datetime, camera: str) -> Entry:
+    kind = Kind.ROUTINE if info.sets[0].routine else Kind.LIVE
+    return Entry(str(uuid4()), started_at, kind, info.title, camera, __version__)
 
 
-def _stage(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Stage:
+def _display(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Display:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a film.
         return Window(title, mirror=camera is None or camera.isdigit(), words=words)

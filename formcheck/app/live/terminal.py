@@ -24,7 +24,7 @@ def rep_line(rep: Rep) -> str:
 
 
 class RepLines:
-    """The stage of a session without a window: a line for every repetition, and for every change of what to do."""
+    """The display of a session without a window: a line for every repetition, and for every change of what to do."""
 
     def __init__(self, console: Console) -> None:
         self._console = console

@@ -12,9 +12,9 @@ from formcheck.errors import DeviceError
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.rendering import CACHED_PHRASES, PATIENCE, Renderer
 from formcheck.feedback.voice.sound import Sound
+from formcheck.feedback.voice.speech_queue import SpeechQueue
 from formcheck.feedback.voice.synthesis import Synthesizer
 from formcheck.feedback.voice.tones import tone_sound
-from formcheck.feedback.voice.turns import Turns
 from formcheck.feedback.voice.utterance import Utterance
 
 _GLANCE_S = 0.1  # patience ends without anybody telling
@@ -60,7 +60,7 @@ class Speaker:
     ) -> None:
         self._mixer = mixer
         self._on_start, self._on_trouble = on_start, on_trouble
-        self._turns = Turns()
+        self._turns = SpeechQueue()
         self._running: _Running | None = None
         self._tones: set[_Running] = set()
         self._started: deque[tuple[Utterance, float]] = deque()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.script import Script
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 
 
@@ -24,7 +24,7 @@ class Voice:
     """
 
     def __init__(self, words: Words, say: Callable[[Utterance], object], *, tones: bool = False) -> None:
-        self._script = Script(words)
+        self._script = Commentary(words)
         self._say = say
         self._tones = tones
 

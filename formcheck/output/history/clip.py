@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from formcheck.counting.results import Summary
 from formcheck.errors import HistoryError
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
 from formcheck.output.history.store import History
 from formcheck.output.report import Source
@@ -15,7 +15,7 @@ from formcheck.version import __version__
 
 
 def keep_clip(
-    history: History, path: Path, summary: Summary, source: Source, practices: Mapping[str, Practice]
+    history: History, path: Path, summary: Summary, source: Source, practices: Mapping[str, AnyExercise]
 ) -> bool:
     """Keep what was found in a clip; the same file analysed again replaces what is there of it.
 

@@ -10,7 +10,7 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import HistoryError
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry, KeptSet, sets_of
 from formcheck.output.history.store import History
 
@@ -27,18 +27,18 @@ class Diary:
         Where it is kept.
     about
         The session, without anything done yet.
-    practices
+    exercises
         The exercises that may come, by their ids.
     tell
         Told in one line what could not be kept.
     """
 
     def __init__(
-        self, history: History, about: Entry, practices: Mapping[str, Practice], tell: Callable[[str], object]
+        self, history: History, about: Entry, exercises: Mapping[str, AnyExercise], tell: Callable[[str], object]
     ) -> None:
         self._history = history
         self._about = about
-        self._practices = practices
+        self._practices = exercises
         self._tell = tell
         self._sets: list[KeptSet] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="diary")

@@ -9,7 +9,7 @@ from math import isnan, nan
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.tally import totals
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.pose.landmarks import Side
 
 
@@ -41,7 +41,7 @@ class KeptSet:
     measure: str
 
     @classmethod
-    def of(cls, ended: EndedSet, practices: Mapping[str, Practice]) -> "KeptSet":
+    def of(cls, ended: EndedSet, practices: Mapping[str, AnyExercise]) -> "KeptSet":
         """A set that has ended, with what is known of its exercise."""
         practice = practices.get(ended.summary.exercise)
         title = practice.name if practice is not None else ended.summary.exercise
@@ -97,7 +97,7 @@ class Entry:
         return max(times) - min(times) if times else nan
 
 
-def sets_of(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[EndedSet]:
+def sets_of(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[EndedSet]:
     """The sets of a session with their repetitions; where nobody planned any, one set a side."""
     if not summary.sets:
         yield from _by_side(summary, practices.get(summary.exercise))
@@ -108,7 +108,7 @@ def sets_of(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[End
         yield EndedSet(kept, tuple(rep for _, rep in zip(range(movements), reps, strict=False)))
 
 
-def _by_side(summary: Summary, practice: Practice | None) -> Iterator[EndedSet]:
+def _by_side(summary: Summary, practice: AnyExercise | None) -> Iterator[EndedSet]:
     hold_s = practice.hold.seconds if isinstance(practice, Exercise) else 0.0
     for side in Side:
         done = tuple(replace(rep, exercise=summary.exercise) for rep in summary.reps if rep.side is side)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from math import isnan
 
 from formcheck.exercises import catalogue
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry
+from formcheck.output.history.exercise_session import exercise_sessions
 from formcheck.output.history.progress import Suggestion, suggestions
-from formcheck.output.history.sitting import sittings
 from formcheck.output.history.streak import streak
 from formcheck.output.history.trends import Sides, Trends, sides, trends
 
@@ -73,11 +73,11 @@ def overview(entries: Sequence[Entry], today: date) -> Overview:
     """Everything that sessions tell, the oldest first."""
     told = tuple(
         Told(exercise, done[-1].title, trends(done), sides(done), tuple(suggestions(done, known, today)))
-        for exercise, done in sittings(entries).items()
+        for exercise, done in exercise_sessions(entries).items()
     )
     return Overview(tuple(entries), today, streak({entry.started_at.date() for entry in entries}, today), told)
 
 
-def known(exercise: str) -> Practice | None:
+def known(exercise: str) -> AnyExercise | None:
     """An exercise that comes with the program; None where there is none of this id (any more)."""
     return catalogue.find(exercise) if exercise in (*catalogue.names(), *catalogue.timers()) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from formcheck.errors import OutputError, unwritten
-from formcheck.output.history import wording
+from formcheck.output.history import formatting
 from formcheck.output.history.overview import Overview
 from formcheck.output.history.pagefile import is_page
 from formcheck.output.history.plots import plots
@@ -71,12 +71,12 @@ def page(overview: Overview) -> str:
         policy=POLICY,
         style=Markup(_style("formcheck.output.report", "page.css") + _style("formcheck.output.history", "history.css")),
         overview=overview,
-        headline=wording.headline(overview),
+        headline=formatting.headline(overview),
         weeks=weeks,
         busy=sum(day.sessions > 0 for week in weeks for day in week),
-        plots={one.exercise: list(plots(one.trends.sittings)) for one in overview.told},
-        words=wording,
-        week_reps=sum(map(wording.reps_of, overview.week)),
+        plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.told},
+        words=formatting,
+        week_reps=sum(map(formatting.reps_of, overview.week)),
         steps=STEPS,
         shown=list(reversed(overview.entries))[:SHOWN],
         smallest_deg=round(SMALLEST_DEG),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
-from formcheck.output.history.sitting import Performed, Sitting
+from formcheck.output.history.exercise_session import ExerciseSession, Performed
 from formcheck.output.history.trends import ANGLE_ERROR_DEG
 from formcheck.output.report.svg import MARK, style, svg_of
 from formcheck.pose.landmarks import Side
@@ -28,15 +28,15 @@ class Plot:
     svg: str
 
 
-def plots(sittings: Sequence[Sitting]) -> Iterator[Plot]:
+def plots(exercise_sessions: Sequence[ExerciseSession]) -> Iterator[Plot]:
     """The plots of one exercise: repetitions, and where a camera has measured good share, range and hold.
 
     Parameters
     ----------
-    sittings
+    exercise_sessions
         All of it, the oldest first.
     """
-    shown = sittings[-MOST:]
+    shown = exercise_sessions[-MOST:]
     measured = any(one.measured for one in shown)
     about = "green: good; brown: counted only" if measured else "by the timer"
     yield Plot("Repetitions", about, _figure(shown, lambda axes: _bars(axes, shown)))
@@ -60,11 +60,13 @@ _Line = tuple[str, str, list[float]]
 """Colour, marker, and one value a session; NaN where there is none."""
 
 
-def _lines(sittings: Sequence[Sitting], value: Callable[[Performed], float]) -> list[_Line]:
+def _lines(exercise_sessions: Sequence[ExerciseSession], value: Callable[[Performed], float]) -> list[_Line]:
     """One line, or one a side where one works at a time."""
-    sided = any(rep.side is not Side.BOTH for one in sittings for rep in one.movements)
+    sided = any(rep.side is not Side.BOTH for one in exercise_sessions for rep in one.movements)
     sides = _SIDES if sided else ((None, "curve", "o"),)
-    lines = [(colour, marker, [value(one.performed(side)) for one in sittings]) for side, colour, marker in sides]
+    lines = [
+        (colour, marker, [value(one.performed(side)) for one in exercise_sessions]) for side, colour, marker in sides
+    ]
     return [line for line in lines if not all(map(isnan, line[2]))]
 
 
@@ -114,20 +116,20 @@ class _Lines:
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}{self.unit}"))
 
 
-def _bars(axes: "Axes", sittings: Sequence[Sitting]) -> None:
+def _bars(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    good = [one.performed().good for one in sittings]
-    rest = [one.reps - fine for one, fine in zip(sittings, good, strict=True)]
-    places = range(len(sittings))
+    good = [one.performed().good for one in exercise_sessions]
+    rest = [one.reps - fine for one, fine in zip(exercise_sessions, good, strict=True)]
+    places = range(len(exercise_sessions))
     axes.bar(places, good, width=0.72, color=MARK["good"])
-    colours = [MARK["mend" if one.measured else "curve"] for one in sittings]
+    colours = [MARK["mend" if one.measured else "curve"] for one in exercise_sessions]
     axes.bar(places, rest, width=0.72, bottom=good, color=colours, alpha=0.55)
-    axes.set_ylim(0, max(one.reps for one in sittings) * 1.08 + 0.5)
+    axes.set_ylim(0, max(one.reps for one in exercise_sessions) * 1.08 + 0.5)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
 
 
-def _figure(sittings: Sequence[Sitting], draw: "Callable[[Axes], None]", right_px: int = 10) -> str:
+def _figure(exercise_sessions: Sequence[ExerciseSession], draw: "Callable[[Axes], None]", right_px: int = 10) -> str:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -142,23 +144,23 @@ def _figure(sittings: Sequence[Sitting], draw: "Callable[[Axes], None]", right_p
         axes.grid(axis="y", color=MARK["line"], linewidth=0.8, alpha=0.7)
         axes.set_axisbelow(True)
         axes.tick_params(length=0, pad=6)
-        axes.set_xlim(-0.7, max(len(sittings), 6) - 0.3)
-        _dates(axes, sittings)
+        axes.set_xlim(-0.7, max(len(exercise_sessions), 6) - 0.3)
+        _dates(axes, exercise_sessions)
         return svg_of(figure)
 
 
-def _dates(axes: "Axes", sittings: Sequence[Sitting]) -> None:
+def _dates(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
     """The day under the first, the last and one or two between, as many as have room."""
-    last = len(sittings) - 1
+    last = len(exercise_sessions) - 1
     places = sorted({0, last} if last < 12 else {0, last // 2, last})
     if last < 3:
         places = [last]
-    axes.set_xticks(places, [_day(sittings[place]) for place in places])
+    axes.set_xticks(places, [_day(exercise_sessions[place]) for place in places])
     if last >= 12:  # the outer ones would be cut off
         labels = axes.get_xticklabels()
         labels[0].set_horizontalalignment("left")
         labels[-1].set_horizontalalignment("right")
 
 
-def _day(sitting: Sitting) -> str:
+def _day(sitting: ExerciseSession) -> str:
     return f"{sitting.started_at.day} {sitting.started_at:%b}"

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from formcheck.counting.results import Verdict
 from formcheck.exercises.severity import Severity
-from formcheck.exercises.timed import Practice
-from formcheck.output.history.sitting import Dose, Sitting
+from formcheck.exercises.timed import AnyExercise
+from formcheck.output.history.exercise_session import Dose, ExerciseSession
 from formcheck.output.history.trends import ENOUGH, Sides, sides
 
-Find = Callable[[str], Practice | None]
+Find = Callable[[str], AnyExercise | None]
 """The exercise of an id; None where there is none any more."""
 
 DONE, GOOD, POOR, OFTEN = 0.9, 0.8, 0.7, 0.3
@@ -44,19 +44,19 @@ class Suggestion:
     text: str
 
 
-def suggestions(sittings: Sequence[Sitting], find: Find, today: date) -> Iterator[Suggestion]:
+def suggestions(exercise_sessions: Sequence[ExerciseSession], find: Find, today: date) -> Iterator[Suggestion]:
     """What to do next in one exercise.
 
     Parameters
     ----------
-    sittings
+    exercise_sessions
         All of it, the oldest first.
     find
         Knows the exercises.
     today
         What is long past gives no suggestion.
     """
-    fresh = [one for one in sittings if (today - one.started_at.date()).days <= FRESH_DAYS]
+    fresh = [one for one in exercise_sessions if (today - one.started_at.date()).days <= FRESH_DAYS]
     if not fresh:
         return
     last = fresh[-1]
@@ -75,19 +75,19 @@ def suggestions(sittings: Sequence[Sitting], find: Find, today: date) -> Iterato
         yield Suggestion(last.exercise, Step.SIDE, _balance(last.title, two))
 
 
-def _well(two: Sequence[Sitting]) -> bool:
-    """Whether two sittings have gone as they should, with as much asked of each repetition and set of both."""
+def _well(two: Sequence[ExerciseSession]) -> bool:
+    """Whether two exercise_sessions have gone as they should, with as much asked of each repetition and set of both."""
     asked = {(one.dose.hold_s, one.dose.reps) for one in two}
     return len(two) == 2 and len(asked) == 1 and all(map(_as_wanted, two))
 
 
-def _as_wanted(one: Sitting) -> bool:
+def _as_wanted(one: ExerciseSession) -> bool:
     done = one.performed()
     held = one.dose.hold_s == 0 or done.hold_s >= one.dose.hold_s - HOLD_TOLERANCE_S
     return one.measured and not one.hurt and one.done_share >= DONE and done.good_share >= GOOD and held
 
 
-def _on(dose: Dose, practice: Practice, find: Find) -> str:
+def _on(dose: Dose, practice: AnyExercise, find: Find) -> str:
     """The next step: hold, repetitions, sets, exercise; nothing where there is none."""
     if 0 < dose.hold_s < MOST_HOLD_S:
         return f"hold for {min(dose.hold_s + MORE_HOLD_S, MOST_HOLD_S):g} seconds in place of {dose.hold_s:g}"
@@ -99,7 +99,7 @@ def _on(dose: Dose, practice: Practice, find: Find) -> str:
     return f"try the next exercise ({harder.name})" if harder is not None else ""
 
 
-def _back(last: Sitting, practice: Practice | None, find: Find) -> str:
+def _back(last: ExerciseSession, practice: AnyExercise | None, find: Find) -> str:
     """Why to make it easier, and how; nothing where there is no reason."""
     if last.hurt:
         return (
@@ -119,7 +119,7 @@ def _back(last: Sitting, practice: Practice | None, find: Find) -> str:
     return f"{last.title}: {why}. Make it easier.{_easier(last, practice, find)}"
 
 
-def _most_frequent_fault(sitting: Sitting) -> tuple[str, int]:
+def _most_frequent_fault(sitting: ExerciseSession) -> tuple[str, int]:
     """What was said of the most frequent fault that has to be mended, and in how many repetitions it was."""
     reps = [rep for rep in sitting.movements if rep.verdict is Verdict.REP]
     say = {fault.id: fault.say for rep in reps for fault in rep.faults}
@@ -130,7 +130,7 @@ def _most_frequent_fault(sitting: Sitting) -> tuple[str, int]:
     return say.get(most, ""), count
 
 
-def _easier(last: Sitting, practice: Practice | None, find: Find) -> str:
+def _easier(last: ExerciseSession, practice: AnyExercise | None, find: Find) -> str:
     ways = []
     if last.dose.reps > 1:
         ways.append(f"{max(int(FEWER_REPS * last.dose.reps), 1)} repetitions in place of {last.dose.reps}")

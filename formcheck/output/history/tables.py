@@ -4,9 +4,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from formcheck.output.history import wording
+from formcheck.output.history import formatting as shown
+from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.output.history.overview import Overview
-from formcheck.output.history.sitting import Sitting
 
 LAST = 10
 
@@ -14,11 +14,11 @@ LAST = 10
 def print_overview(console: Console, overview: Overview) -> None:
     """Everything, or how to begin."""
     if not overview.entries:
-        console.print(wording.BEGIN, markup=False, soft_wrap=True)
+        console.print(shown.BEGIN, markup=False, soft_wrap=True)
         return
     console.print(_sessions(overview))
     streak = overview.streak_days
-    console.print(f"\n{wording.days(streak)} in a row." if streak else "\nNothing today or yesterday.")
+    console.print(f"\n{shown.days(streak)} in a row." if streak else "\nNothing today or yesterday.")
     console.print()
     console.print(_exercises(overview))
     console.print("[dim]Of the last sessions, against the first. No change: none that can be measured.[/dim]")
@@ -37,8 +37,8 @@ def _sessions(overview: Overview) -> Table:
     for entry in overview.entries[-LAST:]:
         note = "" if entry.complete else " (broken off)"
         table.add_row(
-            str(entry.id), wording.date_of(entry.started_at), escape(wording.what(entry) + note),
-            str(wording.reps_of(entry)), wording.good_of(entry), wording.minutes(entry.lasted_s),
+            str(entry.id), shown.date_of(entry.started_at), escape(shown.what(entry) + note),
+            str(shown.reps_of(entry)), shown.good_of(entry), shown.minutes(entry.lasted_s),
         )  # fmt: skip
     return table
 
@@ -49,12 +49,12 @@ def _exercises(overview: Overview) -> Table:
         table.add_column(name, justify="right" if name == "sessions" else "left")
     for one in overview.told:
         trends = one.trends
-        measured = any(map(_measured, trends.sittings))
+        measured = any(map(_measured, trends.exercise_sessions))
         table.add_row(
-            escape(one.title), str(len(trends.sittings)), _lines(wording.told(trends.reps, wording.count)),
-            _lines(wording.told(trends.good, wording.percent)) if measured else "by the timer",
-            _lines(wording.told(trends.range_deg, wording.angle)), _lines(wording.told(trends.hold_s, wording.seconds)),
-            wording.compared(one.sides),
+            escape(one.title), str(len(trends.exercise_sessions)), _lines(shown.told(trends.reps, shown.count)),
+            _lines(shown.told(trends.good, shown.percent)) if measured else "by the timer",
+            _lines(shown.told(trends.range_deg, shown.angle)), _lines(shown.told(trends.hold_s, shown.seconds)),
+            shown.compared(one.sides),
         )  # fmt: skip
     return table
 
@@ -64,5 +64,5 @@ def _lines(told: str) -> str:
     return told.replace(", ", "\n", 1)
 
 
-def _measured(sitting: Sitting) -> bool:
+def _measured(sitting: ExerciseSession) -> bool:
     return sitting.measured

@@ -7,7 +7,7 @@ from math import hypot, isnan, nan, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
-from formcheck.output.history.sitting import Performed, Sitting, perform
+from formcheck.output.history.exercise_session import ExerciseSession, Performed, perform
 from formcheck.pose.landmarks import Side
 
 WINDOW = 3
@@ -60,7 +60,7 @@ class Trends:
 
     Attributes
     ----------
-    sittings
+    exercise_sessions
         All of it, the oldest first.
     reps
         Repetitions in a session.
@@ -68,18 +68,18 @@ class Trends:
         As `Performed` has them; the good share is that of all repetitions together.
     """
 
-    sittings: tuple[Sitting, ...]
+    exercise_sessions: tuple[ExerciseSession, ...]
     reps: Trend
     good: Trend
     range_deg: Trend
     hold_s: Trend
 
 
-def trends(sittings: Sequence[Sitting]) -> Trends:
+def trends(exercise_sessions: Sequence[ExerciseSession]) -> Trends:
     """How an exercise has changed: its last sessions, three at most, against as many first ones, and those before."""
-    times = _Times.of(sittings)
+    times = _Times.of(exercise_sessions)
     return Trends(
-        tuple(sittings),
+        tuple(exercise_sessions),
         _trend(times, lambda one: one.reps, SMALLEST_REPS),
         _shares(times),
         _trend(times, lambda one: one.performed().range_deg, SMALLEST_DEG),
@@ -90,16 +90,16 @@ def trends(sittings: Sequence[Sitting]) -> Trends:
 class _Times(NamedTuple):
     """The first sessions, those before the last, and the last."""
 
-    first: Sequence[Sitting]
-    before: Sequence[Sitting]
-    now: Sequence[Sitting]
+    first: Sequence[ExerciseSession]
+    before: Sequence[ExerciseSession]
+    now: Sequence[ExerciseSession]
 
     @classmethod
-    def of(cls, sittings: Sequence[Sitting]) -> "_Times":
-        window = min(WINDOW, len(sittings) // 2)
+    def of(cls, exercise_sessions: Sequence[ExerciseSession]) -> "_Times":
+        window = min(WINDOW, len(exercise_sessions) // 2)
         if not window:
-            return cls((), (), sittings)
-        return cls(sittings[:window], sittings[-2 * window : -window], sittings[-window:])
+            return cls((), (), exercise_sessions)
+        return cls(exercise_sessions[:window], exercise_sessions[-2 * window : -window], exercise_sessions[-window:])
 
 
 def changed(before: float, now: float, smallest: float) -> Change:
@@ -157,9 +157,9 @@ ENOUGH = 5
 """Of fewer movements nothing is said."""
 
 
-def sides(sittings: Sequence[Sitting]) -> Sides | None:
+def sides(exercise_sessions: Sequence[ExerciseSession]) -> Sides | None:
     """Left against right of the last three sessions in which as much was asked of both; None where there are none."""
-    both = [one for one in sittings if one.measured and _fair(one)][-WINDOW:]
+    both = [one for one in exercise_sessions if one.measured and _fair(one)][-WINDOW:]
     left, right = perform(both, Side.LEFT), perform(both, Side.RIGHT)
     if min(left.tried, right.tried) < ENOUGH:
         return None
@@ -169,14 +169,14 @@ def sides(sittings: Sequence[Sitting]) -> Sides | None:
     return Sides(left, right, Side.LEFT if left.good < right.good else Side.RIGHT)
 
 
-def _fair(sitting: Sitting) -> bool:
+def _fair(sitting: ExerciseSession) -> bool:
     """Whether both sides worked, in as many sets where the sets have sides."""
     left, right = (sum(kept.summary.side is side for kept in sitting.sets) for side in (Side.LEFT, Side.RIGHT))
     worked = {rep.side for rep in sitting.movements}
     return left == right and {Side.LEFT, Side.RIGHT} <= worked
 
 
-def _trend(times: _Times, number: Callable[[Sitting], float], smallest: float) -> Trend:
+def _trend(times: _Times, number: Callable[[ExerciseSession], float], smallest: float) -> Trend:
     first, before, now = (_mean(map(number, some)) for some in times)
     return Trend(first, now, changed(first, now, smallest), changed(before, now, smallest))
 

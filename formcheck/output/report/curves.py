@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.pose.landmarks import FloatArray
 
 HIP = "hip_extension_deg"
@@ -32,7 +32,7 @@ class Curves:
         What may be done.
     """
 
-    def __init__(self, practices: Iterable[Practice]) -> None:
+    def __init__(self, practices: Iterable[AnyExercise]) -> None:
         names = {name for one in practices if isinstance(one, Exercise) for name in measures_of(one)}
         self._time_s = array("d")
         self._values = {name: array("f") for name in sorted(names)}

@@ -9,7 +9,7 @@ from formcheck.counting.results import Counts, Summary
 from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.links import link_to
 from formcheck.output.report.page import PAGE
 from formcheck.output.report.pagemark import is_page
@@ -106,7 +106,7 @@ def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
     return target
 
 
-def _practice(name: str, exercise: Exercise | None) -> Practice | None:
+def _practice(name: str, exercise: Exercise | None) -> AnyExercise | None:
     if exercise is not None and exercise.id == name:
         return exercise
     try:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.camera import how_seen
-from formcheck.output.report.gathered import Gathered
 from formcheck.output.report.links import link_to
 from formcheck.output.report.plots import MARGIN_S, Plot, plots_of
+from formcheck.output.report.report_data import ReportData
 from formcheck.output.report.rows import Row, rows_of, verdict_of
 from formcheck.output.report.sentence import headlines, name_in
 from formcheck.output.report.shown import clock, seconds
@@ -80,7 +80,7 @@ class Chapter:
 
 
 def report_page(
-    summary: Summary, source: Source, gathered: Gathered, video: str | None = None, clip: Path | None = None
+    summary: Summary, source: Source, report_data: ReportData, video: str | None = None, clip: Path | None = None
 ) -> Iterator[str]:
     """The text of the page, piece after piece.
 
@@ -88,19 +88,19 @@ def report_page(
     ----------
     summary, source
         As for `as_json`.
-    gathered
+    report_data
         What was kept while it ran.
     video
         Name of the annotated video beside the page; None where there is none.
     clip
         Where to take pictures of the best and the worst moments from; None for the skeleton alone.
     """
-    practices = gathered.practices
+    practices = report_data.practices
     known = {name: one for name, one in practices.items() if isinstance(one, Exercise)}
     parts = list(_parts(summary, practices))
     pieces = [piece for part in parts for piece in _pieces(part)]
     headed = len(pieces) > 1
-    views = [_set_view(f"set-{number}", piece, gathered, headed=headed) for number, piece in enumerate(pieces, 1)]
+    views = [_set_view(f"set-{number}", piece, report_data, headed=headed) for number, piece in enumerate(pieces, 1)]
     done = [known[name] for name in dict.fromkeys(part.kept.exercise for part in parts) if name in known]
     rows = [row for view in views for row in view.rows]
     return rendered(
@@ -117,7 +117,7 @@ def report_page(
         told=_told,
         kinds=_KINDS,
         views=views,
-        chapters=[_chapter(exercise, summary, gathered, clip) for exercise in done],
+        chapters=[_chapter(exercise, summary, report_data, clip) for exercise in done],
         seen=how_seen(summary, done),
         looked=bool(summary.frames),
         version=__version__,
@@ -144,7 +144,7 @@ def _pieces(part: _Part) -> Iterator[_Part]:
         yield _Part(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
 
 
-def _parts(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[_Part]:
+def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_Part]:
     """The sets with their repetitions; the whole as one set, where nobody planned or recognised any."""
     if not summary.sets:
         practice = practices.get(summary.exercise)
@@ -164,25 +164,25 @@ def _parts(summary: Summary, practices: Mapping[str, Practice]) -> Iterator[_Par
         yield _Part(kept, tuple(own))
 
 
-def _set_view(name: str, part: _Part, gathered: Gathered, *, headed: bool) -> SetView:
-    kept, practice = part.kept, gathered.practices.get(part.kept.exercise)
-    title = name_in(gathered.practices, kept.exercise)
+def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) -> SetView:
+    kept, practice = part.kept, report_data.practices.get(part.kept.exercise)
+    title = name_in(report_data.practices, kept.exercise)
     if kept.side not in (None, Side.BOTH):
         title += f", {kept.side} side"
     if not isinstance(practice, Exercise):
         plural = practice.plural if practice is not None else "repetitions"
         return SetView(title, "", f"{kept.counts.reps} {plural} paced by the timer; nobody checked them.")
-    window_s = _window_s(part, gathered)
-    plots = plots_of(gathered.curves, practice, part.reps, window_s, name) if window_s is not None else ()
+    window_s = _window_s(part, report_data)
+    plots = plots_of(report_data.curves, practice, part.reps, window_s, name) if window_s is not None else ()
     rows = rows_of(part.reps, practice)
     return SetView(
         f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0
     )
 
 
-def _window_s(part: _Part, gathered: Gathered) -> tuple[float, float] | None:
+def _window_s(part: _Part, report_data: ReportData) -> tuple[float, float] | None:
     """What is plotted: from shortly before the first repetition to shortly after the last; without any, the whole."""
-    span_s = gathered.curves.span_s
+    span_s = report_data.curves.span_s
     if span_s is None:
         return None
     first_s, last_s = span_s
@@ -201,16 +201,16 @@ def _wanted(kept: SetSummary, exercise: Exercise) -> str:
     return "; ".join(asked)
 
 
-def _chapter(exercise: Exercise, summary: Summary, gathered: Gathered, clip: Path | None) -> Chapter:
+def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: Path | None) -> Chapter:
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == exercise.id]
     choice = choose(reps)
     named = ((_BEST, choice.best), (_WORST, choice.worst))
-    pictures = [_picture(title, rep, gathered, clip) for title, rep in named if rep is not None]
+    pictures = [_picture(title, rep, report_data, clip) for title, rep in named if rep is not None]
     return Chapter(exercise.name, tuple(one for one in pictures if one is not None), compare(reps, exercise))
 
 
-def _picture(title: str, rep: Rep, gathered: Gathered, clip: Path | None) -> Picture | None:
-    still = gathered.moments.of(rep)
+def _picture(title: str, rep: Rep, report_data: ReportData, clip: Path | None) -> Picture | None:
+    still = report_data.moments.of(rep)
     if still is None:
         return None
     faults = tuple(dict.fromkeys(fault.say for fault in rep.faults))
@@ -223,7 +223,7 @@ def _title(name: str) -> str:
     return name if "://" in name else Path(name).name or name
 
 
-def _about(summary: Summary, practices: Mapping[str, Practice]) -> str:
+def _about(summary: Summary, practices: Mapping[str, AnyExercise]) -> str:
     """What was done and how long it took, in a line."""
     names = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
     told = summary.routine or ", ".join(name_in(practices, name) for name in names)

@@ -7,7 +7,7 @@ from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 
 _MISSED = {
     "not_returned": "did not come back",
@@ -17,7 +17,7 @@ _MISSED = {
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
 
-def headlines(summary: Summary, practices: Mapping[str, Practice]) -> list[str]:
+def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[str]:
     """One sentence for each exercise that was done, in order; where there are several, each begins with its name.
 
     Parameters
@@ -36,7 +36,7 @@ def headlines(summary: Summary, practices: Mapping[str, Practice]) -> list[str]:
     return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in told]
 
 
-def name_in(practices: Mapping[str, Practice], exercise: str) -> str:
+def name_in(practices: Mapping[str, AnyExercise], exercise: str) -> str:
     """What an exercise is called; its id where its file is not at hand."""
     return practices[exercise].name if exercise in practices else exercise
 
@@ -59,7 +59,7 @@ def _nothing(summary: Summary) -> str:
     return "No exercise was recognised; say which it is."
 
 
-def _told(name: str, summary: Summary, practice: Practice | None) -> str:
+def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     sets = [kept for kept in summary.sets if kept.exercise == name]
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
     plural = practice.plural if practice is not None else "repetitions"

@@ -10,7 +10,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep, Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
-from formcheck.counting.tally import Record
+from formcheck.counting.tally import Tally
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
@@ -59,7 +59,7 @@ class Recogniser:
         self._past: deque[tuple[float, Pose | None, Picture | None]] = deque()
         self._enough_s = self._moved_s = nan
         self._told = 0
-        self._record = Record()
+        self._tally = Tally()
 
     @property
     def over(self) -> bool:
@@ -78,12 +78,12 @@ class Recogniser:
         if leader is not None and self._sure(time_s, leader, seen):
             return self._take_over(leader.session.exercise)
         snapshot = self._searching(time_s, leader, seen)
-        self._record.add(snapshot, seen=pose is not None)
+        self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
     def finish(self) -> Summary:
         """End it, and sum it up; without an exercise where none was recognised."""
-        summary = self._record.summary("", []) if self._workout is None else self._workout.finish()
+        summary = self._tally.summary("", []) if self._workout is None else self._workout.finish()
         return replace(summary, recognised=True)
 
     def _lead(self, time_s: float) -> _Leader | None:

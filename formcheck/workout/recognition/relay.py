@@ -5,7 +5,7 @@ from dataclasses import replace
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.counting.tally import Record, totals
+from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
@@ -33,7 +33,7 @@ class Relay:
         movements = [movement for one in recognition.sets for movement in one]
         self._reps = {(m.exercise.id, m.rep.number): _renamed(m, n) for n, m in enumerate(movements, 1)}
         self._done: list[Rep] = []
-        self._record = Record()
+        self._tally = Tally()
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment of the recording."""
@@ -45,14 +45,14 @@ class Relay:
             snapshot = replace(snapshot, counts=done)
         else:
             snapshot = _unjudged(snapshot, picture)
-        self._record.add(snapshot, seen=pose is not None)
+        self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
     def finish(self) -> Summary:
         """Everything summed up, with the sets."""
         exercises = self._recognition.exercises
         sets = [_summed_up(one) for one in self._recognition.sets]
-        summary = self._record.summary(exercises[0].id if exercises else "", list(self._reps.values()), sets)
+        summary = self._tally.summary(exercises[0].id if exercises else "", list(self._reps.values()), sets)
         return replace(summary, recognised=True)
 
     def _finished(self, seen: dict[str, Snapshot]) -> Rep | None:

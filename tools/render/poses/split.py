@@ -9,10 +9,10 @@ from ..body import OTHER, SIDES, Side
 from ..legs import Foot, plant_foot, turn_leg
 from ..rotation import DOWN, UP, Array, across, unit
 from .base import KNEE_ON_FLOOR_M, View
-from .standing import Standing
+from .standing import ReadinessStatus
 
 
-class SplitSquat(Standing):
+class SplitSquat(ReadinessStatus):
     """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle."""
 
     measured: ClassVar[str] = "knee_angle"
@@ -66,7 +66,7 @@ class SplitSquat(Standing):
         self.skeleton.forward()
 
 
-class HipFlexorStretch(Standing):
+class HipFlexorStretch(ReadinessStatus):
     """Half-kneeling, hips shifted forward. The side is the kneeling leg; the drive is the tilt of its thigh in degrees.
 
     Key: `lean_deg`, lean of the trunk at a tilt of 20 (the fault; `peak` then is what an upright trunk would reach).

@@ -11,7 +11,7 @@ from ..rotation import DOWN, UP, Array, ease, unit
 from .base import Exercise, View
 
 
-class Standing(Exercise):
+class ReadinessStatus(Exercise):
     """Upright, the face to the side."""
 
     view: ClassVar[View] = View(target_height_m=0.88, distance_m=4.7, camera_height_m=0.9)
@@ -34,7 +34,7 @@ class Standing(Exercise):
         return np.array([ankle_x, ankle_y, 0]) + Foot(heading, DOWN).rotation @ toe
 
 
-class Squat(Standing):
+class Squat(ReadinessStatus):
     """Arms forward, hips down. The drive is the bend of the knees in degrees; the measure is the knee angle.
 
     Key: `heel_lift_deg`, rise of the heels at the bottom.
@@ -64,7 +64,7 @@ class Squat(Standing):
         self.skeleton.forward()
 
 
-class HipHinge(Standing):
+class HipHinge(ReadinessStatus):
     """Hips back, knees soft, arms hanging. The drive is the lean of the trunk in degrees."""
 
     goal_deg: ClassVar[float] = 115.0

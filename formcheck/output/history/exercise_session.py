@@ -53,7 +53,7 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class ExerciseSession:
     """All sets of one exercise in one session.
 
     Attributes
@@ -116,9 +116,9 @@ class Sitting:
         return perform([self], side)
 
 
-def perform(sittings: Iterable[Sitting], side: Side | None = None) -> Performed:
-    """What can be said of all measured sets of some sittings of one exercise, or of one side of them."""
-    sets = [(one, kept) for one in sittings for kept in one.sets if kept.summary.verify == "measured"]
+def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = None) -> Performed:
+    """What can be said of all measured sets of some exercise_sessions of one exercise, or of one side of them."""
+    sets = [(one, kept) for one in exercise_sessions for kept in one.sets if kept.summary.verify == "measured"]
     seen = [(one, kept, rep) for one, kept in sets for rep in kept.reps if side is None or rep.side is side]
     reps = [(one, kept, rep) for one, kept, rep in seen if rep.verdict is Verdict.REP]
     angles = [rep for one, kept, rep in reps if one.from_the_side and kept.measure.endswith("_deg")]
@@ -131,15 +131,15 @@ def perform(sittings: Iterable[Sitting], side: Side | None = None) -> Performed:
     )
 
 
-def sittings(entries: Sequence[Entry]) -> dict[str, list[Sitting]]:
-    """Every exercise with its sittings, the oldest first; the exercise that was done last comes first.
+def exercise_sessions(entries: Sequence[Entry]) -> dict[str, list[ExerciseSession]]:
+    """Every exercise with its exercise_sessions, the oldest first; the exercise that was done last comes first.
 
     Parameters
     ----------
     entries
         In order of time.
     """
-    found: dict[str, list[Sitting]] = {}
+    found: dict[str, list[ExerciseSession]] = {}
     for entry in entries:
         done: dict[str, list[KeptSet]] = {}
         for kept in entry.sets:
@@ -148,7 +148,10 @@ def sittings(entries: Sequence[Entry]) -> dict[str, list[Sitting]]:
         for exercise, sets in done.items():
             if any(kept.reps for kept in sets):
                 before = found.pop(exercise, [])
-                found[exercise] = [*before, Sitting(exercise, sets[-1].title, entry.started_at, tuple(sets), side)]
+                found[exercise] = [
+                    *before,
+                    ExerciseSession(exercise, sets[-1].title, entry.started_at, tuple(sets), side),
+                ]
     return dict(reversed(found.items()))
 
 

@@ -11,7 +11,7 @@ from formcheck.feedback.voice.phrases import Phrase
 from formcheck.workout.plan import PlannedSet, Working
 
 
-def repertoire(plan: Iterable[PlannedSet], words: Words) -> list[str]:
+def phrases_needed(plan: Iterable[PlannedSet], words: Words) -> list[str]:
     """What will certainly or probably be said, in the order in which it is needed first."""
     return list(dict.fromkeys(text for planned in plan for text in _of_set(planned, words)))
 

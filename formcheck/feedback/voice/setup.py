@@ -13,7 +13,7 @@ from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class VoiceSettings:
     """How somebody wants to hear.
 
     Attributes
@@ -36,37 +36,37 @@ class Hearing:
 
 
 @contextmanager
-def open_speaker(hearing: Hearing, tell: Callable[[str], object]) -> Iterator[Speaker | None]:
+def open_speaker(voice: VoiceSettings, tell: Callable[[str], object]) -> Iterator[Speaker | None]:
     """A speaker as far as this computer has one; None where nothing can or shall be heard.
 
     Parameters
     ----------
-    hearing
+    voice
         What is wanted.
     tell
         Takes a sentence about what is missing, and what to do; it may be called from another thread later.
     """
     with ExitStack() as stack:
-        yield _open(hearing, tell, stack)
+        yield _open(voice, tell, stack)
 
 
-def _open(hearing: Hearing, tell: Callable[[str], object], stack: ExitStack) -> Speaker | None:
-    if not (hearing.words or hearing.tones):
+def _open(voice: VoiceSettings, tell: Callable[[str], object], stack: ExitStack) -> Speaker | None:
+    if not (voice.words or voice.tones):
         return None
-    mixer = Mixer(volume=hearing.volume)
+    mixer = Mixer(volume=voice.volume)
     try:
         stack.enter_context(DeviceOutput(mixer, on_trouble=tell))
     except DeviceError as error:
         tell(f"No sound: {error}")
         return None
-    return stack.enter_context(Speaker(_voice(hearing, tell), mixer, on_trouble=tell))
+    return stack.enter_context(Speaker(_voice(voice, tell), mixer, on_trouble=tell))
 
 
-def _voice(hearing: Hearing, tell: Callable[[str], object]) -> Synthesizer | None:
-    if not hearing.words:
+def _voice(voice: VoiceSettings, tell: Callable[[str], object]) -> Synthesizer | None:
+    if not voice.words:
         return None
     try:
-        return find_voice(hearing.language, hearing.rate_wpm)
+        return find_voice(voice.language, voice.rate_wpm)
     except DeviceError as error:
         tell(f"No voice, tones instead: {error}")
         return None

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
-from formcheck.exercises.timed import Practice
+from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.curves import Curves
 from formcheck.output.report.moments import Moments
 
 
-class Gathered:
+class ReportData:
     """Sink that keeps the curves and the telling moments.
 
     Parameters
@@ -25,7 +25,7 @@ class Gathered:
         What was kept.
     """
 
-    def __init__(self, practices: Iterable[Practice]) -> None:
+    def __init__(self, practices: Iterable[AnyExercise]) -> None:
         self.practices = {one.id: one for one in practices}
         self.curves = Curves(self.practices.values())
         self.moments = Moments()

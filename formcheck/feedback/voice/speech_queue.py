@@ -31,7 +31,7 @@ def cuts(utterance: Utterance, running: Utterance) -> bool:
     return running.urgency in _CUT_BY.get(utterance.urgency, ())
 
 
-class Turns:
+class SpeechQueue:
     """Phrases that wait to be heard. It knows no clock: times are any seconds that only increase."""
 
     def __init__(self) -> None:

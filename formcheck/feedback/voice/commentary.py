@@ -7,7 +7,7 @@ from formcheck.feedback.voice.guide import Guide
 from formcheck.feedback.voice.utterance import Utterance
 
 
-class Script:
+class Commentary:
     """Decides what is to be heard; in which order it is heard, and what of it, is decided by `turns`.
 
     Parameters
