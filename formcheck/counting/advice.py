@@ -11,6 +11,7 @@ class Advice(StrEnum):
     BEGIN = "Begin: I will recognise what you do."
     ONE_MORE = "One more, and I know what it is."
     TURN = "Turn so that your side faces the camera."
+    FORM_FROM_THE_SIDE = "I count; form is judged from the side."
     FAR_LEG = "Turn round: the working leg should face the camera."
     LEFT_LEG = "Use your left leg."
     RIGHT_LEG = "Use your right leg."

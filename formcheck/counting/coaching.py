@@ -44,11 +44,13 @@ class FaultWatch:
         self._raised = True
         return True
 
-    def take(self) -> list[FaultSpan]:
-        """What was raised since the last call, ended now."""
-        self._close()
-        spans, self.spans = self.spans, []
-        return spans
+    def take(self, start_s: float, end_s: float) -> list[FaultSpan]:
+        """What was raised within these seconds; what was before is dropped, what is later stays."""
+        if self._raised and self._last_s <= end_s:
+            self._close()
+        taken = [span for span in self.spans if start_s <= span.end_s and span.start_s <= end_s]
+        self.spans = [span for span in self.spans if span.start_s > end_s]
+        return taken
 
     def _in_phase(self, phase: Phase) -> bool:
         return phase in _MOVING if self.fault.during == "rep" else self.fault.during == phase.value
@@ -78,7 +80,7 @@ class Coach:
         self._now: _Due | None = None
 
     def watch(
-        self, time_s: float, phase: Phase, values: Mapping[str, float], rest: Mapping[str, float], yaw_deg: float
+        self, time_s: float, phase: Phase, values: Mapping[str, float], rest: Mapping[str, float], off_side_deg: float
     ) -> None:
         """Look at one moment of the working side.
 
@@ -87,24 +89,24 @@ class Coach:
         time_s, phase
             When, and in which part of the repetition.
         values, rest
-            Every measure now and at rest; NaN where it cannot be trusted.
-        yaw_deg
-            Estimated yaw; a fault is not judged beyond its own limit.
+            Every measure now, and those at rest that a fault is counted from; NaN where it cannot be trusted.
+        off_side_deg
+            How far the view is from the side; a fault is not judged beyond its own limit.
         """
         if phase is Phase.HOLD:
             self._drop_explanations()
         for watch in self._watches:
             fault = watch.fault
             value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
-            if watch.update(time_s, phase, value if yaw_deg <= fault.max_yaw_deg else nan):
+            if watch.update(time_s, phase, value if off_side_deg <= fault.within_deg else nan):
                 self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
 
-    def end(self, time_s: float, start_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
-        """Faults of the movement that has just ended, those of its tempo included."""
-        spans = [span for watch in self._watches for span in watch.take() if span.end_s >= start_s]
+    def end(self, time_s: float, start_s: float, end_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
+        """Faults of the movement between start and end that is told now, those of its tempo included."""
+        spans = [span for watch in self._watches for span in watch.take(start_s, end_s)]
         for fault in self._ends:
             if fault.margin(tempo[fault.measure]) > 0:
-                spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, time_s))
+                spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, end_s))
                 self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
         return tuple(sorted(spans, key=lambda span: span.start_s))
 

@@ -1,123 +1,81 @@
-"""What an excursion was: a repetition, an attempt, and why; or nothing at all."""
+"""What is reported of a movement: a repetition or an attempt, and why."""
 
-from math import isnan
-
-from formcheck.counting.calibration import Calibration, GateValues
-from formcheck.counting.excursion import Excursion
-from formcheck.counting.results import FaultSpan, Rep, Verdict
-from formcheck.counting.snapshot import Gates
+from formcheck.counting.judgement import Judgement
+from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.results import FaultSpan, Judged, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
-from formcheck.pose.landmarks import Side
-
-LEAST_ATTEMPT = 0.25
-"""A smaller excursion is fidgeting: a supporting leg moves up to 0.2 of the way."""
-SHORTEST_S = 0.5
-"""Nobody lifts and lowers faster; what does is a jerk, or the tracker."""
-DWELL_S = 0.07
-"""The count gate is passed after this long, so that a single wild frame passes none."""
 
 
-def judge(
-    excursion: Excursion, exercise: Exercise, gates: Gates, calibration: Calibration | None = None
-) -> tuple[Verdict, str] | None:
-    """Verdict and reason of an excursion, before its faults are known; None where it was no exercise at all.
-
-    The reason is one of ``not_high_enough``, ``too_fast``, ``not_returned``, ``lost_sight``, ``hold_short``, or
-    empty. The calibration says by how much the driving measure reads too far, and whether the view lets it be judged.
-    """
-    if not _is_exercise(excursion, exercise):
-        return None
-    reached = excursion.peak >= gates.count and excursion.above_s >= DWELL_S
-    if not (reached or excursion.returned or excursion.lost):
-        return None  # broken off on the way up: by the end of the clip or by standing up, not by the person
-    if missed := _missed(excursion, reached=reached):
-        return Verdict.ATTEMPT, missed
-    return Verdict.REP, _shortfall(excursion, exercise, calibration)
+def attempt(this: Attempt, found: Judgement) -> Rep:
+    """A movement that did not count, with its reason."""
+    return _rep(this, found, Verdict.ATTEMPT, this.reason, (), Judged(found.view))
 
 
-def _is_exercise(excursion: Excursion, exercise: Exercise) -> bool:
-    """Whether this side did the moving, far enough, and in the way of the exercise."""
-    if excursion.rival_peak > excursion.peak or excursion.peak < LEAST_ATTEMPT:
-        return False
-    if not excursion.fits():
-        return False  # another exercise, as its top shows
-    return excursion.at_peak("rise") >= exercise.drive.smallest_range / 2 and _confirmed(excursion, exercise)
-
-
-def _missed(excursion: Excursion, *, reached: bool) -> str:
-    """Why it is no repetition, empty where it is one."""
-    if excursion.lost:
-        return "lost_sight"
-    if not excursion.returned:
-        return "not_returned"
-    if excursion.end_s - excursion.start_s < SHORTEST_S:
-        return "too_fast"
-    return "" if reached else "not_high_enough"
-
-
-def _shortfall(excursion: Excursion, exercise: Exercise, calibration: Calibration | None) -> str:
-    """Why a repetition is not a good one, as far as its top shows; empty where nothing is short."""
-    offset, from_the_side = (calibration.offset, calibration.from_the_side) if calibration else (0.0, True)
-    reached = excursion.at_peak("rise") if exercise.drive.relative else excursion.at_peak("drive") - offset
-    if from_the_side and reached < exercise.drive.full:
-        return "not_high_enough"
-    return "hold_short" if excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s else ""
-
-
-def _confirmed(excursion: Excursion, exercise: Exercise) -> bool:
-    """Whether the second measure rose with the first, as far as it can be seen; a half lift has to rise by half."""
-    if exercise.confirm is None:
-        return True
-    rise = excursion.at_peak("confirm")
-    return isnan(rise) or rise >= exercise.confirm.rise * min(1.0, excursion.peak / Gates().count)
-
-
-EDGE_TO_COUNT = 0.29
-"""Share of its time that a smooth movement takes from 0.15 to 0.65 of its way.
-
-From the minimum-jerk profile of human movement (Flash & Hogan 1985): 10x^3 - 15x^4 + 6x^5 passes 0.15 at 0.290
-and 0.65 at 0.581.
-"""
-
-
-def tempo(excursion: Excursion) -> dict[str, float]:
-    """Seconds up and seconds down, from edge to count gate and back, scaled to the whole way; NaN if unknown."""
-    return {
-        "lift_s": (excursion.counted_s - excursion.start_s) / EDGE_TO_COUNT,
-        "lower_s": (excursion.end_s - excursion.counted_end_s) / EDGE_TO_COUNT,
-    }
-
-
-def make_rep(
-    number: int,
-    side: Side,
-    excursion: Excursion,
-    verdict: tuple[Verdict, str],
-    way: GateValues,
-    faults: tuple[FaultSpan, ...],
+def repetition(
+    this: Repetition, found: Judgement, faults: tuple[FaultSpan, ...], exercise: Exercise, *, surely: bool
 ) -> Rep:
-    """Everything that is reported of a judged excursion."""
-    kind, reason = verdict
-    up_and_down = tempo(excursion)
-    if kind is Verdict.REP and not reason and any(fault.severity is not Severity.TIP for fault in faults):
-        reason = "form"
+    """A movement that counted, with what was short where the view could judge it.
+
+    Parameters
+    ----------
+    this, found, faults
+        What was counted, what was measured of it, and what was wrong meanwhile.
+    exercise
+        Says what a full repetition is.
+    surely
+        Whether it surely was this exercise: it is not judged by its measures otherwise.
+    """
+    reason, judged = "", Judged(found.view)
+    if not surely:
+        judged = Judged(found.view, reason="other_movement")
+    elif not found.may_be_judged(exercise):
+        judged = Judged(found.view, reason="view" if found.off_side_deg > exercise.judge.within_deg else "unseen")
+    else:
+        judged = Judged(found.view, (exercise.judge.measure,))
+        reason = _shortfall(found, exercise, faults)
+    return _rep(this, found, Verdict.REP, reason, faults if judged.measures else (), judged)
+
+
+def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> str:
+    """Why a repetition is not a good one; empty where nothing is short."""
+    if found.judged_peak < found.full:
+        return "not_high_enough"
+    if found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
+        return "hold_short"
+    return "form" if any(fault.severity is not Severity.TIP for fault in faults) else ""
+
+
+def _rep(
+    this: Repetition | Attempt,
+    found: Judgement,
+    verdict: Verdict,
+    reason: str,
+    faults: tuple[FaultSpan, ...],
+    judged: Judged,
+) -> Rep:
     return Rep(
-        number=number,
-        side=side,
-        verdict=kind,
+        number=0,
+        side=this.side,
+        verdict=verdict,
         reason=reason,
-        start_s=excursion.start_s,
-        top_s=excursion.top_s,
-        end_s=excursion.end_s,
-        hold_s=excursion.hold_s,
-        hold_gate=way.hold_gate,
-        peak_hip_extension_deg=excursion.at_peak("hip_extension_deg"),
-        peak_leg_height=excursion.at_peak("height"),
+        start_s=found.start_s,
+        top_s=found.top_s,
+        end_s=found.end_s,
+        hold_s=found.hold_s,
+        hold_gate=found.hold_gate,
+        peak_hip_extension_deg=found.hip_extension_deg,
+        peak_leg_height=found.leg_height,
         faults=faults,
-        rest=way.rest,
-        peak=excursion.at_peak("drive") - way.offset,
-        count_gate=way.count_gate,
-        lift_s=up_and_down["lift_s"],
-        lower_s=up_and_down["lower_s"],
+        rest=0.0,
+        peak=this.rise,
+        lift_s=found.lift_s,
+        lower_s=found.lower_s,
+        judged_rest=found.judged_rest,
+        judged_peak=found.judged_peak,
+        depth_deg=found.depth_deg,
+        dips=this.dips if isinstance(this, Repetition) else 0,
+        told_s=this.told_s,
+        hold_on=found.hold_on,
+        judged=judged,
     )

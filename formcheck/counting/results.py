@@ -28,6 +28,25 @@ class FaultSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What could be judged of a repetition from where the camera stood.
+
+    Attributes
+    ----------
+    view
+        Word for the view; empty where no person was seen.
+    measures
+        Names of what was judged; none where nothing was.
+    reason
+        Why the rest was not: ``view``, ``unseen``, ``other_movement``; empty where all was.
+    """
+
+    view: str = ""
+    measures: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rep:
     """One repetition or attempt.
 
@@ -54,10 +73,23 @@ class Rep:
     exercise
         Id of the exercise it is one of; empty where that of the whole session is meant.
     rest, peak, count_gate
-        Values of the driving measure: in the start position, at the top, and past which a repetition counts.
-        NaN where nobody measures.
+        Of the height that counts: at rest, at the top, and past which a repetition counts. NaN where none counts.
+    judged_rest, judged_peak
+        Of the measure by which the exercise is judged: at rest, and at the top. NaN where it was not seen.
     lift_s, lower_s
-        Seconds up and seconds down, without the hold; NaN where unknown.
+        Seconds away and seconds back, without the hold; NaN where unknown.
+    depth_deg
+        How far the thigh came from upright towards level, by heights: 0 standing, 90 level; NaN where unknown.
+    dips
+        Falls and rises between rest and rest.
+    told_s
+        When it was told, seconds of the source.
+    by_hand
+        Whether the person added it.
+    hold_on
+        What the hold ran on: the measure that is judged, or ``height`` where this view cannot judge it.
+    judged
+        What this view could judge of it.
     """
 
     number: int
@@ -78,11 +110,19 @@ class Rep:
     count_gate: float = nan
     lift_s: float = nan
     lower_s: float = nan
+    judged_rest: float = nan
+    judged_peak: float = nan
+    depth_deg: float = nan
+    dips: int = 0
+    told_s: float = nan
+    by_hand: bool = False
+    hold_on: str = ""
+    judged: Judged = Judged()
 
     @property
     def good(self) -> bool:
-        """A repetition with its hold reached and nothing to mend."""
-        return self.verdict is Verdict.REP and not self.reason
+        """A repetition that was judged, with full range, its hold reached and nothing to mend."""
+        return self.verdict is Verdict.REP and not self.reason and bool(self.judged.measures)
 
 
 @dataclass(frozen=True, slots=True)

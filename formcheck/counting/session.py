@@ -1,33 +1,35 @@
-"""Ties tracking, readiness, phases, repetitions and advice together: one pose in, one snapshot out."""
+"""Ties perception, counting, judgement and advice together: one pose in, one snapshot out. Nothing told is taken back."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isnan, nan
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.calibration import Calibration
 from formcheck.counting.coaching import Coach
-from formcheck.counting.excursion import Excursion, Sample
-from formcheck.counting.leg_order import naming_for
-from formcheck.counting.live_readiness import LiveReadiness
-from formcheck.counting.phases import LOST_S, PhaseMachine
+from formcheck.counting.counter import Counter
+from formcheck.counting.evidence import Excursion, History
+from formcheck.counting.gate import NamedGate, Verdict
+from formcheck.counting.hold import HoldClock
+from formcheck.counting.judgement import COUNT, HOLD, Judging
+from formcheck.counting.measured import MeasuredCounter
+from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.placement import Framing, placing_advice
-from formcheck.counting.readiness import Readiness, ReadinessStatus
-from formcheck.counting.replay_readiness import ReplayReadiness, Survey
-from formcheck.counting.reps import judge, make_rep, tempo
+from formcheck.counting.position import Position, PositionWatch
+from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import Counts, Rep, Summary
-from formcheck.counting.snapshot import Gates, Snapshot, State, View
+from formcheck.counting.signature import Signature
+from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
+from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
+from formcheck.kinematics.heights import HEIGHTS
+from formcheck.kinematics.observation import SIDES, Observation
+from formcheck.kinematics.perception import Perceived, Perception
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.pose.recording import Landmarks
-from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
-
-NEAR_S = 1.0
-"""Another near side is believed after so long, where it is not the working leg's."""
 
 
 class Session:
@@ -37,31 +39,31 @@ class Session:
     ----------
     exercise
         What is being done.
-    track, readiness
-        How poses are smoothed and the start position is found; as a live session does, by default.
+    neighbours
+        The exercises that a view may not tell from it: it is refused only where it is surely none of them.
     """
 
-    def __init__(self, exercise: Exercise, track: Track | None = None, readiness: Readiness | None = None) -> None:
+    def __init__(self, exercise: Exercise, neighbours: Sequence[Exercise] = ()) -> None:
         self.exercise = exercise
-        self._track = track or LiveTrack(naming_for(exercise))
-        self._readiness = readiness or LiveReadiness(exercise)
-        self._machines = {side: PhaseMachine(Gates(), exercise.hold.dropout_s) for side in SIDES}
+        self._perception = Perception()
+        self._position = PositionWatch(exercise)
+        by_height = exercise.count.height in HEIGHTS
+        self._counter = Counter(exercise.count) if by_height else MeasuredCounter(exercise.count)
+        signatures = {each.id: Signature.of(each) for each in (exercise, *neighbours)}
+        self._gate = NamedGate(exercise.id, signatures)
+        self._figures = History()
+        self._trace = Trace()
+        self._judging = Judging(exercise)
         self._coach = Coach(exercise)
+        self._phases = PhaseWatch()
+        self._clock = HoldClock(exercise.hold.dropout_s)
+        self._waiting: dict[Excursion, Repetition] = {}
         self._reps: list[Rep] = []
+        self._untold: deque[Rep] = deque()
+        self._told: list[Rep] = []
         self._counts = Counts()
-        self._working: Side | None = None
-        self._calibration: Calibration | None = None
-        self._exercising = False
         self._framing = Framing()
-        self._left_near_s = 0.0
         self._tally = Tally()
-
-    @classmethod
-    def replay(cls, exercise: Exercise, recording: Landmarks) -> "Session":
-        """A session over a whole recording, which is looked at first: for rest, near side and offset."""
-        track = ReplayTrack(recording, lambda: naming_for(exercise))
-        survey = Survey(recording, exercise, track)
-        return cls(exercise, track.again(), ReplayReadiness(survey, exercise))
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment.
@@ -71,220 +73,195 @@ class Session:
         time_s
             Seconds of the source; never before the last one.
         pose
-            None where nobody is seen.
+            None where no person is seen.
         picture
             What was measured of the picture, where there is one.
         """
-        tracked = self._track.update(time_s, pose)
-        lengths = self._calibration.lengths if self._calibration else None
-        observation = None if tracked is None else self._observe(time_s, tracked, lengths)
-        standing = self._readiness.update(time_s, observation, None if tracked is None else tracked.smooth)
-        if standing.calibration is None or self._anew(standing.calibration):
-            finished = self._leave(time_s, standing)
-        else:
-            for late in standing.backlog:
-                self._move(late.time_s, late, standing.calibration)
-            finished = self._move(time_s, observation, standing.calibration)
-        self._calibration = standing.calibration
-        if pose is not None and standing.calibration is not None:
-            self._look_at_placing(time_s, pose, standing.calibration, picture)
-        snapshot = self._snapshot(time_s, observation, standing, picture, finished)
-        self._tally.add(snapshot, seen=pose is not None)
+        return self.see(self._perception.update(time_s, pose), picture)
+
+    def see(self, seen: Perceived, picture: Picture | None = None) -> Snapshot:
+        """Take the next moment, perceived already."""
+        observation = seen.observation(self.exercise.posture)
+        position = self._position.update(seen, observation)
+        self._figures.push(seen.time_s, seen.figure)
+        moment = self._count(seen, observation, position)
+        side = self._side(moment, observation, position)
+        if observation is not None and side is not None:
+            self._follow(seen, observation, moment, side)
+        for movement in moment.repetitions:
+            self._pass(movement, position)
+        for tried in moment.attempts:
+            self._keep(attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT)))
+        if seen.pose is not None and position.near is not None and self._phases.phase is Phase.REST:
+            found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
+            self._framing.update(seen.time_s, found)
+        snapshot = self._snapshot(seen, observation, position, moment, side, picture)
+        self._tally.add(snapshot, seen=seen.pose is not None)
         return snapshot
 
     @property
     def movements(self) -> Sequence[Rep]:
-        """Repetitions and attempts so far."""
-        return tuple(self._reps)
+        """Repetitions and attempts that have been told, in the order in which they were."""
+        return tuple(self._told)
 
     def break_off(self) -> None:
         """Forget the movement under way: the person has asked for a pause."""
-        for machine in self._machines.values():
-            machine.stop()
+        self._counter.forget()
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""
-        self._end_all(self._tally.last_s, lost=False)
-        self._calibration = None
-        return self._tally.summary(self.exercise.id, self._reps)
+        end = self._counter.finish()
+        position = Position(State.READY, near=Side.LEFT)
+        for movement in end.repetitions:
+            self._pass(movement, position)
+        for verdict in self._gate.finish():
+            self._decide(verdict, position)
+        for tried in end.attempts:
+            self._keep(attempt(tried, self._judging.measure(tried, self._trace, Side.LEFT)))
+        self._told += self._untold
+        self._untold.clear()
+        return self._tally.summary(self.exercise.id, sorted(self._told, key=lambda rep: rep.top_s))
 
-    def _observe(self, time_s: float, tracked: Tracked, lengths: Lengths | None) -> Observation:
-        """Measure a moment, and follow which side is near where that is not the leg's."""
-        exercise = self.exercise
-        observation = observe(time_s, tracked, exercise.posture, lengths)
-        step_s = 0.0 if isnan(self._tally.last_s) else time_s - self._tally.last_s
-        towards = 1 if observation.near is Side.LEFT else -1
-        self._left_near_s = min(max(self._left_near_s + towards * step_s, -NEAR_S), NEAR_S)
-        return observation
-
-    def _look_at_placing(self, time_s: float, pose: Pose, calibration: Calibration, picture: Picture | None) -> None:
-        """Judge the camera's place, between repetitions: a foot in the air may well leave the picture."""
-        if all(machine.excursion is None for machine in self._machines.values()):
-            found = placing_advice(pose, calibration.near, picture=picture, floor=self.exercise.floor)
-            self._framing.update(time_s, found)
-
-    def _sides(self, calibration: Calibration) -> tuple[Side, ...]:
-        return (calibration.near,) if self.exercise.follows_one_leg else SIDES
-
-    def _judged(self, calibration: Calibration) -> Side:
-        """The side whose measures are judged: the working one, else the near one."""
-        if self.exercise.follows_one_leg or self._working is None:
-            return calibration.near
-        return self._working
-
-    def _anew(self, calibration: Calibration) -> bool:
-        """Whether the person has been calibrated anew, so that what is under way cannot be followed."""
-        return self._calibration is not None and calibration.lengths is not self._calibration.lengths
-
-    def _move(self, time_s: float, observation: Observation | None, calibration: Calibration) -> Rep | None:
-        """Let the machines of the sides take a step; the repetition or attempt that ended, if one did."""
-        sides = self._sides(calibration)
-        samples = {side: self._sample(time_s, observation, calibration, side) for side in sides}
-        finished = None
-        for side in sides:
-            machine = self._machines[side]
-            if machine.excursion is None:
-                machine.gates = calibration.gates(self.exercise.drive, self.exercise.hold, side)
-            rival = samples[side.other].progress if len(sides) > 1 else nan
-            ended = machine.update(samples[side], rival)
-            finished = (ended and self._judge(time_s, side, ended, calibration)) or finished
-        moving = [side for side in sides if self._machines[side].excursion is not None and samples[side].fits != 0]
-        if moving:
-            self._working = max(moving, key=lambda side: self._machines[side].excursion.peak)  # type: ignore[union-attr]
-            self._exercising = True
+    def _count(self, seen: Perceived, observation: Observation | None, position: Position) -> Moment:
+        if isinstance(self._counter, Counter):
+            return self._counter.update(seen.time_s, seen.pose, position.inside)
+        value = nan
         if observation is not None:
-            side = self._judged(calibration)
-            values = self._values(observation, calibration, side)
-            yaw_deg = calibration.yaw_deg
-            self._coach.watch(time_s, self._machines[side].phase, values, calibration.rest[side], yaw_deg)
-        return finished
+            side = self._judging.side_of(Side.BOTH, [Sample(seen.time_s, nan, observation)], position.near or Side.LEFT)
+            value = observation.smooth[side][self.exercise.count.height]
+        return self._counter.update(seen.time_s, value, position.inside)
 
-    def _leave(self, time_s: float, standing: ReadinessStatus) -> Rep | None:
-        """Out of position: what was under way is void, unless it had come back already or went out of sight."""
-        self._exercising, self._working = False, None
-        lost = standing.state is State.NOBODY or time_s - self._tally.last_s > LOST_S
-        return self._end_all(time_s, lost=lost, broken_off=True)
+    def _side(self, moment: Moment, observation: Observation | None, position: Position) -> Side | None:
+        """The side whose measures are shown: the working one where it is known, else the near one."""
+        if position.near is None or observation is None:
+            return position.near
+        leading = self._counter.leading if abs(moment.progress) > self._phases.edge else Side.BOTH
+        return self._judging.side_of(leading, [Sample(observation.time_s, moment.progress, observation)], position.near)
 
-    def _end_all(self, time_s: float, *, lost: bool, broken_off: bool = False) -> Rep | None:
-        finished = None
-        for side, machine in self._machines.items():
-            ended = machine.stop()
-            if ended is None or self._calibration is None:
-                continue
-            ended.lost = lost and not ended.returned
-            if ended.returned or ended.lost or not broken_off:
-                finished = self._judge(time_s, side, ended, self._calibration) or finished
-        return finished
-
-    def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
-        exercise, gates = self.exercise, self._machines[side].gates
-        together = exercise.sides == "together"
-        verdict = judge(excursion, exercise, gates, calibration)
-        if verdict is None:
-            return None
-        faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
-        way = calibration.way(exercise.drive, exercise.hold, side)
-        true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else true_side, excursion, verdict, way, faults)
-        if exercise.drive.measure == "hip_extension_deg":
-            # What the last top has shown of the landmarks' offset holds for the whole of the movement.
-            rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
-        self._reps.append(rep)
-        self._counts = totals(self._reps)
-        self._coach.explain(time_s, rep.reason)
-        return rep
-
-    def _sample(self, time_s: float, observation: Observation | None, calibration: Calibration, side: Side) -> Sample:
-        if observation is None:
-            return Sample(time_s, nan)
-        exercise, rest = self.exercise, calibration.rest[side]
-        smooth = observation.smooth[side]
-        height, confirm = exercise.height, exercise.confirm
-        return Sample(
-            time_s,
-            calibration.progress(exercise.drive, side, smooth[exercise.drive.measure]),
-            smooth[exercise.drive.measure] - rest[exercise.drive.measure],
-            smooth[exercise.drive.measure],
-            smooth["hip_extension_deg"],
-            smooth[height.measure] - (rest[height.measure] if height.from_rest else 0.0),
-            smooth[confirm.measure] - rest[confirm.measure] if confirm else nan,
-            self._fits(observation, side),
-            float(observation.swapped),
+    def _follow(self, seen: Perceived, observation: Observation, moment: Moment, side: Side) -> None:
+        """Remember the moment, and watch its form."""
+        view = seen.view
+        off_side_deg = view.off_side_deg
+        self._trace.add(Sample(seen.time_s, moment.progress, observation, off_side_deg, view.word or ""))
+        phase = self._phases.update(
+            seen.time_s, moment.progress, self._hold_share(side, observation, off_side_deg, moment)
         )
+        if phase is Phase.REST:
+            self._clock = HoldClock(self.exercise.hold.dropout_s)
+        else:
+            self._clock.update(seen.time_s, self._phases.held, HOLD)
+        values = self._values(observation, side)
+        rest = {f.measure: self._trace.rest(side, f.measure) for f in self.exercise.fault if f.from_rest}
+        self._coach.watch(seen.time_s, phase, values, rest, off_side_deg)
 
-    def _fits(self, observation: Observation, side: Side) -> float:
-        """1 where all that tells this exercise at its top is so, 0 where something is not; what is hidden may be."""
-        for limit in self.exercise.top:
-            sides = {"working": (side,), "other": (side.other,), "both": SIDES}[limit.side]
-            values = [observation.smooth[each][limit.measure] for each in sides]
-            if not all(isnan(value) or limit.holds(value) for value in values):
-                return 0.0
-        return 1.0
+    def _hold_share(self, side: Side, observation: Observation, off_side_deg: float, moment: Moment) -> float:
+        """How far the hold's own measure has come: past `HOLD` it is held."""
+        judge, hold = self.exercise.judge, self.exercise.hold
+        value = observation.smooth[side][judge.measure] - self._judging.offset
+        rest = self._trace.rest(side, judge.measure) - self._judging.offset
+        if off_side_deg > judge.within_deg or isnan(value) or isnan(rest):
+            return moment.progress
+        way = judge.goal_from(rest) - rest
+        gate = max(min(rest + hold.fraction * way, judge.full_from(rest)), rest + COUNT * way)
+        return HOLD * (value - rest) / (gate - rest) if gate > rest else moment.progress
 
-    def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:
-        """Smooth measures of one side, the driving one corrected by the offset of the landmarks."""
-        drive = self.exercise.drive.measure
-        smooth = observation.smooth[side]
-        return {**smooth, drive: smooth[drive] - calibration.offset}
+    def _values(self, observation: Observation, side: Side) -> dict[str, float]:
+        """Smooth measures of one side, the judged one corrected by the offset of the landmarks."""
+        measure, smooth = self.exercise.judge.measure, observation.smooth[side]
+        return {**smooth, measure: smooth[measure] - self._judging.offset}
+
+    def _pass(self, movement: Repetition, position: Position) -> None:
+        """Show a movement to the gate that keeps other movement out."""
+        excursion = Excursion(movement.start_s, movement.top_s, movement.end_s)
+        self._waiting[excursion] = movement
+        for verdict in self._gate.push(excursion, self._figures.evidence(excursion)):
+            self._decide(verdict, position)
+
+    def _decide(self, verdict: Verdict, position: Position) -> None:
+        """Keep a movement as what the gate has found it to be."""
+        movement = self._waiting.get(verdict.excursion)
+        if movement is None:
+            return
+        near = position.near or Side.LEFT
+        if not verdict.counts:
+            if not any(rep.told_s == movement.told_s and rep.top_s == movement.top_s for rep in self._reps):
+                tried = Attempt(
+                    movement.start_s, movement.top_s, movement.end_s, movement.told_s, movement.rise, movement.side,
+                    verdict.reason if verdict.reason in ("lost_sight", "not_in_position") else "other_movement",
+                )  # fmt: skip
+                self._keep(attempt(tried, self._judging.measure(tried, self._trace, near)))
+            return
+        del self._waiting[verdict.excursion]
+        judgement = self._judging.measure(movement, self._trace, near)
+        tempo = {"lift_s": judgement.lift_s, "lower_s": judgement.lower_s}
+        faults = self._coach.end(movement.told_s, judgement.start_s, judgement.end_s, tempo)
+        self._keep(repetition(movement, judgement, faults, self.exercise, surely=verdict.surely))
+
+    def _keep(self, rep: Rep) -> None:
+        self._reps.append(rep)
+        self._untold.append(rep)
+        self._coach.explain(rep.told_s, rep.reason)
+
+    def _tell(self) -> Rep | None:
+        """One of what has not been told yet: a moment tells one."""
+        if not self._untold:
+            return None
+        rep = replace(self._untold.popleft(), number=len(self._told) + 1)
+        self._told.append(rep)
+        self._counts = totals(self._told)
+        return rep
 
     def _snapshot(
         self,
-        time_s: float,
+        seen: Perceived,
         observation: Observation | None,
-        standing: ReadinessStatus,
+        position: Position,
+        moment: Moment,
+        side: Side | None,
         picture: Picture | None,
-        finished: Rep | None,
     ) -> Snapshot:
-        calibration = standing.calibration
-        state, reason = standing.state, standing.reason
-        if state is State.READY and self._exercising:
+        state, reason = position.state, position.reason
+        if state is State.READY and (self._phases.phase is not Phase.REST or self._told):
             state = State.EXERCISING
         if picture is not None:
             reason = picture.lost or (Trouble.DARK if picture.black else reason)
+        finished = self._tell()
         snapshot = Snapshot(
-            time_s,
+            seen.time_s,
             state,
             reason,
             counts=self._counts,
             finished=finished,
             hold_target_s=self.exercise.hold.seconds,
-            cue=self._coach.cue(time_s),
+            cue=self._coach.cue(seen.time_s),
         )
-        if observation is None:
+        if observation is None or side is None:
             return snapshot
         snapshot = replace(snapshot, raw=_by_side(observation))
-        return snapshot if calibration is None else self._measured(snapshot, observation, calibration)
-
-    def _measured(self, snapshot: Snapshot, observation: Observation, calibration: Calibration) -> Snapshot:
-        side = self._judged(calibration)
-        machine = self._machines[side]
-        sample = self._sample(snapshot.time_s, observation, calibration, side)
+        if state is State.POSITIONING:
+            return snapshot
         return replace(
             snapshot,
-            phase=machine.phase,
-            progress=sample.progress,
-            gates=machine.gates,
-            side=Side.BOTH if self.exercise.sides == "together" else observation.true_side(side),
-            hold_s=machine.hold_s,
-            measures=self._values(observation, calibration, side),
+            phase=self._phases.phase,
+            progress=moment.progress,
+            gates=Gates(),
+            side=Side.BOTH if self.exercise.sides == "together" else side,
+            hold_s=self._clock.run_s if self._phases.phase is Phase.HOLD else self._clock.best_s,
+            measures=self._values(observation, side),
             raw={**snapshot.raw, **observation.raw[side]},
-            view=self._view(calibration, observation.true_side(side), trusted=not isnan(sample.progress)),
+            view=self._view(seen, observation, position, side),
         )
 
-    def _view(self, calibration: Calibration, side: Side, *, trusted: bool) -> View:
-        advice, near = self._framing.advice, calibration.near
-        if self.exercise.drive.leg is not None:
-            near = Side.LEFT if self._left_near_s > 0 else Side.RIGHT
-        if not calibration.from_the_side:
-            advice = Advice.TURN
-        elif side is not near and self.exercise.drive.leg is None:
+    def _view(self, seen: Perceived, observation: Observation, position: Position, side: Side) -> View:
+        off_side_deg, judge = seen.view.off_side_deg, self.exercise.judge
+        trusted = off_side_deg <= judge.within_deg and not isnan(observation.smooth[side][judge.measure])
+        advice = self._framing.advice
+        if off_side_deg > judge.within_deg:
+            advice = Advice.FORM_FROM_THE_SIDE
+        elif side is not position.near and judge.leg is None and self._phases.phase is not Phase.REST:
             advice = Advice.FAR_LEG
-        return View(near, calibration.yaw_deg, trusted, advice)
+        return View(position.near, off_side_deg, trusted, advice)
 
 
 def _by_side(observation: Observation) -> Mapping[str, float]:
-    return {
-        f"{name}_{observation.true_side(side)}": value
-        for side in SIDES
-        for name, value in observation.raw[side].items()
-    }
+    return {f"{name}_{side}": value for side in SIDES for name, value in observation.raw[side].items()}

@@ -1,68 +1,65 @@
-"""The swings of a signal: where it turns, and at which level it rests."""
+"""Turning points of a height: tops and valleys, each left behind by at least a given amount."""
 
-import numpy as np
-import numpy.typing as npt
-
-from formcheck.exercises.exercise import Drive
-from formcheck.pose.landmarks import FloatArray
-
-EDGE_S = 0.3
-"""A stretch that begins or ends at rest shows the rest for at least this long."""
+from dataclasses import dataclass
 
 
-def turning_points(values: FloatArray, least: float) -> list[tuple[int, bool]]:
-    """Highest and lowest rows of every swing of at least some size, in order; true for a top.
+@dataclass(slots=True)
+class Turn:
+    """A top or a valley.
 
-    The first and the last turning point may be the edge of the signal. Missing values are passed over.
+    Attributes
+    ----------
+    time_s, value
+        When, and the height in pixels.
+    top
+        A top, else a valley.
     """
-    rows = np.flatnonzero(~np.isnan(values)).tolist()
-    if not rows:
-        return []
-    low = high = rows[0]
-    rising: bool | None = None
-    points: list[tuple[int, bool]] = []
-    for row in rows:
-        low = row if values[row] < values[low] else low
-        high = row if values[row] > values[high] else high
-        if rising is not False and values[high] - values[row] >= least:
-            points.append((high, True))
-            rising, low = False, row
-        elif rising is not True and values[row] - values[low] >= least:
-            points.append((low, False))
-            rising, high = True, row
-    if rising is not None:
-        points.append((high, True) if rising else (low, False))
-    return points
+
+    time_s: float
+    value: float
+    top: bool
 
 
-def rest_level(time_s: FloatArray, values: FloatArray, drive: Drive) -> float | None:
-    """Value of the driving measure at rest, None where the signal never rests.
+class Turns:
+    """Finds turning points while the height comes in.
 
-    The middle of the signal's valleys: unlike its average, or its lowest values, it does not care how long the
-    holds are, where the clip begins, or whether a picture froze half way up.
+    Attributes
+    ----------
+    points
+        The turning points made sure, tops and valleys in turn.
     """
-    points = turning_points(values, drive.smallest_range / 2)
-    valleys = [row for row, is_top in points if not is_top]
-    edges = {points[0][0], points[-1][0]} if points else set()
-    levels = [_around(time_s, values, row, drive.level) for row in valleys]
-    settled = [
-        level for row, (level, lasts_s) in zip(valleys, levels, strict=True) if row not in edges or lasts_s >= EDGE_S
-    ]
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return None
-    candidates = settled or [level for level, _ in levels] or [float(np.median(known))]
-    level = float(np.median(candidates))
-    return level if drive.rest[0] <= level <= drive.rest[1] else None
 
+    def __init__(self) -> None:
+        self.points: list[Turn] = []
+        self._high: Turn | None = None
+        self._low: Turn | None = None
+        self._rising: bool | None = None
 
-def _around(time_s: FloatArray, values: FloatArray, row: int, level: float) -> tuple[float, float]:
-    """Median of the values about a valley, and for how long they last, seconds."""
-    near: npt.NDArray[np.bool_] = ~(values > values[row] + level)
-    first = row
-    while first > 0 and near[first - 1]:
-        first -= 1
-    last = row
-    while last + 1 < len(values) and near[last + 1]:
-        last += 1
-    return float(np.nanmedian(values[first : last + 1])), float(time_s[last] - time_s[first])
+    def update(self, time_s: float, value: float, least: float) -> bool:
+        """Whether a turning point has just been made sure: the height has left it by `least`."""
+        if self._high is None or self._low is None:
+            self._high, self._low = Turn(time_s, value, True), Turn(time_s, value, False)
+        if value > self._high.value:
+            self._high = Turn(time_s, value, True)
+        if value < self._low.value:
+            self._low = Turn(time_s, value, False)
+        if self._rising is not False and self._high.value - value >= least:
+            self.points.append(self._high)
+            self._rising, self._low = False, Turn(time_s, value, False)
+        elif self._rising is not True and value - self._low.value >= least:
+            self.points.append(self._low)
+            self._rising, self._high = True, Turn(time_s, value, True)
+        else:
+            return False
+        return True
+
+    @property
+    def running(self) -> Turn | None:
+        """The top or valley that the height has not left yet, None before the first turning point."""
+        if self._rising is None:
+            return None
+        return self._high if self._rising else self._low
+
+    def forget_before(self, time_s: float) -> None:
+        """Drop what is older."""
+        self.points = [p for p in self.points if p.time_s >= time_s]

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from formcheck.exercises.count import Count
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import DORSAL, MEASURES
 from formcheck.pose.landmarks import JOINTS
@@ -52,15 +53,16 @@ class Leg(_Table):
         return value >= other if self.pick == "highest" else value <= other
 
 
-class Drive(_Table):
-    """The measure whose rise and fall is the repetition; its unit is the measure's own."""
+class Judge(_Table):
+    """The measure by which a repetition is judged; its unit is the measure's own."""
 
     measure: MeasureName
     goal: Number = Field(description="value of a complete repetition")
     full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
-    smallest_range: Annotated[float, Field(gt=0)] = Field(description="least way from rest to goal")
     reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
-    rest: tuple[Number, Number] = Field(description="between which values the start position lies")
+    within_deg: Annotated[float, Field(ge=0, le=90)] = Field(
+        default=25.0, description="how far from the side view it can be judged"
+    )
     relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
     leg: Leg | None = Field(
         default=None,
@@ -73,11 +75,8 @@ class Drive(_Table):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        highest = 0.0 if self.relative else self.rest[1]
-        if not (self.rest[0] < self.rest[1] and highest <= self.goal - self.smallest_range):
-            raise ValueError("rest: expected [low, high] with high at most goal - smallest_range")
-        if not highest < self.full <= self.goal:
-            raise ValueError("full: expected a value above rest and at most goal")
+        if self.full > self.goal:
+            raise ValueError("full: expected at most goal")
         return self
 
     def goal_from(self, rest: float) -> float:
@@ -88,17 +87,11 @@ class Drive(_Table):
         """Value of a full one."""
         return self.full + rest if self.relative else self.full
 
-    @property
-    def level(self) -> float:
-        """Values this near to each other are the same, in the measure's unit: a quarter of the least way."""
-        return min(5.0, self.smallest_range / 4)
 
+class Position(_Table):
+    """What to do to come into the start position."""
 
-class Confirm(_Table):
-    """A second measure that has to rise with the first, or the movement was something else."""
-
-    measure: MeasureName
-    rise: Annotated[float, Field(gt=0)]
+    say: Text
 
 
 class Hold(_Table):
@@ -137,12 +130,6 @@ class Limits(Range):
     say: Text
 
 
-class Top(Range):
-    """A range that tells at the top which exercise it was: of the working side, the other one, or both."""
-
-    side: Literal["working", "other", "both"] = "working"
-
-
 class Fault(_Table):
     """Something to correct: a measure past a limit for a while, in a part of the repetition."""
 
@@ -155,7 +142,7 @@ class Fault(_Table):
     from_rest: bool = False
     for_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     severity: Severity = Severity.TIP
-    max_yaw_deg: Annotated[float, Field(ge=0, le=90)] = 20.0
+    within_deg: Annotated[float, Field(ge=0, le=90)] = 25.0
 
     @model_validator(mode="after")
     def _limited(self) -> Self:
@@ -225,20 +212,18 @@ class Exercise(Described):
     floor: tuple[JointName, JointName] | None = Field(
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
-    drive: Drive
-    confirm: Confirm | None = None
+    position: Position
+    count: Count
+    judge: Judge
     hold: Hold
     height: Height
-    start: tuple[Limits, ...]
-    during: tuple[Limits, ...]
-    top: tuple[Top, ...] = ()
     fault: tuple[Fault, ...] = ()
     cues: Cues
 
     @property
     def follows_one_leg(self) -> bool:
         """Whether one leg alone is followed: of both that work together, or the one that is picked."""
-        return self.sides == "together" or self.drive.leg is not None
+        return self.sides == "together" or self.judge.leg is not None
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""

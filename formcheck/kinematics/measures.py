@@ -12,7 +12,7 @@ the camera stands at an angle, so they are the measures that survive a bad view.
 from cmath import phase
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import atan2, degrees, hypot, isnan, nan
+from math import acos, atan2, degrees, hypot, isnan, nan
 from types import MappingProxyType
 
 from formcheck.pose.landmarks import INDEX, JOINTS, Pose, Side, index
@@ -175,6 +175,16 @@ def _lean_deg(low: complex, high: complex, ahead: float) -> float:
     return degrees(atan2(ahead * step.real, step.imag))
 
 
+def depth_deg(body: Limb) -> float:
+    """How far the thigh has come from upright towards level, by heights alone: 0 standing, 90 with hip and knee level.
+
+    Turning the body does not change it: it is the height of hip over knee in lengths of the thigh.
+    """
+    if not body.thigh_px:
+        return nan
+    return degrees(acos(max(-1.0, min(1.0, (body.hip - body.knee).imag / body.thigh_px))))
+
+
 def knee_share(body: Limb) -> float:
     """Knee flexion for each degree of hip flexion: about 1 in a squat, 0.3 in a hip hinge; NaN near a straight hip."""
     hip_deg = hip_flexion_deg(body)
@@ -234,6 +244,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             trunk_lean_deg,
             thigh_tilt_deg,
             shin_lean_deg,
+            depth_deg,
             knee_share,
             foot_ahead,
             knee_over_ankle,

@@ -7,8 +7,7 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.calibration import near_side
-from formcheck.counting.readiness import GONE_S, LOST_S, first_unmet, unseen_advice
+from formcheck.counting.readiness import GONE_S, LOST_S, first_unmet, near_side, unseen_advice
 from formcheck.counting.snapshot import State
 from formcheck.exercises.timed import Still, TimedExercise
 from formcheck.kinematics.observation import SIDES, Observation, observe

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-
 from formcheck.counting.excursion import Excursion, HoldClock, Sample, crossing, time_past
+
 from formcheck.counting.phases import PhaseMachine
 from formcheck.counting.snapshot import Gates, Phase
 

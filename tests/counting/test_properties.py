@@ -6,11 +6,11 @@ from math import isnan, nan
 
 import numpy as np
 import pytest
+from formcheck.counting.excursion import Excursion, Sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formcheck.app.loop import Judge
-from formcheck.counting.excursion import Excursion, Sample
 from formcheck.counting.phases import PhaseMachine
 from formcheck.counting.results import Rep, Summary
 from formcheck.counting.session import Session

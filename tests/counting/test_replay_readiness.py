@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-
 from formcheck.counting.calibration import LARGEST_OFFSET, offset
 from formcheck.counting.replay_readiness import Survey
+
 from formcheck.counting.turning_points import rest_level, turning_points
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side

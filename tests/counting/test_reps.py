@@ -4,9 +4,9 @@ from math import nan
 from typing import NamedTuple
 
 import pytest
-
 from formcheck.counting.calibration import GateValues
 from formcheck.counting.excursion import Excursion, Sample
+
 from formcheck.counting.reps import EDGE_TO_COUNT, judge, make_rep, tempo
 from formcheck.counting.results import FaultSpan, Verdict
 from formcheck.counting.snapshot import Gates

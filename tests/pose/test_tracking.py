@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-
 from formcheck.counting.leg_order import LegOrder, naming_for
+
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Leg
 from formcheck.pose import tracking

@@ -1,0 +1,180 @@
+"""How good a counted movement was, as far as the camera could see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from statistics import median
+
+from formcheck.counting.hold import crossing_s, held_s
+from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.trace import AT_REST, Sample, Trace
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.observation import SIDES
+from formcheck.pose.landmarks import Side
+
+PEAK_S = 0.3
+"""Peaks are the median over this long about the highest value."""
+COUNT, HOLD = 0.65, 0.8
+"""Shares of the way from rest to the usual top: where a repetition counts, and where a hold on the height runs."""
+EDGE_S = 3.0
+"""Rest is looked for no further than this before and after the gates: whoever is slower has stopped on the way."""
+LARGEST_OFFSET_DEG = 16.0
+"""Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""
+EDGE_TO_COUNT = 0.29
+"""Share of its time that a smooth movement takes from 0.15 to 0.65 of its way.
+
+From the minimum-jerk profile of human movement (Flash & Hogan 1985): 10x^3 - 15x^4 + 6x^5 passes 0.15 at 0.290
+and 0.65 at 0.581.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was measured of one movement; NaN where it was not seen.
+
+    Attributes
+    ----------
+    side
+        The person's side whose measures these are.
+    start_s, top_s, end_s
+        Progress leaves 0.15, first reaches the count gate (its highest value where it never does), and is back.
+    judged_rest, judged_peak, full, hold_gate, hold_s, hold_on
+        Of the measure that is judged, corrected by the landmarks' offset.
+    off_side_deg, view
+        From where the camera looked.
+    lift_s, lower_s
+        Seconds away and back, scaled to the whole way.
+    """
+
+    side: Side
+    start_s: float
+    top_s: float
+    end_s: float
+    judged_rest: float
+    judged_peak: float
+    full: float
+    hold_gate: float
+    hold_s: float
+    hold_on: str
+    hip_extension_deg: float
+    leg_height: float
+    depth_deg: float
+    off_side_deg: float
+    view: str
+    lift_s: float
+    lower_s: float
+
+    def may_be_judged(self, exercise: Exercise) -> bool:
+        """Whether the camera could see the measure, from a side from which it can be trusted."""
+        return self.off_side_deg <= exercise.judge.within_deg and not isnan(self.judged_peak)
+
+
+class Judging:
+    """Measures the movements of one exercise from what was seen meanwhile."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._tops: list[float] = []
+
+    @property
+    def offset(self) -> float:
+        """By how much the judged measure reads past where the body can be, as the lowest top so far shows.
+
+        The hip landmark lies in front of the joint, more so on heavy bodies, so that a straight hip reads past
+        straight by a constant of the person. People do not end every repetition past straight: the lowest top of a
+        set is straight at most, and what it reads beyond is the landmark's.
+        """
+        straight = self._exercise.judge.straight
+        if straight is None or not self._tops:
+            return 0.0
+        return min(max(min(self._tops) - straight, 0.0), LARGEST_OFFSET_DEG)
+
+    def measure(self, this: Repetition | Attempt, trace: Trace, near: Side) -> Judgement:
+        """Everything of one movement that has been told."""
+        exercise, judge = self._exercise, self._exercise.judge
+        start_s, end_s = _left_rest(trace, this.start_s), _back_at_rest(trace, this.end_s)
+        samples = trace.between(start_s, end_s)
+        side = self.side_of(this.side, trace.between(this.start_s, this.end_s), near)
+        values = [(s.time_s, s.observation.smooth[side][judge.measure]) for s in samples]
+        peak_s = max(
+            (pair for pair in values if not isnan(pair[1])), key=lambda pair: pair[1], default=(this.top_s, nan)
+        )[0]
+        raw_peak = _about(values, peak_s)
+        off_side_deg = _median([s.off_side_deg for s in samples])
+        if isinstance(this, Repetition) and off_side_deg <= judge.within_deg and not isnan(raw_peak):
+            self._tops.append(raw_peak)
+        rest = trace.rest(side, judge.measure) - self.offset
+        peak, full = raw_peak - self.offset, judge.full_from(rest)
+        way = judge.goal_from(rest) - rest
+        hold_gate = max(min(rest + exercise.hold.fraction * way, full), rest + COUNT * way)
+        on_measure = off_side_deg <= judge.within_deg and not isnan(hold_gate)
+        if on_measure:
+            hold = held_s(values, hold_gate + self.offset, exercise.hold.dropout_s)
+        else:
+            hold_gate, hold = HOLD, held_s([(s.time_s, s.progress) for s in samples], HOLD, exercise.hold.dropout_s)
+        at_peak = {
+            name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
+            for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
+        }
+        first, last = _passages(samples, COUNT)
+        height = at_peak[exercise.height.measure] - (
+            trace.rest(side, exercise.height.measure) if exercise.height.from_rest else 0.0
+        )
+        corrected = self.offset if judge.measure == "hip_extension_deg" else 0.0
+        return Judgement(
+            side, start_s, this.top_s if isnan(first) else first, end_s, rest, peak, full, hold_gate, hold,
+            judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
+            at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
+            (first - start_s) / EDGE_TO_COUNT, (end_s - last) / EDGE_TO_COUNT,
+        )  # fmt: skip
+
+    def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:
+        """The side whose measures count: the one that worked, else the one that is picked, else the near one."""
+        leg = self._exercise.judge.leg
+        if leg is not None:
+            votes = [leg.is_it(*(s.observation.smooth[side][leg.measure] for side in SIDES)) for s in samples]
+            return Side.LEFT if 2 * sum(votes) > len(votes) else Side.RIGHT
+        return near if worked is Side.BOTH else worked
+
+
+def _left_rest(trace: Trace, gate_s: float) -> float:
+    """When progress left 0.15 for the last time before it passed the gate; the turn where it never was so low."""
+    before = trace.between(gate_s - EDGE_S, gate_s)
+    for now, then in zip(before[::-1], before[-2::-1], strict=False):
+        if then.progress <= AT_REST < now.progress:
+            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
+    return min(before, key=lambda s: s.progress).time_s if before else gate_s
+
+
+def _back_at_rest(trace: Trace, gate_s: float) -> float:
+    """When progress came back to 0.15; its lowest so far where it has not."""
+    after = trace.between(gate_s, gate_s + EDGE_S)
+    for then, now in zip(after, after[1:], strict=False):
+        if now.progress <= AT_REST < then.progress:
+            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
+    return min(after, key=lambda s: s.progress).time_s if after else gate_s
+
+
+def _passages(samples: Sequence[Sample], level: float) -> tuple[float, float]:
+    """First passing of a level on the way out and last one on the way back; NaN where there is none."""
+    first = last = nan
+    for then, now in zip(samples, samples[1:], strict=False):
+        if then.progress < level <= now.progress and isnan(first):
+            first = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
+        if now.progress < level <= then.progress:
+            last = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
+    return first, last
+
+
+def _about(values: Sequence[tuple[float, float]], at_s: float) -> float:
+    return _median([value for time_s, value in values if abs(time_s - at_s) <= PEAK_S / 2])
+
+
+def _median(values: Sequence[float]) -> float:
+    known = [value for value in values if not isnan(value)]
+    return median(known) if known else nan
+
+
+def _word(samples: Sequence[Sample]) -> str:
+    words = [s.view for s in samples if s.view]
+    return max(words, key=words.count, default="")

@@ -1,0 +1,93 @@
+"""Where somebody is on the way to the first repetition: no person, coming into position, ready."""
+
+from dataclasses import dataclass
+from math import nan
+
+from formcheck.counting.advice import Advice
+from formcheck.counting.readiness import unseen_advice
+from formcheck.counting.snapshot import State
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.observation import Observation
+from formcheck.kinematics.perception import Perceived
+from formcheck.kinematics.posture import Posture
+from formcheck.pose.landmarks import Side
+
+SURE = 0.9
+"""The posture has to be another one this surely before somebody is out of position: in doubt they are not."""
+SETTLED_S = 0.7
+"""In position for so long, somebody is ready: longer than a passage through it."""
+GONE_S = 0.5
+"""A person who is not found for a shorter time is still there."""
+TOWARDS_S = 1.0
+"""The near side is the one that has been nearer for most of this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How somebody is placed at one moment.
+
+    Attributes
+    ----------
+    state
+        NOBODY, POSITIONING or READY.
+    reason
+        What to do; empty where nothing is to be done.
+    inside
+        Whether the posture may be one of the exercise.
+    near
+        The side towards the camera; None until somebody was seen.
+    """
+
+    state: State
+    reason: str = ""
+    inside: bool = False
+    near: Side | None = None
+
+
+class PositionWatch:
+    """Follows the posture of somebody who does one exercise.
+
+    Parameters
+    ----------
+    exercise
+        Says which postures it passes through.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.through))
+        self._inside_since_s = self._seen_s = nan
+        self._left_nearer_s = 0.0
+        self._position = Position(State.NOBODY, Advice.NOBODY)
+
+    def update(self, seen: Perceived, observation: Observation | None) -> Position:
+        """Take the next moment."""
+        if observation is None:
+            if not seen.time_s - self._seen_s <= GONE_S:
+                self._inside_since_s = nan
+                self._position = Position(State.NOBODY, Advice.NOBODY, near=self._position.near)
+            return self._position
+        self._position = self._look(seen, observation)
+        self._seen_s = seen.time_s
+        return self._position
+
+    def _look(self, seen: Perceived, observation: Observation) -> Position:
+        near = self._near(observation, min(seen.time_s - self._seen_s, TOWARDS_S))
+        inside = seen.posture.outside(self._postures) <= SURE
+        hidden = unseen_advice(observation, near)
+        if not inside:
+            self._inside_since_s = nan
+            return Position(State.POSITIONING, hidden or self._exercise.position.say, inside, near)
+        if not self._inside_since_s <= seen.time_s:
+            self._inside_since_s = seen.time_s
+        if seen.time_s - self._inside_since_s < SETTLED_S:
+            ready = self._position.state is State.READY
+            return Position(State.READY if ready else State.POSITIONING, hidden or Advice.HOLD_STILL, inside, near)
+        return Position(State.READY, hidden, inside, near)
+
+    def _near(self, observation: Observation, step_s: float) -> Side:
+        """The near side, from how long each has been nearer."""
+        step_s = TOWARDS_S if step_s != step_s else step_s
+        towards = 1 if observation.nearness > 0 else -1
+        self._left_nearer_s = min(max(self._left_nearer_s + towards * step_s, -TOWARDS_S), TOWARDS_S)
+        return Side.LEFT if self._left_nearer_s > 0 else Side.RIGHT

@@ -1,0 +1,279 @@
+"""Counts excursions of a height from the person's own rest, in one stay in one place.
+
+A repetition leaves rest by the exercise's smallest rise and by 65 % of this person's usual rise, and comes back
+below 35 % for a fifth of a second. What goes up and down in between are its dips. Real repetitions of a set rise at
+least 0.87 of their median, rendered full ones 0.81, deliberate partials at most 0.62.
+
+Every height costs little: the backlog is looked at anew only where something turned, stood still or came back.
+"""
+
+from dataclasses import dataclass
+from math import inf, nan
+
+import numpy as np
+
+from formcheck.counting.backlog import Backlog, Excursion
+from formcheck.counting.legs import Legs
+from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
+from formcheck.counting.partials import Partial, partials
+from formcheck.counting.rest import Rest
+from formcheck.counting.turning_points import Turn, Turns
+from formcheck.counting.usual_range import Known, usual
+from formcheck.exercises.count import Count as Limits
+from formcheck.kinematics.heights import HEIGHTS
+from formcheck.pose.landmarks import Side
+
+UP, DOWN = 0.65, 0.35
+DWELL_S = 0.2
+# From gate to gate; the fastest real one took 0.43 s.
+SHORTEST_S = 0.3
+# A recording that begins lower than this share of the way up has caught the movement just after its start.
+BEGUN = 0.5
+# Rest and range are those of the last while. A pause between sets may be longer: rises told before help out.
+MEMORY_S = 90.0
+# Three tops make a median that one odd movement does not turn.
+FIRM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Gates:
+    """Rest, the usual rise, and the gates that follow, in pixels."""
+
+    rest: float
+    rise: float
+    high: float
+    low: float
+
+
+class Counting:
+    """One stay in one place.
+
+    Parameters
+    ----------
+    limits
+        What counts.
+    repetitions, attempts
+        Lists to which what is told is added.
+    first_stay_s
+        How long the height must stay at rest before the first movement; 0 where it may begin in any state.
+    """
+
+    def __init__(
+        self, limits: Limits, repetitions: list[Repetition], attempts: list[Attempt], first_stay_s: float = 0.0
+    ) -> None:
+        self._limits = limits
+        self._repetitions, self._attempts = repetitions, attempts
+        self._first_stay_s = first_stay_s
+        self._direction = HEIGHTS[limits.height].direction
+        self._turns, self._rest, self._known = Turns(), Rest(), Known()
+        self._backlog: Backlog | None = None
+        self._legs = Legs(1)
+        self._whole = True
+        self._gates: _Gates | None = None
+        self._level = nan
+        self._waiting: set[float] = set()
+        self._told_until_s = -inf
+        self._told_rises: list[float] = []
+        self._fast: list[Excursion] = []
+        self._since_s: float | None = None
+        self._away = False
+        self._below_s = nan
+        self._length = self._smallest = nan
+
+    def update(self, time_s: float, values: tuple[float, ...], length: float) -> None:
+        """Take one height in.
+
+        Parameters
+        ----------
+        time_s
+            Later than the one before.
+        values
+            Pixels in the direction of the movement; one, or one a leg.
+        length
+            The thigh in pixels.
+        """
+        self._length, self._smallest = length, self._limits.smallest_rise * length
+        if self._backlog is None:
+            self._backlog, self._legs = Backlog(len(values), MEMORY_S), Legs(len(values))
+        if self._legs.update(time_s, values, self._smallest, self._rest_window()):
+            self._put_together_anew(self._backlog)
+        value = values[0] if len(values) == 1 else float(self._legs.together(np.array(values)))
+        if self._backlog.append(time_s, value, values):
+            self._forget_before(float(self._backlog.times[0]))
+        news = self._add(time_s, value)
+        if self._returned(time_s, value) or news or self._gates is None:
+            self._evaluate(self._backlog, time_s)
+
+    def finish(self) -> None:
+        """Nothing comes after: tell what waited for more."""
+        if self._backlog is not None:
+            self._evaluate(self._backlog, float(self._backlog.times[-1]), final=True)
+
+    def moment(self, time_s: float) -> Moment:
+        """How things stand."""
+        if self._backlog is None:
+            return Moment(time_s)
+        value, gates, length = float(self._backlog.values[-1]), self._gates, self._length
+        if gates is None:
+            way = self._limits.told_at_once_from / UP * length
+            progress = (value - self._level) / way if self._level == self._level else 0.0
+            return Moment(time_s, progress, height=value / length, rest=self._level / length)
+        return Moment(
+            time_s,
+            (value - gates.rest) / gates.rise,
+            self._phase(value, gates),
+            value / length,
+            gates.rest / length,
+            (gates.rest + gates.rise) / length,
+            gates.high / length,
+            0 if self._since_s is None else self._dips(self._since_s, inf),
+        )
+
+    @property
+    def leading(self) -> Side:
+        """The leg that is farther from its rest now; BOTH where legs are not told apart."""
+        if self._backlog is None or self._backlog.legs.shape[1] == 1:
+            return Side.BOTH
+        left, right = (self._backlog.legs[-1] - self._legs.levels).tolist()
+        return Side.LEFT if left > right else Side.RIGHT
+
+    def _phase(self, value: float, gates: _Gates) -> Phase:
+        if value > gates.high:
+            return Phase.TOP
+        if self._away:
+            return Phase.BACK
+        return Phase.REST if value < gates.low else Phase.OUT
+
+    def _rest_window(self) -> tuple[float, float]:
+        least, most = (self._direction * limit * self._length for limit in self._limits.rest)
+        return min(least, most), max(least, most)
+
+    def _add(self, time_s: float, value: float) -> bool:
+        """Whether the height turned or stood still."""
+        turned = self._turns.update(time_s, value, self._smallest / 2)
+        return self._rest.update(time_s, value, self._smallest, self._rest_window()) or turned
+
+    def _put_together_anew(self, backlog: Backlog) -> None:
+        """A leg's rest has turned out to be another one: everything so far, with that."""
+        self._turns, self._rest = Turns(), Rest()
+        backlog.values[:] = self._legs.together(backlog.legs)
+        for time_s, value in zip(backlog.times.tolist(), backlog.values.tolist(), strict=True):
+            self._add(time_s, value)
+
+    def _forget_before(self, time_s: float) -> None:
+        self._whole = False
+        self._turns.forget_before(time_s)
+        self._rest.forget_before(time_s)
+        self._legs.forget_before(time_s)
+
+    def _returned(self, time_s: float, value: float) -> bool:
+        """Whether the height has been below the lower gate for long enough after it was beyond the upper."""
+        if self._gates is None:
+            return False
+        self._away = self._away or value > self._gates.high
+        if value >= self._gates.low:
+            self._below_s = nan
+        elif self._below_s != self._below_s:
+            self._below_s = time_s
+        return self._away and time_s - self._below_s >= DWELL_S / 2
+
+    def _points(self) -> list[Turn]:
+        return self._turns.points + ([self._turns.running] if self._turns.running else [])
+
+    def _evaluate(self, backlog: Backlog, time_s: float, final: bool = False) -> None:
+        """Find rest, range and excursions anew, and tell what is new."""
+        rest = self._rest.estimate(self._points(), self._rest_window())
+        if rest is None:
+            return
+        self._level = rest
+        rises = [p.value - rest for p in self._turns.points if p.top and p.value - rest >= self._smallest]
+        reached: list[Excursion] = []
+        if rises:
+            rise = usual(rises if self._whole or len(rises) >= FIRM else rises + self._told_rises[-FIRM:])
+            gates = self._gates = _Gates(rest, rise, rest + max(UP * rise, self._smallest), rest + DOWN * rise)
+            self._known.note(time_s, rest, rise)
+            reached = self._reached(backlog, gates, final)
+            for excursion in reached:
+                if self._is_new(excursion, reached, gates, final):
+                    self._tell(backlog, excursion, time_s, rest)
+        self._tell_attempts(backlog, time_s, rest, reached, final or len(rises) >= FIRM)
+        if final:
+            self._tell_unfinished(backlog, time_s)
+
+    def _reached(self, backlog: Backlog, gates: _Gates, final: bool) -> list[Excursion]:
+        begun_below = gates.rest + BEGUN * gates.rise if self._whole and self._first_stay_s == 0 else -inf
+        stays_s = (self._first_stay_s if self._whole else DWELL_S, DWELL_S)
+        found, self._since_s = backlog.excursions(gates.low, begun_below, stays_s, closed=final)
+        self._away = self._since_s is not None and backlog.highest_since(self._since_s) > gates.high
+        far = [e for e in found if e.peak > gates.high]
+        self._fast = [e for e in far if e.end_s - e.start_s < SHORTEST_S]
+        return [e for e in far if e.end_s - e.start_s >= SHORTEST_S]
+
+    def _is_new(self, this: Excursion, reached: list[Excursion], gates: _Gates, final: bool) -> bool:
+        """Whether it is to be told now. In the order of time: what is older than the last one told is past."""
+        if this.start_s < self._told_until_s or self._is_attempt(this.top_s):
+            return False
+        later = any(p.top and p.time_s > this.end_s for p in self._turns.points)
+        if later and this.top_s not in self._waiting and not self._known.news(this.end_s, gates.rest, gates.rise):
+            return False
+        rise = this.peak - gates.rest
+        alone = not any(other is not this and rise <= (other.peak - gates.rest) / UP for other in reached)
+        if not final and alone and rise < self._limits.told_at_once_from * self._length:
+            self._waiting.add(this.top_s)
+            return False
+        return True
+
+    def _is_attempt(self, top_s: float) -> bool:
+        return any(a.start_s <= top_s <= a.end_s for a in self._attempts[-5:])
+
+    def _dips(self, start_s: float, end_s: float) -> int:
+        return sum(not p.top and start_s < p.time_s < end_s for p in self._turns.points)
+
+    def _tell(self, backlog: Backlog, this: Excursion, time_s: float, rest: float) -> None:
+        dips = self._dips(this.start_s, this.end_s)
+        rise = this.peak - rest
+        side = backlog.side(this.start_s, this.end_s)
+        self._told_until_s = this.end_s
+        self._told_rises = [*self._told_rises[-FIRM:], rise]
+        self._repetitions.append(
+            Repetition(this.start_s, this.top_s, this.end_s, time_s, rise / self._length, dips, side)
+        )
+
+    def _tell_attempts(
+        self, backlog: Backlog, time_s: float, rest: float, reached: list[Excursion], firm: bool
+    ) -> None:
+        """Tell partial movements that have come back: at once where they can never become repetitions."""
+        points = self._turns.points
+        running = self._turns.running
+        if running is not None and not running.top and time_s - running.time_s >= DWELL_S:
+            points = [*points, running]
+        for this in partials(points, rest, self._smallest / 2):
+            if this.rise >= self._smallest and not firm and this.end_s > self._told_until_s:
+                continue
+            if self._is_attempt(this.top_s) or self._is_repetition(this, reached):
+                continue
+            far = self._gates is not None and rest + this.rise > self._gates.high
+            fast = any(e.start_s <= this.top_s <= e.end_s for e in self._fast)
+            if far and not fast:
+                continue  # it reached the gate, but where it came from was no rest
+            side = backlog.side(this.start_s, this.end_s)
+            reason = "too_fast" if fast else "not_high_enough"
+            rise = this.rise / self._length
+            self._attempts.append(Attempt(this.start_s, this.top_s, this.end_s, time_s, rise, side, reason))
+
+    def _is_repetition(self, this: Partial, reached: list[Excursion]) -> bool:
+        """Whether its top is one of a repetition told, to be told, or still under way."""
+        if self._since_s is not None and this.top_s >= self._since_s:
+            return True
+        spans = [(r.start_s, r.end_s) for r in self._repetitions[-20:]] + [(e.start_s, e.end_s) for e in reached]
+        return any(start_s <= this.top_s <= end_s for start_s, end_s in spans)
+
+    def _tell_unfinished(self, backlog: Backlog, time_s: float) -> None:
+        if self._since_s is None or self._gates is None or not self._away:
+            return
+        start_s, rest = self._since_s, self._gates.rest
+        peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)
+        side = backlog.side(start_s, time_s)
+        self._attempts.append(
+            Attempt(start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, "not_returned")
+        )

@@ -1,0 +1,73 @@
+"""What was measured of the last while, to judge a repetition by when it is told."""
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from statistics import median
+
+from formcheck.kinematics.observation import Observation
+from formcheck.pose.landmarks import Side
+
+REMEMBERED_S = 180.0
+"""Longer than any repetition that is not a stretch, and than two of the slowest together."""
+AT_REST = 0.15
+"""Progress below which the person is at rest."""
+STILL_EVERY_S = 0.2
+"""Of the moments at rest one is kept so often: rest is their median, and does not change within it."""
+STILLS = 300
+"""No more of them than the last minute's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One moment: how far the height has come (0 at rest, 1 at the usual top), and every measure of both sides."""
+
+    time_s: float
+    progress: float
+    observation: Observation
+    off_side_deg: float = nan
+    view: str = ""
+
+
+class Trace:
+    """Samples of the last while, in time."""
+
+    def __init__(self) -> None:
+        self._times_s: list[float] = []
+        self._samples: list[Sample] = []
+        self._still: deque[Sample] = deque(maxlen=STILLS)
+        self._rest: dict[tuple[Side, str], float] = {}
+
+    def add(self, sample: Sample) -> None:
+        """Take the next sample."""
+        self._times_s.append(sample.time_s)
+        self._samples.append(sample)
+        if abs(sample.progress) < AT_REST and not (
+            self._still and sample.time_s - self._still[-1].time_s < STILL_EVERY_S
+        ):
+            self._still.append(sample)
+            self._rest.clear()
+        if sample.time_s - self._times_s[0] > 1.25 * REMEMBERED_S:
+            first = bisect_left(self._times_s, sample.time_s - REMEMBERED_S)
+            del self._times_s[:first], self._samples[:first]
+
+    def between(self, start_s: float, end_s: float) -> Sequence[Sample]:
+        """The samples of these seconds, both ends included."""
+        return self._samples[bisect_left(self._times_s, start_s) : bisect_right(self._times_s, end_s)]
+
+    def rest(self, side: Side, measure: str) -> float:
+        """Median of a measure at rest; NaN where it was not seen there."""
+        if (side, measure) not in self._rest:
+            still = (sample.observation.smooth[side][measure] for sample in self._still)
+            values = [value for value in still if not isnan(value)]
+            self._rest[side, measure] = median(values) if values else nan
+        return self._rest[side, measure]
+
+    def forget(self) -> None:
+        """The person is elsewhere now."""
+        self._rest.clear()
+        self._still.clear()
+        self._times_s.clear()
+        self._samples.clear()

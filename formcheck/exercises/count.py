@@ -1,0 +1,84 @@
+"""The table of an exercise file that says what counts: a height of the body, and what the exercise is.
+
+A repetition is an excursion of the height from the person's own rest and back. Lengths are in thighs. The posture and
+the bounds keep other movement out, as far as a view can tell.
+"""
+
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Length = Annotated[float, Field(allow_inf_nan=False)]
+PostureName = Literal["upright", "sitting", "kneeling", "supine", "prone", "all_fours", "on_the_side"]
+HeightName = Literal[
+    "hips_over_lower_foot",
+    "shoulders_over_lower_foot",
+    "hips_over_shoulders",
+    "feet_over_hips",
+    "knees_over_hips",
+    "thigh_tilt_deg",
+]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Window(_Table):
+    """A height that has to lie between two values for a pose to belong to the exercise."""
+
+    height: HeightName
+    least: Annotated[float, Field(allow_inf_nan=True)] = -inf
+    most: Annotated[float, Field(allow_inf_nan=True)] = inf
+
+
+class Bound(_Table):
+    """One number of the evidence for an excursion between two limits, which give way over `give`.
+
+    A `strict` one is asked for only where the exercise was not named: a squat with a jump is still the squat that was
+    named. A `recent` one takes the highest of the last repetitions: a hand that was seen to rise once makes a bird dog,
+    also where it leaves the picture the next time.
+    """
+
+    of: str
+    reason: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    give: Annotated[float, Field(gt=0)]
+    above: float = -inf
+    below: float = inf
+    strict: bool = False
+    recent: bool = False
+
+
+class Count(_Table):
+    """What counts as a repetition.
+
+    Attributes
+    ----------
+    height
+        What rises from rest, or falls from it; of each leg where one leg works.
+    smallest_rise
+        Least excursion from rest that can be a repetition.
+    told_at_once_from
+        A first excursion smaller than this waits for a second of its size.
+    rest
+        Where the height can be at rest: least and most.
+    within
+        Heights of every pose of the exercise, rest to top; outside of them for half a second it is left.
+    kind, postures
+        The class that neighbours share, which one view may not tell apart; the postures at rest.
+    through
+        Other postures that are passed on the way to the top and back.
+    bounds
+        What tells an excursion from another movement.
+    """
+
+    height: HeightName
+    smallest_rise: Annotated[float, Field(gt=0)]
+    told_at_once_from: Annotated[float, Field(gt=0)]
+    rest: tuple[Length, Length]
+    within: tuple[Window, ...] = ()
+    kind: PostureName = Field(alias="class")
+    postures: Annotated[tuple[PostureName, ...], Field(min_length=1)]
+    through: tuple[PostureName, ...] = ()
+    bounds: tuple[Bound, ...] = ()

@@ -1,0 +1,168 @@
+"""In which class of posture a person is, from any view, with the benefit of the doubt.
+
+Each class is a few bounds on the figure; a class is as plausible as its least plausible bound, and a bound gives way
+over `GIVE` thigh lengths, the noise of a landmark. Classes overlap on purpose (the bottom of a chair squat *is*
+sitting, that of a lunge half kneeling): what is asked is seldom which class it is, but whether it is surely none of
+those that an exercise passes through.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.kinematics.figure import COLUMN
+
+FloatArray = npt.NDArray[np.float64]
+GIVE = 0.1
+LIKELY = 0.5  # the middle of a bound that gives way
+_NONE = (-np.inf, np.inf)
+
+
+class Posture(StrEnum):
+    """The classes that one view can tell from another."""
+
+    UPRIGHT = "upright"
+    SITTING = "sitting"
+    KNEELING = "kneeling"
+    SUPINE = "supine"
+    PRONE = "prone"
+    ALL_FOURS = "all_fours"
+    ON_THE_SIDE = "on_the_side"
+    UNKNOWN = "unknown"
+
+
+# A number of `derived`, lowest, highest. Lengths in thighs; two straight segments, thigh and shank, are 2.0, the trunk
+# of an adult 1.1 to 1.4, a kneeling hip 1.0 over the knee. Room is left on either side of each.
+_BOUNDS: dict[Posture, tuple[tuple[str, float, float], ...]] = {
+    # A foot stands below its knee, and the trunk is over the hips or the hips are high above the feet.
+    Posture.UPRIGHT: (("high_knee_over_foot", 0.45, np.inf), ("hips_over_foot", 0.1, np.inf), ("stands", 1.0, np.inf)),
+    # The trunk is up and the hips no higher than a chair: a shank, or nothing on the floor.
+    Posture.SITTING: (("shoulders", 0.7, np.inf), ("hips_over_foot", -0.4, 1.3), ("low_knee", -0.65, np.inf)),
+    # The trunk is up and a knee is where its foot is.
+    Posture.KNEELING: (("shoulders", 0.6, np.inf), ("low_knee", -1.35, -0.3), ("knee_to_floor", -0.6, 0.35)),
+    # Lying face up; the shoulders no more above the hips than on a bench, or below than in a high bridge.
+    Posture.SUPINE: (("shoulders", -1.1, 0.85), ("hips_over_foot", -1.6, 1.3), ("faces_up", 0.0, np.inf)),
+    Posture.PRONE: (
+        ("shoulders", -0.7, 1.0), ("low_knee", -0.5, np.inf), ("hips_over_foot", -1.0, 0.7), ("faces_up", -np.inf, 0.0),
+    ),
+    # Trunk level, face down, a knee under the hips and on the floor, and hands or elbows under the shoulders.
+    Posture.ALL_FOURS: (
+        ("shoulders", -0.7, 0.95), ("low_knee", -1.5, -0.45), ("knee_to_floor", -0.85, 0.6), ("props", -np.inf, -0.35),
+        ("faces_up", -np.inf, 0.0),
+    ),
+    Posture.ON_THE_SIDE: (
+        ("shoulders", -0.7, 0.7), ("shoulder_stack", 0.4, np.inf), ("hips_over_foot", -0.6, 0.9),
+        ("sideways", 0.0, np.inf),
+    ),
+}  # fmt: skip
+CLASSES = tuple(_BOUNDS)
+
+
+def derived(figure: FloatArray) -> dict[str, float]:
+    """The numbers of a figure by name, and what the classes and the exercises ask for beyond them.
+
+    Returns
+    -------
+    dict
+        Every name of `figure.NAMES`, and of the two sides the lower and the higher: `low_knee`, `high_knee`,
+        `low_foot`, `high_foot`, `low_wrist`, `high_wrist`, `low_knee_over_foot`, `high_knee_over_foot` (a knee over its
+        own ankle), `bent_knee_deg`, `straight_knee_deg`; `hips_over_foot` (the lower foot); `legs_differ`,
+        `feet_differ`, `knees_differ_deg` (higher less lower); `stands` (higher the more on the feet: trunk over the
+        hips, or hips high), `knee_to_floor` (the lower knee over the lower foot), `props` (the lowest of hands and
+        elbows over the shoulders), `faces_up` (positive face up, negative face down, near 0 where chest and face
+        disagree), `sideways` (positive where the chest faces neither up nor down).
+    """
+    name = dict(zip(COLUMN, figure.tolist(), strict=True))
+    for joint in ("knee", "foot", "wrist"):
+        sides = name[f"left_{joint}"], name[f"right_{joint}"]
+        name[f"low_{joint}"], name[f"high_{joint}"] = float(np.fmin(*sides)), float(np.fmax(*sides))
+    shins = [name[f"{side}_knee"] - name[f"{side}_foot"] for side in ("left", "right")]
+    name["low_knee_over_foot"], name["high_knee_over_foot"] = sorted(shins)
+    name["bent_knee_deg"], name["straight_knee_deg"] = sorted((name["left_knee_deg"], name["right_knee_deg"]))
+    name["knees_differ_deg"] = name["straight_knee_deg"] - name["bent_knee_deg"]
+    name["hips_over_foot"] = -name["low_foot"]
+    name["legs_differ"], name["feet_differ"] = (
+        name["high_knee"] - name["low_knee"],
+        name["high_foot"] - name["low_foot"],
+    )
+    # The chest is the broader witness (0.84 to 0.98 on the back, -0.67 to -0.99 face down on the open recordings); the
+    # nose, a neck away from it, says so where the shoulders are seen end on.
+    name["faces_up"] = 0.5 * name["chest_up"] + 0.5 * float(np.clip((name["nose"] - 0.07) / 0.3, -1, 1))
+    name["stands"] = max(name["shoulders"] + 0.6, name["hips_over_foot"] - 0.3)
+    name["knee_to_floor"] = name["low_knee"] + name["hips_over_foot"]
+    name["props"] = float(np.fmin(name["low_wrist"], min(name["left_elbow"], name["right_elbow"])))
+    name["sideways"] = 0.6 - abs(name["chest_up"])
+    return name
+
+
+def plausible(figure: FloatArray) -> dict[Posture, float]:
+    """How far each class is possible, 0 to 1 each; they do not add up to one.
+
+    Parameters
+    ----------
+    figure
+        `figure.figure` of one pose, or a median of several; NaN counts for nothing against any class.
+    """
+    value = derived(figure)
+    found = {}
+    for posture, bounds in _BOUNDS.items():
+        margins = [min(value[name] - least, most - value[name]) for name, least, most in bounds]
+        worst = min((m for m in margins if not np.isnan(m)), default=0.0)
+        found[posture] = float(1 / (1 + np.exp(-np.clip(4 * worst / GIVE, -50, 50))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PostureReading:
+    """The posture of one moment.
+
+    Attributes
+    ----------
+    posture
+        The most plausible class over the last half second; `UNKNOWN` where none is likely.
+    certainty
+        0 to 1: how far it is plausible, less the runner-up of another class.
+    plausible
+        Each class, 0 to 1.
+    """
+
+    posture: Posture
+    certainty: float
+    plausible: dict[Posture, float]
+
+    def outside(self, allowed: Collection[Posture]) -> float:
+        """How surely the person is in none of these classes, 0 to 1."""
+        inside = max((self.plausible[p] for p in allowed), default=0.0)
+        return (1 - inside) * max(p for k, p in self.plausible.items() if k not in allowed)
+
+
+NOTHING = PostureReading(Posture.UNKNOWN, 0.0, dict.fromkeys(CLASSES, 0.0))
+
+
+def reading(likely: dict[Posture, float]) -> PostureReading:
+    """The class that is named for these plausibilities."""
+    first, second = sorted(likely, key=lambda posture: -likely[posture])[:2]
+    if likely[first] < LIKELY:
+        return PostureReading(Posture.UNKNOWN, 0.0, likely)
+    return PostureReading(first, likely[first] * (1 - 0.5 * likely[second]), likely)
+
+
+class PostureReader:
+    """Figures to postures: each class's plausibility is smoothed over half a second. Causal."""
+
+    settle_s = 0.5
+
+    def __init__(self) -> None:
+        self._time_s = -np.inf
+        self._likely = np.zeros(len(CLASSES))
+
+    def push(self, time_s: float, figure: FloatArray | None) -> PostureReading:
+        """The posture at this moment; the last one fades where there is no figure."""
+        share = 1.0 - float(np.exp(-(time_s - self._time_s) / self.settle_s))
+        self._time_s = time_s
+        now = np.zeros(len(CLASSES)) if figure is None else np.array(list(plausible(figure).values()))
+        self._likely = self._likely + share * (now - self._likely)
+        return reading(dict(zip(CLASSES, self._likely.tolist(), strict=True)))

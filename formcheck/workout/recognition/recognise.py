@@ -1,0 +1,107 @@
+"""Without a name: which exercise it is, from every view, strictly; else what was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.signature import Fit, Signature
+
+NEEDED, OF_LAST = 2, 3  # repetitions until an exercise is named; one at the end of a recording must be surer
+NAMED = 0.5  # the plausibility of each of those
+EACH = 0.2  # of each other repetition of a set that is named
+ALONE = 0.9  # of a single one
+FORGOTTEN_S = 60.0  # repetitions further apart do not name an exercise together
+
+
+@dataclass(slots=True)
+class RecognisedSet:
+    """Repetitions of one recognised exercise."""
+
+    exercise: str
+    repetitions: list[Excursion] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    excursion: Excursion
+    evidence: Evidence
+    fit: Fit
+
+
+class Recogniser:
+    """Excursions of every exercise's counter, in the order they are told, to sets of recognised exercises. Causal.
+
+    An exercise is named at its second plausible repetition; the first is made up then. A single one is named by
+    `finish` if nothing else was. What was recognised is never taken back; another exercise begins another set.
+    """
+
+    def __init__(self, signatures: Mapping[str, Signature]) -> None:
+        self._signatures = signatures
+        self._seen: dict[str, list[_Seen]] = {exercise: [] for exercise in signatures}
+        self.sets: list[RecognisedSet] = []
+
+    @property
+    def exercise(self) -> str | None:
+        """The exercise that is being done, as far as it is known."""
+        return self.sets[-1].exercise if self.sets else None
+
+    def push(self, exercise: str, excursion: Excursion, evidence: Evidence | None) -> list[Excursion]:
+        """Take an excursion that the counter of this exercise told; what counts by it, of `self.exercise`."""
+        if evidence is None:
+            return []
+        seen = self._seen[exercise]
+        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if excursion.end_s - s.excursion.end_s < FORGOTTEN_S]
+        seen.append(_Seen(excursion, evidence, self._signatures[exercise].fit(evidence, recent=recent)))
+        if exercise == self.exercise:
+            return self._add([seen[-1]])
+        last = [
+            s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and excursion.end_s - s.excursion.end_s < FORGOTTEN_S
+        ]
+        last = [s for s in last if not self._counted(s.excursion)]
+        if len(last) < NEEDED:
+            return []
+        if any(self._better(other, last) for other in self._seen if other != exercise):
+            return []
+        self.sets.append(RecognisedSet(exercise))
+        return self._add([s for s in seen if not self._counted(s.excursion)])
+
+    def finish(self) -> list[Excursion]:
+        """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
+        if self.sets:
+            return []
+        mean = {exercise: self._mean(seen) for exercise, seen in self._seen.items() if seen}
+        best = max(mean, key=lambda exercise: mean[exercise], default=None)
+        if best is None or mean[best] < ALONE:
+            return []
+        self.sets.append(RecognisedSet(best))
+        return self._add(self._seen[best])
+
+    def candidate(self) -> tuple[str, str] | None:
+        """Where nothing is named: the most plausible exercise of those seen and the word for what it lacks."""
+        seen = [(s.fit.plausible, exercise, s.fit.reason) for exercise, all_ in self._seen.items() for s in all_]
+        if not seen:
+            return None
+        _, exercise, reason = max(seen)
+        return exercise, reason
+
+    @staticmethod
+    def _mean(seen: list[_Seen]) -> float:
+        return sum(s.fit.plausible for s in seen) / len(seen)
+
+    def _better(self, exercise: str, than: list[_Seen]) -> bool:
+        """Whether the same movements are more plausible as that exercise."""
+        at = [s for s in self._seen[exercise] if any(_overlap(s.excursion, t.excursion) for t in than)]
+        return len(at) >= len(than) and self._mean(at) > self._mean(than)
+
+    def _counted(self, excursion: Excursion) -> bool:
+        return any(_overlap(excursion, other) for one in self.sets for other in one.repetitions)
+
+    def _add(self, seen: list[_Seen]) -> list[Excursion]:
+        added = [s.excursion for s in seen if s.fit.plausible >= EACH and not self._counted(s.excursion)]
+        self.sets[-1].repetitions.extend(added)
+        return added
+
+
+def _overlap(a: Excursion, b: Excursion) -> bool:
+    """Whether two excursions are one movement: they share a third of the shorter."""
+    return min(a.end_s, b.end_s) - max(a.start_s, b.start_s) > min(a.end_s - a.start_s, b.end_s - b.start_s) / 3
