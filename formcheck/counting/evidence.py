@@ -14,6 +14,7 @@ from formcheck.kinematics.figure import COLUMN
 from formcheck.kinematics.posture import derived
 
 FloatArray = npt.NDArray[np.float64]
+LEFT_WRIST, RIGHT_WRIST = COLUMN["left_wrist"], COLUMN["right_wrist"]
 FEET = [COLUMN["left_foot"], COLUMN["right_foot"]]
 BEFORE_S = 0.5  # of rest before the height leaves it, and of what follows its return
 AROUND_TOP_S = 0.2
@@ -52,7 +53,7 @@ class Evidence:
     value: dict[str, float]
 
 
-def _values(rest: FloatArray, top: FloatArray, jump: float) -> dict[str, float]:
+def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, float]:
     """The named numbers; `left_` and `right_` become `worker_`, the side whose foot rises more, and `other_`."""
     at_rest, at_top = derived(rest), derived(top)
     rise = {name: at_top[name] - at_rest[name] for name in at_rest}
@@ -81,7 +82,12 @@ def _values(rest: FloatArray, top: FloatArray, jump: float) -> dict[str, float]:
         "shoulders_move": abs(drop + fall),
         "feet_lift": max(rise["left_foot"], rise["right_foot"]) + fall,
         "trunk_moves": abs(fall),
-        "jump": jump,
+        "jump": _jump(whole, at_rest["hips_over_foot"]),
+        "travels": float(np.ptp(np.percentile(whole[:, COLUMN["hips_px"]], [5, 95])) / rest[COLUMN["unit_px"]]),
+        # An arm's length under the shoulders at any time: a plank.
+        "reaches_down": float(
+            np.nanpercentile(np.append(np.fmin(whole[:, LEFT_WRIST], whole[:, RIGHT_WRIST]), np.inf), 10)
+        ),
     }
     return value
 
@@ -135,6 +141,6 @@ class History:
             return None
         at_rest, at_top = _middle(before + after), _middle(top)
         whole = np.array(self.between(of.start_s - JUMP_S, of.end_s + JUMP_S))
-        jump = _jump(whole, -float(at_rest[FEET].min()))
-        values = _values(at_rest, at_top, jump)
+        values = _values(at_rest, at_top, whole)
+        values["lasts_s"] = of.end_s - of.start_s
         return Evidence(_middle(before) if before else None, _middle(after) if after else None, at_rest, at_top, values)

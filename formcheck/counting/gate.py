@@ -1,15 +1,16 @@
 """With a name: the person's word is trusted, and only what is surely something else is kept out."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.counting.evidence import Evidence, Excursion
-from formcheck.counting.signature import Signature
 from formcheck.kinematics.posture import plausible, reading
+from formcheck.counting.signature import Signature
 
 FloatArray = npt.NDArray[np.float64]
 SURE = 0.9  # that it is something else: a bound missed by more than what it gives way
@@ -39,6 +40,16 @@ class Verdict:
     reason: str
 
 
+class Gate(Protocol):
+    """Says of movements whether they count."""
+
+    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+        """The verdict on this movement, and on earlier ones that are decided now."""
+
+    def finish(self) -> list[Verdict]:
+        """The verdicts at the end on what was not decided."""
+
+
 class NamedGate:
     """Excursions of the exercise that was named, in time, to verdicts.
 
@@ -46,13 +57,13 @@ class NamedGate:
     by itself, and one around which the skeleton had collapsed is no movement. Else an excursion is foreign where it is
     surely neither the exercise nor a neighbour. A single foreign one among repetitions counts, told after the next two
     of them; where there are more of its kind they are a set of something else, and refused: jumping jacks, but also
-    the curtsy lunges of somebody who does one after every squat. While most is foreign, nothing counts. (Of 2060 repetitions of people and of rendered ones 8
-    were foreign, never two of a set but where a clip had shown close-ups.)
+    the curtsy lunges of somebody who does one after every squat. While most
+    is foreign, nothing counts. (of 2062 repetitions of people and rendered ones 13 were foreign: three curtsies, two of
+    a close-up, else single ones.)
     """
 
-    def __init__(self, exercise: str, signatures: Mapping[str, Signature]) -> None:
-        self._own = signatures[exercise]
-        self._neighbours = [s for s in signatures.values() if s.kind == self._own.kind and s.exercise != exercise]
+    def __init__(self, own: Signature, neighbours: Sequence[Signature]) -> None:
+        self._own, self._neighbours = own, neighbours
         self._foreign: deque[bool] = deque(maxlen=SET)
         self._held: list[tuple[Verdict, bool]] = []
         self._since = 0

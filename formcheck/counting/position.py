@@ -15,7 +15,7 @@ from formcheck.pose.landmarks import Side
 SURE = 0.9
 """The posture has to be another one this surely before somebody is out of position: in doubt they are not."""
 SETTLED_S = 0.7
-"""In position for so long, somebody is ready: longer than a passage through it."""
+"""In position for so long, somebody is ready: longer than a passage passes it."""
 GONE_S = 0.5
 """A person who is not found for a shorter time is still there."""
 TOWARDS_S = 1.0
@@ -50,12 +50,12 @@ class PositionWatch:
     Parameters
     ----------
     exercise
-        Says which postures it passes through.
+        Says which postures it passes passes.
     """
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
-        self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.through))
+        self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.passes))
         self._inside_since_s = self._seen_s = nan
         self._left_nearer_s = 0.0
         self._position = Position(State.NOBODY, Advice.NOBODY)

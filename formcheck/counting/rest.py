@@ -3,8 +3,8 @@
 Stretches in which the height stood still tell rest best; but somebody also stands still at the top, so that only the
 lower half of them counts. Who never stands still is at rest in their lowest valleys. Before there is either, the
 first height serves if it lasted: somebody who passes through is not at rest. Of a dozen estimators tried on 549
-retimed sets this mix made the fewest errors (pulses at the top, half-lowered, beginnings in mid-movement, a raised
-head at rest).
+retimed sets this mix came within four of the best and was the surest where a head
+is raised at rest (18 of 21; the lowest value, best over all, 13).
 """
 
 from collections import deque

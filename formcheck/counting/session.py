@@ -9,7 +9,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.coaching import Coach
 from formcheck.counting.counter import Counter
 from formcheck.counting.evidence import Excursion, History
-from formcheck.counting.gate import NamedGate, Verdict
+from formcheck.counting.gate import Gate, NamedGate, Verdict
 from formcheck.counting.hold import HoldClock
 from formcheck.counting.judgement import COUNT, HOLD, Judging
 from formcheck.counting.measured import MeasuredCounter
@@ -19,7 +19,7 @@ from formcheck.counting.placement import Framing, placing_advice
 from formcheck.counting.position import Position, PositionWatch
 from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import Counts, Rep, Summary
-from formcheck.counting.signature import Signature
+from formcheck.counting.signature import Signature, neighbours_of
 from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
 from formcheck.counting.trace import Sample, Trace
@@ -39,18 +39,18 @@ class Session:
     ----------
     exercise
         What is being done.
-    neighbours
-        The exercises that a view may not tell from it: it is refused only where it is surely none of them.
+    gate
+        What keeps other movement out; by default the person's word is trusted, and only what is surely another class
+        of movement is refused.
     """
 
-    def __init__(self, exercise: Exercise, neighbours: Sequence[Exercise] = ()) -> None:
+    def __init__(self, exercise: Exercise, gate: Gate | None = None) -> None:
         self.exercise = exercise
         self._perception = Perception()
         self._position = PositionWatch(exercise)
         by_height = exercise.count.height in HEIGHTS
         self._counter = Counter(exercise.count) if by_height else MeasuredCounter(exercise.count)
-        signatures = {each.id: Signature.of(each) for each in (exercise, *neighbours)}
-        self._gate = NamedGate(exercise.id, signatures)
+        self._gate = gate or NamedGate(Signature.of(exercise), neighbours_of(exercise))
         self._figures = History()
         self._trace = Trace()
         self._judging = Judging(exercise)
@@ -118,9 +118,10 @@ class Session:
             self._decide(verdict, position)
         for tried in end.attempts:
             self._keep(attempt(tried, self._judging.measure(tried, self._trace, Side.LEFT)))
-        self._told += self._untold
-        self._untold.clear()
-        return self._tally.summary(self.exercise.id, sorted(self._told, key=lambda rep: rep.top_s))
+        while self._tell() is not None:
+            pass
+        in_time = sorted(self._told, key=lambda rep: rep.top_s)
+        return self._tally.summary(self.exercise.id, [replace(rep, number=n) for n, rep in enumerate(in_time, 1)])
 
     def _count(self, seen: Perceived, observation: Observation | None, position: Position) -> Moment:
         if isinstance(self._counter, Counter):
@@ -176,6 +177,12 @@ class Session:
         self._waiting[excursion] = movement
         for verdict in self._gate.push(excursion, self._figures.evidence(excursion)):
             self._decide(verdict, position)
+
+    def decide(self, verdict: Verdict) -> None:
+        """Keep a movement as what a gate has found it to be, after the end."""
+        self._decide(verdict, Position(State.READY, near=Side.LEFT))
+        self._told += [replace(rep, number=len(self._told) + n) for n, rep in enumerate(self._untold, 1)]
+        self._untold.clear()
 
     def _decide(self, verdict: Verdict, position: Position) -> None:
         """Keep a movement as what the gate has found it to be."""

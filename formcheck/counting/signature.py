@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.counting.evidence import Evidence
+from formcheck.exercises import catalogue
 from formcheck.exercises.count import Bound
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.posture import Posture, plausible
@@ -21,23 +22,25 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What one exercise is. Neighbours of one `kind` share a class of posture."""
+    """What one exercise is. Neighbours of one `kind` share a class of posture; `passes` are more at the top."""
 
     exercise: str
     kind: str
     rest: tuple[Posture, ...]
     bounds: tuple[Bound, ...]
+    passes: tuple[Posture, ...] = ()
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Signature":
         """What the exercise's file says of it."""
         count = exercise.count
-        return cls(exercise.id, count.kind, tuple(Posture(name) for name in count.postures), count.bounds)
+        rest, passes = (tuple(map(Posture, names)) for names in (count.postures, count.passes))
+        return cls(exercise.id, count.kind, rest, count.bounds, passes)
 
     def in_class(self, evidence: Evidence) -> float:
-        """How plausible the posture at rest is, 0 to 1."""
-        likely = plausible(evidence.rest)
-        return max(likely[posture] for posture in self.rest)
+        """How plausible the postures at rest and at the top are, 0 to 1."""
+        rest, top = plausible(evidence.rest), plausible(evidence.top)
+        return min(max(rest[p] for p in self.rest), max(top[p] for p in (*self.rest, *self.passes)))
 
     def fit(self, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
         """The least plausible of posture and bounds; `recent` is the evidence of the last excursions before."""
@@ -58,3 +61,11 @@ def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapp
         found = float(np.fmax.reduce([v[bound.of] for v in (value, *recent)]))
     margin = min(found - bound.above, bound.below - found)
     return 1.0 if np.isnan(margin) else float(1 / (1 + np.exp(-np.clip(2 * margin / bound.give, -50, 50))))
+
+
+def neighbours_of(exercise: Exercise) -> tuple[Signature, ...]:
+    """The exercises that come with the program and that a view may not tell from this one."""
+    known = (catalogue.load(name) for name in catalogue.names())
+    return tuple(
+        Signature.of(each) for each in known if each.count.kind == exercise.count.kind and each.id != exercise.id
+    )

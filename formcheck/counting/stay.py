@@ -12,16 +12,16 @@ from math import inf, nan
 
 import numpy as np
 
-from formcheck.counting.backlog import Backlog, Excursion
-from formcheck.counting.legs import Legs
-from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
 from formcheck.counting.partials import Partial, partials
-from formcheck.counting.rest import Rest
-from formcheck.counting.turning_points import Turn, Turns
-from formcheck.counting.usual_range import Known, usual
-from formcheck.exercises.count import Count as Limits
+from formcheck.counting.backlog import Backlog, Excursion
 from formcheck.kinematics.heights import HEIGHTS
+from formcheck.counting.legs import Legs
+from formcheck.exercises.count import Count as Limits
+from formcheck.counting.usual_range import Known, usual
+from formcheck.counting.rest import Rest
+from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
 from formcheck.pose.landmarks import Side
+from formcheck.counting.turning_points import Turn, Turns
 
 UP, DOWN = 0.65, 0.35
 DWELL_S = 0.2
@@ -64,7 +64,7 @@ class Counting:
         self._limits = limits
         self._repetitions, self._attempts = repetitions, attempts
         self._first_stay_s = first_stay_s
-        self._direction = HEIGHTS[limits.height].direction
+        self._direction = HEIGHTS[limits.height].direction if limits.height in HEIGHTS else 1  # a measure grows
         self._turns, self._rest, self._known = Turns(), Rest(), Known()
         self._backlog: Backlog | None = None
         self._legs = Legs(1)
@@ -227,7 +227,12 @@ class Counting:
         return any(a.start_s <= top_s <= a.end_s for a in self._attempts[-5:])
 
     def _dips(self, start_s: float, end_s: float) -> int:
-        return sum(not p.top and start_s < p.time_s < end_s for p in self._turns.points)
+        count = 0
+        for point in reversed(self._turns.points):
+            if point.time_s <= start_s:
+                break
+            count += not point.top and point.time_s < end_s
+        return count
 
     def _tell(self, backlog: Backlog, this: Excursion, time_s: float, rest: float) -> None:
         dips = self._dips(this.start_s, this.end_s)

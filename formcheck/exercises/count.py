@@ -67,7 +67,7 @@ class Count(_Table):
         Heights of every pose of the exercise, rest to top; outside of them for half a second it is left.
     kind, postures
         The class that neighbours share, which one view may not tell apart; the postures at rest.
-    through
+    passes
         Other postures that are passed on the way to the top and back.
     bounds
         What tells an excursion from another movement.
@@ -80,5 +80,5 @@ class Count(_Table):
     within: tuple[Window, ...] = ()
     kind: PostureName = Field(alias="class")
     postures: Annotated[tuple[PostureName, ...], Field(min_length=1)]
-    through: tuple[PostureName, ...] = ()
+    passes: tuple[PostureName, ...] = ()
     bounds: tuple[Bound, ...] = ()

@@ -38,6 +38,7 @@ NAMES = (
     "size",  # the thigh now, in lengths of the settled one: walking to the camera makes it grow
     "floor_px",  # the lower ankle over the upper edge of the picture: negative
     "unit_px",  # the settled thigh
+    "hips_px",  # from the left edge of the picture
 )
 COLUMN = {name: i for i, name in enumerate(NAMES)}
 SHOULDERS, HIPS, KNEES, ANKLES = (
@@ -116,7 +117,7 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
         up[INDEX["nose"]] - shoulders, up[INDEX["nose"]] - up[EARS].mean(),
         abs(up[SHOULDERS[0]] - up[SHOULDERS[1]]), abs(up[HIPS[0]] - up[HIPS[1]]),
         abs(step[1] * across[0] - step[0] * across[1]), step @ across, *_knees_deg(world_m),
-        -chest[1], now_px / unit_px, -image_px[ANKLES, 1].max(), unit_px,
+        -chest[1], now_px / unit_px, -image_px[ANKLES, 1].max(), unit_px, image_px[HIPS, 0].mean(),
     ])  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from formcheck.pose.running_quantile import RunningQuantile
 class Unit:
     """The thigh in pixels, from three witnesses of which any one may be wrong: their median.
 
-    The longest thigh seen is too short where the thigh points at the camera (a bridge from the feet end, the front
-    thigh of a lunge from behind: 0.65 of it); the longest shank likewise (they are equally long: 0.245 and 0.246 of
+    The longest thigh seen is too short where the thigh points at the camera (half of it for a rendered bridge
+    from the feet end); the longest shank likewise (they are equally long: 0.245 and 0.246 of
     the body's height, Winter 2009); the thigh by the world landmarks' scale does not depend on the view, but is a
     guess of the model and fails altogether from the feet end. The longest seen is the 90th percentile: foreshortening
     only ever shortens, a jumping landmark lengthens.

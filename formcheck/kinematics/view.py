@@ -10,7 +10,7 @@ from formcheck.kinematics.figure import ANKLES, HIPS, SHOULDERS
 from formcheck.pose.landmarks import Pose
 
 FloatArray = npt.NDArray[np.float64]
-SETTLE_S = 1.5  # a person turns slowly between sets and not within one; the model's depth swings with every repetition
+SETTLE_S = 1.5  # a person turns between sets, not within one; its depth swings with every repetition
 STAYS_DEG = 4.0  # a word is kept until the angle is that far beyond its limit
 # The model's depth of a trunk that lies is too short: the tangent of the true angle is 1.2 to 3 times, in the middle 1.7
 # times what it says (four rendered bodies, bridges and kicks, 10 to 45 degrees off the side).

@@ -5,8 +5,8 @@ from math import hypot
 
 import numpy as np
 
-from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose, Side, index
 from formcheck.pose.running_quantile import RunningQuantile
+from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose, Side, index
 
 # Shoulders, hips and knees: what the model places best. Feet and hands leave the picture.
 _TRUNK = [index(joint, side) for joint in ("shoulder", "hip", "knee") for side in (Side.LEFT, Side.RIGHT)]
@@ -46,12 +46,11 @@ class Track:
         Whether the last pose was of another size that has stayed: somebody else, or elsewhere.
     """
 
-    # A size outside of these shares of its ten-second median is a collapsed or misplaced skeleton; people walking
-    # towards a camera two metres away change theirs by less in five seconds.
+    # A size outside of these shares of its ten-second median is a collapsed or misplaced skeleton (provisional).
     SMALLEST, LARGEST, MEDIAN_S = 0.65, 1.5, 10.0
-    # Another size that stays for so long is one: a collapse passes (the longest on people was 0.9 s).
+    # Another size that stays for so long is one: a collapse passes (the longest on people, cuts apart, was 0.8 s).
     STAYS_ANEW_S = 1.0
-    # Legs are exchanged where that continues the last pose so much better: moving legs do not come near it.
+    # Legs are exchanged where that continues the last pose so much better (provisional).
     # An exchange that stays is the tracker's return to the truth.
     EXCHANGED, REMEMBERED_S, STAYS_S = 0.4, 0.5, 0.5
 

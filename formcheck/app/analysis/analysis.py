@@ -210,10 +210,8 @@ def _remarks(seen: _Seen) -> Iterator[str]:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
-    if exercise is not None:
-        return Named(landmarks, exercise, as_live=options.as_live)
-    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress(COMPARING, done, of))
+def _judging(exercise: Exercise | None) -> Judging:
+    return Unnamed() if exercise is None else Named(exercise)
 
 
 def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:

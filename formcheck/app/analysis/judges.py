@@ -1,16 +1,12 @@
 """How a recorded source is judged: as the exercise that was named, or as what is recognised in it."""
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Protocol
 
 from formcheck.app.loop import Judge
 from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
-from formcheck.pose.recording import Landmarks
 from formcheck.workout.recognition.candidates import candidates
-from formcheck.workout.recognition.recorded import Begin, Recognition, Replays, recognise
-from formcheck.workout.recognition.relay import Relay
+from formcheck.workout.recognition.recorded import Recognised
 
 UNKNOWN = "Exercise not recognised"
 
@@ -26,24 +22,14 @@ class Judging(Protocol):
 
 
 class Named:
-    """As one exercise.
+    """As one exercise."""
 
-    Parameters
-    ----------
-    recording, exercise
-        What was seen, and what it is.
-    as_live
-        Whether it is counted as it would have been while it came.
-    """
-
-    def __init__(self, recording: Landmarks, exercise: Exercise, *, as_live: bool = False) -> None:
-        self._recording = recording
+    def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
-        self._as_live = as_live
 
     def begin(self) -> Judge:
         """A session of the exercise."""
-        return Session(self._exercise) if self._as_live else Session.replay(self._exercise, self._recording)
+        return Session(self._exercise)
 
     def title(self, time_s: float) -> str:
         """The name of the exercise."""
@@ -51,43 +37,17 @@ class Named:
 
 
 class Unnamed:
-    """As whatever is recognised.
+    """As whatever is recognised."""
 
-    Parameters
-    ----------
-    recording, as_live
-        As for `Named`.
-    tell
-        Told how many exercises have been tried, and of how many.
-    """
-
-    def __init__(
-        self, recording: Landmarks, *, as_live: bool = False, tell: Callable[[int, int], None] = lambda *_: None
-    ) -> None:
-        self._recording = recording
-        self._as_live = as_live
-        self._tell = tell
+    def __init__(self) -> None:
+        self._judge = Recognised(candidates())
 
     def begin(self) -> Judge:
-        """A relay over what was recognised, which is found out the first time."""
-        return Relay(self.recognition, Session if self._as_live else self._replays.begin)
+        """A session over whatever is recognised."""
+        self._judge = Recognised(candidates())
+        return self._judge
 
     def title(self, time_s: float) -> str:
-        """The name of the exercise that was recognised there."""
-        return self.recognition.at(time_s).name if self.recognition.sets else UNKNOWN
-
-    @cached_property
-    def recognition(self) -> Recognition:
-        """What was recognised."""
-        begin: Begin = Session if self._as_live else self._replays.begin_if_seen
-        return recognise(self._recording, self._tried(), begin)
-
-    @cached_property
-    def _replays(self) -> Replays:
-        return Replays(self._recording)
-
-    def _tried(self) -> Iterator[Exercise]:
-        known = candidates()
-        for tried, exercise in enumerate(known, 1):
-            yield exercise
-            self._tell(tried, len(known))
+        """The name of the exercise that is recognised so far."""
+        exercise = self._judge.exercise
+        return UNKNOWN if exercise is None else exercise.name

@@ -1,141 +1,92 @@
-"""Recognises what is done in a whole recording, and when."""
+"""A recording of what was not named: counted as whatever is recognised in it, set by set."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from math import isnan, nan
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 
-from formcheck.counting.leg_order import naming_for
-from formcheck.counting.replay_readiness import ReplayReadiness, Survey
-from formcheck.counting.session import Session
-from formcheck.counting.snapshot import State
+from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.exercise import Exercise
-from formcheck.pose.recording import Landmarks
-from formcheck.pose.tracking import ReplayTrack
-from formcheck.workout.recognition.assignment import Movement, choose, into_sets
+from formcheck.pose.landmarks import Pose, Side
+from formcheck.video.frame import Picture
+from formcheck.workout.recognition.search import Search
 
 PRESENT = (State.READY, State.EXERCISING)
 
-Begin = Callable[[Exercise], Session | None]
-"""Begins a session of one exercise over a recording; None where it is known to count nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """What was recognised in a recording.
-
-    Attributes
-    ----------
-    sets
-        Repetitions and attempts in order of time, one tuple for each set of one exercise.
-    nearest
-        The exercise in whose position the person was for longest.
-    """
-
-    sets: tuple[tuple[Movement, ...], ...]
-    nearest: Exercise
-
-    @property
-    def exercises(self) -> tuple[Exercise, ...]:
-        """What was done, the most frequent first."""
-        known = {one[0].exercise.id: one[0].exercise for one in self.sets}
-        reps = Counter({name: 0 for name in known})
-        for one in self.sets:
-            reps[one[0].exercise.id] += sum(movement.counts for movement in one)
-        return tuple(known[name] for name, _ in reps.most_common())
-
-    def at(self, time_s: float) -> Exercise:
-        """The exercise a moment belongs to; between two sets it changes half way, and with none it is the nearest."""
-        last: Exercise | None = None
-        end_s = nan
-        for one in self.sets:
-            if last is not None and time_s < (end_s + one[0].start_s) / 2:
-                return last
-            last, end_s = one[0].exercise, one[-1].end_s
-        return last or self.nearest
-
-
-class Replays:
-    """Sessions over one recording, whose poses are smoothed once for all that tell the legs apart in the same way."""
-
-    def __init__(self, recording: Landmarks) -> None:
-        self._recording = recording
-        self._tracks: dict[object, ReplayTrack] = {}
-        self._readiness: dict[str, ReplayReadiness] = {}
-        self._unseen: set[str] = set()
-
-    def begin(self, exercise: Exercise) -> Session:
-        """A session like `Session.replay`."""
-        readiness = self._look(exercise)
-        return Session(exercise, self._track(exercise), readiness)
-
-    def begin_if_seen(self, exercise: Exercise) -> Session | None:
-        """The same, but None where nobody is ever in position for it."""
-        session = self.begin(exercise)
-        return None if exercise.id in self._unseen else session
-
-    def _track(self, exercise: Exercise) -> ReplayTrack:
-        leg = exercise.drive.leg
-        naming = None if leg is None else (leg, exercise.posture)
-        if naming not in self._tracks:
-            self._tracks[naming] = ReplayTrack(self._recording, lambda: naming_for(exercise))
-        return self._tracks[naming].again()
-
-    def _look(self, exercise: Exercise) -> ReplayReadiness:
-        """The first look, once for each exercise; what it has found is kept, and not all that it has seen."""
-        if exercise.id not in self._readiness:
-            survey = Survey(self._recording, exercise, self._track(exercise))
-            self._readiness[exercise.id] = ReplayReadiness(survey, exercise)
-            if not survey.spells:
-                self._unseen.add(exercise.id)
-        return self._readiness[exercise.id]
-
-
-class _Watched(NamedTuple):
-    exercise: Exercise
-    movements: list[Movement]
-    present: int
-
-
-def recognise(recording: Landmarks, candidates: Iterable[Exercise], begin: Begin) -> Recognition:
-    """What is done in a recording.
+class Recognised:
+    """Like one session, over everything that is recognised.
 
     Parameters
     ----------
-    recording
-        What was seen.
     candidates
-        What it may be, at least one.
-    begin
-        Begins a session of each.
+        What it may be.
     """
-    watched = [_watch(recording, exercise, begin(exercise)) for exercise in candidates]
-    chosen = choose(movement for one in watched for movement in one.movements)
-    nearest = max(watched, key=lambda one: one.present).exercise
-    return Recognition(tuple(tuple(one) for one in into_sets(chosen)), nearest)
+
+    def __init__(self, candidates: Iterable[Exercise]) -> None:
+        self._search = Search(candidates)
+        self._taken = dict.fromkeys(self._search.sessions, 0)
+        self._told: list[Rep] = []
+        self._tally = Tally()
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """What is being done, as far as it is known."""
+        name = self._search.recogniser.exercise
+        return None if name is None else self._search.sessions[name].exercise
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
+        """Take the next moment."""
+        seen = self._search.update(time_s, pose, picture)
+        exercise = self.exercise
+        snapshot = _unjudged(next(iter(seen.values())), picture) if exercise is None else seen[exercise.id]
+        finished = self._take()
+        snapshot = replace(snapshot, finished=finished, counts=totals(self._of(exercise)))
+        self._tally.add(snapshot, seen=pose is not None)
+        return snapshot
+
+    def finish(self) -> Summary:
+        """Everything summed up, with the sets."""
+        self._search.finish()
+        while self._take() is not None:
+            pass
+        reps = sorted(self._told, key=lambda rep: rep.top_s)
+        sets = [
+            _set(list(one), self._search.sessions[name].exercise) for name, one in groupby(reps, lambda r: r.exercise)
+        ]
+        done = [one for one in sets if one.counts.reps]
+        first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
+        return replace(self._tally.summary(first, reps, done), recognised=True)
+
+    def _of(self, exercise: Exercise | None) -> list[Rep]:
+        return [] if exercise is None else [rep for rep in self._told if rep.exercise == exercise.id]
+
+    def _take(self) -> Rep | None:
+        """The next that one of the sessions has told, of an exercise that has been recognised."""
+        recognised = {one.exercise for one in self._search.recogniser.sets}
+        for name, session in self._search.sessions.items():
+            told = session.movements
+            if len(told) > self._taken[name] and name in recognised:
+                self._taken[name] += 1
+                rep = replace(told[self._taken[name] - 1], number=len(self._told) + 1, exercise=name)
+                self._told.append(rep)
+                return rep
+        return None
 
 
-def _watch(recording: Landmarks, exercise: Exercise, session: Session | None) -> _Watched:
-    if session is None:
-        return _Watched(exercise, [], 0)
-    movements: list[Movement] = []
-    present, since_s = 0, nan
-    for time_s, pose in recording:
-        snapshot = session.update(time_s, pose)
-        if snapshot.finished is not None:
-            movements += _new(session, movements, since_s)
-        if snapshot.state not in PRESENT:
-            since_s = nan
-        else:
-            present += 1
-            since_s = time_s if isnan(since_s) else since_s
-    session.finish()
-    return _Watched(exercise, [*movements, *_new(session, movements, since_s)], present)
+def _unjudged(snapshot: Snapshot, picture: Picture | None) -> Snapshot:
+    """What can be said of a moment in which it is not known what is done: where the joints are."""
+    state = State.POSITIONING if snapshot.state in PRESENT else snapshot.state
+    reason = snapshot.reason if picture is not None and (picture.lost or picture.black) else ""
+    return Snapshot(snapshot.time_s, state, reason, raw=snapshot.raw)
 
 
-def _new(session: Session, known: list[Movement], since_s: float) -> list[Movement]:
-    """The movements that a session has come to since it was asked last."""
-    fresh = [Movement(session.exercise, rep, since_s) for rep in session.movements[len(known) :]]
-    # What was made up for has begun before anybody was known to be in position.
-    return [replace(one, present_s=one.start_s if isnan(since_s) else min(since_s, one.start_s)) for one in fresh]
+def _set(reps: list[Rep], exercise: Exercise) -> SetSummary:
+    counts = totals(reps)
+    sides = {rep.side for rep in reps}
+    side = sides.pop() if len(sides) == 1 else None
+    return SetSummary(
+        exercise.id, None if side is Side.BOTH else side, reps[0].start_s, reps[-1].end_s, 0, counts,
+        hold_target_s=exercise.hold.seconds,
+    )  # fmt: skip

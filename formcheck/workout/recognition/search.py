@@ -1,0 +1,72 @@
+"""Every exercise counts side by side, and what is done is what is recognised: causally, and nothing is taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.gate import Verdict
+from formcheck.counting.session import Session
+from formcheck.counting.signature import Signature
+from formcheck.counting.snapshot import Snapshot
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.perception import Perception
+from formcheck.pose.landmarks import Pose
+from formcheck.video.frame import Picture
+from formcheck.workout.recognition.recognise import Recogniser
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateGate:
+    """What of one exercise's movements counts: what the recogniser takes for it, and nothing else."""
+
+    exercise: str
+    recogniser: Recogniser
+
+    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+        """The verdict on every movement that counts now."""
+        return [counted(one) for one in self.recogniser.push(self.exercise, excursion, evidence)]
+
+    def finish(self) -> list[Verdict]:
+        """Nothing of its own accord: the recogniser ends once for all of them."""
+        return []
+
+
+def counted(excursion: Excursion) -> Verdict:
+    """That a movement is surely the exercise."""
+    return Verdict(excursion, counts=True, surely=True, reason="")
+
+
+class Search:
+    """Sessions of every candidate, which see the same.
+
+    Parameters
+    ----------
+    candidates
+        What it may be, at least one.
+
+    Attributes
+    ----------
+    sessions
+        By the exercise's id.
+    recogniser
+        Says which exercise is being done.
+    """
+
+    def __init__(self, candidates: Iterable[Exercise]) -> None:
+        known = list(candidates)
+        self.recogniser = Recogniser({each.id: Signature.of(each) for each in known})
+        self.sessions = {each.id: Session(each, gate=CandidateGate(each.id, self.recogniser)) for each in known}
+        self._perception = Perception()
+
+    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> dict[str, Snapshot]:
+        """Take the next moment; what each session says of it."""
+        seen = self._perception.update(time_s, pose)
+        return {name: session.see(seen, picture) for name, session in self.sessions.items()}
+
+    def finish(self) -> None:
+        """End every session; a single repetition is recognised where nothing else was done."""
+        for session in self.sessions.values():
+            session.finish()
+        for excursion in self.recogniser.finish():
+            if self.recogniser.exercise is not None:
+                self.sessions[self.recogniser.exercise].decide(counted(excursion))
