@@ -14,6 +14,7 @@ from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.voice.phrases import Phrase
+from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -22,6 +23,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 def sentences() -> Iterator[str]:
     """Everything that the program says or shows, in English."""
     yield from Advice
+    yield from Trouble
     yield from Phrase
     yield from Label
     yield str(Exercise.model_fields["plural"].default)
