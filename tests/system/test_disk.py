@@ -65,8 +65,8 @@ def told(error: BaseException | None) -> str:
 @pytest.fixture
 def short_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page takes longer to make than all the rest, and is one more file."""
-    for module in ("analysis", "live"):
-        monkeypatch.setattr(f"formcheck.{module}.report_page", lambda *_: "<html></html>")
+    for module in ("analysis.analysis", "live.run"):
+        monkeypatch.setattr(f"formcheck.app.{module}.report_page", lambda *_: "<html></html>")
 
 
 @pytest.mark.usefixtures("short_page")
