@@ -141,9 +141,9 @@ class Playback:
     live = False  # the film begins when somebody watches
 
     def __init__(self, video: VideoFile) -> None:
-        self.name = str(video.path)
-        self.size = video.size
-        self.fps = video.fps
+        self.name = str(video.info.path)
+        self.size = video.info.size
+        self.fps = video.info.fps
         self._video = video
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:

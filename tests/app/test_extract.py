@@ -78,7 +78,7 @@ def test_every_picture_is_there_once_with_its_own_time(two_kicks: Path) -> None:
     found = watched(two_kicks, 1)
     with VideoFile(two_kicks) as video:
         times = [frame.time_s for frame in video]
-        assert found.reel.image_size == video.size
+        assert found.reel.image_size == video.info.size
     assert found.reel.time_s == pytest.approx(times, abs=1e-6)
     assert len(found.parts) == 2
     assert len(found.pictures) == len(times)
@@ -122,7 +122,7 @@ def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path) -> None:
     for name, parts in (("parts", found.parts), ("whole", [whole])):
         with Storyboard(parts, judging.title) as board:
             follow(recorded(found.reel, found.pictures), judging.begin(), [board])
-            assert draw(two_kicks, board, tmp_path / f"{name}.mp4", found.fps, 1, lambda _: None)
+            assert draw(found.clip, board, tmp_path / f"{name}.mp4", 1, lambda _: None)
         with VideoFile(tmp_path / f"{name}.mp4") as video:
             pictures.append([frame.image.astype(int) for frame in video])
     for row, (one, other) in enumerate(zip(*pictures, strict=True)):

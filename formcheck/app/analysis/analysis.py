@@ -23,6 +23,7 @@ from formcheck.pose.recording import Landmarks, SpooledRecording, save
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
+from formcheck.video.clip import ClipInfo
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part
 from formcheck.workout.recognition.candidates import candidates
@@ -85,7 +86,7 @@ class _Seen:
     pictures: Sequence[Picture] = ()
     complete: bool = True
     notes: tuple[str, ...] = ()
-    fps: float = 30.0
+    clip: ClipInfo | None = None
     parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
 
 
@@ -125,14 +126,14 @@ def analyze(
         The file cannot be read, the results cannot be written, or the model does not load.
     """
     _check_place(path, out)
-    clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
+    stopwatch = _Stopwatch()
     with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        seen = _read(path) if is_recording(path) else _watch(path, _required(model), options.jobs, progress)
         stopwatch.lap("looking")
         judging = _judging(seen.landmarks, exercise, options, progress)
         practices = candidates() if exercise is None else [exercise]
         with Storyboard(seen.parts, judging.title, folder.scratch) as board:
-            drawn, report_data, summary = options.video and clip is not None, ReportData(practices), None
+            drawn, report_data, summary = options.video and seen.clip is not None, ReportData(practices), None
             try:
                 with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
                     summary = _count(seen, judging, folder.path, options, [report_data, *([board] if drawn else [])])
@@ -145,15 +146,15 @@ def analyze(
             if options.save_recording:
                 save(seen.landmarks, folder.path / "recording.npz")
             video = folder.path / "annotated.mp4"
-            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen)):
-                complete = False
+            if drawn and seen.clip is not None:
+                complete = draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen)) and complete
             stopwatch.lap("drawing")
-        source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
+        source = Source(str(path), None if seen.clip is None else model, complete, (*seen.notes, *_remarks(seen)))
         folder.write("summary.json", as_json(summary, source))
         if options.page:
             beside = video.name if video.is_file() else None
             with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
-                folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
+                folder.write(PAGE, report_page(summary, source, report_data, beside, seen.clip))
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
@@ -198,7 +199,7 @@ def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
     time_s = watched.reel.time_s
     broken = watched.ended_early and len(time_s) > 0
     notes = (f"the file breaks off after {time_s[-1]:.1f} s",) if broken else ()
-    return _Seen(watched.reel, watched.pictures, watched.complete, notes, watched.fps, watched.parts)
+    return _Seen(watched.reel, watched.pictures, watched.complete, notes, watched.clip, watched.parts)
 
 
 def _stage(progress: Progress, name: str, seen: _Seen) -> Callable[[int], None]:

@@ -16,6 +16,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray, Pose
 from formcheck.pose.recording import Recording, SpooledRecording
 from formcheck.system.processes import Tick, work
+from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part, parts_of, timeline
@@ -87,8 +88,8 @@ class Watched(NamedTuple):
         False where it was interrupted.
     ended_early
         Whether the end of the file is missing.
-    fps
-        Its nominal rate.
+    clip
+        What is known of the file.
     parts
         How it was divided; one part is the whole.
     """
@@ -97,7 +98,7 @@ class Watched(NamedTuple):
     pictures: Pictures
     complete: bool
     ended_early: bool
-    fps: float
+    clip: ClipInfo
     parts: list[Part]
 
 
@@ -124,9 +125,9 @@ def watch(path: Path, model_path: Path, jobs: int, told: Callable[[int, int | No
         time_s = timeline(path)
         parts = [] if time_s is None else parts_of(time_s)
         if time_s is not None and len(parts) > 1:
-            kept = _in_parts(path, model_path, parts, jobs, lambda done: told(done, len(time_s)), video.size)
+            kept = _in_parts(video.info, model_path, parts, jobs, lambda done: told(done, len(time_s)))
             if _is_whole(kept, time_s):
-                return Watched(*kept, ended_early=False, fps=video.fps, parts=parts)
+                return Watched(*kept, ended_early=False, clip=video.info, parts=parts)
         return _at_a_stretch(video, model_path, told)
 
 
@@ -143,25 +144,23 @@ class _Kept(NamedTuple):
     complete: bool
 
 
-def _in_parts(
-    path: Path, model_path: Path, parts: Sequence[Part], jobs: int, told: Callable[[int], None], size: tuple[int, int]
-) -> _Kept:
-    reel, pictures = SpooledRecording(size), Pictures()
+def _in_parts(clip: ClipInfo, model_path: Path, parts: Sequence[Part], jobs: int, told: Callable[[int], None]) -> _Kept:
+    reel, pictures = SpooledRecording(clip.size), Pictures()
 
     def take(looked: Looked) -> None:
         for piece in looked.pieces:
             reel.extend(piece)
         pictures.extend(looked.pictures)
 
-    complete = work([partial(look, path, model_path, part) for part in parts], jobs, told, take)
+    complete = work([partial(look, clip, model_path, part) for part in parts], jobs, told, take)
     return _Kept(reel, pictures, complete)
 
 
-def look(path: Path, model_path: Path, part: Part, tick: Tick) -> Looked:
+def look(clip: ClipInfo, model_path: Path, part: Part, tick: Tick) -> Looked:
     """Estimate the pose in every picture of a part, after some before it that are forgotten."""
     pieces: list[Recording] = []
-    with VideoFile(path) as video, pose_estimator(model_path) as estimator:
-        catch = _Catch(video.size, pieces.append)
+    with VideoFile(clip) as video, pose_estimator(model_path) as estimator:
+        catch = _Catch(clip.size, pieces.append)
         moments = estimated(video.between(part.begin_s - LEAD_S, part.end_s), estimator)
         complete = catch.all((moment for moment in moments if moment.time_s >= part.begin_s), tick)
     return Looked(pieces, catch.pictures, complete)
@@ -169,17 +168,17 @@ def look(path: Path, model_path: Path, part: Part, tick: Tick) -> Looked:
 
 def _at_a_stretch(video: VideoFile, model_path: Path, told: Callable[[int, int | None], None]) -> Watched:
     """Look at the whole, with times that are mended where the file's own make no sense."""
-    reel = SpooledRecording(video.size)
+    reel = SpooledRecording(video.info.size)
     with pose_estimator(model_path) as estimator:
-        catch = _Catch(video.size, reel.extend)
+        catch = _Catch(video.info.size, reel.extend)
 
         def tick() -> bool:
-            told(len(catch.pictures), video.frame_estimate)
+            told(len(catch.pictures), video.info.frame_estimate)
             return False
 
         complete = catch.all(estimated(video, estimator), tick)
     whole = Part(0, 0, len(reel), -inf, inf)
-    return Watched(reel, catch.pictures, complete, video.ended_early, video.fps, [whole])
+    return Watched(reel, catch.pictures, complete, video.ended_early, video.info, [whole])
 
 
 class _Catch:
