@@ -26,7 +26,7 @@ from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path
 from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
-from formcheck.pose.estimator import load_ahead
+from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
