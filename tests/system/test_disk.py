@@ -28,7 +28,8 @@ from formcheck.output.report import OutputFolder, SignalsFile
 from formcheck.output.report.reading import read_document
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
-from formcheck.pose.recording import Recording, save
+from formcheck.pose.recording import Recording
+from formcheck.pose.recording_file import save
 from formcheck.pose.spool import Spool
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep

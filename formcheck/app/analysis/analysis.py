@@ -19,7 +19,9 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.output.opensim import OpenSimFiles
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
-from formcheck.pose.recording import Landmarks, SpooledRecording, save
+from formcheck.pose.recording import Landmarks
+from formcheck.pose.recording_file import save
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address

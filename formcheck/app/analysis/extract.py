@@ -14,7 +14,8 @@ from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray, Pose
-from formcheck.pose.recording import Recording, SpooledRecording
+from formcheck.pose.recording import Recording
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.processes import Tick, work
 from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
