@@ -123,7 +123,7 @@ class _Drawn:
     complete: bool
 
 
-def draw(clip: ClipInfo, board: Storyboard, target: Path, jobs: int, told: Callable[[int], None]) -> bool:
+def draw(clip: ClipInfo, board: Storyboard, target: Path, jobs: int, progress: Callable[[int], None]) -> bool:
     """Draw and encode the annotated video of a clip. Interrupted, it ends early; False says so.
 
     Parameters
@@ -136,7 +136,7 @@ def draw(clip: ClipInfo, board: Storyboard, target: Path, jobs: int, told: Calla
         The video that is written.
     jobs
         How many processes may work on it at once.
-    told
+    progress
         Called with the number of pictures that are done.
 
     Raises
@@ -148,14 +148,14 @@ def draw(clip: ClipInfo, board: Storyboard, target: Path, jobs: int, told: Calla
     done = list[_Drawn]()
     if len(board.parts) == 1:
         tasks = [partial(draw_part, clip, board.file(part), target, part, inf, sound=True) for part in parts]
-        return work(tasks, 1, told, done.append)
+        return work(tasks, 1, progress, done.append)
     firsts_s = [_first_s(board.file(part), part) for part in parts]
     ends_s = [*firsts_s[1:], inf]
     tasks = [
         partial(draw_part, clip, board.file(part), board.folder / f"{part.number}.mp4", part, end_s)
         for part, end_s in zip(parts, ends_s, strict=True)
     ]
-    complete = work(tasks, jobs, told, done.append)
+    complete = work(tasks, jobs, progress, done.append)
     files = [drawn.file for drawn in done if drawn.file.exists()]
     if files:
         duration_s = sum(drawn.duration_s for drawn in done)
