@@ -12,7 +12,7 @@ _LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEGS = [INDEX[f"{side}_{joint}"] for joint in _LEG_JOINTS for side in ("left", "right")]
 _TRUNK = [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")]
 BELIEVE_S = 1.0
-"""An exchange of the legs that lasts longer is none, or cannot be told from none."""
+"""An exchange of the legs that lasts longer is none, or cannot be distinguished from none."""
 
 
 class Naming(Protocol):

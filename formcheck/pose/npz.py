@@ -49,7 +49,7 @@ class StoredArray:
         self._archive, self._entry = archive, entry
         if entry.flag_bits & 1 or entry.compress_type not in _PACKED:
             raise ArchiveError(f"{entry.filename!a} is packed in a way that is not read: save it with numpy")
-        with _damage_told(), archive.open(entry) as file:
+        with _damage_in_one_sentence(), archive.open(entry) as file:
             self._dtype, self._turned, self.shape = _described(file)
             self._header_bytes = file.tell()
         self._bytes = prod(self.shape) * self._dtype.itemsize
@@ -61,7 +61,7 @@ class StoredArray:
     def blocks(self, rows: int) -> Iterator[FloatArray]:
         """Its rows, so many at a time."""
         with ExitStack() as stack:
-            with _damage_told():
+            with _damage_in_one_sentence():
                 file = stack.enter_context(self._archive.open(self._entry))
                 file.read(self._header_bytes)
             if self._turned:
@@ -78,7 +78,7 @@ class StoredArray:
         return np.concatenate([np.zeros((0, *self.shape[1:])), *self.blocks(max(self.shape[0], 1))])
 
     def _numbers(self, file: IO[bytes], count: int) -> FloatArray:
-        with _damage_told():
+        with _damage_in_one_sentence():
             content = file.read(count)
         if len(content) < count:
             raise ArchiveError(f"{self._entry.filename!a} ends too early")
@@ -95,7 +95,7 @@ def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray
         No such file, no archive, or it does not hold these arrays of numbers. Reading them raises it too.
     """
     with ExitStack() as stack:
-        with _damage_told():
+        with _damage_in_one_sentence():
             if not stat.S_ISREG(path.stat().st_mode):
                 raise ArchiveError("it is not a file")
             archive = stack.enter_context(zipfile.ZipFile(path))
@@ -106,7 +106,7 @@ def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def _damage_in_one_sentence() -> Iterator[None]:
     """Whatever the libraries say of a broken archive, in one sentence."""
     try:
         yield

@@ -28,7 +28,7 @@ class Interruptible(Protocol):
 
 Result = TypeVar("Result", bound=Interruptible)
 Task = Callable[[Tick], Result]
-"""A piece of work. Interrupted, or told to stop, it ends with what it has. To be sent to another process it has to be
+"""A piece of work. Interrupted or stopped, it ends with what it has. To be sent to another process it has to be
 a function of a module, or a `functools.partial` of one."""
 
 

@@ -37,7 +37,7 @@ class Capture(Protocol):
 def quiet_cv2() -> ModuleType:
     """Import cv2 and keep its log, and that of the ffmpeg inside it, off the user's screen.
 
-    Who wants to see these lines sets ``OPENCV_LOG_LEVEL`` and ``OPENCV_FFMPEG_LOGLEVEL`` in the environment.
+    To see these lines, set ``OPENCV_LOG_LEVEL`` and ``OPENCV_FFMPEG_LOGLEVEL`` in the environment.
 
     Raises
     ------

@@ -14,14 +14,14 @@ from formcheck.video.frame import Frame
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.refusal import ONLY_SOUND, check_file, why_unreadable
 
-_MISSING_S = 0.25  # by how much a clip may be shorter than declared before anyone asks whether its end is missing
+_MISSING_S = 0.25  # by how much a clip may be shorter than declared before it is checked whether its end is missing
 
 _MARGINS_S = (0.5, 10.0, 60.0)  # how long before the time that is looked for a file is entered, if later fails
 
 LARGEST_PX = 50_000_000
 """Pictures with more pixels are refused: those of the largest cameras (8K) have 33 million."""
 SMALLEST_PX = 2
-"""Narrower ones cannot be written again, and show nobody."""
+"""Narrower ones cannot be written again, and show no person."""
 
 
 class VideoFile:
@@ -179,7 +179,7 @@ class VideoFile:
         return capture
 
     def _check_size(self, capture: Capture) -> None:
-        """Before a picture takes memory, as far as the file tells."""
+        """Before a picture takes memory, as far as the file says."""
         width, height = (capture.get(at) for at in (self._cv2.CAP_PROP_FRAME_WIDTH, self._cv2.CAP_PROP_FRAME_HEIGHT))
         if width * height > LARGEST_PX or 0 < min(width, height) < SMALLEST_PX:
             capture.release()

@@ -73,7 +73,7 @@ class Stream:
     Raises
     ------
     DeviceError
-        Nobody answers there, or not with pictures.
+        There is no answer, or one without pictures.
     """
 
     def __init__(self, cv2: ModuleType, address: str, patience_s: float) -> None:
@@ -138,7 +138,7 @@ class Playback:
         The file, open.
     """
 
-    live = False  # the film begins when somebody watches
+    live = False  # the video begins when its pictures are asked for
 
     def __init__(self, video: VideoFile) -> None:
         self.name = str(video.info.path)
