@@ -19,7 +19,8 @@ from formcheck.app.analysis.judges import Judging, Named, Unnamed
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
-from formcheck.pose.recording import Recording, SpooledRecording
+from formcheck.pose.recording import Recording
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.video.timeline import parts_of
 from formcheck.workout.recognition.candidates import candidates
 

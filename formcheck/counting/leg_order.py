@@ -3,7 +3,7 @@
 from formcheck.exercises.exercise import Exercise, Leg
 from formcheck.kinematics.measures import MEASURES, limb
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.pose.tracking import Naming, SwapGuard
+from formcheck.pose.naming import Naming, SwapGuard
 
 
 class LegOrder:

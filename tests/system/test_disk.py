@@ -28,7 +28,8 @@ from formcheck.output.report import OutputFolder, SignalsFile
 from formcheck.output.report.reading import read_document
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
-from formcheck.pose.recording import Recording, save
+from formcheck.pose.recording import Recording
+from formcheck.pose.recording_file import save
 from formcheck.pose.spool import Spool
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
@@ -65,8 +66,8 @@ def told(error: BaseException | None) -> str:
 @pytest.fixture
 def short_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page takes longer to make than all the rest, and is one more file."""
-    for module in ("analysis", "live"):
-        monkeypatch.setattr(f"formcheck.{module}.report_page", lambda *_: "<html></html>")
+    for module in ("analysis.analysis", "live.run"):
+        monkeypatch.setattr(f"formcheck.app.{module}.report_page", lambda *_: "<html></html>")
 
 
 @pytest.mark.usefixtures("short_page")

@@ -168,14 +168,14 @@ def test_a_whole_routine_by_ear(tmp_path: Path) -> None:
 
 def test_a_file_with_a_key_of_very_many_parts_is_refused_at_once(tmp_path: Path) -> None:
     deep = ".".join(["a"] * 12_000)
-    with pytest.raises(RoutineError, match=r"mine\.toml: not valid TOML: a key of 12000 parts"):
+    with pytest.raises(RoutineError, match=r"mine\.toml: cannot be read: it is longer than 16000"):
         routine.load(written(tmp_path, f"{HEAD}[{deep}]\n"))
 
 
 def test_a_line_of_very_many_spaces_is_passed_over_once(tmp_path: Path) -> None:
-    """Letting go of one space after another takes minutes, and the square of their number."""
+    """Letting go of one space after another takes the square of their number."""
     mine = tmp_path / "mine.toml"
-    mine.write_text('title = "T"\n' + " " * 400_000 + "\nabout = 5\n", encoding="utf-8")
+    mine.write_text('title = "T"\n' + " " * 15_000 + "\nabout = 5\n", encoding="utf-8")
     with pytest.raises(RoutineError, match=r"mine\.toml:3: about: "):
         routine.load(str(mine))
 

@@ -112,7 +112,7 @@ def live(
             source.camera.close()
         played = loop.result()
     summary, stopped = played.summary, stopped or played.broken_off
-    unwritten = played.unwritten and folder.told(played.unwritten)
+    unwritten = played.unwritten and folder.at_final_place(played.unwritten)
     notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
     written = Source(source.camera.name, source.model, notes=notes)
     try:

@@ -26,10 +26,10 @@ from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path
 from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
-from formcheck.pose.estimator import load_ahead
+from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.model.download import Size
-from formcheck.pose.overload import Watched
+from formcheck.pose.overload import TimedEstimator
 from formcheck.system.folders import user_folder
 from formcheck.version import __version__
 from formcheck.video.camera import open_camera
@@ -154,7 +154,7 @@ def _session(
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
         display = _display(request.camera, info.title, words, out, err)
         try:
-            watching = PoseSource(camera, Watched(estimator, relieve), model)
+            watching = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(watching, request.plan, folder, display, more_sinks, recorder)
         finally:
             if isinstance(display, Window):

@@ -23,6 +23,7 @@ from formcheck.output.report.summary import Source
 from formcheck.output.report.templating import rendered
 from formcheck.pose.landmarks import Side
 from formcheck.version import __version__
+from formcheck.video.clip import ClipInfo
 
 PAGE = "report.html"
 MOST_REPS = 50
@@ -80,7 +81,7 @@ class Chapter:
 
 
 def report_page(
-    summary: Summary, source: Source, report_data: ReportData, video: str | None = None, clip: Path | None = None
+    summary: Summary, source: Source, report_data: ReportData, video: str | None = None, clip: ClipInfo | None = None
 ) -> Iterator[str]:
     """The text of the page, piece after piece.
 
@@ -201,7 +202,7 @@ def _wanted(kept: SetSummary, exercise: Exercise) -> str:
     return "; ".join(asked)
 
 
-def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: Path | None) -> Chapter:
+def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: ClipInfo | None) -> Chapter:
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == exercise.id]
     choice = choose(reps)
     named = ((_BEST, choice.best), (_WORST, choice.worst))
@@ -209,7 +210,7 @@ def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip
     return Chapter(exercise.name, tuple(one for one in pictures if one is not None), compare(reps, exercise))
 
 
-def _picture(title: str, rep: Rep, report_data: ReportData, clip: Path | None) -> Picture | None:
+def _picture(title: str, rep: Rep, report_data: ReportData, clip: ClipInfo | None) -> Picture | None:
     still = report_data.moments.of(rep)
     if still is None:
         return None
