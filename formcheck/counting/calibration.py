@@ -8,8 +8,9 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.snapshot import Gates
-from formcheck.exercises.exercise import Drive, Hold
-from formcheck.kinematics.measures import MEASURES, shank_px, thigh_px
+from formcheck.exercises.schema import Drive, Hold
+from formcheck.kinematics.limb import shank_px, thigh_px
+from formcheck.kinematics.measures import MEASURES
 from formcheck.kinematics.observation import SIDES, Lengths, Observation
 from formcheck.pose.landmarks import Pose, Side
 

@@ -1,7 +1,9 @@
 """Which leg is which where both move and cross: told by what the exercise's front leg does."""
 
-from formcheck.exercises.exercise import Exercise, Leg
-from formcheck.kinematics.measures import MEASURES, limb
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Leg
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import MEASURES
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.tracking import Naming, SwapGuard
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from formcheck.counting.advice import Advice
 from formcheck.counting.calibration import Calibration
 from formcheck.counting.snapshot import State
-from formcheck.exercises.exercise import Limits
+from formcheck.exercises.schema import Limits
 from formcheck.kinematics.observation import SIDES, Observation
 from formcheck.pose.landmarks import Pose, Side
 

@@ -2,16 +2,13 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from formcheck.exercises.exercise import Described, Exercise, Limits, MeasureName, PostureName, Text
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+from formcheck.exercises.exercise import Described, Exercise
+from formcheck.exercises.schema import Limits, MeasureName, PostureName, Table, Text
 
 
-class Timer(_Table):
+class Timer(Table):
     """How it is paced: so long of work, so long of rest, and what is said at the beginning of each."""
 
     work_s: Annotated[float, Field(ge=1, le=600)]
@@ -21,7 +18,7 @@ class Timer(_Table):
     unseen: Text = Field(description="says once a set what the camera does not see")
 
 
-class Still(_Table):
+class Still(Table):
     """A measure that has to stay where it was at rest, on both sides."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

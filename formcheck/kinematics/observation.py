@@ -7,7 +7,8 @@ from math import atan2, degrees, nan
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.kinematics.measures import limb, measure
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import measure
 from formcheck.pose.landmarks import INDEX, FloatArray, Pose, Side, index
 from formcheck.pose.tracking import Tracked
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Text
+from formcheck.exercises.schema import Text
 from formcheck.exercises.timed import TimedExercise
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.workout.plan import PlannedSet, Sides, Working, lasting_s, plan_sets

@@ -6,7 +6,7 @@ import pytest
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Fault, Limits
+from formcheck.exercises.schema import Fault, Limits
 from formcheck.exercises.severity import Severity
 
 
