@@ -74,7 +74,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.cli.recognised import LIVE
     from formcheck.cli.summary import print_routine, print_summary
     from formcheck.exercises import catalogue
-    from formcheck.exercises.timed import AnyExercise, TimedExercise
+    from formcheck.exercises.timed import AnyExercise
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.video.address import resembles_address
     from formcheck.workout.plan import PlannedSet, plan_sets
@@ -91,7 +91,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     def planned(known: AnyExercise) -> tuple[PlannedSet, ...]:
         held = known if hold is None else known.held_for(hold)
         # A side is asked of whatever is recognised, if it has one.
-        wanted = sides if chosen is not None or known.sides == "one" else None
+        wanted = sides if chosen is not None or known.one_sided else None
         return plan_sets(held, sets=sets, reps=reps, rest_s=rest, sides=wanted)
 
     try:
@@ -101,7 +101,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     safety.ask_before_the_first(language)
     request = Request(plan, heard, camera, folder, model, ModelSize(model_size.value), record=record)
     finished = perform(request, out, err)
-    if isinstance(chosen, TimedExercise):
+    if chosen is not None and chosen.timer is not None:
         print_routine(out, finished.summary, planned(chosen))
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)

@@ -178,14 +178,14 @@ class Session:
 
     def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
         exercise, gates = self.exercise, self._machines[side].gates
-        together = exercise.sides == "together"
         verdict = judge(excursion, exercise, gates, calibration)
         if verdict is None:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         way = calibration.way(exercise.drive, exercise.hold, side)
         true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else true_side, excursion, verdict, way, faults)
+        worked = true_side if exercise.one_sided else Side.BOTH
+        rep = make_rep(len(self._reps) + 1, worked, excursion, verdict, way, faults)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
@@ -264,7 +264,7 @@ class Session:
             phase=machine.phase,
             progress=sample.progress,
             gates=machine.gates,
-            side=Side.BOTH if self.exercise.sides == "together" else observation.true_side(side),
+            side=observation.true_side(side) if self.exercise.one_sided else Side.BOTH,
             hold_s=machine.hold_s,
             measures=self._values(observation, calibration, side),
             raw={**snapshot.raw, **observation.raw[side]},

@@ -7,6 +7,7 @@ from math import nan
 
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
 from formcheck.exercises.severity import Severity
+from formcheck.exercises.timed import Timer
 from formcheck.pose.landmarks import Side
 
 
@@ -71,15 +72,6 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
-class TimerWords:
-    """What is said of a timed exercise: at the beginning and the end of each repetition, and of what nobody sees."""
-
-    say: str
-    release: str
-    unseen: str
-
-
-@dataclass(frozen=True, slots=True)
 class SetProgress:
     """Which set this is and how far it has come.
 
@@ -104,7 +96,7 @@ class SetProgress:
     alternates
         Whether the sides take turns within the set.
     timer
-        What is said of a timed exercise; None where the camera counts.
+        How a timed exercise is paced, and what is said of it; None where the camera counts.
     """
 
     name: str = ""
@@ -120,7 +112,7 @@ class SetProgress:
     routine: str = ""
     ways: tuple[str, ...] = ()
     alternates: bool = False
-    timer: TimerWords | None = None
+    timer: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True)

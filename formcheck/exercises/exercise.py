@@ -4,6 +4,8 @@ An exercise is data: one TOML file names its posture, the measure that drives th
 faults, advice and dose. Nothing else in the program knows an exercise.
 """
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -25,27 +27,64 @@ from formcheck.exercises.schema import (
     Top,
 )  # fmt: skip
 
+MOVE_S = 3.0
+"""What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
 
-class Described(Table):
-    """What the file of any exercise tells about it."""
+
+class Described(Table, ABC):
+    """What the file of any exercise says of it, and what can be asked of any: measured by a camera, or timed.
+
+    Which of the two it is, its `timer` says: None where a camera counts.
+    """
 
     id: str
     name: Text
     plural: Text = Field(default="repetitions", description="what several repetitions are called when counted aloud")
     about: Text
     camera: Text
+    posture: PostureName | None = Field(default=None, description="without one, no person has to be in the picture")
+    sides: Literal["together", "one"]
     transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
     easier: Text | None = Field(default=None, description="what to do where it is too much")
     caution: Text | None = Field(default=None, description="who should be careful, and with what")
     dose: Dose = Dose()
     ladder: Ladder = Ladder()
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether one side works at a time."""
+        return self.sides == "one"
+
+    @property
+    @abstractmethod
+    def measure(self) -> str:
+        """The measure whose rise and fall is a repetition; empty where none is."""
+
+    @property
+    @abstractmethod
+    def hold_s(self) -> float:
+        """How long a repetition is held, seconds; 0 where no hold is asked for."""
+
+    @property
+    @abstractmethod
+    def rep_s(self) -> float:
+        """About how long a repetition lasts, seconds."""
+
+    @property
+    @abstractmethod
+    def corrections(self) -> Iterator[str]:
+        """What may be said of a repetition that was not as it should be."""
+
+    @abstractmethod
+    def held_for(self, seconds: float) -> Self:
+        """The same exercise with another hold."""
+
 
 class Exercise(Described):
     """One exercise whose repetitions a camera can see, as its file describes it."""
 
     posture: PostureName
-    sides: Literal["together", "one"]
+    timer: None = None
     floor: tuple[JointName, JointName] | None = Field(
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
@@ -62,7 +101,28 @@ class Exercise(Described):
     @property
     def follows_one_leg(self) -> bool:
         """Whether one leg alone is followed: of both that work together, or the one that is picked."""
-        return self.sides == "together" or self.drive.leg is not None
+        return not self.one_sided or self.drive.leg is not None
+
+    @property
+    def measure(self) -> str:
+        """The measure whose rise and fall is a repetition."""
+        return self.drive.measure
+
+    @property
+    def hold_s(self) -> float:
+        """How long the top is held, seconds; 0 where no hold is asked for."""
+        return self.hold.seconds
+
+    @property
+    def rep_s(self) -> float:
+        """About how long a repetition lasts, seconds."""
+        return self.hold_s + MOVE_S
+
+    @property
+    def corrections(self) -> Iterator[str]:
+        """The words of every fault, and of every reason why a repetition is not good."""
+        yield from (fault.say for fault in self.fault)
+        yield from self.cues.model_dump().values()
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""

@@ -1,11 +1,12 @@
 """What the file of a timed exercise may say: one of which a camera sees the posture at most, and a timer the rest."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from formcheck.exercises.exercise import Described, Exercise
-from formcheck.exercises.schema import Limits, MeasureName, PostureName, Table, Text
+from formcheck.exercises.schema import Limits, MeasureName, Table, Text
 
 
 class Timer(Table):
@@ -31,15 +32,33 @@ class Still(Table):
 class TimedExercise(Described):
     """One exercise that is paced and not measured, as its file describes it.
 
-    Without posture anything goes, and nobody has to be in the picture.
+    Without posture anything goes, and no person has to be in the picture.
     """
 
-    posture: PostureName | None = None
-    sides: Literal["together", "one"]
     timer: Timer
     start: tuple[Limits, ...] = ()
     during: tuple[Limits, ...] = ()
     still: tuple[Still, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """None: nothing is measured."""
+        return ""
+
+    @property
+    def hold_s(self) -> float:
+        """How long the work of a repetition lasts, seconds."""
+        return self.timer.work_s
+
+    @property
+    def rep_s(self) -> float:
+        """How long a repetition lasts with the pause after it, seconds."""
+        return self.timer.work_s + self.timer.pause_s
+
+    @property
+    def corrections(self) -> Iterator[str]:
+        """What is said of each measure that does not stay at rest."""
+        yield from (still.say for still in self.still)
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another time of work, of a second at least."""
@@ -53,4 +72,4 @@ class TimedExercise(Described):
 
 
 AnyExercise = Exercise | TimedExercise
-"""Whatever can be planned: what a camera counts, and what a timer does."""
+"""What can be planned: what a camera counts, or what a timer paces; `timer is None` tells the two apart."""

@@ -8,9 +8,8 @@ from typing import Protocol
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.counting.session import Session
-from formcheck.counting.snapshot import SetProgress, Snapshot, State, TimerWords, View
+from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.tally import totals
-from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.pacing import Pacing
@@ -23,8 +22,8 @@ _LEG = {Side.LEFT: Advice.LEFT_LEG, Side.RIGHT: Advice.RIGHT_LEG}
 _SHOW = {Side.LEFT: Advice.SHOW_LEFT, Side.RIGHT: Advice.SHOW_RIGHT}
 
 
-class Performance(Protocol):
-    """What drives a set: a session that measures, or the pacing of what cannot be measured."""
+class SetSession(Protocol):
+    """What counts a set: a session that measures, or the pacing of what cannot be measured."""
 
     @property
     def movements(self) -> Sequence[Rep]:
@@ -40,10 +39,10 @@ class Performance(Protocol):
         """End it, and sum it up."""
 
 
-def perform(planned: PlannedSet) -> Performance:
-    """Whatever drives this set."""
+def open_session(planned: PlannedSet) -> SetSession:
+    """A new session of the exercise of a set."""
     exercise = planned.exercise
-    if not isinstance(exercise, TimedExercise):
+    if exercise.timer is None:
         return Session(exercise)
     return Pacing(exercise, _PACED.get(planned.working, (Side.BOTH,)))
 
@@ -78,7 +77,7 @@ class ActiveSet:
     def __init__(self, planned: PlannedSet, side: Side | None, begin_s: float) -> None:
         self.planned = planned
         self.side = side
-        self.session = perform(planned)
+        self.session = open_session(planned)
         self.start_s = nan
         self.present_s = begin_s
         self._counted: tuple[int, Side | None] = 0, side
@@ -135,14 +134,13 @@ class ActiveSet:
             end_s,
             planned.target,
             totals(movements),
-            "timer" if isinstance(planned.exercise, TimedExercise) else "measured",
-            hold_target_s=planned.hold_s,
+            "measured" if planned.exercise.timer is None else "timer",
+            hold_target_s=planned.exercise.hold_s,
         )
 
     def progress(self) -> SetProgress:
         """How far it has come."""
         planned, exercise = self.planned, self.planned.exercise
-        timer = exercise.timer if isinstance(exercise, TimedExercise) else None
         return SetProgress(
             exercise.name,
             exercise.plural,
@@ -156,7 +154,7 @@ class ActiveSet:
             routine=planned.routine,
             ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
             alternates=planned.working is Working.ALTERNATE,
-            timer=TimerWords(timer.say, timer.release, timer.unseen) if timer else None,
+            timer=exercise.timer,
         )
 
     def _asked(self, view: View) -> Side | None:
@@ -166,7 +164,7 @@ class ActiveSet:
 
     def _view(self, view: View) -> View:
         """The view, with advice about the side that is asked for."""
-        if isinstance(self.planned.exercise, TimedExercise) or view.advice == Advice.TURN:
+        if self.planned.exercise.timer is not None or view.advice == Advice.TURN:
             return view
         if self.planned.working is Working.ALTERNATE and view.advice == Advice.FAR_LEG:
             return replace(view, advice="")  # one of them is far all the time

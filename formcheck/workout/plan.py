@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
-from formcheck.exercises.timed import AnyExercise, TimedExercise
-
-MOVE_S = 3.0
-"""What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
+from formcheck.exercises.timed import AnyExercise
 
 
 class Working(StrEnum):
@@ -60,21 +57,9 @@ class PlannedSet:
         """All repetitions that are wanted."""
         return 2 * self.reps if self.working is Working.ALTERNATE else self.reps
 
-    @property
-    def hold_s(self) -> float:
-        """How long each repetition is to be held, seconds; 0 where no hold is asked for."""
-        exercise = self.exercise
-        return exercise.timer.work_s if isinstance(exercise, TimedExercise) else exercise.hold.seconds
-
-    @property
-    def rep_s(self) -> float:
-        """About how long a repetition lasts, seconds."""
-        exercise = self.exercise
-        return self.hold_s + (exercise.timer.pause_s if isinstance(exercise, TimedExercise) else MOVE_S)
-
     def left_s(self, done: int) -> float:
         """About how long what is left of it lasts, seconds; NaN where it has no end."""
-        return (self.target - done) * self.rep_s if self.reps else nan
+        return (self.target - done) * self.exercise.rep_s if self.reps else nan
 
 
 def lasting_s(plan: Sequence[PlannedSet]) -> float:
@@ -117,10 +102,10 @@ def plan_sets(
     ValueError
         A side is asked for where both work together.
     """
-    dose, timed = exercise.dose, isinstance(exercise, TimedExercise)
+    dose, timed = exercise.dose, exercise.timer is not None
     sets, reps = dose.sets if sets is None else sets, dose.reps if reps is None else reps
     rest_s = dose.rest_s if rest_s is None else rest_s
-    if exercise.sides == "together":
+    if not exercise.one_sided:
         if sides not in (None, Sides.ANY):
             raise ValueError(f"both sides work together in {exercise.id}: there is no {sides.value} side")
         sides = Sides.ANY

@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Text
-from formcheck.exercises.timed import TimedExercise
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
 from formcheck.workout.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
 
@@ -97,9 +96,8 @@ def load(name_or_path: str) -> Routine:
 
 def dose_of(block: Sequence[PlannedSet]) -> str:
     """One line about a block: what, how much of it, and how it is counted."""
-    first = block[0]
-    exercise, timed = first.exercise, isinstance(first.exercise, TimedExercise)
-    seconds = exercise.timer.work_s if isinstance(exercise, TimedExercise) else exercise.hold.seconds
+    first, exercise = block[0], block[0].exercise
+    seconds, timed = exercise.hold_s, exercise.timer is not None
     sides = {Working.LEFT: " left", Working.RIGHT: " right", Working.EITHER: ""}
     both = len({planned.working for planned in block}) > 1
     side = " a side" if both else sides.get(first.working, " a side")

@@ -9,7 +9,6 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.counting.tally import Tally, totals
-from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.active_set import ActiveSet
@@ -107,9 +106,7 @@ class Workout:
         return replace(self._tally.summary(exercise, self._reps, self._sets), routine=first.routine)
 
     def _start(self, time_s: float) -> ActiveSet:
-        first = self._plan[0].exercise
-        waits = isinstance(first, TimedExercise) and first.posture is None
-        return self._begin(time_s, 0, rest_s=START_S if waits else 0.0)
+        return self._begin(time_s, 0, rest_s=START_S if self._plan[0].exercise.posture is None else 0.0)
 
     def _begin(self, time_s: float, at: int, *, rest_s: float) -> ActiveSet:
         """Begin a set of the plan, with a rest before it."""

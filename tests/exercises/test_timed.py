@@ -64,6 +64,15 @@ def test_a_timed_exercise_is_none_that_a_camera_can_count() -> None:
         catalogue.load("prone_squeeze")
 
 
+@pytest.mark.parametrize("name", [*catalogue.names(), *catalogue.timers()])
+def test_a_measured_and_a_timed_exercise_answer_the_same_questions(name: str) -> None:
+    exercise = catalogue.find(name)
+    assert (exercise.timer is None) == (exercise.measure != "") == (name in catalogue.names())
+    assert exercise.held_for(7).hold_s == 7
+    assert exercise.held_for(7).rep_s - exercise.rep_s == pytest.approx(7 - exercise.hold_s)
+    assert all(exercise.corrections)
+
+
 def test_a_file_of_ones_own_may_change_the_time(tmp_path: Path) -> None:
     path = tmp_path / "long.toml"
     path.write_text('based_on = "prone_squeeze"\n[timer]\nwork_s = 5\n')

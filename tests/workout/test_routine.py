@@ -6,7 +6,6 @@ import pytest
 
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.phrases_needed import phrases_needed
@@ -50,7 +49,7 @@ def test_the_full_programme_keeps_the_doses_of_the_articles() -> None:
     assert later["donkey_kick"][0] == 3
     assert 10 <= later["donkey_kick"][1] <= 15
     holds_s = {
-        planned.exercise.timer.work_s if isinstance(planned.exercise, TimedExercise) else planned.exercise.hold.seconds
+        planned.exercise.hold_s
         for name in ("full_programme", "full_programme_3")
         for planned in routine.load(name).sets()
         if planned.exercise.posture == "prone"
@@ -71,7 +70,7 @@ def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) ->
     bridge, kick = plan.blocks
     assert [(one.reps, one.number, one.rest_s) for one in bridge] == [(dose.reps, 1, dose.rest_s), (dose.reps, 2, 10)]
     assert [one.working for one in kick] == [Working.NEAR, Working.OTHER]
-    assert [one.exercise.hold.seconds for one in bridge if not isinstance(one.exercise, TimedExercise)] == [4, 4]
+    assert [one.exercise.hold_s for one in bridge] == [4, 4]
     assert {one.routine for one in plan.sets()} == {"Mine"}
     assert plan.sets(2) == kick
 
