@@ -4,7 +4,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Leg
 from formcheck.kinematics.limb import limb
 from formcheck.kinematics.measures import MEASURES
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.landmarks import SIDES, Pose
 from formcheck.pose.tracking import Naming, SwapGuard
 
 
@@ -23,7 +23,7 @@ class LegOrder:
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose, with left and right swapped where the right leg is the one."""
-        left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
+        left, right = (self._measure(limb(pose, side, self._posture)) for side in SIDES)
         self.swapped = not self._leg.is_it(left, right)
         return pose.swapped() if self.swapped else pose
 

@@ -16,8 +16,8 @@ from formcheck.counting.snapshot import Gates, State
 from formcheck.counting.turning_points import rest_level, turning_points
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Drive
-from formcheck.kinematics.observation import SIDES, Observation, observe
-from formcheck.pose.landmarks import FloatArray, Pose, Side
+from formcheck.kinematics.observation import Observation, observe
+from formcheck.pose.landmarks import SIDES, FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import JUMP, ReplayTrack, is_cut
 

@@ -19,8 +19,8 @@ from formcheck.counting.results import Counts, Rep, Summary
 from formcheck.counting.snapshot import Gates, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.kinematics.observation import Lengths, Observation, observe
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.video.frame import Picture
@@ -214,12 +214,7 @@ class Session:
 
     def _fits(self, observation: Observation, side: Side) -> float:
         """1 where all that tells this exercise at its top is so, 0 where something is not; what is hidden may be."""
-        for limit in self.exercise.top:
-            sides = {"working": (side,), "other": (side.other,), "both": SIDES}[limit.side]
-            values = [observation.smooth[each][limit.measure] for each in sides]
-            if not all(isnan(value) or limit.holds(value) for value in values):
-                return 0.0
-        return 1.0
+        return float(all(limit.may_hold(observation.smooth, side) for limit in self.exercise.top))
 
     def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:
         """Smooth measures of one side, the driving one corrected by the offset of the landmarks."""

@@ -1,6 +1,6 @@
 """The tables of an exercise file, and what may stand in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from math import isnan
 from typing import Annotated, Literal, Self
 
@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.limb import DORSAL
 from formcheck.kinematics.measures import MEASURES
-from formcheck.pose.landmarks import JOINTS
+from formcheck.pose.landmarks import JOINTS, SIDES, Side
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -117,9 +117,10 @@ class Height(Table):
 
 
 class Range(Table):
-    """A range that a measure has to lie in."""
+    """A range that a measure has to lie in: of the side that is followed, the other one, either, or both."""
 
     measure: MeasureName
+    side: Literal["near", "working", "other", "either", "both"]
     at_least: Number | None = None
     at_most: Number | None = None
 
@@ -127,6 +128,13 @@ class Range(Table):
         """Whether a value lies in the range; NaN does not."""
         low = self.at_least is None or value >= self.at_least
         return low and (self.at_most is None or value <= self.at_most) and not isnan(value)
+
+    def may_hold(self, values: Mapping[Side, Mapping[str, float]], followed: Side) -> bool:
+        """Whether it holds for the values of each side, or may: what is hidden breaks no range."""
+        sides = {"other": (followed.other,), "either": SIDES, "both": SIDES}.get(self.side, (followed,))
+        found = [values[side][self.measure] for side in sides]
+        held = [isnan(value) or self.holds(value) for value in found]
+        return any(held) if self.side == "either" else all(held)
 
 
 class Limits(Range):

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from math import hypot, isnan, nan
 from types import MappingProxyType
 
-from formcheck.pose.landmarks import INDEX, JOINTS, Pose, Side, index
+from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, Pose, Side, index
 
 # Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
 # right) for whoever is upright.
 DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
 
 _FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
-_FEET = [index(joint, side) for side in (Side.LEFT, Side.RIGHT) for joint in ("foot_index", "heel")]
-_ROWS = {side: [index(joint, side) for joint in JOINTS] for side in (Side.LEFT, Side.RIGHT)}
+_FEET = [index(joint, side) for side in SIDES for joint in ("foot_index", "heel")]
+_ROWS = {side: [index(joint, side) for joint in JOINTS] for side in SIDES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from formcheck.kinematics.limb import limb
 from formcheck.kinematics.measures import measure
-from formcheck.pose.landmarks import INDEX, FloatArray, Pose, Side, index
+from formcheck.pose.landmarks import INDEX, SIDES, FloatArray, Pose, Side, index
 from formcheck.pose.tracking import Tracked
 
-SIDES = (Side.LEFT, Side.RIGHT)
 LEAST_VISIBILITY = 0.2
 """Below this the model itself doubts the joint. Far knees hidden behind near ones read 0.27 to 0.6 and are still
 placed within a few degrees; near joints read 0.97 and more."""

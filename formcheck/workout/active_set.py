@@ -10,10 +10,11 @@ from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.tally import totals
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.video.frame import Picture
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import Pacing
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.plan import PlannedSet
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""
@@ -44,14 +45,7 @@ def open_session(planned: PlannedSet) -> SetSession:
     exercise = planned.exercise
     if exercise.timer is None:
         return Session(exercise)
-    return Pacing(exercise, _PACED.get(planned.working, (Side.BOTH,)))
-
-
-_PACED = {
-    Working.LEFT: (Side.LEFT,),
-    Working.RIGHT: (Side.RIGHT,),
-    Working.ALTERNATE: (Side.LEFT, Side.RIGHT),
-}
+    return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
 class ActiveSet:
@@ -98,8 +92,8 @@ class ActiveSet:
 
     def _count(self, movements: Sequence[Rep]) -> int:
         sides = [rep.side for rep in movements if rep.verdict is Verdict.REP]
-        if self.planned.working is Working.ALTERNATE and self.planned.reps:
-            return sum(min(sides.count(side), self.planned.reps) for side in (Side.LEFT, Side.RIGHT))
+        if self.planned.side is AskedSide.ALTERNATE and self.planned.reps:
+            return sum(min(sides.count(side), self.planned.reps) for side in SIDES)
         return sum(self.side is None or side in (self.side, Side.BOTH) for side in sides)
 
     @property
@@ -153,20 +147,20 @@ class ActiveSet:
             left_s=planned.left_s(self.done),
             routine=planned.routine,
             ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
-            alternates=planned.working is Working.ALTERNATE,
+            alternates=planned.side is AskedSide.ALTERNATE,
             timer=exercise.timer,
         )
 
     def _asked(self, view: View) -> Side | None:
         """The side that is asked for, now that it can be seen which one faces the camera."""
-        unknown = self.planned.working is Working.OTHER and self.side is None  # the set before was left out
-        return view.near if unknown or self.planned.working is Working.NEAR else self.side
+        unknown = self.planned.side is AskedSide.OTHER and self.side is None  # the set before was left out
+        return view.near if unknown or self.planned.side is AskedSide.NEAR else self.side
 
     def _view(self, view: View) -> View:
         """The view, with advice about the side that is asked for."""
         if self.planned.exercise.timer is not None or view.advice == Advice.TURN:
             return view
-        if self.planned.working is Working.ALTERNATE and view.advice == Advice.FAR_LEG:
+        if self.planned.side is AskedSide.ALTERNATE and view.advice == Advice.FAR_LEG:
             return replace(view, advice="")  # one of them is far all the time
         if self.side is None:
             return view

@@ -3,8 +3,7 @@
 from enum import Enum
 from math import hypot, isnan, nan
 
-from formcheck.kinematics.observation import SIDES
-from formcheck.pose.landmarks import Pose, Side, index
+from formcheck.pose.landmarks import SIDES, Pose, Side, index
 
 HELD_S = 1.0
 """A hand that goes up for less is scratching a nose."""

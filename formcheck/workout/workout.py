@@ -12,9 +12,10 @@ from formcheck.counting.tally import Tally, totals
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.active_set import ActiveSet
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.command import Command
 from formcheck.workout.gestures import Hands, RaisedHands
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.plan import PlannedSet
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""
@@ -111,9 +112,9 @@ class Workout:
     def _begin(self, time_s: float, at: int, *, rest_s: float) -> ActiveSet:
         """Begin a set of the plan, with a rest before it."""
         planned, before = self._plan[at], self._worked.get(at - 1)
-        sides = {Working.LEFT: Side.LEFT, Working.RIGHT: Side.RIGHT, Working.OTHER: before and before.other}
+        side = before.other if before and planned.side is AskedSide.OTHER else planned.side.alone
         self._at, self._rest_s = at, rest_s
-        self._set = ActiveSet(planned, sides.get(planned.working), time_s)
+        self._set = ActiveSet(planned, side, time_s)
         self._turn(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
         return self._set
 

@@ -14,8 +14,9 @@ from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
-from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.workout import ASK_S, START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand
 from tests.people import prone, standing
@@ -156,7 +157,7 @@ def test_a_standing_squeeze_wants_somebody_who_stands() -> None:
 
 
 def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
-    plan = [PlannedSet(SQUEEZE, Working.ALTERNATE, 1, 0.0)]
+    plan = [PlannedSet(SQUEEZE, AskedSide.ALTERNATE, 1, 0.0)]
     snapshots, summary = act(Workout(plan), [(SETTLED_S + LEAD_S + 2 * EVERY_S + ASK_S, lying)])
     assert texts(snapshots)[1:] == [
         "Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
@@ -169,6 +170,6 @@ def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
 
 
 def test_each_side_of_a_timed_exercise_can_have_its_own_set() -> None:
-    assert [planned.working for planned in plan_sets(SQUEEZE, sets=1)] == [Working.ALTERNATE]
-    each = plan_sets(SQUEEZE, sets=1, sides=Sides.EACH)
-    assert [planned.working for planned in each] == [Working.LEFT, Working.RIGHT]
+    assert [planned.side for planned in plan_sets(SQUEEZE, sets=1)] == [AskedSide.ALTERNATE]
+    each = plan_sets(SQUEEZE, sets=1, sides=AskedSide.EACH)
+    assert [planned.side for planned in each] == [AskedSide.LEFT, AskedSide.RIGHT]

@@ -11,7 +11,8 @@ from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.pose.landmarks import Pose
 from formcheck.workout import routine
-from formcheck.workout.plan import Working, lasting_s
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import lasting_s
 from formcheck.workout.workout import ASK_S, Workout
 from tests.movements import Movement, act, bridges, nobody
 from tests.movements import lasting_s as bridging_s
@@ -69,7 +70,7 @@ def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) ->
     dose = catalogue.load("glute_bridge").dose
     bridge, kick = plan.blocks
     assert [(one.reps, one.number, one.rest_s) for one in bridge] == [(dose.reps, 1, dose.rest_s), (dose.reps, 2, 10)]
-    assert [one.working for one in kick] == [Working.NEAR, Working.OTHER]
+    assert [one.side for one in kick] == [AskedSide.NEAR, AskedSide.OTHER]
     assert [one.exercise.hold_s for one in bridge] == [4, 4]
     assert {one.routine for one in plan.sets()} == {"Mine"}
     assert plan.sets(2) == kick

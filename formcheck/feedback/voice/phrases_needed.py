@@ -7,7 +7,8 @@ from formcheck.counting.advice import Advice
 from formcheck.exercises.timed import Timer
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet
 
 
 def phrases_needed(plan: Iterable[PlannedSet], words: Words) -> list[str]:
@@ -24,7 +25,7 @@ def _of_set(planned: PlannedSet, words: Words) -> Iterator[str]:
 
 def _timed(planned: PlannedSet, timer: Timer, words: Words) -> Iterator[str]:
     reps = planned.target or planned.exercise.dose.reps
-    sides = (Phrase.LEFT, Phrase.RIGHT) if planned.working is Working.ALTERNATE else ()
+    sides = (Phrase.LEFT, Phrase.RIGHT) if planned.side is AskedSide.ALTERNATE else ()
     yield from (f"{words(side)} {words(timer.say)}" for side in sides)
     yield words(timer.say)
     yield from (f"{left}." for left in range(min(ceil(timer.work_s) - 1, 5), 0, -1))
