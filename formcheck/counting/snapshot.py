@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
+from formcheck.counting.advice import Advice
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer
@@ -53,13 +54,13 @@ class View:
     trusted
         Whether measures of this moment may be judged.
     advice
-        What to change so that more can be judged, empty where nothing is.
+        What to change so that more can be judged; None where nothing is.
     """
 
     near: Side | None = None
     yaw_deg: float = nan
     trusted: bool = False
-    advice: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Snapshot:
     time_s
         Time of the frame, seconds of the source.
     state, reason
-        Where the person is, and what to do about it in one sentence (empty where nothing is to be done).
+        Where the person is, and what to do about it in one sentence (empty where nothing is to be done): a member of
+        `Advice` or `Trouble`, to be compared by `is`, or the exercise's own words.
     phase, progress, gates
         Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown); the gates on that way.
     side

@@ -1,4 +1,4 @@
-"""One set under way: what its session tells, with the side that is asked for, and the pauses in it."""
+"""One set under way: its session, the side that is asked for, and the pauses in it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,9 +63,9 @@ class ActiveSet:
     Attributes
     ----------
     side
-        The side that is asked for; None where there is none, or it shows with who comes into position.
+        The side that is asked for; None where there is none, or it shows only when the person is in position.
     present_s
-        When somebody was in position last; `begin_s` before that.
+        When the person was in position last; `begin_s` before that.
     """
 
     def __init__(self, planned: PlannedSet, side: Side | None, begin_s: float) -> None:
@@ -79,7 +79,7 @@ class ActiveSet:
 
     @property
     def begun(self) -> bool:
-        """Whether somebody has been in position since it began."""
+        """Whether the person has been in position since it began."""
         return not isnan(self.start_s)
 
     @property
@@ -98,7 +98,7 @@ class ActiveSet:
 
     @property
     def complete(self) -> bool:
-        """Whether as much is done as was wanted."""
+        """Whether as much is done as was planned."""
         return 0 < self.planned.target <= self.done
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
@@ -107,7 +107,7 @@ class ActiveSet:
         gone = picture is not None and bool(picture.lost or picture.black)
         ready = snapshot.state in (State.READY, State.EXERCISING)
         if gone or ready:
-            self.present_s = time_s  # without a camera nobody has left
+            self.present_s = time_s  # without a picture the person has not left
         if ready and not self.begun:
             self.start_s = time_s
             self.side = self._asked(snapshot.view)
@@ -158,10 +158,10 @@ class ActiveSet:
 
     def _view(self, view: View) -> View:
         """The view, with advice about the side that is asked for."""
-        if self.planned.exercise.timer is not None or view.advice == Advice.TURN:
+        if self.planned.exercise.timer is not None or view.advice is Advice.TURN:
             return view
-        if self.planned.side is AskedSide.ALTERNATE and view.advice == Advice.FAR_LEG:
-            return replace(view, advice="")  # one of them is far all the time
+        if self.planned.side is AskedSide.ALTERNATE and view.advice is Advice.FAR_LEG:
+            return replace(view, advice=None)  # one of them is far all the time
         if self.side is None:
             return view
         last = self.session.movements[-1].side if self.session.movements else self.side

@@ -124,14 +124,14 @@ def test_the_wrong_leg_is_kept_but_does_not_count_towards_the_set() -> None:
     assert snapshots[0].sets is not None
     assert [snapshot.sets.done for snapshot in snapshots if snapshot.sets][-1] == 0
     assert summary.counts.right == 2
-    assert snapshots[-1].view.advice == Advice.LEFT_LEG
+    assert snapshots[-1].view.advice is Advice.LEFT_LEG
 
 
 def test_who_should_turn_round_is_asked_to() -> None:
     snapshots, _ = act(kick_sets(3, AskedSide.LEFT), [(4, kicks(0, "left", near="right"))])
-    assert snapshots[-1].view.advice == Advice.SHOW_LEFT
+    assert snapshots[-1].view.advice is Advice.SHOW_LEFT
     snapshots, _ = act(kick_sets(3, AskedSide.LEFT), [(4, kicks(0, "left", near="left"))])
-    assert snapshots[-1].view.advice == ""
+    assert snapshots[-1].view.advice is None
 
 
 def test_a_lost_camera_keeps_the_set_and_is_no_absence() -> None:
