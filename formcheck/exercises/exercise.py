@@ -10,28 +10,14 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from formcheck.exercises.schema import (
-    Confirm,
-    Cues,
-    Dose,
-    Drive,
-    Fault,
-    Height,
-    Hold,
-    JointName,
-    Ladder,
-    Limits,
-    PostureName,
-    Table,
-    Text,
-    Top,
-)  # fmt: skip
+from formcheck.exercises import schema
+from formcheck.exercises.schema import JointName, PostureName, Text
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
 
 
-class Described(Table, ABC):
+class Described(schema.Table, ABC):
     """What the file of any exercise says of it, and what can be asked of any: measured by a camera, or timed.
 
     Which of the two it is, its `timer` says: None where a camera counts.
@@ -46,9 +32,9 @@ class Described(Table, ABC):
     sides: Literal["together", "one"]
     transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
     easier: Text | None = Field(default=None, description="what to do where it is too much")
-    caution: Text | None = Field(default=None, description="who should be careful, and with what")
-    dose: Dose = Dose()
-    ladder: Ladder = Ladder()
+    caution: Text | None = Field(default=None, description="for which people to be careful, and with what")
+    dose: schema.Dose = schema.Dose()
+    ladder: schema.Ladder = schema.Ladder()
 
     @property
     def one_sided(self) -> bool:
@@ -56,19 +42,19 @@ class Described(Table, ABC):
         return self.sides == "one"
 
     @property
-    @abstractmethod
     def measure(self) -> str:
         """The measure whose rise and fall is a repetition; empty where none is."""
+        return ""
+
+    @property
+    def rep_s(self) -> float:
+        """About how long a repetition lasts, seconds."""
+        return self.hold_s + MOVE_S
 
     @property
     @abstractmethod
     def hold_s(self) -> float:
         """How long a repetition is held, seconds; 0 where no hold is asked for."""
-
-    @property
-    @abstractmethod
-    def rep_s(self) -> float:
-        """About how long a repetition lasts, seconds."""
 
     @property
     @abstractmethod
@@ -88,15 +74,15 @@ class Exercise(Described):
     floor: tuple[JointName, JointName] | None = Field(
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
-    drive: Drive
-    confirm: Confirm | None = None
-    hold: Hold
-    height: Height
-    start: tuple[Limits, ...]
-    during: tuple[Limits, ...]
-    top: tuple[Top, ...] = ()
-    fault: tuple[Fault, ...] = ()
-    cues: Cues
+    drive: schema.Drive
+    confirm: schema.Confirm | None = None
+    hold: schema.Hold
+    height: schema.Height
+    start: tuple[schema.Limits, ...]
+    during: tuple[schema.Limits, ...]
+    top: tuple[schema.Top, ...] = ()
+    fault: tuple[schema.Fault, ...] = ()
+    cues: schema.Cues
 
     @property
     def follows_one_leg(self) -> bool:
@@ -112,11 +98,6 @@ class Exercise(Described):
     def hold_s(self) -> float:
         """How long the top is held, seconds; 0 where no hold is asked for."""
         return self.hold.seconds
-
-    @property
-    def rep_s(self) -> float:
-        """About how long a repetition lasts, seconds."""
-        return self.hold_s + MOVE_S
 
     @property
     def corrections(self) -> Iterator[str]:

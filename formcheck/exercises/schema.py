@@ -39,7 +39,7 @@ class Table(BaseModel):
 
 
 class Leg(Table):
-    """How the working leg is told from the other at any moment: it has the higher or the lower value of a measure."""
+    """Which leg is the working one at any moment: the one with the higher or the lower value of a measure."""
 
     measure: MeasureName
     pick: Literal["highest", "lowest"]
@@ -67,7 +67,7 @@ class Drive(Table):
     )
     straight: Number | None = Field(
         default=None,
-        description="nobody passes this by much: what the lowest top of a set is past it is the landmarks' own offset",
+        description="no person passes this by much: what the lowest top of a set is past it is the landmarks' offset",
     )
 
     @model_validator(mode="after")
@@ -80,7 +80,7 @@ class Drive(Table):
         return self
 
     def goal_from(self, rest: float) -> float:
-        """Value of a complete repetition of somebody with this rest."""
+        """Value of a complete repetition from this rest."""
         return self.goal + rest if self.relative else self.goal
 
     def full_from(self, rest: float) -> float:
@@ -145,7 +145,7 @@ class Limits(Range):
 
 
 class Top(Range):
-    """A range that tells at the top which exercise it was: of the working side, the other one, or both."""
+    """A range at the top that shows which exercise it was: of the working side, the other one, or both."""
 
     side: Literal["working", "other", "both"] = "working"
 

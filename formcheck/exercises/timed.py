@@ -41,11 +41,6 @@ class TimedExercise(Described):
     still: tuple[Still, ...] = ()
 
     @property
-    def measure(self) -> str:
-        """None: nothing is measured."""
-        return ""
-
-    @property
     def hold_s(self) -> float:
         """How long the work of a repetition lasts, seconds."""
         return self.timer.work_s

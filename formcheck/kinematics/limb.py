@@ -11,7 +11,7 @@ from types import MappingProxyType
 from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, Pose, Side, index
 
 # Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
-# right) for whoever is upright.
+# right) for an upright person.
 DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
 
 _FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
@@ -73,12 +73,12 @@ def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: 
 
 
 def facing(pose: Pose) -> float:
-    """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing tells."""
+    """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing shows it."""
     nose, left_ear, right_ear = pose.image_px[_FACE, 0].tolist()
     toe, heel, other_toe, other_heel = pose.image_px[_FEET, 0].tolist()
     # A kneeling foot points back: the face counts for as much as both feet.
-    tells = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
-    return -1.0 if sum(step for step in tells if not isnan(step)) < 0 else 1.0
+    signs = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
+    return -1.0 if sum(step for step in signs if not isnan(step)) < 0 else 1.0
 
 
 def thigh_px(pose: Pose, side: Side) -> float:

@@ -75,7 +75,7 @@ def neck_extension_deg(body: Limb) -> float:
 def leg_elevation_deg(body: Limb) -> float:
     """Line from hip to ankle above the horizontal: 0 level, positive with the foot higher.
 
-    It is twice as long as the thigh, so that a few degrees can still be told from the landmarks' tremble.
+    It is twice as long as the thigh, so that a few degrees still stand out from the landmarks' tremble.
     """
     return _inclination_deg(body.hip, body.ankle)
 
@@ -127,7 +127,7 @@ def hip_height(body: Limb) -> float:
 
 
 def ankle_height(body: Limb) -> float:
-    """Ankle above the shoulder, thigh lengths: about 0 for whoever lies with the foot on the floor."""
+    """Ankle above the shoulder, thigh lengths: about 0 for a person who lies with the foot on the floor."""
     return (body.ankle - body.shoulder).imag / body.thigh_px if body.thigh_px else nan
 
 
@@ -148,33 +148,13 @@ def hip_over_wrist(body: Limb) -> float:
 
 Measure = Callable[[Limb], float]
 
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {
-        function.__name__: function
-        for function in (
-            hip_extension_deg,
-            hip_flexion_deg,
-            knee_flexion_deg,
-            trunk_inclination_deg,
-            thigh_elevation_deg,
-            elbow_flexion_deg,
-            neck_extension_deg,
-            leg_elevation_deg,
-            arm_elevation_deg,
-            trunk_lean_deg,
-            thigh_tilt_deg,
-            shin_lean_deg,
-            knee_share,
-            foot_ahead,
-            knee_over_ankle,
-            hip_height,
-            ankle_height,
-            knee_height,
-            heel_height,
-            hip_over_wrist,
-        )
-    }
-)
+_ALL: tuple[Measure, ...] = (
+    hip_extension_deg, hip_flexion_deg, knee_flexion_deg, trunk_inclination_deg, thigh_elevation_deg,
+    elbow_flexion_deg, neck_extension_deg, leg_elevation_deg, arm_elevation_deg, trunk_lean_deg, thigh_tilt_deg,
+    shin_lean_deg, knee_share, foot_ahead, knee_over_ankle, hip_height, ankle_height, knee_height, heel_height,
+    hip_over_wrist,
+)  # fmt: skip
+MEASURES: Mapping[str, Measure] = MappingProxyType({function.__name__: function for function in _ALL})
 """Every measure an exercise file may name."""
 
 

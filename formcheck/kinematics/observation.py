@@ -48,7 +48,7 @@ class Observation:
     unseen
         Joints of each side that are cut off or doubted.
     swapped
-        Whether all this is told swapped, the person's right side as the left one (`tracking.Naming`).
+        Whether all this is under swapped names, the person's right side as the left one (`tracking.Naming`).
     """
 
     time_s: float
@@ -60,7 +60,7 @@ class Observation:
     swapped: bool = False
 
     def true_side(self, side: Side) -> Side:
-        """The person's own side that is told as this one."""
+        """The person's own side that has this name here."""
         return side.other if self.swapped else side
 
     @property

@@ -109,10 +109,10 @@ class Workout:
         """Begin the set that is on, with a rest before it."""
         self._rest_s = rest_s
         self._set = ActiveSet(self._agenda.current, self._agenda.side, time_s)
-        self._turn(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
+        self._enter(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
         return self._set
 
-    def _turn(self, time_s: float, mode: _Mode) -> None:
+    def _enter(self, time_s: float, mode: _Mode) -> None:
         self._mode, self._since_s = mode, time_s
         if self._set is not None:
             self._set.present_s = time_s
@@ -124,7 +124,7 @@ class Workout:
         if self._mode is _Mode.ASKING:
             self._agenda.leave_out()
             self._sets[-1] = replace(self._sets[-1], stopped_for="pain")
-            self._turn(time_s, _Mode.HURT)
+            self._enter(time_s, _Mode.HURT)
         elif hands is Hands.BOTH:
             self._obey(time_s, Command.NEXT)
         elif self._mode is not _Mode.WORKING or running.begun:
@@ -147,15 +147,15 @@ class Workout:
             self._close(running)
             self._after(time_s, running, rest_s=0.0)
         elif self._mode is _Mode.PAUSED:
-            self._turn(time_s, _Mode.WORKING)
+            self._enter(time_s, _Mode.WORKING)
         else:
             running.session.break_off()
-            self._turn(time_s, _Mode.PAUSED)
+            self._enter(time_s, _Mode.PAUSED)
 
     def _go_on(self, time_s: float) -> None:
         """End a rest, or a question and its answer."""
         if self._mode is _Mode.RESTING:
-            self._turn(time_s, _Mode.WORKING)
+            self._enter(time_s, _Mode.WORKING)
         else:
             self._forward(time_s, self._rest_s - (time_s - self._since_s))
 
@@ -169,7 +169,7 @@ class Workout:
         """Go on after a set: with a question where the exercise is over, else with a rest."""
         if ended.begun and self._agenda.ends_exercise:
             self._rest_s = ended.planned.rest_s
-            self._turn(time_s, _Mode.ASKING)
+            self._enter(time_s, _Mode.ASKING)
         else:
             self._forward(time_s, rest_s)
 
@@ -178,7 +178,7 @@ class Workout:
         if self._agenda.advance():
             self._begin(time_s, rest_s=rest_s)
         else:
-            self._turn(time_s, _Mode.OVER)
+            self._enter(time_s, _Mode.OVER)
 
     def _work(self, time_s: float, running: ActiveSet, pose: Pose | None, picture: Picture | None) -> Snapshot:
         snapshot = running.update(time_s, pose, picture)
@@ -188,12 +188,12 @@ class Workout:
         if running.complete:
             self._close(running)
             self._after(time_s, running, rest_s=running.planned.rest_s)
-        elif self._left(time_s, running):
+        elif self._has_left(time_s, running):
             self._close(running)
-            self._turn(time_s, _Mode.OVER)
+            self._enter(time_s, _Mode.OVER)
         return snapshot
 
-    def _left(self, time_s: float, running: ActiveSet) -> bool:
+    def _has_left(self, time_s: float, running: ActiveSet) -> bool:
         return bool(self._reps or running.session.movements) and time_s - running.present_s > AWAY_S
 
     def _wait(self, time_s: float, running: ActiveSet, picture: Picture | None) -> Snapshot:
@@ -202,7 +202,7 @@ class Workout:
             running.session.update(time_s, None)
             if time_s - self._since_s > PAUSED_S:
                 self._close(running)
-                self._turn(time_s, _Mode.OVER)
+                self._enter(time_s, _Mode.OVER)
         progress = self._progress(running)
         if self._mode is _Mode.OVER:
             return Snapshot(time_s, State.DONE, counts=totals(self._reps), sets=progress)
