@@ -30,8 +30,10 @@ class Agenda:
     @property
     def side(self) -> Side | None:
         """The side that it asks for; None where it asks for none, or that shows only when the person is in position."""
-        before = self._worked.get(self._at - 1)
-        return before.other if before and self.current.side is AskedSide.OTHER else self.current.side.alone
+        before, named = self._worked.get(self._at - 1), self.current.side.named
+        if before and self.current.side is AskedSide.OTHER:
+            return before.other
+        return named[0] if len(named) == 1 else None
 
     @property
     def ends_exercise(self) -> bool:

@@ -25,8 +25,3 @@ class AskedSide(StrEnum):
     def named(self) -> tuple[Side, ...]:
         """The person's sides of which a set is known to consist, in turn; none where it shows only later, or never."""
         return {self.LEFT: (Side.LEFT,), self.RIGHT: (Side.RIGHT,), self.ALTERNATE: SIDES}.get(self, ())
-
-    @property
-    def alone(self) -> Side | None:
-        """The one side that it names; None where it names none, or both."""
-        return self.named[0] if len(self.named) == 1 else None

@@ -188,12 +188,12 @@ class Workout:
         if running.complete:
             self._close(running)
             self._after(time_s, running, rest_s=running.planned.rest_s)
-        elif self._has_left(time_s, running):
+        elif self._is_away(time_s, running):
             self._close(running)
             self._enter(time_s, _Mode.OVER)
         return snapshot
 
-    def _has_left(self, time_s: float, running: ActiveSet) -> bool:
+    def _is_away(self, time_s: float, running: ActiveSet) -> bool:
         return bool(self._reps or running.session.movements) and time_s - running.present_s > AWAY_S
 
     def _wait(self, time_s: float, running: ActiveSet, picture: Picture | None) -> Snapshot:
