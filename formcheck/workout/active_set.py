@@ -120,36 +120,21 @@ class ActiveSet:
     def summary(self, movements: Sequence[Rep]) -> SetSummary:
         """What came of it, with its repetitions and attempts."""
         end_s = movements[-1].end_s if movements else nan
-        planned = self.planned
+        exercise = self.planned.exercise
         return SetSummary(
-            planned.exercise.id,
-            self.side,
-            self.start_s,
-            end_s,
-            planned.target,
-            totals(movements),
-            "measured" if planned.exercise.timer is None else "timer",
-            hold_target_s=planned.exercise.hold_s,
-        )
+            exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
+            "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
+        )  # fmt: skip
 
     def progress(self) -> SetProgress:
         """How far it has come."""
         planned, exercise = self.planned, self.planned.exercise
         return SetProgress(
-            exercise.name,
-            exercise.plural,
-            exercise.camera,
-            planned.number,
-            planned.total,
-            self.side,
-            self.done,
-            planned.target,
-            left_s=planned.left_s(self.done),
-            routine=planned.routine,
+            exercise.name, exercise.plural, exercise.camera, planned.number, planned.total, self.side, self.done,
+            planned.target, left_s=planned.left_s(self.done), routine=planned.routine,
             ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
-            alternates=planned.side is AskedSide.ALTERNATE,
-            timer=exercise.timer,
-        )
+            alternates=planned.side is AskedSide.ALTERNATE, timer=exercise.timer,
+        )  # fmt: skip
 
     def _asked(self, view: View) -> Side | None:
         """The side that is asked for, now that it can be seen which one faces the camera."""
