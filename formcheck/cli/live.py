@@ -31,7 +31,7 @@ SETS = "Sets (by default as the exercise asks)"
 
 
 class Sides(StrEnum):
-    """Which sides a session asks for; those of `plan.Sides`, without importing it."""
+    """Which sides a session asks for; some of `AskedSide`, without importing it."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -74,11 +74,11 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     from formcheck.cli.recognised import LIVE
     from formcheck.cli.summary import print_routine, print_summary
     from formcheck.exercises import catalogue
-    from formcheck.exercises.timed import AnyExercise, TimedExercise
+    from formcheck.exercises.timed import AnyExercise
     from formcheck.pose.model.download import Size as ModelSize
     from formcheck.video.address import resembles_address
+    from formcheck.workout.asked_side import AskedSide
     from formcheck.workout.plan import PlannedSet, plan_sets
-    from formcheck.workout.plan import Sides as WorkingSides
 
     heard = voice_settings(
         voice=voice and not quiet, tones=tones and not quiet, volume=volume, rate=rate, language=language
@@ -86,12 +86,12 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     if exercise is not None and resembles_address(exercise):
         raise typer.BadParameter("an address is that of a camera: give it with --camera", param_hint="exercise")
     chosen = None if exercise is None else catalogue.find(exercise)
-    sides = None if side is None else WorkingSides(side.value)
+    sides = None if side is None else AskedSide(side.value)
 
     def planned(known: AnyExercise) -> tuple[PlannedSet, ...]:
         held = known if hold is None else known.held_for(hold)
         # A side is asked of whatever is recognised, if it has one.
-        wanted = sides if chosen is not None or known.sides == "one" else None
+        wanted = sides if chosen is not None or known.one_sided else None
         return plan_sets(held, sets=sets, reps=reps, rest_s=rest, sides=wanted)
 
     try:
@@ -101,7 +101,7 @@ def live(  # noqa: PLR0913, PLR0917 - the options of a command
     safety.ask_before_the_first(language)
     request = Request(plan, heard, camera, folder, model, ModelSize(model_size.value), record=record)
     finished = perform(request, out, err)
-    if isinstance(chosen, TimedExercise):
+    if chosen is not None and chosen.timer is not None:
         print_routine(out, finished.summary, planned(chosen))
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)

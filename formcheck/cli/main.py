@@ -61,7 +61,6 @@ app.command()(live.live)
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
     from formcheck.exercises import catalogue
-    from formcheck.exercises.timed import TimedExercise
 
     if name is None:
         for known in (*catalogue.names(), *catalogue.timers()):
@@ -71,12 +70,11 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
     out.print(on_one_line(chosen.name), style="bold", markup=False)
     out.print(f"{chosen.about}\n\nCamera: {chosen.camera}", markup=False)
     dose = chosen.dose
-    side = " a side" if chosen.sides == "one" else ""
-    if isinstance(chosen, TimedExercise):
-        seconds = chosen.timer.work_s
-        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {seconds:g} s each, rest {dose.rest_s:g} s: a timer")
+    side = " a side" if chosen.one_sided else ""
+    if chosen.timer is not None:
+        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {chosen.hold_s:g} s each, rest {dose.rest_s:g} s: a timer")
         return
-    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold.seconds:g} s, rest {dose.rest_s:g} s")
+    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold_s:g} s, rest {dose.rest_s:g} s")
     for fault in chosen.fault:
         out.print(f"  {fault.severity.value:4}  {on_one_line(fault.say)}", markup=False)
 

@@ -8,10 +8,11 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.snapshot import Gates
-from formcheck.exercises.exercise import Drive, Hold
-from formcheck.kinematics.measures import MEASURES, shank_px, thigh_px
-from formcheck.kinematics.observation import SIDES, Lengths, Observation
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.exercises.schema import Drive, Hold
+from formcheck.kinematics.limb import shank_px, thigh_px
+from formcheck.kinematics.measures import MEASURES
+from formcheck.kinematics.observation import Lengths, Observation
+from formcheck.pose.landmarks import SIDES, Pose, Side
 
 LARGEST_OFFSET = 16.0
 """Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""

@@ -1,8 +1,10 @@
 """Which leg is which where both move and cross: told by what the exercise's front leg does."""
 
-from formcheck.exercises.exercise import Exercise, Leg
-from formcheck.kinematics.measures import MEASURES, limb
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Leg
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import MEASURES
+from formcheck.pose.landmarks import SIDES, Pose
 from formcheck.pose.naming import Naming, SwapGuard
 
 
@@ -21,7 +23,7 @@ class LegOrder:
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose, with left and right swapped where the right leg is the one."""
-        left, right = (self._measure(limb(pose, side, self._posture)) for side in (Side.LEFT, Side.RIGHT))
+        left, right = (self._measure(limb(pose, side, self._posture)) for side in SIDES)
         self.swapped = not self._leg.is_it(left, right)
         return pose.swapped() if self.swapped else pose
 

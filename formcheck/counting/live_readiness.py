@@ -21,8 +21,8 @@ from formcheck.counting.readiness import (
 from formcheck.counting.snapshot import State
 from formcheck.counting.turning_points import turning_points
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES, Observation
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.kinematics.observation import Observation
+from formcheck.pose.landmarks import SIDES, Pose, Side
 
 STILL_S = 1.0
 """The start position is calibrated over this long."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import Protocol
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.calibration import Calibration
 from formcheck.counting.snapshot import State
-from formcheck.exercises.exercise import Limits
-from formcheck.kinematics.observation import SIDES, Observation
+from formcheck.exercises.schema import Limits
+from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Pose, Side
 
 LOST_S = 0.5
@@ -66,13 +65,7 @@ def first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) 
 
     What is hidden breaks no limit: whoever is half out of sight has not left the position.
     """
-    for limit in limits:
-        sides = (near,) if limit.side == "near" else SIDES
-        values = [observation.smooth[side][limit.measure] for side in sides]
-        held = [isnan(value) or limit.holds(value) for value in values]
-        if not (any(held) if limit.side == "either" else all(held)):
-            return limit
-    return None
+    return next((limit for limit in limits if not limit.may_hold(observation.smooth, near)), None)
 
 
 def unseen_advice(observation: Observation, near: Side) -> str:

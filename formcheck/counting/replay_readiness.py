@@ -14,9 +14,10 @@ from formcheck.counting.leg_order import naming_for
 from formcheck.counting.readiness import GONE_S, LOST_S, NOBODY, TURNED_S, ReadinessStatus, first_unmet, unseen_advice
 from formcheck.counting.snapshot import Gates, State
 from formcheck.counting.turning_points import rest_level, turning_points
-from formcheck.exercises.exercise import Drive, Exercise
-from formcheck.kinematics.observation import SIDES, Observation, observe
-from formcheck.pose.landmarks import FloatArray, Pose, Side
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Drive
+from formcheck.kinematics.observation import Observation, observe
+from formcheck.pose.landmarks import SIDES, FloatArray, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import JUMP, ReplayTrack, is_cut
 

@@ -19,8 +19,8 @@ from formcheck.counting.results import Counts, Rep, Summary
 from formcheck.counting.snapshot import Gates, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.kinematics.observation import Lengths, Observation, observe
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.tracking import LiveTrack, ReplayTrack, Track, Tracked
 from formcheck.video.frame import Picture
@@ -178,14 +178,14 @@ class Session:
 
     def _judge(self, time_s: float, side: Side, excursion: Excursion, calibration: Calibration) -> Rep | None:
         exercise, gates = self.exercise, self._machines[side].gates
-        together = exercise.sides == "together"
         verdict = judge(excursion, exercise, gates, calibration)
         if verdict is None:
             return None
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         way = calibration.way(exercise.drive, exercise.hold, side)
         true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else true_side, excursion, verdict, way, faults)
+        worked = true_side if exercise.one_sided else Side.BOTH
+        rep = make_rep(len(self._reps) + 1, worked, excursion, verdict, way, faults)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)
@@ -214,12 +214,7 @@ class Session:
 
     def _fits(self, observation: Observation, side: Side) -> float:
         """1 where all that tells this exercise at its top is so, 0 where something is not; what is hidden may be."""
-        for limit in self.exercise.top:
-            sides = {"working": (side,), "other": (side.other,), "both": SIDES}[limit.side]
-            values = [observation.smooth[each][limit.measure] for each in sides]
-            if not all(isnan(value) or limit.holds(value) for value in values):
-                return 0.0
-        return 1.0
+        return float(all(limit.may_hold(observation.smooth, side) for limit in self.exercise.top))
 
     def _values(self, observation: Observation, calibration: Calibration, side: Side) -> dict[str, float]:
         """Smooth measures of one side, the driving one corrected by the offset of the landmarks."""
@@ -264,7 +259,7 @@ class Session:
             phase=machine.phase,
             progress=sample.progress,
             gates=machine.gates,
-            side=Side.BOTH if self.exercise.sides == "together" else observation.true_side(side),
+            side=observation.true_side(side) if self.exercise.one_sided else Side.BOTH,
             hold_s=machine.hold_s,
             measures=self._values(observation, calibration, side),
             raw={**snapshot.raw, **observation.raw[side]},

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.exercises.exercise import Drive
+from formcheck.exercises.schema import Drive
 from formcheck.pose.landmarks import FloatArray
 
 EDGE_S = 0.3

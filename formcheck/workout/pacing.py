@@ -20,9 +20,9 @@ AGAIN_S = 3.0
 MEND_S = 3.0
 """So long is the pause in which something has to be mended, so that it can be said and done."""
 MEND_EVERY_S = 20.0
-"""The same is not said more often: it is told once, and then left to the person for a while."""
+"""The same is not said more often: it is said once, and then left to the person for a while."""
 TIMER = "timer"
-"""Why no timed repetition is called a good one: nobody has seen it."""
+"""Why no timed repetition is called a good one: it was not seen."""
 
 
 class Pacing:
@@ -103,7 +103,7 @@ class Pacing:
         return rep
 
     def _note(self, time_s: float, stance: Stance) -> None:
-        """Keep that something has moved, and tell it unless it has just been told."""
+        """Keep that something has moved, and say it unless that was just done."""
         still = stance.moved
         if still is None:
             return

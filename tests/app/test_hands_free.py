@@ -36,7 +36,8 @@ from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits
 from formcheck.video.sources import Shot
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet
 from tests.program import SAMPLES
 
 pytestmark = pytest.mark.slow
@@ -79,9 +80,9 @@ BEFORE = [
 ]
 AFTER = [Part(4.5, 20, turned_round), Part(12, STILL_S, turned_round)]  # 26.7 and what the camera was lost for
 PLAN = [
-    PlannedSet(KICK, Working.NEAR, 3, 0.0, 1, 2),
-    PlannedSet(KICK, Working.OTHER, 1, 3.0, 1, 2),
-    PlannedSet(KICK, Working.EITHER, 1, 0.0, 2, 2),
+    PlannedSet(KICK, AskedSide.NEAR, 3, 0.0, 1, 2),
+    PlannedSet(KICK, AskedSide.OTHER, 1, 3.0, 1, 2),
+    PlannedSet(KICK, AskedSide.ANY, 1, 0.0, 2, 2),
 ]
 
 

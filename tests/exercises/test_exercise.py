@@ -1,13 +1,15 @@
 """Exercise files: what they may say, and what is said of a mistake."""
 
+from math import nan
 from pathlib import Path
 
 import pytest
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Fault, Limits
+from formcheck.exercises.schema import Fault, Limits, Top
 from formcheck.exercises.severity import Severity
+from formcheck.pose.landmarks import Side
 
 
 @pytest.mark.parametrize("name", catalogue.names())
@@ -97,3 +99,24 @@ def test_a_step_of_the_ladder_leads_to_an_exercise_that_exists() -> None:
     steps = [catalogue.find(name).ladder for name in known]
     assert any(step.up for step in steps)
     assert {name for step in steps for name in (step.up, step.down) if name} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("limits", "left_deg", "right_deg", "may_hold"),
+    [
+        (Limits(measure="knee_flexion_deg", at_least=10, say="x"), 20, 0, True),
+        (Limits(measure="knee_flexion_deg", at_least=10, say="x"), 0, 20, False),
+        (Limits(measure="knee_flexion_deg", at_least=10, side="either", say="x"), 0, 20, True),
+        (Limits(measure="knee_flexion_deg", at_least=10, side="either", say="x"), 0, 0, False),
+        (Limits(measure="knee_flexion_deg", at_least=10, side="both", say="x"), 20, 0, False),
+        (Limits(measure="knee_flexion_deg", at_least=10, side="both", say="x"), 20, nan, True),
+        (Top(measure="knee_flexion_deg", at_least=10), 20, 0, True),
+        (Top(measure="knee_flexion_deg", at_least=10, side="other"), 20, 0, False),
+        (Top(measure="knee_flexion_deg", at_least=10, side="other"), 0, 20, True),
+    ],
+)
+def test_a_range_is_of_the_side_that_it_names(
+    limits: Limits | Top, left_deg: float, right_deg: float, may_hold: bool
+) -> None:
+    values = {Side.LEFT: {"knee_flexion_deg": left_deg}, Side.RIGHT: {"knee_flexion_deg": right_deg}}
+    assert limits.may_hold(values, Side.LEFT) is may_hold

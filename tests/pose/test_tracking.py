@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.counting.leg_order import LegOrder, naming_for
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Leg
+from formcheck.exercises.schema import Leg
 from formcheck.pose import tracking
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 from formcheck.pose.naming import BELIEVE_S, SwapGuard

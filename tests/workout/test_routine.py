@@ -6,13 +6,13 @@ import pytest
 
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.pose.landmarks import Pose
 from formcheck.workout import routine
-from formcheck.workout.plan import Working, lasting_s
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import lasting_s
 from formcheck.workout.workout import ASK_S, Workout
 from tests.movements import Movement, act, bridges, nobody
 from tests.movements import lasting_s as bridging_s
@@ -50,7 +50,7 @@ def test_the_full_programme_keeps_the_doses_of_the_articles() -> None:
     assert later["donkey_kick"][0] == 3
     assert 10 <= later["donkey_kick"][1] <= 15
     holds_s = {
-        planned.exercise.timer.work_s if isinstance(planned.exercise, TimedExercise) else planned.exercise.hold.seconds
+        planned.exercise.hold_s
         for name in ("full_programme", "full_programme_3")
         for planned in routine.load(name).sets()
         if planned.exercise.posture == "prone"
@@ -70,8 +70,8 @@ def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) ->
     dose = catalogue.load("glute_bridge").dose
     bridge, kick = plan.blocks
     assert [(one.reps, one.number, one.rest_s) for one in bridge] == [(dose.reps, 1, dose.rest_s), (dose.reps, 2, 10)]
-    assert [one.working for one in kick] == [Working.NEAR, Working.OTHER]
-    assert [one.exercise.hold.seconds for one in bridge if not isinstance(one.exercise, TimedExercise)] == [4, 4]
+    assert [one.side for one in kick] == [AskedSide.NEAR, AskedSide.OTHER]
+    assert [one.exercise.hold_s for one in bridge] == [4, 4]
     assert {one.routine for one in plan.sets()} == {"Mine"}
     assert plan.sets(2) == kick
 

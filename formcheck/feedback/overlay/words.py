@@ -38,7 +38,7 @@ def advice_of(snapshot: Snapshot) -> Advice | None:
     cue, advice = snapshot.cue, snapshot.view.advice
     told = Advice(cue.say, cue.severity) if cue is not None and cue.say.strip() else None
     todo = Advice(snapshot.reason, Sign.TO_DO) if snapshot.reason.strip() else None
-    view = Advice(advice, Sign.CAMERA) if advice.strip() else None
+    view = Advice(advice, Sign.CAMERA) if advice is not None else None
     if told is not None and told.sign is Severity.STOP:
         return told
     if snapshot.state is State.EXERCISING:

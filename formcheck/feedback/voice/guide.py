@@ -30,7 +30,7 @@ _UP_S = 6.0
 
 def _pauses(snapshot: Snapshot, before: "_Scene") -> bool:
     """Whether a pause begins with this moment: somebody has got up, or has asked for it."""
-    asked = snapshot.reason == Advice.GO_ON and before.reason != Advice.GO_ON
+    asked = snapshot.reason is Advice.GO_ON and before.reason is not Advice.GO_ON
     return asked or before.state is not State.RESTING or before.reason in ASKED
 
 
@@ -140,7 +140,7 @@ class Guide:
             text = words(Phrase.SET_OF, number=sets.number, total=sets.total)
             yield Utterance(time_s, text, Urgency.STEP, 5.0)
         elif snapshot.state is State.RESTING and _pauses(snapshot, before):
-            reason = f" {words(snapshot.reason)}" if snapshot.reason == Advice.GO_ON else ""
+            reason = f" {words(snapshot.reason)}" if snapshot.reason is Advice.GO_ON else ""
             yield Utterance(time_s, words(Phrase.PAUSE) + reason, Urgency.STEP, 4.0)
         elif snapshot.state is State.NOBODY and before.state in _PRESENT and snapshot.reason not in CAMERA:
             yield Utterance(time_s, words(Phrase.LOST), Urgency.STEP, 3.0, Tone.LOST)
@@ -210,7 +210,7 @@ class Guide:
     def _remind(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What to do about the position, or about the camera's place."""
         present = snapshot.state in _PRESENT
-        text = snapshot.view.advice if present else snapshot.reason
+        text = (snapshot.view.advice or "") if present else snapshot.reason
         if snapshot.state is State.DONE or text in (*CAMERA, *ASKED, Advice.GO_ON):
             text = ""
         if present and snapshot.phase is not Phase.REST:

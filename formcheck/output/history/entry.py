@@ -8,7 +8,6 @@ from math import isnan, nan
 
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.tally import totals
-from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.pose.landmarks import Side
 
@@ -45,7 +44,7 @@ class KeptSet:
         """A set that has ended, with what is known of its exercise."""
         practice = practices.get(ended.summary.exercise)
         title = practice.name if practice is not None else ended.summary.exercise
-        measure = practice.drive.measure if isinstance(practice, Exercise) else ""
+        measure = practice.measure if practice is not None else ""
         return cls(ended.summary, ended.reps, title, measure)
 
 
@@ -109,7 +108,7 @@ def sets_of(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[
 
 
 def _by_side(summary: Summary, practice: AnyExercise | None) -> Iterator[EndedSet]:
-    hold_s = practice.hold.seconds if isinstance(practice, Exercise) else 0.0
+    hold_s = practice.hold_s if practice is not None else 0.0
     for side in Side:
         done = tuple(replace(rep, exercise=summary.exercise) for rep in summary.reps if rep.side is side)
         if done:

@@ -6,7 +6,8 @@ from math import isnan
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Summary
-from formcheck.exercises.exercise import TIMES, Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import TIMES
 
 LITTLE = 0.5
 """With a smaller share of the frames judged, what is told rests on little."""

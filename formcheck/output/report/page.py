@@ -97,7 +97,7 @@ def report_page(
         Where to take pictures of the best and the worst moments from; None for the skeleton alone.
     """
     practices = report_data.practices
-    known = {name: one for name, one in practices.items() if isinstance(one, Exercise)}
+    known = {name: one for name, one in practices.items() if one.timer is None}
     parts = list(_parts(summary, practices))
     pieces = [piece for part in parts for piece in _pieces(part)]
     headed = len(pieces) > 1
@@ -150,9 +150,8 @@ def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_
     if not summary.sets:
         practice = practices.get(summary.exercise)
         if practice is not None:
-            hold_s = practice.hold.seconds if isinstance(practice, Exercise) else 0.0
             whole = SetSummary(
-                summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=hold_s
+                summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=practice.hold_s
             )  # fmt: skip
             yield _Part(whole, summary.reps)
         return
@@ -170,7 +169,7 @@ def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) 
     title = name_in(report_data.practices, kept.exercise)
     if kept.side not in (None, Side.BOTH):
         title += f", {kept.side} side"
-    if not isinstance(practice, Exercise):
+    if practice is None or practice.timer is not None:
         plural = practice.plural if practice is not None else "repetitions"
         return SetView(title, "", f"{kept.counts.reps} {plural} paced by the timer; nobody checked them.")
     window_s = _window_s(part, report_data)

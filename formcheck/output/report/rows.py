@@ -57,7 +57,7 @@ class Row:
 
 def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
     """The rows of one set."""
-    sided = exercise.sides == "one"
+    sided = exercise.one_sided
     return tuple(_row(rep, exercise, sided=sided) for rep in reps if isfinite(span_of(rep)[0]))
 
 

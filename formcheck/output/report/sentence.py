@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
-from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 
@@ -69,9 +68,9 @@ def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     if not reps:
         return f"No {plural} were counted{hurt}."
     asked = any(kept.hold_target_s for kept in sets)
-    asked = asked or (not sets and isinstance(practice, Exercise) and practice.hold.seconds > 0)
+    asked = asked or (not sets and practice is not None and practice.hold_s > 0)
     yaw_deg = summary.tracking.yaw_deg
-    reached = practice.drive.reached if isinstance(practice, Exercise) else "the full range"
+    reached = practice.drive.reached if practice is not None and practice.timer is None else "the full range"
     clauses = [_range(reps, plural, reached, judged=not yaw_deg > SIDE_VIEW_DEG)]
     clauses += _holds(reps, asked=asked)
     clauses += [f"{count} {_MISSED[why]}" for why, count in _reasons(reps).items() if why in _MISSED]

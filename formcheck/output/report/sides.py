@@ -44,7 +44,7 @@ def compare(reps: Sequence[Rep], exercise: Exercise) -> Comparison | None:
     """Both sides of an exercise that is done with one at a time; None for others, and where one did nothing."""
     left = [rep for rep in reps if rep.side is Side.LEFT]
     right = [rep for rep in reps if rep.side is Side.RIGHT]
-    if exercise.sides != "one" or not left or not right:
+    if not exercise.one_sided or not left or not right:
         return None
     rows = (_row("left", left, exercise), _row("right", right, exercise))
     if min(row.reps for row in rows) < LEAST:
