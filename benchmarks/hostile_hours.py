@@ -17,7 +17,8 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
-from formcheck.app.live.run import Planner, PoseSource, live
+from formcheck.app.live.request import Plan
+from formcheck.app.live.run import PoseSource, live
 from formcheck.app.live.terminal import RepLines
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
@@ -40,7 +41,7 @@ from formcheck.pose.recording import Recording
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.trouble import Trouble
-from formcheck.workout.plan import PlannedSet, plan_sets
+from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.candidates import candidates
 
 RECORDINGS = Path(__file__).parents[1] / "tests" / "recordings"
@@ -149,7 +150,7 @@ class Day:
     """One way to spend the hours: what is planned, what is done, and for how long people stay away."""
 
     title: str
-    plan: Sequence[PlannedSet] | Planner
+    plan: Plan
     practices: Sequence[Exercise]
     recordings: Sequence[str]
     longest_absence_s: float

@@ -17,11 +17,7 @@ import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
 from formcheck.cli.console import complain, err, out
-from formcheck.cli.options import (
-    ModelPath,
-    Size,
-    Sizes,
-)  # fmt: skip
+from formcheck.cli.options import ModelOptions, grouped
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -92,12 +88,12 @@ for command in (
 
 
 @app.command()
-def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
+@grouped
+def model(*, chosen: ModelOptions) -> None:
     """Show which pose model is used; fetch it if there is none."""
     from formcheck.pose.model import find_or_obtain
-    from formcheck.pose.model.download import Size as ModelSize
 
-    found = find_or_obtain(model, ModelSize(model_size.value))
+    found = find_or_obtain(chosen.model, chosen.size)
     out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)
     out.print(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
 
