@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from formcheck.feedback.voice.setup import VoiceSettings
     from formcheck.pose.model.download import Size
 
-SETS = "Sets (by default as the exercise asks)"
-SOUND = "Sound"
-WRITES, WORK = "What is written", "How the work is done"
+of_sets = partial(typer.Option, rich_help_panel="Sets (by default as the exercise asks)")
+of_sound = partial(typer.Option, rich_help_panel="Sound")
+of_results = partial(typer.Option, rich_help_panel="What is written")
+of_work = partial(typer.Option, rich_help_panel="How the work is done")
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -98,35 +99,23 @@ class CameraOptions:
 class SetOptions:
     """How many sets of what; None for what the exercise asks."""
 
-    sets: Annotated[int | None, typer.Option(min=1, max=20, help="How many.", rich_help_panel=SETS)] = None
-    reps: Annotated[
-        int | None, typer.Option(min=0, max=200, help="Repetitions of each; 0 has no end.", rich_help_panel=SETS)
-    ] = None
-    rest: Annotated[
-        float | None, typer.Option(min=0, max=600, help="Seconds of rest between them.", rich_help_panel=SETS)
-    ] = None
-    hold: Annotated[
-        float | None, typer.Option(min=0, max=600, help="Seconds to hold each repetition.", rich_help_panel=SETS)
-    ] = None
-    side: Annotated[
-        Sides | None, typer.Option(help="Working side, where one works at a time.", rich_help_panel=SETS)
-    ] = None
+    sets: Annotated[int | None, of_sets(min=1, max=20, help="How many.")] = None
+    reps: Annotated[int | None, of_sets(min=0, max=200, help="Repetitions of each; 0 has no end.")] = None
+    rest: Annotated[float | None, of_sets(min=0, max=600, help="Seconds of rest between them.")] = None
+    hold: Annotated[float | None, of_sets(min=0, max=600, help="Seconds to hold each repetition.")] = None
+    side: Annotated[Sides | None, of_sets(help="Working side, where one works at a time.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class SoundOptions:
     """What is heard, and in which language."""
 
-    voice: Annotated[bool, typer.Option("--voice/--no-voice", help="Words.", rich_help_panel=SOUND)] = True
-    tones: Annotated[
-        bool, typer.Option("--tones/--no-tones", help="Tones in place of counts.", rich_help_panel=SOUND)
-    ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", help="Neither.", rich_help_panel=SOUND)] = False
-    volume: Annotated[int, typer.Option(min=0, max=100, help="Per cent.", rich_help_panel=SOUND)] = 100
-    rate: Annotated[int, typer.Option(min=80, max=400, help="Words a minute of the voice.", rich_help_panel=SOUND)] = (
-        170
-    )
-    language: Annotated[str, typer.Option(help="Of what is said and shown: en, de.", rich_help_panel=SOUND)] = "en"
+    voice: Annotated[bool, of_sound("--voice/--no-voice", help="Words.")] = True
+    tones: Annotated[bool, of_sound("--tones/--no-tones", help="Tones in place of counts.")] = False
+    quiet: Annotated[bool, of_sound("--quiet", help="Neither.")] = False
+    volume: Annotated[int, of_sound(min=0, max=100, help="Per cent.")] = 100
+    rate: Annotated[int, of_sound(min=80, max=400, help="Words a minute of the voice.")] = 170
+    language: Annotated[str, of_sound(help="Of what is said and shown: en, de.")] = "en"
 
     def settings(self) -> "VoiceSettings":
         """The same, as the voice takes it.
@@ -150,30 +139,18 @@ class SoundOptions:
 class ResultOptions:
     """What is written of a recorded clip."""
 
-    folder: Annotated[Path, typer.Option("--out", help="Folder for the results.", rich_help_panel=WRITES)] = Path(
-        "formcheck-out"
-    )
-    no_video: Annotated[bool, typer.Option("--no-video", help="No annotated video.", rich_help_panel=WRITES)] = False
-    save_recording: Annotated[
-        bool, typer.Option("--save-recording", help="The landmarks too.", rich_help_panel=WRITES)
-    ] = False
-    opensim: Annotated[
-        bool, typer.Option("--opensim", help="Joint angles and markers for OpenSim too.", rich_help_panel=WRITES)
-    ] = False
-    history: Annotated[bool, typer.Option("--history", help="Add it to the past sessions.", rich_help_panel=WRITES)] = (
-        False
-    )
+    folder: Annotated[Path, of_results("--out", help="Folder for the results.")] = Path("formcheck-out")
+    no_video: Annotated[bool, of_results("--no-video", help="No annotated video.")] = False
+    save_recording: Annotated[bool, of_results("--save-recording", help="The landmarks too.")] = False
+    opensim: Annotated[bool, of_results("--opensim", help="Joint angles and markers for OpenSim too.")] = False
+    history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
     """How the work on recorded clips is done."""
 
-    jobs: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Processes; by default one a core.", rich_help_panel=WORK)
-    ] = None
-    resume: Annotated[bool, typer.Option("--resume", help="Leave out what is finished.", rich_help_panel=WORK)] = False
-    scheduler: Annotated[
-        str | None, typer.Option(help="Address of a Dask cluster that does the work.", rich_help_panel=WORK)
-    ] = None
-    times: Annotated[bool, typer.Option("--times", help="Tell how long each stage took.", rich_help_panel=WORK)] = False
+    jobs: Annotated[int | None, of_work(min=1, max=256, help="Processes; by default one a core.")] = None
+    resume: Annotated[bool, of_work("--resume", help="Leave out what is finished.")] = False
+    scheduler: Annotated[str | None, of_work(help="Address of a Dask cluster that does the work.")] = None
+    times: Annotated[bool, of_work("--times", help="Tell how long each stage took.")] = False
