@@ -7,7 +7,7 @@ from formcheck.errors import FormcheckError
 from formcheck.system.readable import readable
 
 LONGEST = 900
-"""Nobody reads a longer line; its middle is left out."""
+"""A longer line is not read; its middle is left out."""
 
 
 class _Terminal(Console):
@@ -23,7 +23,7 @@ err = _Terminal(stderr=True, highlight=False, emoji=False)
 
 
 def complain(error: FormcheckError) -> str:
-    """Tell an error in one line on stderr; the line."""
+    """Print an error in one line on stderr; the line."""
     line = readable(" ".join(str(error).split()))
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"

@@ -122,7 +122,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program."""
-    if sys.stdin is None:  # closed by whoever began it: nobody can answer, as where it is empty
+    if sys.stdin is None:  # closed by the program that began it: no answers, as where it is empty
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from formcheck.app.analysis.judges import UNKNOWN, Unnamed
+from formcheck.app.analysis.judges import UNKNOWN, RecognisedExercise
 from formcheck.app.live.terminal import RepLines
 from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
@@ -55,7 +55,7 @@ def judged(recording: Recording, *, as_live: bool = False) -> tuple[Summary, lis
         def show(self, moment: Moment, snapshot: Snapshot) -> None:
             snapshots.append(snapshot)
 
-    return follow(recorded(recording), Unnamed(recording, as_live=as_live).begin(), [Keep()]), snapshots
+    return follow(recorded(recording), RecognisedExercise(recording, as_live=as_live).begin(), [Keep()]), snapshots
 
 
 def done(summary: Summary) -> list[tuple[str, int]]:
@@ -349,6 +349,6 @@ def test_nothing_recognised_is_no_failure(tmp_path: Path) -> None:
 
 
 def test_the_picture_has_the_title_of_what_is_done_then() -> None:
-    judging = Unnamed(stitched("glute_bridge_3", "donkey_kick_2"))
+    judging = RecognisedExercise(stitched("glute_bridge_3", "donkey_kick_2"))
     assert runs(judging.title(float(time_s)) for time_s in range(18)) == [BRIDGE.name, KICK.name]
-    assert Unnamed(acted((2.0, stand))).title(1.0) == UNKNOWN
+    assert RecognisedExercise(acted((2.0, stand))).title(1.0) == UNKNOWN

@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import Storyboard, draw
 from formcheck.app.analysis.extract import watch
-from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
@@ -28,9 +29,10 @@ from formcheck.video.timeline import Part
 from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
+"""Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
 LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
 """What may be being done."""
+VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,8 @@ def analyze(
         Folder of all results; an earlier result of the same name is replaced whole.
     model
         The pose model; may be None for a landmark recording.
-    options
-        What to write.
-    progress
-        Called with every frame.
+    options, progress
+        What to write; called with every frame.
 
     Returns
     -------
@@ -127,35 +127,36 @@ def analyze(
     _check_place(path, out)
     clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
     with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        seen = _read(path) if clip is None else _look(path, _required(model), options.jobs, progress)
         stopwatch.lap("looking")
-        judging = _judging(seen.landmarks, exercise, options, progress)
-        practices = candidates() if exercise is None else [exercise]
-        with Storyboard(seen.parts, judging.title, folder.scratch) as board:
-            drawn, report_data, summary = options.video and clip is not None, ReportData(practices), None
-            try:
-                with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
-                    summary = _count(seen, judging, folder.path, options, [report_data, *([board] if drawn else [])])
-                complete = seen.complete
-            except KeyboardInterrupt:
-                if summary is None:
-                    raise  # by somebody who insists
-                complete, drawn = False, False
+        judges = _judges(seen.landmarks, exercise, options, progress)
+        report_data = ReportData(candidates() if exercise is None else [exercise])
+        with Storyboard(seen.parts, judges.title, folder.scratch) as board:
+            drawn = options.video and clip is not None
+            sinks: list[Sink] = [report_data, *([board] if drawn else [])]
+            summary, interrupted = _count(seen, judges, folder.path, options, sinks)
             stopwatch.lap("counting")
             if options.save_recording:
                 save(seen.landmarks, folder.path / "recording.npz")
-            video = folder.path / "annotated.mp4"
-            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen)):
-                complete = False
+            if drawn and not interrupted:
+                video = folder.path / VIDEO
+                interrupted = not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen))
             stopwatch.lap("drawing")
-        source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
-        folder.write("summary.json", as_json(summary, source))
-        if options.page:
-            beside = video.name if video.is_file() else None
-            with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
-                folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
+        complete, notes = seen.complete and not interrupted, (*seen.notes, *_remarks(seen))
+        source = Source(str(path), None if clip is None else model, complete, notes)
+        _write(folder, summary, source, report_data if options.page else None, clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+def _write(
+    folder: OutputFolder, summary: Summary, source: Source, report_data: ReportData | None, clip: Path | None
+) -> None:
+    folder.write("summary.json", as_json(summary, source))
+    if report_data is not None:
+        beside = VIDEO if (folder.path / VIDEO).is_file() else None
+        with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+            folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
 
 
 def _check_place(path: Path, out: Path) -> None:
@@ -192,7 +193,7 @@ def _read(path: Path) -> _Seen:
     return _Seen(SpooledRecording.load(path))
 
 
-def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
+def _look(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
     """Estimate the pose in every frame. Interrupted, it keeps what it has."""
     watched = watch(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
     time_s = watched.reel.time_s
@@ -210,19 +211,25 @@ def _remarks(seen: _Seen) -> Iterator[str]:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
+def _judges(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judges:
     if exercise is not None:
-        return Named(landmarks, exercise, as_live=options.as_live)
-    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress(COMPARING, done, of))
+        return NamedExercise(landmarks, exercise, as_live=options.as_live)
+    return RecognisedExercise(landmarks, as_live=options.as_live, progress=partial(progress, COMPARING))
 
 
-def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:
-    with ExitStack() as files:
-        signals = SignalsFile(folder / "signals.csv")
-        files.callback(signals.close)
-        written: list[Sink] = [signals]
-        if options.opensim:
-            opensim = OpenSimFiles(folder)
-            files.callback(opensim.close)
-            written.append(opensim)
-        return follow(recorded(seen.landmarks, seen.pictures), judging.begin(), [*written, *sinks])
+def _count(seen: _Seen, judges: Judges, folder: Path, options: Options, sinks: Sequence[Sink]) -> tuple[Summary, bool]:
+    """The summary, and whether the user interrupted meanwhile: it is short, and finished unless the user insists."""
+    summary = None
+    try:
+        with interrupts_deferred(), ExitStack() as files:
+            written: list[SignalsFile | OpenSimFiles] = [SignalsFile(folder / "signals.csv")]
+            files.callback(written[0].close)
+            if options.opensim:
+                written.append(OpenSimFiles(folder))
+                files.callback(written[1].close)
+            summary = follow(recorded(seen.landmarks, seen.pictures), judges.begin(), [*written, *sinks])
+    except KeyboardInterrupt:
+        if summary is None:
+            raise
+        return summary, True
+    return summary, False
