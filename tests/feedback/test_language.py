@@ -14,6 +14,7 @@ from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.voice.phrases import Phrase
+from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -21,7 +22,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 
 def sentences() -> Iterator[str]:
     """Everything that the program says or shows, in English."""
-    yield from Advice
+    yield from (*Advice, *Trouble)
     yield from Phrase
     yield from Label
     yield str(Exercise.model_fields["plural"].default)
@@ -43,7 +44,7 @@ def sentences() -> Iterator[str]:
         chosen = routine.load(name)
         yield chosen.title
         yield from (planned.say_first for planned in chosen.sets() if planned.say_first)
-    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_SOMEBODY, safety.GO_ON)
+    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield safety.UNASKED
 
 

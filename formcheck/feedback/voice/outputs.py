@@ -122,7 +122,7 @@ class WavOutput(NullOutput):
         super().start()
 
     def take(self, block: Samples) -> None:
-        """Write the samples; after a failure they are thrown away, so that whoever speaks is not held up.
+        """Write the samples; after a failure they are thrown away, so that the speaker is not held up.
 
         Parameters
         ----------

@@ -30,7 +30,7 @@ class Renderer:
         Called from the thread of this, when a phrase is ready.
     on_failure
         Called from the thread of this with a text that could not be rendered and the reason. The last failure in a row
-        that is borne is told after `alive` has become False.
+        that is borne is reported after `alive` has become False.
     cached
         How many phrases are kept; more than ever wait at once.
     """
@@ -145,7 +145,7 @@ class Renderer:
             if self._closed:
                 return
             self._failures += 1
-            self._grant(text)  # not again by itself: whoever wishes for it is told, and may
+            self._grant(text)  # not again by itself: the caller learns of it, and may wish for it anew
         logger.info("%r was not rendered: %s", text, error)
         if not self.alive:
             self._synthesizer.close()

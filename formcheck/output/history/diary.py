@@ -50,7 +50,7 @@ class Diary:
         if snapshot.ended is not None:
             self._sets.append(KeptSet.of(snapshot.ended, self._practices))
             self._keep(self._entry())
-        elif snapshot.reason == Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:
+        elif snapshot.reason is Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:
             hurt = replace(self._sets[-1].summary, stopped_for="pain")
             self._sets[-1] = replace(self._sets[-1], summary=hurt)
             self._keep(self._entry())
