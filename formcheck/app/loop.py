@@ -1,4 +1,4 @@
-"""The one loop: a moment of the source, the session's snapshot of it, and whoever wants to see it."""
+"""The one loop: a moment of the source, the session's snapshot of it, and the sinks that show it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
@@ -41,7 +41,7 @@ def estimated(frames: Iterable[Frame | Gap], estimator: Estimator) -> Iterator[M
 
 
 def until(moments: Iterator[Moment], stopped: Callable[[], bool]) -> Iterator[Moment]:
-    """Moments until somebody who has seen the last one wants no more; the rest stays for whoever comes next."""
+    """Moments until a sink that has seen the last one wants no more; the rest stays for the next session."""
     for moment in moments:
         yield moment
         if stopped():

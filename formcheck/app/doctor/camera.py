@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formcheck.app.doctor.check import Check, probe
 
-Trouble = tuple[str, str]
+Finding = tuple[str, str]
 """What was found, and what to do."""
 
 # Opened as a live session opens it.
@@ -44,7 +44,7 @@ def check_camera(number: int = 0) -> Check:
     return Check(name, False, False, found, advice)
 
 
-def _trouble(number: int, complaints: str) -> Trouble:
+def _trouble(number: int, complaints: str) -> Finding:
     if sys.platform == "linux":
         return trouble_on_linux(number)
     if sys.platform == "darwin":
@@ -54,7 +54,7 @@ def _trouble(number: int, complaints: str) -> Trouble:
     return _NO_PICTURE
 
 
-def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Trouble:
+def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Finding:
     """Why a camera delivers no picture.
 
     Parameters
@@ -81,7 +81,7 @@ def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _P
     return _in_use(device, processes) if list(_users(device, processes)) else _NO_PICTURE
 
 
-def trouble_on_macos(complaints: str) -> Trouble:
+def trouble_on_macos(complaints: str) -> Finding:
     """Why a camera delivers no picture.
 
     Parameters
@@ -97,7 +97,7 @@ def trouble_on_macos(complaints: str) -> Trouble:
     return _NO_PICTURE
 
 
-def _in_use(device: Path, processes: Path) -> Trouble:
+def _in_use(device: Path, processes: Path) -> Finding:
     names = ", ".join(dict.fromkeys(_users(device, processes)))
     return f"in use by {names or 'another program'}", f"close {names or 'the program that uses it'} and try again"
 

@@ -77,7 +77,7 @@ def _measured(model_path: Path) -> float:
 
     cv2 = import_cv2()
     data = np.frombuffer(files("formcheck.app.doctor").joinpath("person.jpg").read_bytes(), np.uint8)
-    # Somebody has to be in it: looking for a person takes another time than following one.
+    # A person has to be in it: looking for a person takes another time than following one.
     image = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
     with PoseEstimator(model_path) as estimator:
         return frames_per_second(

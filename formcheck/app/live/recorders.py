@@ -1,4 +1,4 @@
-"""Whoever keeps what is done in a live session, while it is done."""
+"""What keeps a live session while it goes on."""
 
 from typing import Protocol
 
@@ -18,7 +18,7 @@ class Recorder(Sink, Protocol):
 
 
 class NoRecorder:
-    """For sessions that nobody wants to remember."""
+    """For sessions that are not to be remembered."""
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Nothing is kept of it."""
@@ -31,7 +31,7 @@ class NoRecorder:
 
 
 class Recorders:
-    """Several who keep what is done, each in its own way."""
+    """Several recorders as one."""
 
     def __init__(self, *recorders: Recorder) -> None:
         self._recorders = recorders

@@ -39,7 +39,7 @@ class Store:
 
     @classmethod
     def of_this_user(cls) -> "Store":
-        """Where this program keeps things for whoever runs it."""
+        """Where this program keeps things for the user who runs it."""
         return cls(user_folder(), history_path(), Path(tempfile.gettempdir()))
 
     @property
