@@ -154,9 +154,9 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None") -> bool:
     from formcheck.output.history.store import History, history_path
     from formcheck.workout.recognition.candidates import candidates
 
-    practices = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
+    exercises = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
     try:
-        kept = keep_clip(History(history_path()), path, analysis.summary, analysis.source, practices)
+        kept = keep_clip(History(history_path()), path, analysis.summary, analysis.source, exercises)
     except HistoryError as error:
         complain(error)
         return False

@@ -99,7 +99,7 @@ def live(
     """
     stopped: BaseException | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-        loop = threads.submit(_sessions, source, plan, folder, display, more_sinks, recorder)
+        loop = threads.submit(_Sessions(plan, folder, display, more_sinks, recorder).run, source)
         try:
             display.run(loop.done)
         except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - raised when what was done is saved
@@ -123,52 +123,47 @@ def live(
     return Finished(summary, folder.final, stopped or unwritten)
 
 
-def _sessions(
-    source: PoseSource,
-    plan: Plan,
-    folder: OutputFolder,
-    display: Display,
-    more_sinks: Sinks,
-    recorder: Recorder,
-) -> _EndedSession:
-    """One session after another; the last one."""
-    moments = estimated(source.camera, source.estimator)
-    while True:
-        report_data = ReportData([planned.exercise for planned in possible_sets(plan)])
-        ended = _session(moments, _begin(plan, display), folder, display, report_data, [recorder, *more_sinks()])
-        if ended.broken_off is not None or not display.restarted():
-            recorder.finish(ended.summary)
-            return ended
-        recorder.forget()
+@dataclass(frozen=True, slots=True)
+class _Sessions:
+    """One session after another, until one ends that the user does not start again."""
 
+    plan: Plan
+    folder: OutputFolder
+    display: Display
+    more_sinks: Sinks
+    recorder: Recorder
 
-def _begin(plan: Plan, display: Display) -> Workout | Recogniser:
-    if not callable(plan):
-        return Workout(plan, display.commands)
-    planner = plan
+    def run(self, source: PoseSource) -> _EndedSession:
+        """Run them; the last one."""
+        moments = estimated(source.camera, source.estimator)
+        while True:
+            ended = self._one(moments)
+            if ended.broken_off is not None or not self.display.restarted():
+                self.recorder.finish(ended.summary)
+                return ended
+            self.recorder.forget()
 
-    def workout(exercise: Exercise) -> Workout:
-        display.commands()  # what was asked for while there was no set to pause or to skip
-        return Workout(planner(exercise), display.commands)
+    def _one(self, moments: Iterator[Moment]) -> _EndedSession:
+        workout, report_data = self._workout(), ReportData([planned.exercise for planned in possible_sets(self.plan)])
+        signals = SignalsFile(self.folder.path / "signals.csv")
+        written, broken_off = OptionalSink(signals, signals.close), None
+        sinks: list[Sink] = [written, report_data, self.recorder, *self.more_sinks(), OptionalSink(self.display)]
+        wanted = until(moments, lambda: workout.over or self.display.wants_no_more())
+        try:
+            summary = follow(wanted, workout, sinks)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
+            summary, broken_off = workout.finish(), error
+        finally:
+            written.close()
+        return _EndedSession(summary, report_data, broken_off, written.failure)
 
-    return Recogniser(candidates(), workout)
+    def _workout(self) -> Workout | Recogniser:
+        plan, commands = self.plan, self.display.commands
+        if not callable(plan):
+            return Workout(plan, commands)
 
+        def workout(exercise: Exercise) -> Workout:
+            commands()  # what was asked for while there was no set to pause or to skip
+            return Workout(plan(exercise), commands)
 
-def _session(
-    moments: Iterator[Moment],
-    workout: Workout | Recogniser,
-    folder: OutputFolder,
-    display: Display,
-    report_data: ReportData,
-    others: Sequence[Sink],
-) -> _EndedSession:
-    signals = SignalsFile(folder.path / "signals.csv")
-    written, broken_off = OptionalSink(signals, signals.close), None
-    wanted = until(moments, lambda: workout.over or display.wants_no_more())
-    try:
-        summary = follow(wanted, workout, [written, report_data, *others, OptionalSink(display)])
-    except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
-        summary, broken_off = workout.finish(), error
-    finally:
-        written.close()
-    return _EndedSession(summary, report_data, broken_off, written.failure)
+        return Recogniser(candidates(), workout)
