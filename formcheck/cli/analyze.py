@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import complain, err, out
+from formcheck.cli.console import complain, err, out, say
 from formcheck.cli.options import ModelOptions, ResultOptions, WorkOptions, grouped
 from formcheck.errors import HistoryError
 from formcheck.system.readable import on_one_line
@@ -125,7 +125,7 @@ class _Printer:
 
         if self._several:
             entries = [self._entries[path] for path in inputs if path in self._entries]
-            out.print(f"\nAll reports: {on_one_line(write_index(folder, entries))}", markup=False, soft_wrap=True)
+            say(f"\nAll reports: {on_one_line(write_index(folder, entries))}")
         if self.interrupted:
             err.print("Interrupted: what was analysed until then is saved.")
         if self.interrupted or self._failed:
@@ -139,8 +139,8 @@ class _Printer:
             before = " (done before)" if outcome.before else ""
             out.print(f"\n{on_one_line(outcome.path)}{before}", style="bold", markup=False)
         print_summary(out, analysis.summary, self._chosen, analysis.source.notes)
-        out.print(f"Results: {on_one_line(analysis.folder)}", markup=False, soft_wrap=True)
-        out.print(f"Report: {on_one_line(analysis.folder / PAGE)}", markup=False, soft_wrap=True)
+        say(f"Results: {on_one_line(analysis.folder)}")
+        say(f"Report: {on_one_line(analysis.folder / PAGE)}")
         if self._times and analysis.times_s:
             stages = ", ".join(f"{name} {taken_s:.1f} s" for name, taken_s in analysis.times_s.items())
             out.print(f"Times: {stages}", markup=False)

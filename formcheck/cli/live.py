@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli import safety
-from formcheck.cli.console import err, out
+from formcheck.cli.console import err, out, say
 from formcheck.cli.options import CameraOptions, ModelOptions, SetOptions, SoundOptions, grouped
 from formcheck.system.readable import on_one_line
 
@@ -60,7 +60,7 @@ def run(
 def end(finished: "Finished") -> None:
     """Print where a session is saved; what ended it before its time is raised."""
     if finished.folder is not None:
-        out.print(f"Saved: {on_one_line(finished.folder)}", markup=False, soft_wrap=True)
+        say(f"Saved: {on_one_line(finished.folder)}")
     if finished.stopped_by is not None:
         raise finished.stopped_by
 

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
-from formcheck.cli.console import complain, err, out
+from formcheck.cli.console import complain, err, out, say
 from formcheck.cli.options import ModelOptions, grouped
 from formcheck.errors import (
     FormcheckError,
@@ -94,8 +94,8 @@ def model(*, chosen: ModelOptions) -> None:
     from formcheck.pose.model import find_or_obtain
 
     found = find_or_obtain(chosen.model, chosen.size)
-    out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)
-    out.print(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
+    say(f"{on_one_line(found.name)} ({found.origin})")
+    say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
 
 
 @app.command()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli.console import out
+from formcheck.cli.console import out, say
 from formcheck.cli.live import end, run
 from formcheck.cli.options import CameraOptions, ModelOptions, SoundOptions, grouped
 from formcheck.system.readable import on_one_line
@@ -48,5 +48,5 @@ def routines(name: Annotated[str | None, typer.Argument(help="One routine, to re
     out.print(on_one_line(chosen.title), style="bold", markup=False)
     out.print(f"{chosen.about}\n", markup=False)
     for number, block in enumerate(chosen.blocks, 1):
-        out.print(f"{number:2}. {on_one_line(routine.dose_of(block))}", markup=False, soft_wrap=True)
+        say(f"{number:2}. {on_one_line(routine.dose_of(block))}")
     out.print(f"About {chosen.minutes} minutes, ways from one exercise to the next included.")

@@ -24,7 +24,6 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.output.history.diary import Diary
@@ -43,6 +42,7 @@ from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
 from tests.movements import Movement, bridges, lasting_s, nobody, one_after_another, stand
 from tests.output.test_history_diary import ABOUT, BRIDGE, PRACTICES, Scripted, hand_up, lying, silent
+from tests.sounds import ScriptedSynthesizer
 from tests.video.test_reconnect import (
     Commentary,
     Openings,

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from formcheck.app.analysis.judges import UNKNOWN, RecognisedExercise
-from formcheck.app.live.terminal import RepLines
+from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
@@ -308,7 +308,7 @@ def test_what_stands_in_the_way_of_everything_is_said_first() -> None:
 
 def test_without_a_window_the_name_is_a_line(four_bridges: tuple[list[Snapshot], Summary]) -> None:
     text = io.StringIO()
-    lines = RepLines(Console(file=text, width=200))
+    lines = TerminalDisplay(Console(file=text, width=200))
     for snapshot in four_bridges[0]:
         lines.show(Moment(snapshot.time_s, None), snapshot)
     told = text.getvalue().splitlines()

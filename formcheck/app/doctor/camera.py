@@ -29,13 +29,7 @@ _DEVICES, _PROCESSES = Path("/dev"), Path("/proc")
 
 
 def check_camera(number: int = 0) -> Check:
-    """A camera opens and delivers a picture.
-
-    Parameters
-    ----------
-    number
-        Which camera, from 0.
-    """
+    """The camera of a number, from 0, opens and delivers a picture."""
     name = f"camera {number}"
     said = probe(_PROGRAM.format(number=number))
     if said.line is not None:
@@ -55,15 +49,7 @@ def _trouble(number: int, complaints: str) -> Finding:
 
 
 def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Finding:
-    """Why a camera delivers no picture.
-
-    Parameters
-    ----------
-    number
-        Which camera.
-    devices, processes
-        The folders ``/dev`` and ``/proc``.
-    """
+    """Why a camera delivers no picture; `devices` and `processes` are the folders ``/dev`` and ``/proc``."""
     device = devices / f"video{number}"
     if not device.exists():
         others = sorted(path.name.removeprefix("video") for path in devices.glob("video[0-9]*"))
@@ -82,13 +68,7 @@ def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _P
 
 
 def trouble_on_macos(complaints: str) -> Finding:
-    """Why a camera delivers no picture.
-
-    Parameters
-    ----------
-    complaints
-        What cv2 wrote to stderr.
-    """
+    """Why a camera delivers no picture, by what cv2 wrote to stderr."""
     if "not authorized" in complaints:
         advice = "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
         return "not allowed", advice

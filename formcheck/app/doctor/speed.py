@@ -23,13 +23,7 @@ Look = Callable[[int], object]
 
 
 def check_speed(path: Path | None = None) -> Check:
-    """The pose model is fast enough for a live session; measured for a moment if it is there.
-
-    Parameters
-    ----------
-    path
-        The model chosen by the user; None for the one formcheck finds itself.
-    """
+    """The pose model, `path` or the one formcheck finds itself, is fast enough; measured if it is there."""
     try:
         found = model.find(path)
         if found is None:

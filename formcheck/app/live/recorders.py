@@ -17,21 +17,8 @@ class Recorder(Sink, Protocol):
         """What was done until now does not count: the session begins again."""
 
 
-class NoRecorder:
-    """For sessions that are not to be remembered."""
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Nothing is kept of it."""
-
-    def finish(self, summary: Summary) -> None:
-        """Nothing is kept of it."""
-
-    def forget(self) -> None:
-        """There is nothing."""
-
-
 class Recorders:
-    """Several recorders as one."""
+    """Several recorders as one; none of them for a session that is not to be remembered."""
 
     def __init__(self, *recorders: Recorder) -> None:
         self._recorders = recorders

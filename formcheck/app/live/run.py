@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from formcheck.app.live.optional_sink import OptionalSink
-from formcheck.app.live.recorders import NoRecorder, Recorder
+from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Plan, possible_sets
 from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
@@ -81,7 +81,7 @@ class _EndedSession:
     unwritten: OutputError | None
 
 
-_NOTHING = NoRecorder()
+_NOTHING = Recorders()
 
 
 def live(

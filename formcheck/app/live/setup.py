@@ -12,7 +12,8 @@ from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, possible_sets, session_info
 from formcheck.app.live.run import Display, Finished, PoseSource, live
-from formcheck.app.live.terminal import RepLines
+from formcheck.app.live.terminal import TerminalDisplay
+from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
@@ -112,7 +113,7 @@ def _session(
 
 def sessions_folder() -> Path:
     """The folder of this user's sessions, which no other user may read."""
-    folder = user_folder() / "sessions"
+    folder = user_folder() / SESSIONS
     with suppress(OSError):  # where it cannot be made, writing into it will say so
         for one in (folder.parent, folder):  # the mode is that of the last one only
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -125,4 +126,4 @@ def _display(camera: str | None, title: str, words: Words, out: Console, err: Co
         # People expect a mirror of a camera that looks at them, and none of a video.
         return Window(title, mirror=camera is None or camera.isdigit(), words=words)
     err.print("There is no display: no window. Ctrl-C ends the session.")
-    return RepLines(out)
+    return TerminalDisplay(out)

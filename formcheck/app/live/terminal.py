@@ -23,7 +23,7 @@ def rep_line(rep: Rep) -> str:
     return f"{rep.number}. {SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
 
 
-class RepLines:
+class TerminalDisplay:
     """The display of a session without a window: a line for every repetition, and for every change of what to do."""
 
     def __init__(self, console: Console) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 from formcheck.output.history.store import history_path
 from formcheck.system.folders import user_folder
 
+SESSIONS = "sessions"
+"""The folder of the live sessions, in that of the user."""
+
 
 class Kind(StrEnum):
     """Everything that is kept."""
@@ -45,7 +48,7 @@ class Store:
     @property
     def sessions(self) -> Path:
         """Folder of the live sessions."""
-        return self.data / "sessions"
+        return self.data / SESSIONS
 
     @property
     def models(self) -> Path:

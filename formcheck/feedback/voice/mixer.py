@@ -102,10 +102,8 @@ class Mixer:
         ----------
         sound
             The words, at any rate.
-        on_first
-            Called when its first sample is pulled.
-        on_end
-            Called with True when its last sample was pulled, with False when it was cut; always once.
+        on_first, on_end
+            Called when its first sample is pulled; once with True when its last one was, with False when it was cut.
         """
         part = _PlayingSound(sound.at(self.rate_hz).samples, on_first, on_end)
         with self._quiet:
@@ -116,15 +114,7 @@ class Mixer:
             cut.call_end(heard=False)
 
     def play(self, sound: Sound, on_first: OnFirst | None = None, on_end: OnEnd | None = None) -> None:
-        """Start a tone, over whatever is under way.
-
-        Parameters
-        ----------
-        sound
-            The tone, at any rate.
-        on_first, on_end
-            As of `say`.
-        """
+        """Start a tone, over whatever is under way; the parameters are those of `say`."""
         part = _PlayingSound(sound.at(self.rate_hz).samples, on_first, on_end)
         with self._quiet:
             self._others.append(part)
@@ -139,13 +129,7 @@ class Mixer:
             part.call_end(heard=False)
 
     def mix(self, frames: int) -> Samples:
-        """The next samples, -1 to 1, as a float32 array of shape (frames,); silence where nothing is under way.
-
-        Parameters
-        ----------
-        frames
-            How many.
-        """
+        """The next samples, -1 to 1, as a float32 array of shape (frames,); silence where nothing is under way."""
         block = np.zeros(frames, np.float32)
         listeners: list[Callable[[], object]] = []
         with self._quiet:
@@ -164,13 +148,7 @@ class Mixer:
         return np.clip(block, -1, 1, out=block)
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until nothing is under way; False if the time was up before.
-
-        Parameters
-        ----------
-        timeout_s
-            How long to wait at most, in seconds.
-        """
+        """Wait until nothing is under way, `timeout_s` seconds at most; False if the time was up before."""
         with self._quiet:
             return self._quiet.wait_for(self._idle, timeout_s)
 

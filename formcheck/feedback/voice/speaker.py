@@ -80,13 +80,7 @@ class Speaker:
         return self._renderer is not None and self._renderer.alive
 
     def say(self, utterance: Utterance) -> None:
-        """Let an utterance be heard in its turn; returns at once. After `close` it does nothing.
-
-        Parameters
-        ----------
-        utterance
-            Its patience counts from now.
-        """
+        """Let an utterance be heard in its turn; returns at once, and does nothing after `close`."""
         with self._news:
             if self._closed:
                 return
@@ -102,13 +96,7 @@ class Speaker:
                 self._mixer.play(sound, partial(self._began, utterance), partial(self._ended, tone))
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Render phrases ahead while there is nothing to say, so that they start at once; returns at once.
-
-        Parameters
-        ----------
-        texts
-            The words of each phrase, those that are needed first at the beginning.
-        """
+        """Render phrases ahead, first things first, while there is nothing to say; returns at once."""
         if self._renderer is not None:
             self._renderer.prepare(texts)
 
@@ -119,13 +107,7 @@ class Speaker:
         self._mixer.hush()
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until everything offered was heard, or dropped; False if the time was up before.
-
-        Parameters
-        ----------
-        timeout_s
-            How long to wait at most, in seconds.
-        """
+        """Wait until everything was heard or dropped, `timeout_s` seconds at most; False if the time was up before."""
         until_s = time.monotonic() + timeout_s
         with self._news:
             while self._running or self._tones or self._started or self._queue.waiting(time.monotonic()):
