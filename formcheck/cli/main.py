@@ -16,12 +16,8 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
-from formcheck.cli.console import complain, err, out
-from formcheck.cli.options import (
-    ModelPath,
-    Size,
-    Sizes,
-)  # fmt: skip
+from formcheck.cli.console import complain, err, out, say
+from formcheck.cli.options import ModelOptions, grouped
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -90,14 +86,14 @@ for command in (
 
 
 @app.command()
-def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
+@grouped
+def model(*, chosen: ModelOptions) -> None:
     """Show which pose model is used; fetch it if there is none."""
     from formcheck.pose.model import find_or_obtain
-    from formcheck.pose.model.download import Size as ModelSize
 
-    found = find_or_obtain(model, ModelSize(model_size.value))
-    out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)
-    out.print(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
+    found = find_or_obtain(chosen.model, chosen.size)
+    say(f"{on_one_line(found.name)} ({found.origin})")
+    say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
 
 
 @app.command()
@@ -124,7 +120,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program."""
-    if sys.stdin is None:  # closed by whoever began it: nobody can answer, as where it is empty
+    if sys.stdin is None:  # closed by the program that began it: no answers, as where it is empty
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

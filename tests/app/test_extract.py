@@ -10,7 +10,7 @@ from formcheck.app.analysis import extract
 from formcheck.app.analysis.analysis import Analysis, Options, analyze
 from formcheck.app.analysis.annotate import Storyboard, draw
 from formcheck.app.analysis.extract import Extraction
-from formcheck.app.analysis.judges import Named
+from formcheck.app.analysis.judges import NamedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray
@@ -116,7 +116,7 @@ def test_an_interrupt_keeps_what_was_seen_from_the_beginning_on(two_kicks: Path)
 def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path) -> None:
     """Also what is still shown of the repetition that ended shortly before the seam."""
     found = extracted(two_kicks, 1)
-    judging = Named(found.recording, catalogue.load("donkey_kick"))
+    judging = NamedExercise(found.recording, catalogue.load("donkey_kick"))
     whole = Part(0, 0, len(found.recording), -inf, inf)
     pictures = []
     for name, parts in (("parts", found.parts), ("whole", [whole])):

@@ -35,7 +35,13 @@ def quarter_squat(tmp_path: Path) -> Path:
 def test_the_page_names_the_steps_that_are_followed_here() -> None:
     page = CONTRIBUTING.read_text(encoding="utf-8")
     section = page[page.index("## Add an exercise") : page.index("## Translate")]
-    for step in ("Copy the nearest file", "kinematics.py", "tools/render", "tests/recordings/programme", "de.toml"):
+    for step in (
+        "Copy the nearest file",
+        "kinematics/measures.py",
+        "tools/render",
+        "tests/recordings/programme",
+        "de.toml",
+    ):
         assert step in section
 
 

@@ -22,8 +22,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 
 def sentences() -> Iterator[str]:
     """Everything that the program says or shows, in English."""
-    yield from Advice
-    yield from Trouble
+    yield from (*Advice, *Trouble)
     yield from Phrase
     yield from Label
     yield str(Exercise.model_fields["plural"].default)
@@ -45,7 +44,7 @@ def sentences() -> Iterator[str]:
         chosen = routine.load(name)
         yield chosen.title
         yield from (planned.say_first for planned in chosen.sets() if planned.say_first)
-    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_SOMEBODY, safety.GO_ON)
+    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield safety.UNASKED
 
 

@@ -14,7 +14,7 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.figure import angle_words
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import fitted, lettered, width_of
-from formcheck.feedback.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
+from formcheck.feedback.overlay.words import AdviceLine, Flash, Flashed, Sign, advice_of, trust_of
 from formcheck.pose.landmarks import Side
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
@@ -32,17 +32,17 @@ def test_importing_the_overlay_loads_no_heavy_library() -> None:
 @pytest.mark.parametrize(
     ("state", "reason", "cue", "view", "expected"),
     [
-        pytest.param(State.EXERCISING, "r", TIP, TURN, Advice(TIP.say, Severity.TIP), id="exercising, the cue"),
-        pytest.param(State.EXERCISING, "r", None, TURN, Advice(TURN, Sign.CAMERA), id="exercising, then the view"),
-        pytest.param(State.EXERCISING, "r", None, None, Advice("r", Sign.TO_DO), id="exercising, then the reason"),
-        pytest.param(State.POSITIONING, "r", TIP, TURN, Advice("r", Sign.TO_DO), id="positioning, the reason"),
-        pytest.param(State.NOBODY, "", None, TURN, Advice(TURN, Sign.CAMERA), id="nobody, no reason"),
-        pytest.param(State.READY, "r", STOP, TURN, Advice("Stop.", Severity.STOP), id="stop comes first"),
+        pytest.param(State.EXERCISING, "r", TIP, TURN, AdviceLine(TIP.say, Severity.TIP), id="exercising, the cue"),
+        pytest.param(State.EXERCISING, "r", None, TURN, AdviceLine(TURN, Sign.CAMERA), id="exercising, then the view"),
+        pytest.param(State.EXERCISING, "r", None, None, AdviceLine("r", Sign.TO_DO), id="exercising, then the reason"),
+        pytest.param(State.POSITIONING, "r", TIP, TURN, AdviceLine("r", Sign.TO_DO), id="positioning, the reason"),
+        pytest.param(State.NOBODY, "", None, TURN, AdviceLine(TURN, Sign.CAMERA), id="nobody, no reason"),
+        pytest.param(State.READY, "r", STOP, TURN, AdviceLine("Stop.", Severity.STOP), id="stop comes first"),
         pytest.param(State.EXERCISING, " ", Cue("x", " ", Severity.FIX), None, None, id="blanks say nothing"),
     ],
 )
 def test_one_advice_at_a_time(
-    state: State, reason: str, cue: Cue | None, view: Sentence | None, expected: Advice | None
+    state: State, reason: str, cue: Cue | None, view: Sentence | None, expected: AdviceLine | None
 ) -> None:
     assert advice_of(Snapshot(0, state, reason=reason, cue=cue, view=View(advice=view))) == expected
 

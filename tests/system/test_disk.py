@@ -16,7 +16,7 @@ from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than,
 from benchmarks.hostile_kill import broken, damaged, hidden
 from formcheck.app.analysis.analysis import Options, analyze
 from formcheck.app.arrays import read_signals
-from formcheck.app.live.dispensable import Dispensable
+from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
@@ -168,7 +168,7 @@ def test_nobody_is_stopped_in_a_set_because_the_terminal_is_gone() -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     stage = Mock(show=gone)
-    left_out = Dispensable(stage)
+    left_out = OptionalSink(stage)
     for _ in range(2):
         left_out.show(Mock(), Mock())
     said = "cannot show any more: Input/output error: see that the terminal is still there"

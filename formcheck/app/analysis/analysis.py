@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import Storyboard, draw
 from formcheck.app.analysis.extract import Extraction, extract
-from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
@@ -24,12 +25,14 @@ from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
+from formcheck.video.clip import ClipInfo
 from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
+"""Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
 LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
 """What may be being done."""
+VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,8 @@ def analyze(
         Folder of all results; an earlier result of the same name is replaced whole.
     model
         The pose model; may be None for a landmark recording.
-    options
-        What to write.
-    progress
-        Called with every frame.
+    options, progress
+        What to write; called with every frame.
 
     Returns
     -------
@@ -116,33 +117,34 @@ def analyze(
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if is_recording(path) else _extract(path, _required(model), options.jobs, progress)
         stopwatch.lap("looking")
-        judging = _judging(seen.recording, exercise, options, progress)
-        practices = candidates() if exercise is None else [exercise]
-        with Storyboard(seen.parts, judging.title, folder.scratch) as board:
-            drawn, report_data, summary = options.video and seen.clip is not None, ReportData(practices), None
-            try:
-                with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
-                    summary = _count(seen, judging, folder.path, options, [report_data, *([board] if drawn else [])])
-                complete = seen.complete
-            except KeyboardInterrupt:
-                if summary is None:
-                    raise  # by somebody who insists
-                complete, drawn = False, False
+        judges = _judges(seen.recording, exercise, options, progress)
+        report_data = ReportData(candidates() if exercise is None else [exercise])
+        with Storyboard(seen.parts, judges.title, folder.scratch) as board:
+            drawn = options.video and seen.clip is not None
+            sinks: list[Sink] = [report_data, *([board] if drawn else [])]
+            summary, interrupted = _count(seen, judges, folder.path, options, sinks)
             stopwatch.lap("counting")
             if options.save_recording:
                 save(seen.recording, folder.path / "recording.npz")
-            video = folder.path / "annotated.mp4"
-            if drawn and seen.clip is not None:
-                complete = draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen)) and complete
+            if drawn and seen.clip is not None and not interrupted:
+                video = folder.path / VIDEO
+                interrupted = not draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen))
             stopwatch.lap("drawing")
+        complete = seen.complete and not interrupted
         source = Source(str(path), None if seen.clip is None else model, complete, tuple(_remarks(seen)))
-        folder.write("summary.json", as_json(summary, source))
-        if options.page:
-            beside = video.name if video.is_file() else None
-            with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
-                folder.write(PAGE, report_page(summary, source, report_data, beside, seen.clip))
+        _write(folder, summary, source, report_data if options.page else None, seen.clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+def _write(
+    folder: OutputFolder, summary: Summary, source: Source, report_data: ReportData | None, clip: ClipInfo | None
+) -> None:
+    folder.write("summary.json", as_json(summary, source))
+    if report_data is not None:
+        beside = VIDEO if (folder.path / VIDEO).is_file() else None
+        with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+            folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
 
 
 def _check_place(path: Path, out: Path) -> None:
@@ -195,19 +197,27 @@ def _remarks(seen: Extraction) -> Iterator[str]:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _judging(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judging:
+def _judges(landmarks: Landmarks, exercise: Exercise | None, options: Options, progress: Progress) -> Judges:
     if exercise is not None:
-        return Named(landmarks, exercise, as_live=options.as_live)
-    return Unnamed(landmarks, as_live=options.as_live, tell=lambda done, of: progress(COMPARING, done, of))
+        return NamedExercise(landmarks, exercise, as_live=options.as_live)
+    return RecognisedExercise(landmarks, as_live=options.as_live, progress=partial(progress, COMPARING))
 
 
-def _count(seen: Extraction, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:
-    with ExitStack() as files:
-        signals = SignalsFile(folder / "signals.csv")
-        files.callback(signals.close)
-        written: list[Sink] = [signals]
-        if options.opensim:
-            opensim = OpenSimFiles(folder)
-            files.callback(opensim.close)
-            written.append(opensim)
-        return follow(recorded(seen.recording, seen.pictures), judging.begin(), [*written, *sinks])
+def _count(
+    seen: Extraction, judges: Judges, folder: Path, options: Options, sinks: Sequence[Sink]
+) -> tuple[Summary, bool]:
+    """The summary, and whether the user interrupted meanwhile: it is short, and finished unless the user insists."""
+    summary = None
+    try:
+        with interrupts_deferred(), ExitStack() as files:
+            written: list[SignalsFile | OpenSimFiles] = [SignalsFile(folder / "signals.csv")]
+            files.callback(written[0].close)
+            if options.opensim:
+                written.append(OpenSimFiles(folder))
+                files.callback(written[1].close)
+            summary = follow(recorded(seen.recording, seen.pictures), judges.begin(), [*written, *sinks])
+    except KeyboardInterrupt:
+        if summary is None:
+            raise
+        return summary, True
+    return summary, False

@@ -15,8 +15,8 @@ from formcheck.workout.recognition.relay import Relay
 UNKNOWN = "Exercise not recognised"
 
 
-class Judging(Protocol):
-    """Judges one recording, as often as it is asked to: for the numbers, and again for the picture."""
+class Judges(Protocol):
+    """Judges of one recording, as many as are needed: for the numbers, and again for the picture."""
 
     def begin(self) -> Judge:
         """A judge for the whole recording, from its first moment."""
@@ -25,7 +25,7 @@ class Judging(Protocol):
         """What is done at a time, in the words of the exercise's file."""
 
 
-class Named:
+class NamedExercise:
     """As one exercise.
 
     Parameters
@@ -50,23 +50,23 @@ class Named:
         return self._exercise.name
 
 
-class Unnamed:
+class RecognisedExercise:
     """As whatever is recognised.
 
     Parameters
     ----------
     recording, as_live
-        As for `Named`.
-    tell
-        Told how many exercises have been tried, and of how many.
+        As for `NamedExercise`.
+    progress
+        Called with how many exercises have been tried, and of how many.
     """
 
     def __init__(
-        self, recording: Landmarks, *, as_live: bool = False, tell: Callable[[int, int], None] = lambda *_: None
+        self, recording: Landmarks, *, as_live: bool = False, progress: Callable[[int, int], None] = lambda *_: None
     ) -> None:
         self._recording = recording
         self._as_live = as_live
-        self._tell = tell
+        self._progress = progress
 
     def begin(self) -> Judge:
         """A relay over what was recognised, which is found out the first time."""
@@ -90,4 +90,4 @@ class Unnamed:
         known = candidates()
         for tried, exercise in enumerate(known, 1):
             yield exercise
-            self._tell(tried, len(known))
+            self._progress(tried, len(known))

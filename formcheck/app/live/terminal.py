@@ -23,12 +23,12 @@ def rep_line(rep: Rep) -> str:
     return f"{rep.number}. {SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
 
 
-class RepLines:
+class TerminalDisplay:
     """The display of a session without a window: a line for every repetition, and for every change of what to do."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._told = ""
+        self._last = ""
         self._name: str | None = None
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
@@ -40,8 +40,8 @@ class RepLines:
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished), markup=False)
         text = snapshot.reason or _STATES.get(snapshot.state, "")
-        if text and text != self._told:
-            self._told = text
+        if text and text != self._last:
+            self._last = text
             self._console.print(text, markup=False)
 
     def run(self, ended: Callable[[], bool]) -> None:
@@ -50,13 +50,13 @@ class RepLines:
             time.sleep(_TURN_S)
 
     def wants_no_more(self) -> bool:
-        """Nobody can say so but by an interrupt."""
+        """Without keys only an interrupt ends it."""
         return False
 
     def restarted(self) -> bool:
-        """Nobody can ask for it."""
+        """Without keys it cannot be asked for."""
         return False
 
     def commands(self) -> Sequence[Command]:
-        """Nobody can give any: there are no keys."""
+        """None: there are no keys."""
         return ()

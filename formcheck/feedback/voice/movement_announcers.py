@@ -25,13 +25,11 @@ _MISSED = {
     "not_returned": Phrase.NOT_RETURNED,
     "lost_sight": Phrase.LOST_SIGHT,
 }
-
-
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
 
-class Counting:
-    """Counts repetitions aloud, praises where it is earned, and tells attempts with their reason."""
+class RepAnnouncer:
+    """Counts repetitions aloud, praises where it is earned, and says why an attempt does not count."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -58,14 +56,14 @@ class Counting:
         if sets.done == sets.target:
             text = f"{count} {self._words(Phrase.SET_DONE)}"
             if sets.timer and sets.target == 1:
-                text = self._words(sets.timer.release)  # nobody counts to one
+                text = self._words(sets.timer.release)  # a single one is not counted
             return Utterance(time_s, text, Urgency.STEP, 4.0, Tone.SET)
         more = Phrase.LAST_ONE if sets.done == sets.target - 1 else praise
         text = f"{count} {self._words(more)}" if more else count
         return Utterance(time_s, text, Urgency.NOW, 1.0, Tone.REP)
 
     def _praise(self, rep: Rep) -> Phrase | None:
-        """Praise for getting better, and for going on well; none for what nobody has seen."""
+        """Praise for getting better, and for going on well; none for what was not seen."""
         if rep.reason == TIMER:
             return None
         mended, self._mend = rep.good and self._mend, not rep.good
@@ -75,7 +73,7 @@ class Counting:
         return Phrase.GOOD if self._good_in_a_row % PRAISE_EVERY == 3 else None
 
 
-class HoldCounting:
+class HoldAnnouncer:
     """Counts a hold down by the time that is credited, so that the count waits for the person."""
 
     def __init__(self, words: Words) -> None:
@@ -107,7 +105,7 @@ class HoldCounting:
         return " ".join(self._words(text) for text in (side, timer.say) if text)
 
 
-class Correcting:
+class CorrectionAnnouncer:
     """Says the one correction that is due, between repetitions unless it is for safety."""
 
     def __init__(self, words: Words) -> None:
@@ -119,11 +117,11 @@ class Correcting:
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """The correction that is to be heard now, if any."""
         cue, time_s = snapshot.cue, snapshot.time_s
-        told = self._told_already(snapshot)
+        said = self._said_already(snapshot)
         if cue is not None and cue != self._now:
             if cue.severity is Severity.STOP:
                 yield Utterance(time_s, self._words(cue.say), Urgency.SAFETY, 5.0)
-            elif cue.id != told:
+            elif cue.id != said:
                 self._waiting = time_s, cue
         self._now = cue
         if self._waiting is None:
@@ -135,8 +133,8 @@ class Correcting:
             self._waiting = None
             yield Utterance(time_s, self._words(due.say), Urgency.CORRECTION, 2.5)
 
-    def _told_already(self, snapshot: Snapshot) -> str:
-        """The reason of an attempt that has been told in five words: only the second time the whole advice follows."""
+    def _said_already(self, snapshot: Snapshot) -> str:
+        """The reason of an attempt that has been said in five words: only the second time the whole advice follows."""
         rep = snapshot.finished
         if rep is None:
             return ""
