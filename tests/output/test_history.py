@@ -19,6 +19,7 @@ from rich.console import Console
 
 from formcheck.errors import HistoryError
 from formcheck.output.history.entry import Entry
+from formcheck.output.history.export import as_json
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
 from formcheck.output.history.rows import LARGEST
@@ -347,3 +348,13 @@ def test_numbers_that_are_missing_are_null_in_the_file(path: Path) -> None:
         lift_s, faults = connection.execute("SELECT lift_s, faults FROM reps").fetchone()
     assert lift_s is None
     assert json.loads(faults)[0]["end_s"] is None
+
+
+HISTORIES = Path(__file__).parent / "histories"
+
+
+def test_a_file_of_version_1_is_read_to_the_last_digit(path: Path) -> None:
+    """Live with pain, routine with a timer, power gone, clips of both legs, recognised, interrupted, with faults."""
+    path.parent.mkdir()
+    path.write_bytes((HISTORIES / "version_1.sqlite3").read_bytes())
+    assert as_json(History(path).entries()) == (HISTORIES / "version_1.json").read_text(encoding="utf-8")
