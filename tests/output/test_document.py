@@ -1,10 +1,10 @@
 """`summary.json` as a document: what its schema says, and how it is read again."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from math import inf, nan
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -14,7 +14,7 @@ from formcheck.counting.results import Counts, FaultSpan, Rep, SetSummary, Summa
 from formcheck.errors import InputError
 from formcheck.exercises.severity import Severity
 from formcheck.output.report import Source, as_json
-from formcheck.output.report.document import FaultDocument, RepDocument, SetDocument, SummaryDocument
+from formcheck.output.report.document import SummaryDocument
 from formcheck.output.report.reading import read_document, summary_of
 from formcheck.output.report.schema import schema
 from formcheck.pose.landmarks import Side
@@ -39,7 +39,7 @@ EMPTY = Summary("", nan, 0, Counts(), (), Tracking(nan, nan))
 
 def parts(published: dict[str, Any]) -> list[dict[str, Any]]:
     """The objects that a schema describes."""
-    return [published, *published["$defs"].values()]
+    return [part for part in (published, *published["$defs"].values()) if "properties" in part]
 
 
 def strict() -> Draft202012Validator:
@@ -116,17 +116,13 @@ def test_numbers_of_sets_and_repetitions_are_written() -> None:
     assert found["schema_version"] == 1
     assert (rep["rest"], rep["peak"], rep["count_gate"], rep["lift_s"]) == (-72.5, -1.2, -30.0, 0.9)
     assert (kept["hold_target_s"], kept["stopped_for"], kept["side"]) == (1.0, "pain", "left")
-    assert list(rep) == list(RepDocument.model_fields)
-    assert list(kept) == list(SetDocument.model_fields)
+    assert list(rep) == [*(field.name for field in fields(Rep)), "good"]
+    assert list(kept) == [field.name for field in fields(SetSummary)]
 
 
 def test_words_of_the_engine_are_those_of_the_schema() -> None:
-    def words(field: str, part: type[Any]) -> set[str]:
-        return set(get_args(part.model_fields[field].annotation))
-
-    assert words("verdict", RepDocument) == {*Verdict}
-    assert words("side", RepDocument) == {*Side}
-    assert words("severity", FaultDocument) == {*Severity}
+    words = {name: set(part["enum"]) for name, part in json.loads(schema())["$defs"].items() if "enum" in part}
+    assert words == {"Verdict": {*Verdict}, "Side": {*Side}, "Severity": {*Severity}}
 
 
 @pytest.mark.parametrize("summary", [WHOLE, EMPTY], ids=["whole", "empty"])
