@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, computed_field
 
 from formcheck.counting.quantities import MOST, Count, Number, Pain, Seconds, meaning
+from formcheck.exercises.exercise import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
@@ -17,6 +18,23 @@ class Verdict(StrEnum):
 
     REP = "rep"
     ATTEMPT = "attempt"
+
+
+class Reason(StrEnum):
+    """Why a repetition is not a good one, or an attempt no repetition; the words are those of the files."""
+
+    GOOD = ""
+    NOT_HIGH_ENOUGH = "not_high_enough"
+    HOLD_SHORT = "hold_short"
+    TOO_FAST = "too_fast"
+    NOT_RETURNED = "not_returned"
+    LOST_SIGHT = "lost_sight"
+    FORM = "form"
+    TIMER = "timer"
+
+
+AnyReason = Annotated[Reason | str, Field(union_mode="left_to_right")]
+"""A reason, or the word of a newer version for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +57,7 @@ class Rep:
     number: Annotated[int, Field(ge=1, le=MOST), meaning("over repetitions and attempts together, in time")]
     side: Annotated[Side, meaning("the person's own side; both where the sides work together")]
     verdict: Annotated[Verdict, meaning("a complete repetition, or an attempt that does not count")]
-    reason: Annotated[str, meaning("one word with underscores, as not_high_enough; empty for a good one")]
+    reason: Annotated[AnyReason, meaning("one word with underscores, of these or a newer one; empty for a good one")]
     # Progress of the repetition at these times: 0.15 on the way out (or where it turned before), the count gate (or the
     # peak of an attempt), 0.15 on the way back (or where it turned before).
     start_s: Annotated[Number, meaning("seconds; beginning of the way out; null where the clip does not show it")]
@@ -58,6 +76,7 @@ class Rep:
     count_gate: Annotated[Number, meaning("past this value a repetition counts; null if unknown")] = nan
     lift_s: Annotated[Number, meaning("seconds on the way out, without the hold; null if unknown")] = nan
     lower_s: Annotated[Number, meaning("seconds on the way back, without the hold; null if unknown")] = nan
+    direction: Annotated[Direction, meaning("where the exercise goes: higher, deeper or further")] = Direction.HIGHER
 
     @computed_field(description="full range and hold reached, nothing to mend")  # type: ignore[prop-decorator]
     @property

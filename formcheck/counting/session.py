@@ -185,7 +185,8 @@ class Session:
         faults = self._coach.end(time_s, excursion.start_s, tempo(excursion))
         way = calibration.way(exercise.drive, exercise.hold, side)
         true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
-        rep = make_rep(len(self._reps) + 1, Side.BOTH if together else true_side, excursion, verdict, way, faults)
+        number, side = len(self._reps) + 1, Side.BOTH if together else true_side
+        rep = replace(make_rep(number, side, excursion, verdict, way, faults), direction=exercise.drive.direction)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)

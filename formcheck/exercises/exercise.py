@@ -5,6 +5,7 @@ faults, advice and dose. Nothing else in the program knows an exercise.
 """
 
 from collections.abc import Collection
+from enum import StrEnum
 from math import isnan
 from typing import Annotated, Literal, Self
 
@@ -35,6 +36,14 @@ JointName = Annotated[str, _one_of(JOINTS)]
 PostureName = Annotated[str, _one_of(DORSAL)]
 
 
+class Direction(StrEnum):
+    """Where a repetition goes, as people say it: of what falls short it is "not high enough", "not deep enough"..."""
+
+    HIGHER = "higher"
+    DEEPER = "deeper"
+    FURTHER = "further"
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
@@ -60,6 +69,7 @@ class Drive(_Table):
     full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
     smallest_range: Annotated[float, Field(gt=0)] = Field(description="least way from rest to goal")
     reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
+    direction: Direction = Field(default=Direction.HIGHER, description="where it goes: higher, deeper or further")
     rest: tuple[Number, Number] = Field(description="between which values the start position lies")
     relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
     leg: Leg | None = Field(

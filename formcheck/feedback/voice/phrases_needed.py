@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from formcheck.counting.advice import Advice
+from formcheck.counting.results import Reason
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.phrases import Phrase, missed
 from formcheck.workout.plan import PlannedSet, Working
 
 
@@ -46,7 +47,7 @@ def _of_exercise(planned: PlannedSet, exercise: Exercise, words: Words) -> Itera
     if planned.reps:
         yield f"{reps - 1}. {words(Phrase.LAST_ONE)}"
         yield f"{reps}. {words(Phrase.SET_DONE)}"
-    yield words(Phrase.NOT_HIGH_ENOUGH)
+    yield missed(words, Reason.NOT_HIGH_ENOUGH, exercise.drive.direction)
     yield f"3. {words(Phrase.GOOD)}"
     yield from (words(fault.say) for fault in exercise.fault)
     yield from (words(cue) for cue in exercise.cues.model_dump().values())

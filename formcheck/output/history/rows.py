@@ -122,7 +122,7 @@ def rep_of(row: Row) -> Rep:
         reason=_text(row["reason"]),
         faults=tuple(_fault(fault) for fault in json.loads(_text(row["faults"]))),
         exercise=_text(row["exercise"]),
-        **{name: _number(row[name]) for name in MEASURED},
+        **{name: _number(row[name]) for name in MEASURED},  # type: ignore[arg-type]
     )
 
 
