@@ -14,6 +14,8 @@ from pydantic import (
 
 DIGITS: Final = 3
 """Decimals in a file, unless its context asks for others; None for all of them."""
+ALL_DIGITS: Final = {"digits": None}
+"""The context that asks for all of them."""
 MOST: Final = 2**53 - 1
 """Whole numbers up to here are exact wherever JSON is read."""
 

@@ -31,7 +31,6 @@ from formcheck.pose.model import find_or_obtain
 from formcheck.pose.model.download import Size
 from formcheck.pose.overload import Watched
 from formcheck.system.folders import user_folder
-from formcheck.version import __version__
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.plan import PlannedSet, lasting_s
@@ -176,7 +175,7 @@ def _own_sessions() -> Path:
 
 def _unwritten(info: _SessionInfo, started_at: datetime, camera: str) -> Entry:
     kind = Kind.ROUTINE if info.sets[0].routine else Kind.LIVE
-    return Entry(str(uuid4()), started_at, kind, info.title, camera, __version__)
+    return Entry.begun(str(uuid4()), started_at, kind, info.title, camera)
 
 
 def _display(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Display:

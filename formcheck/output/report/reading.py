@@ -47,10 +47,15 @@ def read_document(path: Path) -> SummaryDocument:
     try:
         return SummaryDocument.model_validate_json(text, extra="ignore")
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
-        raise InputError(f"{file}: {key}: {first['msg']}{found}") from error
+        raise InputError(f"{file}: {first_fault(error)}") from error
+
+
+def first_fault(error: ValidationError) -> str:
+    """What is wrong with a document, in one line: the key, what is expected, and what was found."""
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
+    return f"{key}: {first['msg']}{found}"
 
 
 def summary_of(content: SummaryDocument) -> Summary:
