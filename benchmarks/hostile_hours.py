@@ -176,7 +176,7 @@ def spend(day_of: Day, hours: float, fps: float, folder: Path, meter: Meter) -> 
         while meter.time_s < hours * 3600:
             booth = Booth(sights, meter, fps, hours * 3600)
             watching = PoseSource(cast(Camera, booth), cast(Estimator, booth), Model(folder, "none", GIVEN, ""))
-            entry = Entry(str(uuid4()), datetime.now().astimezone(), Kind.LIVE, day_of.title, "booth", "0")
+            entry = Entry.begun(str(uuid4()), datetime.now().astimezone(), Kind.LIVE, day_of.title, "booth")
             diary = Diary(history, entry, practices, complain)
             with OutputFolder(folder, f"{sessions:05}") as result:
                 finished = live(watching, day_of.plan, result, meter, lambda: [Voice(words, speaker.say)], diary)

@@ -4,7 +4,7 @@ from math import isnan
 
 from formcheck.counting.calibration import Calibration, GateValues
 from formcheck.counting.excursion import Excursion
-from formcheck.counting.results import FaultSpan, Rep, Verdict
+from formcheck.counting.results import FaultSpan, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Gates
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
@@ -20,11 +20,10 @@ DWELL_S = 0.07
 
 def judge(
     excursion: Excursion, exercise: Exercise, gates: Gates, calibration: Calibration | None = None
-) -> tuple[Verdict, str] | None:
+) -> tuple[Verdict, Reason] | None:
     """Verdict and reason of an excursion, before its faults are known; None where it was no exercise at all.
 
-    The reason is one of ``not_high_enough``, ``too_fast``, ``not_returned``, ``lost_sight``, ``hold_short``, or
-    empty. The calibration says by how much the driving measure reads too far, and whether the view lets it be judged.
+    The calibration says by how much the driving measure reads too far, and whether the view lets it be judged.
     """
     if not _is_exercise(excursion, exercise):
         return None
@@ -45,24 +44,25 @@ def _is_exercise(excursion: Excursion, exercise: Exercise) -> bool:
     return excursion.at_peak("rise") >= exercise.drive.smallest_range / 2 and _confirmed(excursion, exercise)
 
 
-def _missed(excursion: Excursion, *, reached: bool) -> str:
+def _missed(excursion: Excursion, *, reached: bool) -> Reason:
     """Why it is no repetition, empty where it is one."""
     if excursion.lost:
-        return "lost_sight"
+        return Reason.LOST_SIGHT
     if not excursion.returned:
-        return "not_returned"
+        return Reason.NOT_RETURNED
     if excursion.end_s - excursion.start_s < SHORTEST_S:
-        return "too_fast"
-    return "" if reached else "not_high_enough"
+        return Reason.TOO_FAST
+    return Reason.GOOD if reached else Reason.NOT_HIGH_ENOUGH
 
 
-def _shortfall(excursion: Excursion, exercise: Exercise, calibration: Calibration | None) -> str:
+def _shortfall(excursion: Excursion, exercise: Exercise, calibration: Calibration | None) -> Reason:
     """Why a repetition is not a good one, as far as its top shows; empty where nothing is short."""
     offset, from_the_side = (calibration.offset, calibration.from_the_side) if calibration else (0.0, True)
     reached = excursion.at_peak("rise") if exercise.drive.relative else excursion.at_peak("drive") - offset
     if from_the_side and reached < exercise.drive.full:
-        return "not_high_enough"
-    return "hold_short" if excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s else ""
+        return Reason.NOT_HIGH_ENOUGH
+    short = excursion.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s
+    return Reason.HOLD_SHORT if short else Reason.GOOD
 
 
 def _confirmed(excursion: Excursion, exercise: Exercise) -> bool:
@@ -93,7 +93,7 @@ def make_rep(
     number: int,
     side: Side,
     excursion: Excursion,
-    verdict: tuple[Verdict, str],
+    verdict: tuple[Verdict, Reason],
     way: GateValues,
     faults: tuple[FaultSpan, ...],
 ) -> Rep:
@@ -101,7 +101,7 @@ def make_rep(
     kind, reason = verdict
     up_and_down = tempo(excursion)
     if kind is Verdict.REP and not reason and any(fault.severity is not Severity.TIP for fault in faults):
-        reason = "form"
+        reason = Reason.FORM
     return Rep(
         number=number,
         side=side,

@@ -186,6 +186,7 @@ class Session:
         true_side = side.other if excursion.at_peak("swapped") >= 0.5 else side
         worked = true_side if exercise.one_sided else Side.BOTH
         rep = make_rep(len(self._reps) + 1, worked, excursion, verdict, way, faults)
+        rep = replace(rep, direction=exercise.drive.direction)
         if exercise.drive.measure == "hip_extension_deg":
             # What the last top has shown of the landmarks' offset holds for the whole of the movement.
             rep = replace(rep, peak_hip_extension_deg=rep.peak_hip_extension_deg - calibration.offset)

@@ -47,6 +47,11 @@ class Described(schema.Table, ABC):
         return ""
 
     @property
+    def direction(self) -> schema.Direction:
+        """Where a repetition goes."""
+        return schema.Direction.HIGHER
+
+    @property
     def rep_s(self) -> float:
         """About how long a repetition lasts, seconds."""
         return self.hold_s + MOVE_S
@@ -93,6 +98,11 @@ class Exercise(Described):
     def measure(self) -> str:
         """The measure whose rise and fall is a repetition."""
         return self.drive.measure
+
+    @property
+    def direction(self) -> schema.Direction:
+        """Where a repetition goes, as the file says."""
+        return self.drive.direction
 
     @property
     def hold_s(self) -> float:

@@ -1,6 +1,7 @@
 """The tables of an exercise file, and what may stand in them."""
 
 from collections.abc import Collection, Mapping
+from enum import StrEnum
 from math import isnan
 from typing import Annotated, Literal, Self
 
@@ -38,6 +39,14 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
 
+class Direction(StrEnum):
+    """Where a repetition goes, as people say it: of what falls short it is "not high enough", "not deep enough"..."""
+
+    HIGHER = "higher"
+    DEEPER = "deeper"
+    FURTHER = "further"
+
+
 class Leg(Table):
     """Which leg is the working one at any moment: the one with the higher or the lower value of a measure."""
 
@@ -59,6 +68,7 @@ class Drive(Table):
     full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
     smallest_range: Annotated[float, Field(gt=0)] = Field(description="least way from rest to goal")
     reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
+    direction: Direction = Field(default=Direction.HIGHER, description="where it goes: higher, deeper or further")
     rest: tuple[Number, Number] = Field(description="between which values the start position lies")
     relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
     leg: Leg | None = Field(

@@ -13,6 +13,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.reasons import WORDS
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
@@ -25,6 +26,8 @@ def sentences() -> Iterator[str]:
     yield from (*Advice, *Trouble)
     yield from Phrase
     yield from Label
+    yield from Trouble
+    yield from WORDS.values()
     yield str(Exercise.model_fields["plural"].default)
     for name in catalogue.names():
         exercise = catalogue.load(name)

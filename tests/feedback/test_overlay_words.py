@@ -84,7 +84,7 @@ def test_a_flash_lasts_0_8_s_of_source_time() -> None:
     [
         ("", ""),
         ("not_high_enough", "not high enough"),
-        ("hold_short", "hold it longer"),
+        ("hold_short", "hold too short"),
         ("form", "mind your form"),
         pytest.param("knees_apart", "knees apart", id="one it does not know"),
     ],

@@ -31,7 +31,6 @@ from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
 from formcheck.system.folders import user_folder
-from formcheck.version import __version__
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
 
@@ -96,7 +95,7 @@ def _session(
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
-        entry = Entry(str(uuid4()), started_at, kind, info.title, camera.name, __version__)
+        entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
         diary = Diary(History(history_path()), entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
         display = _display(request.camera, info.title, words, out, err)

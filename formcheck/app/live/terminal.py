@@ -8,7 +8,7 @@ from rich.console import Console
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.feedback.reasons import REASONS, SIDES
+from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.system.readable import on_one_line
 from formcheck.workout.command import Command
 
@@ -19,7 +19,7 @@ _TURN_S = 0.1
 def rep_line(rep: Rep) -> str:
     """One line about a repetition that has just ended."""
     kind = "repetition" if rep.verdict is Verdict.REP else "attempt"
-    remarks = ", ".join([REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)])
+    remarks = ", ".join([words_of(rep), *(fault.say for fault in rep.faults)])
     return f"{rep.number}. {SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
 
 

@@ -7,7 +7,8 @@ from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.overlay.labels import HEADLINES, LEGS, REASONS, Label
+from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label
+from formcheck.feedback.reasons import words_of
 from formcheck.pose.landmarks import Side
 
 TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
@@ -86,7 +87,7 @@ class Flashed(NamedTuple):
 
     def words(self, words: Words) -> tuple[str, str]:
         """What to say of it, and why it was not a good one or not even counted; either may be empty."""
-        reason = words(REASONS.get(self.rep.reason, self.rep.reason.replace("_", " "))) if self.rep.reason else ""
+        reason = words(words_of(self.rep)) if self.rep.reason else ""
         if self.counted:
             return str(self.reps), reason
         if self.rep.verdict is Verdict.REP and self.asked in LEGS:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from math import ceil
 
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.phrases import Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
-from formcheck.workout.pacing import TIMER
 
 PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
@@ -19,12 +18,6 @@ FRESH_HOLD_S = 0.3
 STALE_S = 4.0
 """A correction that could not be said for so long is dropped: it is about the movement before the last."""
 
-_MISSED = {
-    "not_high_enough": Phrase.NOT_HIGH_ENOUGH,
-    "too_fast": Phrase.TOO_FAST,
-    "not_returned": Phrase.NOT_RETURNED,
-    "lost_sight": Phrase.LOST_SIGHT,
-}
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
 
@@ -44,7 +37,7 @@ class RepAnnouncer:
             return
         praise = self._praise(rep)
         if rep.verdict is Verdict.ATTEMPT:
-            text = self._words(_MISSED[rep.reason])
+            text = missed(self._words, rep.reason, rep.direction)
             yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
         elif sets.side in (None, rep.side):
             twice = sets.alternates and rep.side is self._side
@@ -64,7 +57,7 @@ class RepAnnouncer:
 
     def _praise(self, rep: Rep) -> Phrase | None:
         """Praise for getting better, and for going on well; none for what was not seen."""
-        if rep.reason == TIMER:
+        if rep.reason == Reason.TIMER:
             return None
         mended, self._mend = rep.good and self._mend, not rep.good
         self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0

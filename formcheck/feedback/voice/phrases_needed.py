@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from formcheck.counting.advice import Advice
+from formcheck.counting.results import Reason
 from formcheck.exercises.timed import Timer
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.phrases import Phrase, missed
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet
 
@@ -43,5 +44,5 @@ def _measured(planned: PlannedSet, words: Words) -> Iterator[str]:
     if planned.reps:
         yield f"{reps - 1}. {words(Phrase.LAST_ONE)}"
         yield f"{reps}. {words(Phrase.SET_DONE)}"
-    yield words(Phrase.NOT_HIGH_ENOUGH)
+    yield missed(words, Reason.NOT_HIGH_ENOUGH, planned.exercise.direction)
     yield f"3. {words(Phrase.GOOD)}"

@@ -21,6 +21,7 @@ from formcheck.output.report.spans import kind_of, span_of
 from formcheck.output.report.stills import choose, picture_of
 from formcheck.output.report.summary import Source
 from formcheck.output.report.templating import rendered
+from formcheck.output.sets import in_sets
 from formcheck.pose.landmarks import Side
 from formcheck.version import __version__
 from formcheck.video.clip import ClipInfo
@@ -155,13 +156,7 @@ def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_
             )  # fmt: skip
             yield _Part(whole, summary.reps)
         return
-    left = list(summary.reps)
-    for kept in summary.sets:
-        count = kept.counts.reps + kept.counts.attempts
-        own = [rep for rep in left if (rep.exercise or summary.exercise) == kept.exercise][:count]
-        taken = set(map(id, own))
-        left = [rep for rep in left if id(rep) not in taken]
-        yield _Part(kept, tuple(own))
+    yield from (_Part(one.summary, one.reps) for one in in_sets(summary))
 
 
 def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) -> SetView:

@@ -6,23 +6,15 @@ from math import isfinite
 
 from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Direction
+from formcheck.feedback.reasons import words_of
 from formcheck.output.report.shown import SHOWN, clock, seconds
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.pose.landmarks import Side
 
 BEFORE_S = 0.7
 """The video begins so long before a repetition."""
-
-REASONS = {
-    "": "good",
-    "not_high_enough": "not far enough",
-    "hold_short": "hold too short",
-    "too_fast": "too fast to judge",
-    "not_returned": "did not come back",
-    "lost_sight": "out of sight",
-    "form": "something to mend",
-    "timer": "by the timer",
-}
+_WAYS = {Direction.HIGHER: ("Up", "Down"), Direction.DEEPER: ("Down", "Up"), Direction.FURTHER: ("Out", "Back")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
 
 def verdict_of(rep: Rep) -> str:
     """What a repetition was, and why it was not good."""
-    reason = REASONS.get(rep.reason, rep.reason.replace("_", " "))
+    reason = words_of(rep)
     return f"attempt: {reason}" if rep.verdict is Verdict.ATTEMPT else reason
 
 
@@ -76,7 +68,8 @@ def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
         cells.append((label, SHOWN[height].text(rep.peak_leg_height)))
     if exercise.hold.seconds:
         cells.append(("Hold", seconds(rep.hold_s)))
-    cells += [("Up", seconds(rep.lift_s)), ("Down", seconds(rep.lower_s))]
+    out, back = _WAYS[rep.direction]
+    cells += [(out, seconds(rep.lift_s)), (back, seconds(rep.lower_s))]
     return Row(
         rep.number,
         kind_of(rep),
