@@ -44,7 +44,7 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
         with VideoFile(clip) as video, pose_estimator(model.path) as estimator:
-            Recording.of([(m.time_s, m.pose) for m in estimated(video, estimator)], video.size).save(kept)
+            Recording.of([(m.time_s, m.pose) for m in estimated(video, estimator)], video.info.size).save(kept)
     return Recording.load(kept)
 
 

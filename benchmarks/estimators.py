@@ -27,7 +27,8 @@ from benchmarks.truth import Truth, load
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
-from formcheck.kinematics.measures import limb, measure, thigh_px
+from formcheck.kinematics.limb import limb, thigh_px
+from formcheck.kinematics.measures import measure
 from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording

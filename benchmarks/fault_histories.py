@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,51 +14,21 @@ from benchmarks.fault_recordings import SOURCE
 from benchmarks.fault_texts import odd_file
 from benchmarks.fault_trial import RefusedError, Room, Trial, program
 from formcheck.app.loop import follow, recorded
+from formcheck.counting.results import Rep
 from formcheck.counting.session import Session
 from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
-from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
+from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE, History
+from formcheck.output.report.summary import Source
 from formcheck.pose.recording import Recording
 
-COLUMNS = {
-    "sessions": ("uuid", "started_at", "kind", "name", "source", "version", "complete", "yaw_deg", "id"),
-    "sets": (
-        "number",
-        "exercise",
-        "title",
-        "measure",
-        "side",
-        "target",
-        "hold_target_s",
-        "verify",
-        "stopped_for",
-        "start_s",
-        "end_s",
-        "reps",
-        "good",
-        "attempts",
-        "left_reps",
-        "session",
-    ),
-    "reps": (
-        "number",
-        "exercise",
-        "side",
-        "verdict",
-        "reason",
-        "start_s",
-        "top_s",
-        "end_s",
-        "hold_s",
-        "hold_gate",
-        "rest",
-        "peak",
-        "peak_leg_height",
-        "lift_s",
-        "faults",
-        "in_set",
-    ),
+COLUMNS = ("uuid", "started_at", "kind", "name", "summary", "exercises", "id")
+KEYS = {
+    "": ("source", "exercise", "complete", "counts", "sets", "reps", "tracking", "formcheck_version", "schema_version"),
+    "tracking.": ("seen", "near_side", "yaw_deg"),
+    "sets[0].": ("exercise", "side", "start_s", "end_s", "target", "counts", "verify", "stopped_for", "hold_target_s"),
+    "reps[0].": tuple(field.name for field in fields(Rep)),
 }
 VALUES = (
     "NULL",
@@ -95,24 +66,23 @@ VALUES = (
     "char(27) || '[2J'",
 )
 STATEMENTS = (
-    "DROP TABLE reps",
     "DROP TABLE sessions",
-    "ALTER TABLE sets RENAME TO others",
-    "ALTER TABLE reps DROP COLUMN faults",
+    "ALTER TABLE sessions RENAME TO others",
+    "ALTER TABLE sessions DROP COLUMN summary",
     "ALTER TABLE sessions ADD COLUMN more TEXT",
     "PRAGMA user_version = 0",
+    "PRAGMA user_version = 1",
     "PRAGMA user_version = -5",
     "PRAGMA user_version = 99",
     "PRAGMA application_id = 1",
-    "DELETE FROM sets",
     "DELETE FROM sessions",
     "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM sessions; END",
-    "CREATE VIEW v AS SELECT * FROM reps",
+    "CREATE VIEW v AS SELECT * FROM sessions",
     "PRAGMA journal_mode = WAL",
     "PRAGMA encoding = 'UTF-16'",
     "VACUUM",
-    "DROP TABLE reps; CREATE VIEW reps AS"
-    " WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x session FROM c",
+    "DROP TABLE sessions; CREATE VIEW sessions AS"
+    " WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x id FROM c",
     "DROP TABLE sessions; CREATE TABLE sessions (id, uuid)",
 )
 
@@ -128,10 +98,10 @@ class Histories:
         if not path.exists():
             chosen, recording = catalogue.load("donkey_kick"), Recording.load(SOURCE)
             summary = follow(recorded(recording), Session.replay(chosen, recording), [])
-            sets = tuple(KeptSet.of(ended, {chosen.id: chosen}) for ended in sets_of(summary, {chosen.id: chosen}))
             for day in range(6):
                 at = datetime(2026, 3, 2, 7, 30, tzinfo=UTC) + timedelta(days=day)
-                History(path).keep(Entry(str(day), at, Kind.LIVE, "Donkey kick", "0", "0.1.0", sets, complete=True))
+                begun = Entry.begun(str(day), at, Kind.LIVE, "Donkey kick", "0")
+                History(path).keep(begun.with_summary(summary, Source("0"), {chosen.id: chosen}))
         self._content = path.read_bytes()
 
     def trial(self, random: Random, room: Room) -> Trial:
@@ -143,7 +113,7 @@ class Histories:
                 refused = _refused(lambda: program("history", "--no-open"))
                 _refused(lambda: program("history", "--export", str(room.home / "all.csv")))
                 _refused(lambda: program("history", "--export", str(room.home / "all.json")))
-                again = Entry("new", datetime(2026, 4, 2, tzinfo=UTC), Kind.LIVE, "New", "0", "0.1.0")
+                again = Entry.begun("new", datetime(2026, 4, 2, tzinfo=UTC), Kind.LIVE, "New", "0")
                 _refused(lambda: History(path).keep(again))
                 _refused(lambda: program("history", "--delete", "2", "--yes"))
             if refused is not None:
@@ -168,12 +138,15 @@ class Histories:
                 connection.executescript(statement)
                 return statement[:40]
             for _ in range(random.choice((1, 1, 3))):
-                table = random.choice(list(COLUMNS))
-                column, value = random.choice(COLUMNS[table]), random.choice(VALUES)
+                column, value = random.choice(COLUMNS), random.choice(VALUES)
+                if random.random() < 0.7:
+                    part = random.choice(list(KEYS))
+                    column, path_in = "summary", f"$.{part}{random.choice(KEYS[part])}"
+                    value = f"json_set(summary, '{path_in}', {value})"
                 where = random.choice(("", " WHERE rowid = 1"))
                 with suppress(sqlite3.Error):  # the table itself refuses it
-                    connection.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}{where}")
-        return f"{table}.{column} = {value[:20]}"
+                    connection.execute(f"UPDATE OR IGNORE sessions SET {column} = {value}{where}")
+        return f"{column} = {value[:40]}"
 
 
 def _refused(run: Callable[[], None]) -> Exception | None:

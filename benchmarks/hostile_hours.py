@@ -17,8 +17,9 @@ from uuid import uuid4
 import numpy as np
 from rich.console import Console
 
-from formcheck.app.live.run import Planner, PoseSource, live
-from formcheck.app.live.terminal import RepLines
+from formcheck.app.live.request import Plan
+from formcheck.app.live.run import PoseSource, live
+from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
@@ -27,7 +28,6 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.voice import Voice
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
@@ -40,8 +40,9 @@ from formcheck.pose.recording import Recording
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.trouble import Trouble
-from formcheck.workout.plan import PlannedSet, plan_sets
+from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.candidates import candidates
+from tests.sounds import ScriptedSynthesizer
 
 RECORDINGS = Path(__file__).parents[1] / "tests" / "recordings"
 KICKS = [f"donkey_kick_{number}" for number in (1, 2, 3)]
@@ -63,7 +64,7 @@ class Sample:
     cost_ms: float
 
 
-class Meter(RepLines):
+class Meter(TerminalDisplay):
     """A stage that nobody sees: it counts the time that goes by over all sessions, and looks at the process."""
 
     def __init__(self, every_s: float, tell: Callable[[Sample], object]) -> None:
@@ -149,7 +150,7 @@ class Day:
     """One way to spend the hours: what is planned, what is done, and for how long people stay away."""
 
     title: str
-    plan: Sequence[PlannedSet] | Planner
+    plan: Plan
     practices: Sequence[Exercise]
     recordings: Sequence[str]
     longest_absence_s: float
@@ -175,7 +176,7 @@ def spend(day_of: Day, hours: float, fps: float, folder: Path, meter: Meter) -> 
         while meter.time_s < hours * 3600:
             booth = Booth(sights, meter, fps, hours * 3600)
             watching = PoseSource(cast(Camera, booth), cast(Estimator, booth), Model(folder, "none", GIVEN, ""))
-            entry = Entry(str(uuid4()), datetime.now().astimezone(), Kind.LIVE, day_of.title, "booth", "0")
+            entry = Entry.begun(str(uuid4()), datetime.now().astimezone(), Kind.LIVE, day_of.title, "booth")
             diary = Diary(history, entry, practices, complain)
             with OutputFolder(folder, f"{sessions:05}") as result:
                 finished = live(watching, day_of.plan, result, meter, lambda: [Voice(words, speaker.say)], diary)

@@ -15,11 +15,12 @@ import tempfile
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import Storyboard
-from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
-from formcheck.pose.recording import Recording, SpooledRecording
+from formcheck.pose.recording import Recording
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.video.timeline import parts_of
 from formcheck.workout.recognition.candidates import candidates
 
@@ -43,7 +44,7 @@ def reel_of(minutes: float) -> SpooledRecording:
 def peak_mb(minutes: float, *, named: bool) -> float:
     """Peak memory of this process after it has judged so many minutes."""
     reel = reel_of(minutes)
-    judging: Judging = Named(reel, catalogue.load("donkey_kick")) if named else Unnamed(reel)
+    judging: Judges = NamedExercise(reel, catalogue.load("donkey_kick")) if named else RecognisedExercise(reel)
     gathered = ReportData(candidates())
     with (
         tempfile.TemporaryDirectory() as parent,

@@ -4,7 +4,8 @@ Unsigned shoulder-hip-knee angle of the near side, frame by frame, no filter: ab
 another is down, and up counts when down has been seen.
 """
 
-from formcheck.kinematics.measures import limb, measure
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import measure
 from formcheck.pose.landmarks import Side
 from formcheck.pose.recording import Recording
 

@@ -91,7 +91,7 @@ def rewritten(source: Path, *, sound: bool = False, skip_s: float = 0.0) -> Path
     target = source.parent / "out" / "annotated.mp4"
     with (
         VideoFile(source) as video,
-        H264Writer(target, video.size, fps=video.fps, audio_from=source if sound else None) as writer,
+        H264Writer(target, video.info.size, fps=video.info.fps, audio_from=video.info if sound else None) as writer,
     ):
         for frame in video:
             if frame.time_s >= skip_s:

@@ -10,6 +10,7 @@ from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
+from formcheck.video.trouble import Trouble
 from formcheck.workout.workout import Workout
 from tests.people import bridging, kicking, standing
 
@@ -85,7 +86,7 @@ def act(
     for row in range(round(lasts_s * fps)):
         time_s = row / fps
         if int(time_s) in gone:
-            snapshots.append(workout.update(time_s, None, Picture(float("nan"), lost="The camera sends no picture.")))
+            snapshots.append(workout.update(time_s, None, Picture(float("nan"), lost=Trouble.SILENT)))
         else:
             snapshots.append(workout.update(time_s, movement(time_s)))
     return snapshots, workout.finish()

@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
@@ -101,7 +102,7 @@ def moments() -> Iterator[Snapshot]:
     for state, phase, side in product(State, Phase, [None, *Side]):
         yield replace(HOLDING, state=state, phase=phase, side=side, reason="Lie down side-on.")
     for near, progress in product([None, *Side], [float("nan"), float("inf"), -3.0, 0.0, 1.0, 7.0]):
-        yield replace(HOLDING, progress=progress, view=View(near=near, advice="Turn the camera."))
+        yield replace(HOLDING, progress=progress, view=View(near=near, advice=Advice.TURN))
     for finished, severity in product([REP, ATTEMPT, replace(REP, reason="hold_too_short")], Severity):
         counts = Counts(reps=1234, left=567, right=667, attempts=321)
         yield replace(HOLDING, finished=finished, cue=Cue("x", LONG, severity), counts=counts, side=Side.LEFT)
@@ -114,9 +115,7 @@ def moments_of_sets() -> Iterator[Snapshot]:
     for state, cue in product(State, [None, STOP]):
         reason = "" if cue else "Hold still for a moment."
         yield replace(HOLDING, state=state, sets=SETS, cue=cue, counts=counts, reason=reason)
-        yield replace(
-            HOLDING, state=state, sets=replace(SETS, side=None), cue=cue, view=View(advice="Turn the camera.")
-        )
+        yield replace(HOLDING, state=state, sets=replace(SETS, side=None), cue=cue, view=View(advice=Advice.TURN))
     for rest_left_s in (7.5, 45.0, 120.0):
         yield replace(HOLDING, state=State.RESTING, sets=replace(SETS, rest_left_s=rest_left_s))
     yield replace(HOLDING, sets=SetProgress(number=12, total=12, done=1234, target=5678), finished=REP)

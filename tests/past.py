@@ -7,20 +7,23 @@ from math import nan
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck.counting.results import FaultSpan, Rep, SetSummary, Verdict
+from formcheck.counting.results import FaultSpan, Reason, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.counting.tally import totals
 from formcheck.exercises.severity import Severity
-from formcheck.output.history.entry import Entry, KeptSet, Kind
+from formcheck.output.history.entry import Entry, ExerciseFacts, KeptSet, Kind
 from formcheck.output.history.exercise_session import ExerciseSession
+from formcheck.output.report.summary import Source, document_of
 from formcheck.pose.landmarks import Side
 
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 NOISE = FaultSpan("past_straight", Severity.FIX, "Ribs down.", 1.0, 1.5)
-GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0.0, 1.0, 4.0, 2.1, -11.0, -3.0, 0.6, (), "glute_bridge", -55.0, -2.0, -20.0)
-SHORT = replace(GOOD, reason="hold_short", hold_s=0.9)
-FAULTY = replace(GOOD, reason="form", faults=(NOISE,))
-MISSED = replace(GOOD, verdict=Verdict.ATTEMPT, reason="not_high_enough", peak=-30.0, hold_s=0.0, lift_s=nan)
-UNSEEN = replace(MISSED, reason="lost_sight", top_s=nan, end_s=nan)
+GOOD = Rep(
+    1, Side.BOTH, Verdict.REP, Reason.GOOD, 0.0, 1.0, 4.0, 2.1, -11.0, -3.0, 0.6, (), "glute_bridge", -55.0, -2.0, -20.0
+)
+SHORT = replace(GOOD, reason=Reason.HOLD_SHORT, hold_s=0.9)
+FAULTY = replace(GOOD, reason=Reason.FORM, faults=(NOISE,))
+MISSED = replace(GOOD, verdict=Verdict.ATTEMPT, reason=Reason.NOT_HIGH_ENOUGH, peak=-30.0, hold_s=0.0, lift_s=nan)
+UNSEEN = replace(MISSED, reason=Reason.LOST_SIGHT, top_s=nan, end_s=nan)
 
 
 def a_set(  # noqa: PLR0917 - what a set may be
@@ -40,10 +43,23 @@ def a_set(  # noqa: PLR0917 - what a set may be
     return KeptSet(summary, sided, exercise.replace("_", " ").capitalize(), measure)
 
 
-def an_entry(number: int, *sets: KeptSet, kind: Kind = Kind.LIVE, name: str = "Glute bridge") -> Entry:
+def an_entry(
+    number: int,
+    *sets: KeptSet,
+    kind: Kind = Kind.LIVE,
+    name: str = "Glute bridge",
+    complete: bool = True,
+    yaw_deg: float = nan,
+) -> Entry:
     """The session of so many days after the first."""
-    uuid = str(uuid5(NAMESPACE_URL, str(number)))
-    return Entry(uuid, DAY + timedelta(days=number), kind, name, "0", "0.1.0", sets or (a_set(),), complete=True)
+    sets = sets or (a_set(),)
+    reps = tuple(rep for kept in sets for rep in kept.reps)
+    summaries = tuple(kept.summary for kept in sets)
+    tracking = Tracking(1.0, 1.0, None, yaw_deg)
+    summary = Summary(summaries[0].exercise, 60.0, 1800, totals(reps), reps, tracking, sets=summaries)
+    begun = Entry.begun(str(uuid5(NAMESPACE_URL, str(number))), DAY + timedelta(days=number), kind, name, "0")
+    facts = {kept.summary.exercise: ExerciseFacts(kept.title, kept.measure) for kept in sets}
+    return replace(begun, document=document_of(summary, Source("0", complete=complete)), exercises=facts)
 
 
 def a_sitting(number: int, *sets: KeptSet, from_the_side: bool = True) -> ExerciseSession:

@@ -40,7 +40,7 @@ from formcheck.output.report.index import write_index
 from formcheck.output.report.reading import read_document
 from formcheck.output.report.signals import SignalsFile
 from formcheck.output.report.summary import Source
-from formcheck.pose import npz, recording
+from formcheck.pose import npz, recording_file
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.landmarks import COUNT
 from formcheck.pose.model.bundle import read_bundle
@@ -117,7 +117,7 @@ def load_little(folder: Path) -> object:
 def load_frames(folder: Path) -> object:
     """A recording with more frames than are read; of which none is."""
     shapes = {"time_s": (), "image_px": (COUNT, 2), "world_m": (COUNT, 3), "visibility": (COUNT,)}
-    stored = {name: SimpleNamespace(shape=(recording.MOST_FRAMES + 1, *shape)) for name, shape in shapes.items()}
+    stored = {name: SimpleNamespace(shape=(recording_file.MOST_FRAMES + 1, *shape)) for name, shape in shapes.items()}
     stored["image_size"] = SimpleNamespace(shape=(2,))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(npz, "arrays", lambda *_: nullcontext(stored))
@@ -286,7 +286,7 @@ MET = [
     ),
     Met(
         "recording unwritten",
-        lambda folder: recording.save(Recording.of([], (9, 9)), blocked(folder)),
+        lambda folder: recording_file.save(Recording.of([], (9, 9)), blocked(folder)),
         "cannot write {}/file/new: Not a directory" + ROOM,
     ),
     Met(

@@ -17,7 +17,6 @@ from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report.reading import read_document
-from formcheck.output.report.summary import document_of
 from formcheck.pose.model import Model, Size, find_or_obtain
 from formcheck.system.paths import TEMPORARY_PREFIX, is_folder
 
@@ -78,11 +77,11 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
     if out is not None:
         done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
-        return Result(document_of(done.summary, done.source), done.folder)
+        return read(done.folder)
     with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
         unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
         done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
-        return Result(document_of(done.summary, done.source), None, read_signals(done.folder / "signals.csv"))
+        return Result(read_document(done.folder), None, read_signals(done.folder / "signals.csv"))
 
 
 def analyze_all(  # noqa: PLR0913 - all but the first by keyword

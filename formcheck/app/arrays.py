@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import nan
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +20,6 @@ Signals = Mapping[str, npt.NDArray[Any]]
 WORDS = ("state", "phase", "side")
 """Columns of the signals that hold words; all others hold numbers."""
 
-NUMBERS = (
-    "start_s", "top_s", "end_s", "hold_s", "hold_gate", "peak_hip_extension_deg", "peak_leg_height", "rest", "peak",
-    "count_gate", "lift_s", "lower_s",
-)  # fmt: skip
-"""Numbers of a repetition; NaN where unknown."""
-
-
 LARGEST_BYTES = 2_000_000_000
 """An hour with 60 frames a second takes about 100 MB: no clip is as long."""
 _LONGEST_ROW, _LONGEST_WORD = 10_000, 100
@@ -34,21 +27,21 @@ _LONGEST_ROW, _LONGEST_WORD = 10_000, 100
 
 
 def reps_array(reps: Sequence[Rep]) -> npt.NDArray[np.void]:
-    """A row for every repetition and attempt; the fields of `Rep`, with the ids of the faults in one word each."""
-    columns: dict[str, npt.NDArray[Any]] = {
-        "number": np.array([rep.number for rep in reps], dtype=np.int64),
-        "exercise": np.array([rep.exercise for rep in reps], dtype=np.str_),
-        "side": np.array([rep.side.value for rep in reps], dtype=np.str_),
-        "verdict": np.array([rep.verdict.value for rep in reps], dtype=np.str_),
-        "good": np.array([rep.good for rep in reps], dtype=np.bool_),
-        "reason": np.array([rep.reason for rep in reps], dtype=np.str_),
-        **{name: np.array([getattr(rep, name) for rep in reps], dtype=np.float64) for name in NUMBERS},
-        "faults": np.array([" ".join(fault.id for fault in rep.faults) for rep in reps], dtype=np.str_),
-    }
+    """A row for every repetition and attempt: the fields of `Rep`, faults by their ids in one text, and ``good``."""
+    kinds = {**get_type_hints(Rep), "good": bool}
+    columns = {name: _column([getattr(rep, name) for rep in reps], kind) for name, kind in kinds.items()}
     table = np.empty(len(reps), dtype=[(name, column.dtype) for name, column in columns.items()])
     for name, column in columns.items():
         table[name] = column
     return table
+
+
+def _column(values: Sequence[Any], kind: object) -> npt.NDArray[Any]:
+    """Numbers and yes or no as they are; what is neither as a text, several things by their ids."""
+    if kind in (bool, int, float):
+        return np.array(values, dtype={bool: np.bool_, int: np.int64, float: np.float64}[kind])
+    texts = [" ".join(part.id for part in value) if isinstance(value, tuple) else str(value) for value in values]
+    return np.array(texts, dtype=np.str_)
 
 
 def read_signals(path: Path) -> Signals:

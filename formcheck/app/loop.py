@@ -1,4 +1,8 @@
-"""The one loop: a moment of the source, the session's snapshot of it, and whoever wants to see it."""
+"""The one loop, live and recorded: each moment of a source goes through the session to every sink.
+
+A source makes moments: `estimated` out of pictures, `recorded` out of landmarks. A sink shows them: window or terminal,
+voice, history, video, files.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
@@ -23,7 +27,7 @@ class Judge(Protocol):
 
 
 def follow(moments: Iterable[Moment], session: Judge, sinks: Sequence[Sink]) -> Summary:
-    """Run a session over its source, live or recorded, and show every moment to every sink."""
+    """Run a session over its source, and show every moment to every sink."""
     for moment in moments:
         snapshot = session.update(moment.time_s, moment.pose, moment.picture)
         for sink in sinks:
@@ -41,7 +45,7 @@ def estimated(frames: Iterable[Frame | Gap], estimator: Estimator) -> Iterator[M
 
 
 def until(moments: Iterator[Moment], stopped: Callable[[], bool]) -> Iterator[Moment]:
-    """Moments until somebody who has seen the last one wants no more; the rest stays for whoever comes next."""
+    """Moments until a sink that has seen the last one wants no more; the rest stays for the next session."""
     for moment in moments:
         yield moment
         if stopped():
@@ -52,10 +56,9 @@ def recorded(
     recording: Landmarks, pictures: Sequence[Picture] = (), frames: Iterable[Frame] | None = None
 ) -> Iterator[Moment]:
     """Moments of a recording, with what was measured of their pictures, and with the pictures themselves."""
-    rows = enumerate(recording)
     if frames is None:
-        for row, (time_s, pose) in rows:
+        for row, (time_s, pose) in enumerate(recording):
             yield Moment(time_s, pose, pictures[row] if pictures else None)
         return
-    for (_, (time_s, pose)), frame in zip(rows, frames, strict=False):
+    for (time_s, pose), frame in zip(recording, frames, strict=False):
         yield Moment(time_s, pose, frame.picture, frame)

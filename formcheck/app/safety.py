@@ -31,7 +31,7 @@ QUESTIONS = (
     "a current injury, or another reason not to exercise",
 )
 APPLIES = "Does any of this apply to you?"
-SEE_SOMEBODY = "Talk to a doctor or physiotherapist first."
+SEE_A_DOCTOR = "Talk to a doctor or physiotherapist first."
 GO_ON = "Go on all the same?"
 STOP = (
     "Stop the session and get help: chest pain, breathlessness out of proportion, fainting, a sudden severe headache,"
@@ -47,7 +47,7 @@ UNASKED = "The safety questions have not been asked, since nobody can answer her
 
 Confirm = Callable[[str], bool]
 """Asks a question that is answered by yes or no; no where nothing is answered."""
-Tell = Callable[[str], object]
+Show = Callable[[str], object]
 """Shows a line."""
 
 
@@ -91,7 +91,7 @@ def questions(words: Words) -> list[str]:
     return [words(ABOUT), words(BEFORE), *(f"  - {words(question)}" for question in QUESTIONS)]
 
 
-def ask(folder: Path, today: date, words: Words, tell: Tell, confirm: Confirm) -> bool:
+def ask(folder: Path, today: date, words: Words, show: Show, confirm: Confirm) -> bool:
     """Ask the questions and keep the answer; whether the person wants to go on.
 
     Parameters
@@ -102,14 +102,14 @@ def ask(folder: Path, today: date, words: Words, tell: Tell, confirm: Confirm) -
         The date that is kept with it.
     words
         The language of the questions.
-    tell, confirm
+    show, confirm
         Show a line; ask for yes or no.
     """
     for line in questions(words):
-        tell(line)
+        show(line)
     applies = confirm(words(APPLIES))
     if applies:
-        tell(words(SEE_SOMEBODY))
+        show(words(SEE_A_DOCTOR))
         if not confirm(words(GO_ON)):
             return False
     keep(folder, Answer(today.isoformat(), applies))

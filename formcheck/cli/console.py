@@ -7,7 +7,7 @@ from formcheck.errors import FormcheckError
 from formcheck.system.readable import readable
 
 LONGEST = 900
-"""Nobody reads a longer line; its middle is left out."""
+"""A longer line is not read; its middle is left out."""
 
 
 class _Terminal(Console):
@@ -22,10 +22,20 @@ out = _Terminal(highlight=False, emoji=False)
 err = _Terminal(stderr=True, highlight=False, emoji=False)
 
 
+def say(line: str = "") -> None:
+    """Print a line as it is, however long."""
+    out.print(line, markup=False, soft_wrap=True)
+
+
+def warn(line: str) -> None:
+    """The same on stderr."""
+    err.print(line, markup=False, soft_wrap=True)
+
+
 def complain(error: FormcheckError) -> str:
-    """Tell an error in one line on stderr; the line."""
+    """Print an error in one line on stderr; the line."""
     line = readable(" ".join(str(error).split()))
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
-    err.print(f"formcheck: {line}", markup=False, soft_wrap=True)
+    warn(f"formcheck: {line}")
     return line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import err, out
+from formcheck.cli.console import err, out, say
 from formcheck.errors import HistoryError, unwritten
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def history(
     if export is not None:
         entries = kept.entries()
         write(entries, export)
-        out.print(f"Written: {export} ({_sessions(len(entries))})", markup=False, soft_wrap=True)
+        say(f"Written: {export} ({_sessions(len(entries))})")
     if delete is not None:
         _delete(kept, delete, sure=yes)
     if export is not None or delete is not None:
@@ -81,7 +81,7 @@ def _page(found: "Overview", history: Path, *, show: bool) -> None:
     if path is None:
         raise HistoryError(f"the history {history} has the name of its own page: one that ends in .sqlite3 leaves room")
     write_page(found, path)
-    out.print(f"Page: {path}", markup=False, soft_wrap=True)
+    say(f"Page: {path}")
     if show and display_available() and not webbrowser.open(path.absolute().as_uri()):
         err.print("No browser could be opened: open the page by hand.")
 

@@ -16,12 +16,8 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
-from formcheck.cli.console import complain, err, out
-from formcheck.cli.options import (
-    ModelPath,
-    Size,
-    Sizes,
-)  # fmt: skip
+from formcheck.cli.console import complain, err, out, say
+from formcheck.cli.options import ModelOptions, grouped
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -61,7 +57,6 @@ app.command()(live.live)
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
     from formcheck.exercises import catalogue
-    from formcheck.exercises.timed import TimedExercise
 
     if name is None:
         for known in (*catalogue.names(), *catalogue.timers()):
@@ -71,12 +66,11 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
     out.print(on_one_line(chosen.name), style="bold", markup=False)
     out.print(f"{chosen.about}\n\nCamera: {chosen.camera}", markup=False)
     dose = chosen.dose
-    side = " a side" if chosen.sides == "one" else ""
-    if isinstance(chosen, TimedExercise):
-        seconds = chosen.timer.work_s
-        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {seconds:g} s each, rest {dose.rest_s:g} s: a timer")
+    side = " a side" if chosen.one_sided else ""
+    if chosen.timer is not None:
+        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {chosen.hold_s:g} s each, rest {dose.rest_s:g} s: a timer")
         return
-    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold.seconds:g} s, rest {dose.rest_s:g} s")
+    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold_s:g} s, rest {dose.rest_s:g} s")
     for fault in chosen.fault:
         out.print(f"  {fault.severity.value:4}  {on_one_line(fault.say)}", markup=False)
 
@@ -92,14 +86,14 @@ for command in (
 
 
 @app.command()
-def model(model: ModelPath = None, model_size: Size = Sizes.FULL) -> None:
+@grouped
+def model(*, chosen: ModelOptions) -> None:
     """Show which pose model is used; fetch it if there is none."""
     from formcheck.pose.model import find_or_obtain
-    from formcheck.pose.model.download import Size as ModelSize
 
-    found = find_or_obtain(model, ModelSize(model_size.value))
-    out.print(f"{on_one_line(found.name)} ({found.origin})", markup=False, soft_wrap=True)
-    out.print(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}", markup=False, soft_wrap=True)
+    found = find_or_obtain(chosen.model, chosen.size)
+    say(f"{on_one_line(found.name)} ({found.origin})")
+    say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
 
 
 @app.command()
@@ -126,7 +120,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program."""
-    if sys.stdin is None:  # closed by whoever began it: nobody can answer, as where it is empty
+    if sys.stdin is None:  # closed by the program that began it: no answers, as where it is empty
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,42 +1,156 @@
-"""Options that several commands take."""
+"""The options of the commands, in groups: a command takes a group as one argument, typer sees each of its fields."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import partial, wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+if TYPE_CHECKING:
+    from formcheck.feedback.voice.setup import VoiceSettings
+    from formcheck.pose.model.download import Size
+
+of_sets = partial(typer.Option, rich_help_panel="Sets (by default as the exercise asks)")
+of_sound = partial(typer.Option, rich_help_panel="Sound")
+of_results = partial(typer.Option, rich_help_panel="What is written")
+of_work = partial(typer.Option, rich_help_panel="How the work is done")
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as typer takes it: in place of each group of options (a dataclass) the options themselves."""
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    parameters: list[Parameter] = []
+    for own in signature(command).parameters.values():
+        if own.name not in groups:
+            parameters.append(own.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[own.name]))
+            continue
+        types = get_type_hints(groups[own.name], include_extras=True)
+        parameters += [
+            Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=types[one.name])
+            for one in fields(groups[own.name])
+        ]
+
+    @wraps(command)
+    def call(**given: object) -> None:
+        chosen = {
+            name: group(**{one.name: given.pop(one.name) for one in fields(group)}) for name, group in groups.items()
+        }
+        command(**chosen, **given)
+
+    call.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return call
+
 
 class Sizes(StrEnum):
-    """Sizes of the pose model; those of `model.Size`, without importing it."""
+    """Sizes of the pose model; those of `model.download.Size`, without importing it."""
 
     LITE = "lite"
     FULL = "full"
     HEAVY = "heavy"
 
 
-ModelPath = Annotated[Path | None, typer.Option("--model", help="Pose model file (.task) of your own.")]
-Size = Annotated[Sizes, typer.Option("--model-size", help="Pose model to use.")]
-Record = Annotated[
-    bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
-]
-CameraName = Annotated[
-    str | None,
-    # From the environment too: other users can read the command line, and an address may hold a password.
-    typer.Option(
-        "--camera",
-        envvar="FORMCHECK_CAMERA",
-        help="Number of the camera, address of a network camera, or a video file.",
-    ),
-]
-ResultsFolder = Annotated[Path | None, typer.Option("--out", help="Folder for the results.")]
+class Sides(StrEnum):
+    """Which sides a session asks for; those of `plan.Sides`, without importing it."""
 
-_SOUND = "Sound"
-Words = Annotated[bool, typer.Option("--voice/--no-voice", help="Words.", rich_help_panel=_SOUND)]
-Tones = Annotated[bool, typer.Option("--tones/--no-tones", help="Tones in place of counts.", rich_help_panel=_SOUND)]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Neither.", rich_help_panel=_SOUND)]
-Volume = Annotated[int, typer.Option("--volume", min=0, max=100, help="Per cent.", rich_help_panel=_SOUND)]
-Rate = Annotated[
-    int, typer.Option("--rate", min=80, max=400, help="Words a minute of the voice.", rich_help_panel=_SOUND)
-]
-Language = Annotated[str, typer.Option("--language", help="Of what is said and shown: en, de.", rich_help_panel=_SOUND)]
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Which pose model."""
+
+    model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None
+    model_size: Annotated[Sizes, typer.Option(help="Pose model to use.")] = Sizes.FULL
+
+    @property
+    def size(self) -> "Size":
+        """The size, as the pose model knows it."""
+        from formcheck.pose.model.download import Size
+
+        return Size(self.model_size.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraOptions:
+    """Where the pictures of a session come from, and where its result goes."""
+
+    camera: Annotated[
+        str | None,
+        # From the environment too: other users can read the command line, and an address may hold a password.
+        typer.Option(
+            envvar="FORMCHECK_CAMERA", help="Number of the camera, address of a network camera, or a video file."
+        ),
+    ] = None
+    folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptions:
+    """How many sets of what; None for what the exercise asks."""
+
+    sets: Annotated[int | None, of_sets(min=1, max=20, help="How many.")] = None
+    reps: Annotated[int | None, of_sets(min=0, max=200, help="Repetitions of each; 0 has no end.")] = None
+    rest: Annotated[float | None, of_sets(min=0, max=600, help="Seconds of rest between them.")] = None
+    hold: Annotated[float | None, of_sets(min=0, max=600, help="Seconds to hold each repetition.")] = None
+    side: Annotated[Sides | None, of_sets(help="Working side, where one works at a time.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundOptions:
+    """What is heard, and in which language."""
+
+    voice: Annotated[bool, of_sound("--voice/--no-voice", help="Words.")] = True
+    tones: Annotated[bool, of_sound("--tones/--no-tones", help="Tones in place of counts.")] = False
+    quiet: Annotated[bool, of_sound("--quiet", help="Neither.")] = False
+    volume: Annotated[int, of_sound(min=0, max=100, help="Per cent.")] = 100
+    rate: Annotated[int, of_sound(min=80, max=400, help="Words a minute of the voice.")] = 170
+    language: Annotated[str, of_sound(help="Of what is said and shown: en, de.")] = "en"
+
+    def settings(self) -> "VoiceSettings":
+        """The same, as the voice takes it.
+
+        Raises
+        ------
+        typer.BadParameter
+            There is no such language.
+        """
+        from formcheck.feedback.language import languages
+        from formcheck.feedback.voice.setup import VoiceSettings
+
+        if self.language not in languages():
+            found = f"found {self.language!r}; there are {', '.join(languages())}"
+            raise typer.BadParameter(found, param_hint="--language")
+        voice, tones = self.voice and not self.quiet, self.tones and not self.quiet
+        return VoiceSettings(voice, tones, self.volume / 100, self.rate, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultOptions:
+    """What is written of a recorded clip."""
+
+    folder: Annotated[Path, of_results("--out", help="Folder for the results.")] = Path("formcheck-out")
+    no_video: Annotated[bool, of_results("--no-video", help="No annotated video.")] = False
+    save_recording: Annotated[bool, of_results("--save-recording", help="The landmarks too.")] = False
+    opensim: Annotated[bool, of_results("--opensim", help="Joint angles and markers for OpenSim too.")] = False
+    history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOptions:
+    """How the work on recorded clips is done."""
+
+    jobs: Annotated[int | None, of_work(min=1, max=256, help="Processes; by default one a core.")] = None
+    resume: Annotated[bool, of_work("--resume", help="Leave out what is finished.")] = False
+    scheduler: Annotated[str | None, of_work(help="Address of a Dask cluster that does the work.")] = None
+    times: Annotated[bool, of_work("--times", help="Tell how long each stage took.")] = False

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import err, out
+from formcheck.cli.console import say, warn
 from formcheck.errors import OutputError
 from formcheck.system.paths import is_folder
 
@@ -45,20 +45,20 @@ def privacy(
     if delete_all:
         _delete(store, model_too=model_too, sure=yes)
         return
-    _say(ABOUT)
-    _say()
+    say(ABOUT)
+    say()
     for found in kept(store):
-        _say(f"{_row(found)}  {WHAT[found.kind]}")
-    _say()
-    _say(f"Folder: {store.data}")
+        say(f"{_row(found)}  {WHAT[found.kind]}")
+    say()
+    say(f"Folder: {store.data}")
     if store.history.parent != store.data:
-        _say(f"History: {store.history}")
-    _say(NOT_COUNTED)
+        say(f"History: {store.history}")
+    say(NOT_COUNTED)
     if is_folder(RESULTS):
-        _say(f"Here there is such a folder: {RESULTS.absolute()}")
+        say(f"Here there is such a folder: {RESULTS.absolute()}")
     for folder in closed(store):
-        _warn(f"Not counted, since nobody lets formcheck look into it: {folder}")
-    _say("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too).")
+        warn(f"Not counted, since nobody lets formcheck look into it: {folder}")
+    say("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too).")
 
 
 def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
@@ -67,18 +67,18 @@ def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
     kinds = [kind for kind in Kind if model_too or kind is not Kind.MODEL]
     there = [found for found in kept(store) if found.paths and found.kind in kinds]
     if not there:
-        _say("There is nothing to delete.")
+        say("There is nothing to delete.")
     else:
         what = ", ".join(_amount(found) for found in there)
         if not sure and not typer.confirm(f"Delete for good: {what}?", default=False):
-            _say("Nothing was deleted.")
+            say("Nothing was deleted.")
             return
-        _say(f"Deleted: {', '.join(_amount(found) for found in delete(store, kinds) if found.paths)}.")
+        say(f"Deleted: {', '.join(_amount(found) for found in delete(store, kinds) if found.paths)}.")
     for path in strangers(store):
         if model_too or path.parent != store.models:
-            _warn(f"Left, since it is not formcheck's: {path}")
+            warn(f"Left, since it is not formcheck's: {path}")
     for path in may_be_used(store):
-        _warn(f"Left, since a program may still be using it: {path}. Ask again in an hour.")
+        warn(f"Left, since a program may still be using it: {path}. Ask again in an hour.")
     if left := [folder for folder in closed(store) if model_too or folder != store.models]:
         raise OutputError(
             f"cannot look into {left[0]}, so that nothing in it is deleted: see that you may read it, and delete again"
@@ -95,11 +95,3 @@ def _amount(found: "Kept") -> str:
 
 def _megabytes(found: "Kept") -> str:
     return f"{found.size_bytes / 1e6:.1f} MB" if found.size_bytes >= 1e5 else f"{found.size_bytes / 1e3:.1f} kB"
-
-
-def _say(line: str = "") -> None:
-    out.print(line, markup=False, soft_wrap=True)
-
-
-def _warn(line: str) -> None:
-    err.print(line, markup=False, soft_wrap=True)

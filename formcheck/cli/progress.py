@@ -12,7 +12,7 @@ from formcheck.app.analysis.analysis import Progress as Report
 
 @contextmanager
 def progress_bars(console: Console) -> Iterator[Callable[[Path], Report]]:
-    """Progress bars with the time left, for one file after another; yields what makes that which is told of a file."""
+    """Progress bars with the time left, for one file after another; yields what makes the `Progress` of a file."""
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
 

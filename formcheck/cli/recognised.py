@@ -15,7 +15,7 @@ def taken_for(summary: Summary, hint: str) -> str:
     Parameters
     ----------
     summary
-        Of a session whose exercise nobody named.
+        Of a session whose exercise was not named.
     hint
         `ANALYZE` or `LIVE`.
     """
@@ -24,10 +24,10 @@ def taken_for(summary: Summary, hint: str) -> str:
         reps[kept.exercise] += kept.counts.reps
     if not reps:
         return f"No exercise was recognised. Say which it is: {hint} (formcheck exercises lists them)"
-    told = [f"{_in_a_sentence(name_of(name))} ({count})" for name, count in reps.most_common()]
+    parts = [f"{_in_a_sentence(name_of(name))} ({count})" for name, count in reps.most_common()]
     several = "repetition" if reps.most_common(1)[0][1] == 1 else "repetitions"
-    told[0] = f"{told[0][:-1]} {several})"
-    return f"Taken for: {', '.join(told)}. Wrong? Say which: {hint}"
+    parts[0] = f"{parts[0][:-1]} {several})"
+    return f"Taken for: {', '.join(parts)}. Wrong? Say which: {hint}"
 
 
 def name_of(exercise: str) -> str:

@@ -16,22 +16,22 @@ def safety() -> None:
 
     words = Words()
     for line in asking.STOP:
-        _tell(line)
+        _print(line)
     if sys.stdin.isatty():
-        asking.ask(user_folder(), date.today(), words, _tell, _confirm)
+        asking.ask(user_folder(), date.today(), words, _print, _confirm)
         return
     for line in asking.questions(words):
-        _tell(line)
-    _tell(f"{asking.APPLIES} {asking.SEE_SOMEBODY}")
+        _print(line)
+    _print(f"{asking.APPLIES} {asking.SEE_A_DOCTOR}")
 
 
 def ask_before_the_first(language: str) -> None:
-    """Ask the safety questions unless they have been answered; where nobody can answer, say so.
+    """Ask the safety questions unless they have been answered; where no answer is possible, say so.
 
     Raises
     ------
     typer.Exit
-        Somebody would rather not go on.
+        The user would rather not go on.
     """
     from formcheck.app import safety as asking
     from formcheck.feedback.language import Words
@@ -42,11 +42,11 @@ def ask_before_the_first(language: str) -> None:
         return
     if not sys.stdin.isatty():
         err.print(words(asking.UNASKED), soft_wrap=True)
-    elif not asking.ask(folder, date.today(), words, _tell, _confirm):
+    elif not asking.ask(folder, date.today(), words, _print, _confirm):
         raise typer.Exit
 
 
-def _tell(line: str) -> None:
+def _print(line: str) -> None:
     out.print(line, markup=False)
 
 

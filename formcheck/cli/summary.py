@@ -10,7 +10,7 @@ from rich.table import Table
 from formcheck.cli.recognised import ANALYZE, name_of, taken_for
 from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
 from formcheck.exercises.exercise import Described
-from formcheck.feedback.reasons import REASONS, SIDES
+from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
 
@@ -102,7 +102,7 @@ def _table(reps: Sequence[Rep]) -> Table:
 
 def _verdict(rep: Rep) -> str:
     kind, colour = ("rep", "green" if rep.good else "yellow") if rep.verdict is Verdict.REP else ("attempt", "red")
-    remarks = [REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)]
+    remarks = [words_of(rep), *(fault.say for fault in rep.faults)]
     return f"[{colour}]{kind}[/{colour}]: {escape(on_one_line(', '.join(remarks)))}"
 
 

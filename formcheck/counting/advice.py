@@ -1,4 +1,8 @@
-"""Every sentence of the engine about what to do; a translation knows them by these words."""
+"""Every sentence of the engine itself about what to do; a translation knows them by these words.
+
+What to do about a posture stands in the exercise's file, and what is wrong with a camera in `video.trouble`. Inside the
+program the members are compared by identity; only a voice, an overlay or a file reads the words.
+"""
 
 from enum import StrEnum
 

@@ -6,7 +6,8 @@ from math import isnan, nan
 
 from formcheck.counting.results import FaultSpan
 from formcheck.counting.snapshot import Cue, Phase
-from formcheck.exercises.exercise import TIMES, Exercise, Fault
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import TIMES, Fault
 from formcheck.exercises.severity import Severity
 
 SHOW_S = 3.0

@@ -4,15 +4,15 @@ from collections import deque
 from dataclasses import replace
 from math import isfinite, nan
 
-from formcheck.counting.stay import Counting
-from formcheck.kinematics.heights import HEIGHTS, Body, body, segment_seen
-from formcheck.exercises.count import Count as Limits
-from formcheck.counting.rest import STILL_S
-from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.counting.movements import Attempt, Moment, Repetition
-from formcheck.pose.plausible import Cuts, Track
+from formcheck.counting.rest import STILL_S
+from formcheck.counting.stay import Counting
+from formcheck.exercises.count import Count as Limits
+from formcheck.kinematics.heights import HEIGHTS, Body, body, segment_seen
 from formcheck.kinematics.unit import Unit
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.plausible import Cuts, Track
+from formcheck.pose.running_quantile import RunningQuantile
 
 # Long enough to take a jumping landmark out, short beside any movement.
 SMOOTH_S = 0.12

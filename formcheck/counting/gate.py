@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.counting.evidence import Evidence, Excursion
-from formcheck.kinematics.posture import plausible, reading
 from formcheck.counting.signature import Signature
+from formcheck.kinematics.posture import plausible, reading
 
 FloatArray = npt.NDArray[np.float64]
 SURE = 0.9  # that it is something else: a bound missed by more than what it gives way

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isnan, nan
 from statistics import median
 
@@ -9,8 +10,8 @@ from formcheck.counting.hold import crossing_s, held_s
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.trace import AT_REST, Sample, Trace
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.observation import SIDES
-from formcheck.pose.landmarks import Side
+
+from formcheck.pose.landmarks import SIDES, Side
 
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest value."""
@@ -140,7 +141,7 @@ class Judging:
 def _left_rest(trace: Trace, gate_s: float) -> float:
     """When progress left 0.15 for the last time before it passed the gate; the turn where it never was so low."""
     before = trace.between(gate_s - EDGE_S, gate_s)
-    for now, then in zip(before[::-1], before[-2::-1], strict=False):
+    for now, then in pairwise(before[::-1]):
         if then.progress <= AT_REST < now.progress:
             return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
     return min(before, key=lambda s: s.progress).time_s if before else gate_s
@@ -149,7 +150,7 @@ def _left_rest(trace: Trace, gate_s: float) -> float:
 def _back_at_rest(trace: Trace, gate_s: float) -> float:
     """When progress came back to 0.15; its lowest so far where it has not."""
     after = trace.between(gate_s, gate_s + EDGE_S)
-    for then, now in zip(after, after[1:], strict=False):
+    for then, now in pairwise(after):
         if now.progress <= AT_REST < then.progress:
             return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
     return min(after, key=lambda s: s.progress).time_s if after else gate_s
@@ -158,7 +159,7 @@ def _back_at_rest(trace: Trace, gate_s: float) -> float:
 def _passages(samples: Sequence[Sample], level: float) -> tuple[float, float]:
     """First passing of a level on the way out and last one on the way back; NaN where there is none."""
     first = last = nan
-    for then, now in zip(samples, samples[1:], strict=False):
+    for then, now in pairwise(samples):
         if then.progress < level <= now.progress and isnan(first):
             first = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
         if now.progress < level <= then.progress:

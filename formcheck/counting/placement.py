@@ -3,7 +3,7 @@
 Nothing here keeps anybody from exercising: a small room is what it is. It is said once, and counted all the same.
 """
 
-from math import atan2, degrees, hypot, isnan
+from math import atan2, degrees, hypot, isnan, nan
 
 from formcheck.counting.advice import Advice
 from formcheck.kinematics.observation import NEEDED
@@ -25,8 +25,8 @@ LASTING_S = 1.0
 
 def placing_advice(
     pose: Pose, near: Side, *, picture: Picture | None = None, floor: tuple[str, str] | None = None
-) -> str:
-    """The first thing to change about the camera's place, empty where it is well placed.
+) -> Advice | None:
+    """The first thing to change about the camera's place; None where it is well placed.
 
     Parameters
     ----------
@@ -45,22 +45,22 @@ def placing_advice(
         return Advice.COME_NEARER
     if floor is not None and abs(_slope_deg(pose, near, *floor)) > LARGEST_TILT_DEG:
         return Advice.LEVEL
-    return ""
+    return None
 
 
 class Framing:
     """What has been the matter with the camera's place for a while, as seen between repetitions."""
 
     def __init__(self) -> None:
-        self.advice = ""
-        self._found: str | None = None
-        self._since_s = 0.0
+        self.advice: Advice | None = None
+        self._found: Advice | None = None
+        self._since_s = nan
 
-    def update(self, time_s: float, found: str) -> None:
+    def update(self, time_s: float, found: Advice | None) -> None:
         """Take what `placing_advice` found in the next moment of rest; the first has been a second of stillness."""
-        if self._found is None:
-            self._found = self.advice = found
-        if found != self._found:
+        if isnan(self._since_s):
+            self._found, self.advice, self._since_s = found, found, 0.0
+        if found is not self._found:
             self._found, self._since_s = found, time_s
         if time_s - self._since_s >= LASTING_S:
             self.advice = found

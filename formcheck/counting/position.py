@@ -1,7 +1,7 @@
 """Where somebody is on the way to the first repetition: no person, coming into position, ready."""
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.readiness import unseen_advice
@@ -72,7 +72,8 @@ class PositionWatch:
         return self._position
 
     def _look(self, seen: Perceived, observation: Observation) -> Position:
-        near = self._near(observation, min(seen.time_s - self._seen_s, TOWARDS_S))
+        first = isnan(self._seen_s)
+        near = self._near(observation, TOWARDS_S if first else min(seen.time_s - self._seen_s, TOWARDS_S))
         inside = seen.posture.outside(self._postures) <= SURE
         hidden = unseen_advice(observation, near)
         if not inside:
@@ -87,7 +88,6 @@ class PositionWatch:
 
     def _near(self, observation: Observation, step_s: float) -> Side:
         """The near side, from how long each has been nearer."""
-        step_s = TOWARDS_S if step_s != step_s else step_s
         towards = 1 if observation.nearness > 0 else -1
         self._left_nearer_s = min(max(self._left_nearer_s + towards * step_s, -TOWARDS_S), TOWARDS_S)
         return Side.LEFT if self._left_nearer_s > 0 else Side.RIGHT

@@ -1,11 +1,10 @@
 """Limits of a posture that an exercise file gives, and what cannot be seen of somebody."""
 
 from collections.abc import Iterable, Sequence
-from math import isnan
 
 from formcheck.counting.advice import Advice
-from formcheck.exercises.exercise import Limits
-from formcheck.kinematics.observation import SIDES, Observation
+from formcheck.exercises.schema import Limits
+from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Side
 
 LOST_S = 0.5
@@ -28,13 +27,7 @@ def first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) 
 
     What is hidden breaks no limit: somebody who is half out of sight has not left the position.
     """
-    for limit in limits:
-        sides = (near,) if limit.side == "near" else SIDES
-        values = [observation.smooth[side][limit.measure] for side in sides]
-        held = [isnan(value) or limit.holds(value) for value in values]
-        if not (any(held) if limit.side == "either" else all(held)):
-            return limit
-    return None
+    return next((limit for limit in limits if not limit.may_hold(observation.smooth, near)), None)
 
 
 def unseen_advice(observation: Observation, near: Side) -> str:

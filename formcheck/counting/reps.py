@@ -2,14 +2,14 @@
 
 from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
-from formcheck.counting.results import FaultSpan, Judged, Rep, Verdict
+from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
 
 
-def attempt(this: Attempt, found: Judgement) -> Rep:
+def attempt(this: Attempt, found: Judgement, exercise: Exercise) -> Rep:
     """A movement that did not count, with its reason."""
-    return _rep(this, found, Verdict.ATTEMPT, this.reason, (), Judged(found.view))
+    return _rep(this, found, Verdict.ATTEMPT, Reason(this.reason), (), Judged(found.view), exercise)
 
 
 def repetition(
@@ -26,33 +26,34 @@ def repetition(
     surely
         Whether it surely was this exercise: it is not judged by its measures otherwise.
     """
-    reason, judged = "", Judged(found.view)
+    reason = Reason.GOOD
     if not surely:
-        judged = Judged(found.view, reason="other_movement")
+        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
     elif not found.may_be_judged(exercise):
-        judged = Judged(found.view, reason="view" if found.off_side_deg > exercise.judge.within_deg else "unseen")
+        judged = Judged(found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN)
     else:
         judged = Judged(found.view, (exercise.judge.measure,))
         reason = _shortfall(found, exercise, faults)
-    return _rep(this, found, Verdict.REP, reason, faults if judged.measures else (), judged)
+    return _rep(this, found, Verdict.REP, reason, faults if judged.measures else (), judged, exercise)
 
 
-def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> str:
+def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
     """Why a repetition is not a good one; empty where nothing is short."""
     if found.judged_peak < found.full:
-        return "not_high_enough"
+        return Reason.NOT_HIGH_ENOUGH
     if found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
-        return "hold_short"
-    return "form" if any(fault.severity is not Severity.TIP for fault in faults) else ""
+        return Reason.HOLD_SHORT
+    return Reason.FORM if any(fault.severity is not Severity.TIP for fault in faults) else Reason.GOOD
 
 
 def _rep(
     this: Repetition | Attempt,
     found: Judgement,
     verdict: Verdict,
-    reason: str,
+    reason: Reason,
     faults: tuple[FaultSpan, ...],
     judged: Judged,
+    exercise: Exercise,
 ) -> Rep:
     return Rep(
         number=0,
@@ -78,4 +79,5 @@ def _rep(
         told_s=this.told_s,
         hold_on=found.hold_on,
         judged=judged,
+        direction=exercise.judge.direction,
     )

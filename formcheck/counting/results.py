@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field, computed_field
+
+from formcheck.counting.quantities import MOST, Count, Number, Pain, Seconds, meaning
+from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
@@ -16,112 +20,101 @@ class Verdict(StrEnum):
     ATTEMPT = "attempt"
 
 
+class Reason(StrEnum):
+    """Why a repetition is not a good one, or an attempt no repetition; the words are those of the files."""
+
+    GOOD = ""
+    NOT_HIGH_ENOUGH = "not_high_enough"
+    HOLD_SHORT = "hold_short"
+    TOO_FAST = "too_fast"
+    NOT_RETURNED = "not_returned"
+    LOST_SIGHT = "lost_sight"
+    NOT_IN_POSITION = "not_in_position"
+    OTHER_MOVEMENT = "other_movement"
+    FORM = "form"
+    TIMER = "timer"
+
+
+AnyReason = Annotated[Reason | str, Field(union_mode="left_to_right")]
+"""A reason, or the word of a newer version for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class FaultSpan:
-    """A fault while it lasted, in seconds of the source."""
+    """Something that was wrong, while it lasted, in seconds of the source."""
 
-    id: str
-    severity: Severity
-    say: str
-    start_s: float
-    end_s: float
+    id: Annotated[str, meaning("name of the fault in the exercise's file")]
+    severity: Annotated[Severity, meaning("a repetition with fix or stop is not good")]
+    say: Annotated[str, meaning("what is said about it")]
+    start_s: Seconds
+    end_s: Seconds
+
+
+class NotJudged(StrEnum):
+    """Why something of a repetition was not judged."""
+
+    NOTHING = ""
+    VIEW = "view"
+    UNSEEN = "unseen"
+    OTHER_MOVEMENT = "other_movement"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What could be judged of a repetition from where the camera stood.
+    """What could be judged of a repetition from where the camera stood."""
 
-    Attributes
-    ----------
-    view
-        Word for the view; empty where no person was seen.
-    measures
-        Names of what was judged; none where nothing was.
-    reason
-        Why the rest was not: ``view``, ``unseen``, ``other_movement``; empty where all was.
-    """
+    view: Annotated[str, meaning("word for the view; empty where unknown")] = ""
+    measures: Annotated[tuple[str, ...], meaning("what was judged")] = ()
+    reason: Annotated[NotJudged | str, meaning("why the rest was not; empty where all was")] = NotJudged.NOTHING
 
-    view: str = ""
-    measures: tuple[str, ...] = ()
-    reason: str = ""
+
+NOT_JUDGED = Judged()
 
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One repetition or attempt.
+    """One repetition or attempt; times are seconds of the source."""
 
-    Attributes
-    ----------
-    number
-        Running over repetitions and attempts together, from 1.
-    side
-        The working side; BOTH where the sides work together.
-    verdict, reason
-        Repetition or attempt; reason is one word with underscores, empty for a good repetition.
-    start_s, top_s, end_s
-        Progress leaves 0.15 for the last time before the top; first reaches the gate (or its peak, for
-        an attempt); comes back to 0.15. Where it turns without coming back so far, it starts or ends at the turn.
-        NaN where the clip does not show it.
-    hold_s, hold_gate
-        Longest run past the hold gate, in seconds, and the value of the driving measure that gate stands for.
-    peak_hip_extension_deg
-        Median of the best 0.3 s of the smoothed signal, 0 where trunk and thigh are in line, flexed negative.
-    peak_leg_height
-        In thigh lengths: knee above hip for kicks, rise of the hip for bridges.
-    faults
-        What was wrong while it lasted.
-    exercise
-        Id of the exercise it is one of; empty where that of the whole session is meant.
-    rest, peak, count_gate
-        Of the height that counts: at rest, at the top, and past which a repetition counts. NaN where none counts.
-    judged_rest, judged_peak
-        Of the measure by which the exercise is judged: at rest, and at the top. NaN where it was not seen.
-    lift_s, lower_s
-        Seconds away and seconds back, without the hold; NaN where unknown.
-    depth_deg
-        How far the thigh came from upright towards level, by heights: 0 standing, 90 level; NaN where unknown.
-    dips
-        Falls and rises between rest and rest.
-    told_s
-        When it was told, seconds of the source.
-    by_hand
-        Whether the person added it.
-    hold_on
-        What the hold ran on: the measure that is judged, or ``height`` where this view cannot judge it.
-    judged
-        What this view could judge of it.
-    """
+    # summary.json and its schema, the arrays of the Python interface and the history are made from these fields.
 
-    number: int
-    side: Side
-    verdict: Verdict
-    reason: str
-    start_s: float
-    top_s: float
-    end_s: float
-    hold_s: float
-    hold_gate: float
-    peak_hip_extension_deg: float
-    peak_leg_height: float
-    faults: tuple[FaultSpan, ...] = ()
-    exercise: str = ""
-    rest: float = nan
-    peak: float = nan
-    count_gate: float = nan
-    lift_s: float = nan
-    lower_s: float = nan
-    judged_rest: float = nan
-    judged_peak: float = nan
-    depth_deg: float = nan
-    dips: int = 0
-    told_s: float = nan
-    by_hand: bool = False
-    hold_on: str = ""
-    judged: Judged = Judged()
+    number: Annotated[int, Field(ge=1, le=MOST), meaning("over repetitions and attempts together, in time")]
+    side: Annotated[Side, meaning("the person's own side; both where the sides work together")]
+    verdict: Annotated[Verdict, meaning("a complete repetition, or an attempt that does not count")]
+    reason: Annotated[AnyReason, meaning("one word with underscores, of these or a newer one; empty for a good one")]
+    # Progress of the repetition at these times: 0.15 on the way out (or where it turned before), the count gate (or the
+    # peak of an attempt), 0.15 on the way back (or where it turned before).
+    start_s: Annotated[Number, meaning("seconds; beginning of the way out; null where the clip does not show it")]
+    top_s: Annotated[Number, meaning("seconds; first past the count gate; null where the clip does not show it")]
+    end_s: Annotated[Number, meaning("seconds; end of the way back; null where the clip does not show it")]
+    hold_s: Annotated[Number, meaning("seconds of the longest run past the hold gate; null where unknown")]
+    hold_gate: Annotated[Number, meaning("value of the driving measure past which the hold runs; null if unknown")]
+    peak_hip_extension_deg: Annotated[
+        Number, meaning("degrees in the best 0.3 s, 0 with trunk and thigh in line, flexed negative; null if unknown")
+    ]
+    peak_leg_height: Annotated[Number, meaning("thigh lengths: knee above hip, or rise of the hip; null if unknown")]
+    faults: Annotated[tuple[FaultSpan, ...], meaning("what was wrong while it lasted")] = ()
+    exercise: Annotated[str, meaning("id of the exercise")] = ""
+    rest: Annotated[Number, meaning("the height that counts, at rest, in its unit; null if unknown")] = nan
+    peak: Annotated[Number, meaning("the same at the top; null if unknown")] = nan
+    count_gate: Annotated[Number, meaning("past this height a repetition counts; null if unknown")] = nan
+    lift_s: Annotated[Number, meaning("seconds on the way out, without the hold; null if unknown")] = nan
+    lower_s: Annotated[Number, meaning("seconds on the way back, without the hold; null if unknown")] = nan
+    judged_rest: Annotated[Number, meaning("the measure that is judged, at rest, in its unit; null if unknown")] = nan
+    judged_peak: Annotated[Number, meaning("the same at the top; null if unknown")] = nan
+    depth_deg: Annotated[Number, meaning("thigh from upright towards level, by heights; null if unknown")] = nan
+    dips: Annotated[Count, meaning("falls and rises between rest and rest")] = 0
+    told_s: Annotated[Number, meaning("seconds; when it was told; null where it was not counted by a camera")] = nan
+    by_hand: Annotated[bool, meaning("added by the person")] = False
+    hold_on: Annotated[str, meaning("what the hold ran on: the judged measure, or height; empty for neither")] = ""
+    judged: Annotated[Judged, meaning("what this view could judge of it")] = NOT_JUDGED
+    direction: Annotated[Direction, meaning("where the exercise goes: higher, deeper or further")] = Direction.HIGHER
 
+    @computed_field(  # type: ignore[prop-decorator]
+        description="judged, full range and hold reached, nothing to mend"
+    )
     @property
     def good(self) -> bool:
-        """A repetition that was judged, with full range, its hold reached and nothing to mend."""
+        """A repetition that was judged, with full range and hold reached, and nothing to mend."""
         return self.verdict is Verdict.REP and not self.reason and bool(self.judged.measures)
 
 
@@ -129,11 +122,11 @@ class Rep:
 class Counts:
     """Totals so far; left and right count one-sided repetitions only."""
 
-    reps: int = 0
-    good: int = 0
-    attempts: int = 0
-    left: int = 0
-    right: int = 0
+    reps: Annotated[Count, meaning("complete repetitions")] = 0
+    good: Annotated[Count, meaning("of these: full range and hold reached, nothing to mend")] = 0
+    attempts: Annotated[Count, meaning("movements that did not count")] = 0
+    left: Annotated[Count, meaning("one-sided repetitions of the person's left side")] = 0
+    right: Annotated[Count, meaning("one-sided repetitions of the person's right side")] = 0
 
 
 NO_COUNTS = Counts()
@@ -163,34 +156,17 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """One set of a session.
+    """One set of a session, from when the person was ready, or from its first repetition where it was recognised."""
 
-    Attributes
-    ----------
-    exercise, side
-        What was done, on which side; side is None where both work together, or either might.
-    start_s, end_s
-        From the moment somebody was ready to the end of the last repetition; NaN where nobody was. Where the sets
-        were recognised, from the beginning of the first repetition.
-    target, counts
-        Repetitions that were wanted (0: no end), and what was done.
-    verify
-        Who has counted: the camera, or a timer that nobody checked.
-    stopped_for
-        Why the exercise was left out from then on: "pain", or nothing.
-    hold_target_s
-        How long each repetition was to be held, seconds; 0 where no hold is asked for.
-    """
-
-    exercise: str
-    side: Side | None
-    start_s: float
-    end_s: float
-    target: int
+    exercise: Annotated[str, meaning("id of the exercise")]
+    side: Annotated[Side | None, meaning("null where both work together, or either might")]
+    start_s: Seconds
+    end_s: Annotated[Number, meaning("seconds, of the last repetition; null where unknown")]
+    target: Annotated[Count, meaning("repetitions that were wanted; 0 for no end")]
     counts: Counts
-    verify: Literal["measured", "timer"] = "measured"
-    stopped_for: Literal["", "pain"] = ""
-    hold_target_s: float = 0.0
+    verify: Annotated[Literal["measured", "timer"], meaning("timer: paced, and checked by nobody")] = "measured"
+    stopped_for: Annotated[Pain, meaning("why the exercise was left out from then on")] = ""
+    hold_target_s: Annotated[Number, meaning("seconds that each repetition was to be held; 0 for no hold")] = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Ties perception, counting, judgement and advice together: one pose in, one snapshot out. Nothing told is taken back."""
+"""One pose in, one snapshot out: perceives, counts, judges and advises; nothing told is taken back."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -25,9 +25,9 @@ from formcheck.counting.tally import Tally, totals
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS
-from formcheck.kinematics.observation import SIDES, Observation
+from formcheck.kinematics.observation import Observation
 from formcheck.kinematics.perception import Perceived, Perception
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
 
@@ -62,6 +62,7 @@ class Session:
         self._untold: deque[Rep] = deque()
         self._told: list[Rep] = []
         self._counts = Counts()
+        self._exercising = False
         self._framing = Framing()
         self._tally = Tally()
 
@@ -91,7 +92,7 @@ class Session:
         for movement in moment.repetitions:
             self._pass(movement, position)
         for tried in moment.attempts:
-            self._keep(attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT)))
+            self._keep(attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT), self.exercise))
         if seen.pose is not None and position.near is not None and self._phases.phase is Phase.REST:
             found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
             self._framing.update(seen.time_s, found)
@@ -117,7 +118,7 @@ class Session:
         for verdict in self._gate.finish():
             self._decide(verdict, position)
         for tried in end.attempts:
-            self._keep(attempt(tried, self._judging.measure(tried, self._trace, Side.LEFT)))
+            self._keep(attempt(tried, self._judging.measure(tried, self._trace, Side.LEFT), self.exercise))
         while self._tell() is not None:
             pass
         in_time = sorted(self._told, key=lambda rep: rep.top_s)
@@ -196,7 +197,7 @@ class Session:
                     movement.start_s, movement.top_s, movement.end_s, movement.told_s, movement.rise, movement.side,
                     verdict.reason if verdict.reason in ("lost_sight", "not_in_position") else "other_movement",
                 )  # fmt: skip
-                self._keep(attempt(tried, self._judging.measure(tried, self._trace, near)))
+                self._keep(attempt(tried, self._judging.measure(tried, self._trace, near), self.exercise))
             return
         del self._waiting[verdict.excursion]
         judgement = self._judging.measure(movement, self._trace, near)
@@ -228,7 +229,8 @@ class Session:
         picture: Picture | None,
     ) -> Snapshot:
         state, reason = position.state, position.reason
-        if state is State.READY and (self._phases.phase is not Phase.REST or self._told):
+        self._exercising = state is State.READY and (self._exercising or self._phases.phase is not Phase.REST)
+        if self._exercising:
             state = State.EXERCISING
         if picture is not None:
             reason = picture.lost or (Trouble.DARK if picture.black else reason)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
+from formcheck.counting.advice import Advice
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
 from formcheck.exercises.severity import Severity
+from formcheck.exercises.timed import Timer
 from formcheck.pose.landmarks import Side
 
 
@@ -52,13 +54,13 @@ class View:
     trusted
         Whether measures of this moment may be judged.
     advice
-        What to change so that more can be judged, empty where nothing is.
+        What to change so that more can be judged; None where nothing is.
     """
 
     near: Side | None = None
     yaw_deg: float = nan
     trusted: bool = False
-    advice: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,6 @@ class Gates:
     back: float = 0.35
     count: float = 0.65
     hold: float = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class TimerWords:
-    """What is said of a timed exercise: at the beginning and the end of each repetition, and of what nobody sees."""
-
-    say: str
-    release: str
-    unseen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ class SetProgress:
     alternates
         Whether the sides take turns within the set.
     timer
-        What is said of a timed exercise; None where the camera counts.
+        How a timed exercise is paced, and what is said of it; None where the camera counts.
     """
 
     name: str = ""
@@ -120,7 +113,7 @@ class SetProgress:
     routine: str = ""
     ways: tuple[str, ...] = ()
     alternates: bool = False
-    timer: TimerWords | None = None
+    timer: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,8 @@ class Snapshot:
     time_s
         Time of the frame, seconds of the source.
     state, reason
-        Where the person is, and what to do about it in one sentence (empty where nothing is to be done).
+        Where the person is, and what to do about it in one sentence (empty where nothing is to be done): a member of
+        `Advice` or `Trouble`, to be compared by `is`, or the exercise's own words.
     phase, progress, gates
         Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown); the gates on that way.
     side

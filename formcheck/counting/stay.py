@@ -12,16 +12,16 @@ from math import inf, nan
 
 import numpy as np
 
-from formcheck.counting.partials import Partial, partials
 from formcheck.counting.backlog import Backlog, Excursion
-from formcheck.kinematics.heights import HEIGHTS
 from formcheck.counting.legs import Legs
-from formcheck.exercises.count import Count as Limits
-from formcheck.counting.usual_range import Known, usual
-from formcheck.counting.rest import Rest
 from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
-from formcheck.pose.landmarks import Side
+from formcheck.counting.partials import Partial, partials
+from formcheck.counting.rest import Rest
 from formcheck.counting.turning_points import Turn, Turns
+from formcheck.counting.usual_range import Known, usual
+from formcheck.exercises.count import Count as Limits
+from formcheck.kinematics.heights import HEIGHTS
+from formcheck.pose.landmarks import Side
 
 UP, DOWN = 0.65, 0.35
 DWELL_S = 0.2

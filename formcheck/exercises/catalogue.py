@@ -36,7 +36,7 @@ def load(name_or_path: str) -> Exercise:
         what is allowed.
     """
     found = find(name_or_path)
-    if isinstance(found, TimedExercise):
+    if found.timer is not None:
         raise TimedOnlyError(f"{found.id} is a timer, of which a camera shows nothing; there are {', '.join(names())}")
     return found
 

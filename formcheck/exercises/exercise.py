@@ -1,229 +1,118 @@
-"""What an exercise file may say.
+"""What an exercise file says.
 
 An exercise is data: one TOML file names its posture, the measure that drives the repetition, gates, hold,
 faults, advice and dose. Nothing else in the program knows an exercise.
 """
 
-from collections.abc import Collection
-from math import isnan
-from typing import Annotated, Literal, Self
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from formcheck.exercises import schema
 from formcheck.exercises.count import Count
-from formcheck.exercises.severity import Severity
-from formcheck.kinematics.measures import DORSAL, MEASURES
-from formcheck.pose.landmarks import JOINTS
+from formcheck.exercises.schema import JointName, PostureName, Text
 
-Text = Annotated[str, Field(min_length=1, max_length=300)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
+MOVE_S = 3.0
+"""What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
 
 
-def _one_of(allowed: Collection[str]) -> AfterValidator:
-    def check(value: str) -> str:
-        if value not in allowed:
-            raise ValueError(f"allowed are {', '.join(allowed)}")
-        return value
+class Described(schema.Table, ABC):
+    """What the file of any exercise says of it, and what can be asked of any: measured by a camera, or timed.
 
-    return AfterValidator(check)
-
-
-TIMES = ("lift_s", "lower_s")
-"""What is measured of a repetition once it has ended: seconds up and seconds down."""
-
-MeasureName = Annotated[str, _one_of(MEASURES)]
-JointName = Annotated[str, _one_of(JOINTS)]
-PostureName = Annotated[str, _one_of(DORSAL)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
-
-
-class Leg(_Table):
-    """How the working leg is told from the other at any moment: it has the higher or the lower value of a measure."""
-
-    measure: MeasureName
-    pick: Literal["highest", "lowest"]
-
-    def is_it(self, value: float, other: float) -> bool:
-        """Whether the leg with the first value is the one; a leg that cannot be seen is not."""
-        if isnan(value) or isnan(other):
-            return isnan(other)
-        return value >= other if self.pick == "highest" else value <= other
-
-
-class Judge(_Table):
-    """The measure by which a repetition is judged; its unit is the measure's own."""
-
-    measure: MeasureName
-    goal: Number = Field(description="value of a complete repetition")
-    full: Number = Field(description="a repetition whose top stays below this is counted, but is not good")
-    reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
-    within_deg: Annotated[float, Field(ge=0, le=90)] = Field(
-        default=25.0, description="how far from the side view it can be judged"
-    )
-    relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
-    leg: Leg | None = Field(
-        default=None,
-        description="which leg works, where both move: without it, it is the one that moves further",
-    )
-    straight: Number | None = Field(
-        default=None,
-        description="nobody passes this by much: what the lowest top of a set is past it is the landmarks' own offset",
-    )
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.full > self.goal:
-            raise ValueError("full: expected at most goal")
-        return self
-
-    def goal_from(self, rest: float) -> float:
-        """Value of a complete repetition of somebody with this rest."""
-        return self.goal + rest if self.relative else self.goal
-
-    def full_from(self, rest: float) -> float:
-        """Value of a full one."""
-        return self.full + rest if self.relative else self.full
-
-
-class Position(_Table):
-    """What to do to come into the start position."""
-
-    say: Text
-
-
-class Hold(_Table):
-    """How long the top is held; 0 seconds means no hold is asked for."""
-
-    seconds: Annotated[float, Field(ge=0, le=600)]
-    fraction: Annotated[float, Field(gt=0.65, lt=1)] = 0.8
-    tolerance_s: Annotated[float, Field(ge=0, le=2)] = 0.3
-    dropout_s: Annotated[float, Field(ge=0, le=3)] = 0.3
-
-
-class Height(_Table):
-    """The measure reported as leg height."""
-
-    measure: MeasureName
-    from_rest: bool = False
-
-
-class Range(_Table):
-    """A range that a measure has to lie in."""
-
-    measure: MeasureName
-    at_least: Number | None = None
-    at_most: Number | None = None
-
-    def holds(self, value: float) -> bool:
-        """Whether a value lies in the range; NaN does not."""
-        low = self.at_least is None or value >= self.at_least
-        return low and (self.at_most is None or value <= self.at_most) and not isnan(value)
-
-
-class Limits(Range):
-    """A range that has to be kept: on the near side, on either, or on both."""
-
-    side: Literal["near", "either", "both"] = "near"
-    say: Text
-
-
-class Fault(_Table):
-    """Something to correct: a measure past a limit for a while, in a part of the repetition."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    say: Text
-    measure: Annotated[str, _one_of((*MEASURES, *TIMES))]
-    during: Literal["rest", "lift", "hold", "lower", "rep", "end"]
-    above: Number | None = None
-    below: Number | None = None
-    from_rest: bool = False
-    for_s: Annotated[float, Field(ge=0, le=60)] = 0.3
-    severity: Severity = Severity.TIP
-    within_deg: Annotated[float, Field(ge=0, le=90)] = 25.0
-
-    @model_validator(mode="after")
-    def _limited(self) -> Self:
-        if self.above is None and self.below is None:
-            raise ValueError("a fault needs above or below, or both")
-        if (self.during == "end") != (self.measure in TIMES):
-            raise ValueError('lift_s and lower_s go with during = "end", and nothing else does')
-        return self
-
-    def margin(self, value: float) -> float:
-        """How far a value is past the limit: positive past it, negative within, NaN where unknown."""
-        past = [value - self.above] if self.above is not None else []
-        past += [self.below - value] if self.below is not None else []
-        return max(past)
-
-    @property
-    def release(self) -> float:
-        """How far back within the limit a raised fault has to come before it ends."""
-        return 5.0 if self.measure.endswith("_deg") else 0.02
-
-
-class Cues(_Table):
-    """What is said about a repetition as a whole, by reason."""
-
-    not_high_enough: Text
-    hold_short: Text
-    too_fast: Text = "Slower: take a second up and a second down."
-    not_returned: Text = "Come all the way down between repetitions."
-    lost_sight: Text = "I lost sight of you."
-
-
-class Dose(_Table):
-    """How much of it, as a default."""
-
-    sets: Annotated[int, Field(ge=1, le=20)] = 1
-    reps: Annotated[int, Field(ge=1, le=200)] = 10
-    rest_s: Annotated[float, Field(ge=0, le=600)] = 45.0
-
-
-class Ladder(_Table):
-    """Which exercises, by their ids, are a step easier and a step harder."""
-
-    down: str | None = None
-    up: str | None = None
-
-
-class Described(_Table):
-    """What the file of any exercise tells about it."""
+    Which of the two it is, its `timer` says: None where a camera counts.
+    """
 
     id: str
     name: Text
     plural: Text = Field(default="repetitions", description="what several repetitions are called when counted aloud")
     about: Text
     camera: Text
+    posture: PostureName | None = Field(default=None, description="without one, no person has to be in the picture")
+    sides: Literal["together", "one"]
     transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
     easier: Text | None = Field(default=None, description="what to do where it is too much")
-    caution: Text | None = Field(default=None, description="who should be careful, and with what")
-    dose: Dose = Dose()
-    ladder: Ladder = Ladder()
+    caution: Text | None = Field(default=None, description="for which people to be careful, and with what")
+    dose: schema.Dose = schema.Dose()
+    ladder: schema.Ladder = schema.Ladder()
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether one side works at a time."""
+        return self.sides == "one"
+
+    @property
+    def measure(self) -> str:
+        """The measure whose rise and fall is a repetition; empty where none is."""
+        return ""
+
+    @property
+    def direction(self) -> schema.Direction:
+        """Where a repetition goes."""
+        return schema.Direction.HIGHER
+
+    @property
+    def rep_s(self) -> float:
+        """About how long a repetition lasts, seconds."""
+        return self.hold_s + MOVE_S
+
+    @property
+    @abstractmethod
+    def hold_s(self) -> float:
+        """How long a repetition is held, seconds; 0 where no hold is asked for."""
+
+    @property
+    @abstractmethod
+    def corrections(self) -> Iterator[str]:
+        """What may be said of a repetition that was not as it should be."""
+
+    @abstractmethod
+    def held_for(self, seconds: float) -> Self:
+        """The same exercise with another hold."""
 
 
 class Exercise(Described):
     """One exercise whose repetitions a camera can see, as its file describes it."""
 
     posture: PostureName
-    sides: Literal["together", "one"]
+    timer: None = None
     floor: tuple[JointName, JointName] | None = Field(
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
-    position: Position
+    position: schema.Position
     count: Count
-    judge: Judge
-    hold: Hold
-    height: Height
-    fault: tuple[Fault, ...] = ()
-    cues: Cues
+    judge: schema.Judge
+    hold: schema.Hold
+    height: schema.Height
+    fault: tuple[schema.Fault, ...] = ()
+    cues: schema.Cues
 
     @property
     def follows_one_leg(self) -> bool:
         """Whether one leg alone is followed: of both that work together, or the one that is picked."""
-        return self.sides == "together" or self.judge.leg is not None
+        return not self.one_sided or self.judge.leg is not None
+
+    @property
+    def measure(self) -> str:
+        """The measure whose rise and fall is a repetition."""
+        return self.judge.measure
+
+    @property
+    def direction(self) -> schema.Direction:
+        """Where a repetition goes, as the file says."""
+        return self.judge.direction
+
+    @property
+    def hold_s(self) -> float:
+        """How long the top is held, seconds; 0 where no hold is asked for."""
+        return self.hold.seconds
+
+    @property
+    def corrections(self) -> Iterator[str]:
+        """The words of every fault, and of every reason why a repetition is not good."""
+        yield from (fault.say for fault in self.fault)
+        yield from self.cues.model_dump().values()
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""

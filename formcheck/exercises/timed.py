@@ -1,17 +1,15 @@
 """What the file of a timed exercise may say: one of which a camera sees the posture at most, and a timer the rest."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from formcheck.exercises.exercise import Described, Exercise, Limits, MeasureName, PostureName, Text
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+from formcheck.exercises.exercise import Described, Exercise
+from formcheck.exercises.schema import Limits, MeasureName, Table, Text
 
 
-class Timer(_Table):
+class Timer(Table):
     """How it is paced: so long of work, so long of rest, and what is said at the beginning of each."""
 
     work_s: Annotated[float, Field(ge=1, le=600)]
@@ -21,7 +19,7 @@ class Timer(_Table):
     unseen: Text = Field(description="says once a set what the camera does not see")
 
 
-class Still(_Table):
+class Still(Table):
     """A measure that has to stay where it was at rest, on both sides."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -34,15 +32,28 @@ class Still(_Table):
 class TimedExercise(Described):
     """One exercise that is paced and not measured, as its file describes it.
 
-    Without posture anything goes, and nobody has to be in the picture.
+    Without posture anything goes, and no person has to be in the picture.
     """
 
-    posture: PostureName | None = None
-    sides: Literal["together", "one"]
     timer: Timer
     start: tuple[Limits, ...] = ()
     during: tuple[Limits, ...] = ()
     still: tuple[Still, ...] = ()
+
+    @property
+    def hold_s(self) -> float:
+        """How long the work of a repetition lasts, seconds."""
+        return self.timer.work_s
+
+    @property
+    def rep_s(self) -> float:
+        """How long a repetition lasts with the pause after it, seconds."""
+        return self.timer.work_s + self.timer.pause_s
+
+    @property
+    def corrections(self) -> Iterator[str]:
+        """What is said of each measure that does not stay at rest."""
+        yield from (still.say for still in self.still)
 
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another time of work, of a second at least."""
@@ -56,4 +67,4 @@ class TimedExercise(Described):
 
 
 AnyExercise = Exercise | TimedExercise
-"""Whatever can be planned: what a camera counts, and what a timer does."""
+"""What can be planned: what a camera counts, or what a timer paces; `timer is None` tells the two apart."""

@@ -2,91 +2,21 @@
 
 Conventions
 -----------
-Points are complex numbers, x to the right and y *up*, in pixels of the true aspect ratio. Hip extension is 0
-where trunk and thigh are in line, negative when the hip is flexed and positive when the thigh is behind the
-trunk; it is signed with the side on which the back lies, because an unsigned angle folds at 180 degrees and
-cannot see a hip that is past straight. Heights are in thigh lengths: vertical distances do not change when
-the camera stands at an angle, so they are the measures that survive a bad view.
+Points are those of `limb`. Hip extension is 0 where trunk and thigh are in line, negative when the hip is flexed
+and positive when the thigh is behind the trunk; it is signed with the side on which the back lies, because an
+unsigned angle folds at 180 degrees and cannot see a hip that is past straight. Heights are in thigh lengths:
+vertical distances do not change when the camera stands at an angle, so they are the measures that survive a bad
+view.
 """
 
 from cmath import phase
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from math import acos, atan2, degrees, hypot, isnan, nan
+from math import acos, atan2, degrees, nan
 from types import MappingProxyType
 
-from formcheck.pose.landmarks import INDEX, JOINTS, Pose, Side, index
+from formcheck.kinematics.limb import Limb
 
-# Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
-# right) for whoever is upright.
-DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
-
-_FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
-_FEET = [index(joint, side) for side in (Side.LEFT, Side.RIGHT) for joint in ("foot_index", "heel")]
 _LEAST_FLEXION_DEG = 10.0
-_ROWS = {side: [index(joint, side) for joint in JOINTS] for side in (Side.LEFT, Side.RIGHT)}
-
-
-@dataclass(frozen=True, slots=True)
-class Limb:
-    """The joints of one side as points (complex, x right, y up, pixels), and what is known of the body.
-
-    Attributes
-    ----------
-    dorsal
-        Direction in which the back lies, a unit vector of the picture.
-    facing
-        +1 where face and feet point to the right of the picture, else -1.
-    thigh_px, shank_px
-        Length of thigh and lower leg, pixels; NaN while unknown.
-    """
-
-    ear: complex
-    shoulder: complex
-    elbow: complex
-    wrist: complex
-    hip: complex
-    knee: complex
-    ankle: complex
-    heel: complex
-    foot_index: complex
-    dorsal: complex
-    facing: float = 1.0
-    thigh_px: float = nan
-    shank_px: float = nan
-
-
-def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
-    """One side of a pose, ready to be measured.
-
-    Parameters
-    ----------
-    pose
-        The pose; left and right are the person's own.
-    side
-        LEFT or RIGHT.
-    posture
-        A key of ``DORSAL``.
-    thigh_px, shank_px
-        Lengths that heights are divided by; the lengths in this pose where they are NaN.
-    """
-    ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe = (
-        complex(x, -y) for x, y in pose.image_px[_ROWS[side]].tolist()
-    )
-    thigh_px = abs(knee - hip) if isnan(thigh_px) else thigh_px
-    shank_px = abs(ankle - knee) if isnan(shank_px) else shank_px
-    ahead = facing(pose)
-    dorsal = DORSAL[posture] * (ahead if posture == "upright" else 1.0)
-    return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px)
-
-
-def facing(pose: Pose) -> float:
-    """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing tells."""
-    nose, left_ear, right_ear = pose.image_px[_FACE, 0].tolist()
-    toe, heel, other_toe, other_heel = pose.image_px[_FEET, 0].tolist()
-    # A kneeling foot points back: the face counts for as much as both feet.
-    tells = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
-    return -1.0 if sum(step for step in tells if not isnan(step)) < 0 else 1.0
 
 
 def _turn_deg(start: complex, end: complex) -> float:
@@ -145,7 +75,7 @@ def neck_extension_deg(body: Limb) -> float:
 def leg_elevation_deg(body: Limb) -> float:
     """Line from hip to ankle above the horizontal: 0 level, positive with the foot higher.
 
-    It is twice as long as the thigh, so that a few degrees can still be told from the landmarks' tremble.
+    It is twice as long as the thigh, so that a few degrees still stand out from the landmarks' tremble.
     """
     return _inclination_deg(body.hip, body.ankle)
 
@@ -207,7 +137,7 @@ def hip_height(body: Limb) -> float:
 
 
 def ankle_height(body: Limb) -> float:
-    """Ankle above the shoulder, thigh lengths: about 0 for whoever lies with the foot on the floor."""
+    """Ankle above the shoulder, thigh lengths: about 0 for a person who lies with the foot on the floor."""
     return (body.ankle - body.shoulder).imag / body.thigh_px if body.thigh_px else nan
 
 
@@ -262,18 +192,3 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 def measure(body: Limb) -> dict[str, float]:
     """All measures of one side; NaN where a joint is missing."""
     return {name: function(body) for name, function in MEASURES.items()}
-
-
-def thigh_px(pose: Pose, side: Side) -> float:
-    """Length of the thigh in the picture, pixels."""
-    return _distance_px(pose, "hip", "knee", side)
-
-
-def shank_px(pose: Pose, side: Side) -> float:
-    """Length of the lower leg in the picture, pixels."""
-    return _distance_px(pose, "knee", "ankle", side)
-
-
-def _distance_px(pose: Pose, start: str, end: str, side: Side) -> float:
-    step = pose.image_px[index(end, side)] - pose.image_px[index(start, side)]
-    return hypot(step[0], step[1])

@@ -7,11 +7,11 @@ from math import atan2, degrees, nan
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.kinematics.measures import limb, measure
-from formcheck.pose.landmarks import INDEX, FloatArray, Pose, Side, index
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import measure
+from formcheck.pose.landmarks import INDEX, SIDES, FloatArray, Pose, Side, index
 from formcheck.pose.tracking import Tracked
 
-SIDES = (Side.LEFT, Side.RIGHT)
 LEAST_VISIBILITY = 0.2
 """Below this the model itself doubts the joint. Far knees hidden behind near ones read 0.27 to 0.6 and are still
 placed within a few degrees; near joints read 0.97 and more."""
@@ -48,7 +48,7 @@ class Observation:
     unseen
         Joints of each side that are cut off or doubted.
     swapped
-        Whether all this is told swapped, the person's right side as the left one (`tracking.Naming`).
+        Whether all this is under swapped names, the person's right side as the left one (`tracking.Naming`).
     """
 
     time_s: float
@@ -60,7 +60,7 @@ class Observation:
     swapped: bool = False
 
     def true_side(self, side: Side) -> Side:
-        """The person's own side that is told as this one."""
+        """The person's own side that has this name here."""
         return side.other if self.swapped else side
 
     @property

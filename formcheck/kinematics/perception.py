@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from formcheck.kinematics.figure import FigureReader
-from formcheck.kinematics.measures import shank_px, thigh_px
-from formcheck.kinematics.observation import SIDES, Lengths, Observation, observe
+from formcheck.kinematics.limb import shank_px, thigh_px
+from formcheck.kinematics.observation import Lengths, Observation, observe
 from formcheck.kinematics.posture import PostureReader, PostureReading
 from formcheck.kinematics.view import ViewReader, ViewReading
-from formcheck.pose.landmarks import FloatArray, Pose
+from formcheck.pose.landmarks import SIDES, FloatArray, Pose
 from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.pose.tracking import LiveTrack, Tracked
 

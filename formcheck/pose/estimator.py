@@ -2,36 +2,31 @@
 
 import contextlib
 import math
-import threading
-import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.errors import ModelError
+from formcheck.pose.landmarker import EMPTY, Landmarker
 from formcheck.pose.landmarks import FloatArray, Pose
-from formcheck.pose.scene_cuts import CutWatch
-from formcheck.pose.telemetry import quiet
-from formcheck.system.native import import_cv2, import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.pose.scene_cuts import CutDetector
+from formcheck.system.native import import_cv2, native_log_hidden
 from formcheck.video.frame import Frame
 
 LONGEST_PX = 640
 """Longest side of what the model is shown. It works on 256 pixels of the person, and takes them one by one, without
 averaging, out of a larger picture: that costs more and shows no more."""
 _LONGEST_STEP_S = 3600.0
-_EMPTY = np.zeros((64, 64, 3), np.uint8)
 
 
 class Estimator(Protocol):
     """Whatever finds a person in a picture."""
 
     def estimate(self, frame: Frame) -> Pose | None:
-        """Where the joints are in this frame; None where nobody is found."""
+        """Where the joints are in this frame; None where no person is found."""
 
 
 class ScriptedEstimator:
@@ -78,26 +73,6 @@ class Clock:
         return self._last_ms
 
 
-@contextlib.contextmanager
-def load_ahead() -> Iterator[None]:
-    """Import mediapipe, which takes half a second, while something else is waited for, like a camera.
-
-    What goes wrong is told to whoever needs it later. Nobody leaves before it is done: the import turns stderr away for
-    a moment (sounddevice does), and what is told then is lost.
-    """
-    loading = threading.Thread(target=_imported, name="load ahead")
-    loading.start()
-    try:
-        yield
-    finally:
-        loading.join()
-
-
-def _imported() -> None:
-    with contextlib.suppress(Exception):
-        import_mediapipe()
-
-
 class PoseEstimator:
     """MediaPipe's pose landmarker, following one person from frame to frame.
 
@@ -138,62 +113,49 @@ class PoseEstimator:
             "min_tracking_confidence": tracking_confidence,
         }
         self._clock = Clock()
-        self._cuts = CutWatch()
-        self._mediapipe: Any = None
-        self._landmarker: Any = None
-        self._release: Callable[[], object] = lambda: None
+        self._cuts = CutDetector()
+        self._landmarker: Landmarker | None = None
         self._closed = False
-        self._found_somebody = False
+        self._found_person = False
 
     def warm_up(self) -> None:
-        """Load the model and run it once on an empty picture, which takes a good quarter of a second.
+        """Load the model and run it once on an empty picture; the second call does nothing."""
+        self._loaded()
 
-        Where nobody is found nothing is remembered, so what is tracked later is the same as without. The second call
-        does nothing.
-        """
+    def _loaded(self) -> Landmarker:
         if self._closed:
             raise ValueError("this estimator is closed")
-        if self._landmarker is not None:
-            return
-        self._cv2, self._mediapipe = import_cv2(), import_mediapipe()
-        with native_log_hidden(), contextlib.ExitStack() as stack:
-            unneeded = stack.callback(quiet())
-            self._landmarker = self._load()
-            stack.pop_all()
-            # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
-            # memory that would be gone.
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
-            self._release = weakref.finalize(self, _close, self._landmarker, self._thread, unneeded)
-            # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
-            self._detect(_EMPTY, 0)
+        if self._landmarker is None:
+            self._landmarker = Landmarker(self.model_path, self._confidences)
+        return self._landmarker
 
     def estimate(self, frame: Frame) -> Pose | None:
-        """Where the joints are in this frame; None where nobody is found.
+        """Where the joints are in this frame; None where no person is found.
 
         Parameters
         ----------
         frame
             The upright, unmirrored picture. Its time may repeat or go back, see `Clock`.
         """
-        self.warm_up()
-        shown = _as_shown(self._cv2, frame.image)
-        # The model of the joints runs, and logs, first where somebody is found first.
-        with contextlib.nullcontext() if self._found_somebody else native_log_hidden():
+        landmarker, shown = self._loaded(), _as_shown(frame.image)
+        # The model of the joints runs, and logs, first where a person is found first.
+        with contextlib.nullcontext() if self._found_person else native_log_hidden():
             if self._cuts.update(shown):
-                # Whoever was followed is elsewhere now, and would be looked for upside down: an empty picture makes
-                # the model look anew.
-                self._detect(_EMPTY, self._clock.tick(frame.time_s))
-            result = self._detect(shown, self._clock.tick(frame.time_s))
+                # The person who was followed is elsewhere now, and would be looked for upside down: an empty picture
+                # makes the model look anew.
+                landmarker.detect(EMPTY, self._clock.tick(frame.time_s))
+            result = landmarker.detect(shown, self._clock.tick(frame.time_s))
         if not result.pose_landmarks or not result.pose_world_landmarks:
             return None
-        self._found_somebody = True
+        self._found_person = True
         return _pose(result.pose_landmarks[0], result.pose_world_landmarks[0], frame.size)
 
     def close(self) -> None:
         """Free the model; a second call does nothing. `estimate` raises ValueError from then on."""
         self._closed = True
-        self._landmarker = None
-        self._release()
+        landmarker, self._landmarker = self._landmarker, None
+        if landmarker is not None:
+            landmarker.close()
 
     def __enter__(self) -> Self:
         self.warm_up()
@@ -204,45 +166,10 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
-    def _load(self) -> Any:  # noqa: ANN401 - mediapipe is not typed
-        tasks = self._mediapipe.tasks
-        vision = tasks.vision
-        try:
-            # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
-            options = vision.PoseLandmarkerOptions(
-                base_options=tasks.BaseOptions(model_asset_buffer=self.model_path.read_bytes()),
-                running_mode=vision.RunningMode.VIDEO,
-                num_poses=1,
-                **self._confidences,
-            )
-        except OSError as error:
-            raise ModelError(f"{self.model_path}: cannot be read ({error.strerror or error})") from error
-        with missing_libraries_named("mediapipe"):
-            try:
-                return vision.PoseLandmarker.create_from_options(options)
-            except (RuntimeError, ValueError) as error:
-                reason = str(error).splitlines()[0] if str(error) else "no reason given"
-                raise ModelError(f"{self.model_path}: mediapipe cannot load this pose model ({reason})") from error
 
-    def _detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
-        picture = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image_rgb)
-        return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
-
-
-def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401
-    thread.shutdown(wait=True)
-    try:
-        landmarker.close()
-    except RuntimeError:
-        # The interpreter is ending and the landmarker's thread is gone already. Without its handle the landmarker
-        # does not try again when it is deleted, which would print a traceback.
-        landmarker._handle = None
-    else:
-        closed()
-
-
-def _as_shown(cv2: ModuleType, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def _as_shown(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """The picture as the model is shown it: red-green-blue, and no larger than is of use."""
+    cv2 = import_cv2()
     height, width = image.shape[:2]
     while max(width, height) >= 2 * LONGEST_PX:  # by halves, which is several times as fast as at once
         width, height = max(1, width // 2), max(1, height // 2)

@@ -51,6 +51,9 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
 
 
+SIDES = (Side.LEFT, Side.RIGHT)
+
+
 def index(joint: str, side: Side) -> int:
     """Row of a joint of one side, e.g. ``index("knee", Side.LEFT) == 25``."""
     return INDEX[f"{side.value}_{joint}"]

@@ -1,18 +1,19 @@
 """Arrays out of an ``.npz`` archive: numbers alone, never a pickle, and every size known before memory is taken."""
 
-import ast
-import re
 import stat
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from math import prod
 from pathlib import Path
+from tokenize import TokenError
 from typing import IO
 
 import numpy as np
+import numpy.lib.format as npy
 
 from formcheck.pose.landmarks import FloatArray
 
@@ -21,10 +22,10 @@ LONGEST_HEADER = 1000
 LARGEST_TURNED_BYTES = 500_000_000
 """An array whose rows are not one after another is read as a whole, or not at all."""
 
-_MAGIC = b"\x93NUMPY\x01\x00"
-_NUMBERS = re.compile(r"[<>=|]([fiu])(1|2|4|8)")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, OverflowError, struct.error)
+_UNDESCRIBED = (ValueError, SyntaxError, TypeError, KeyError, IndexError, RecursionError, MemoryError, TokenError)
+"""What numpy raises where the text before an array is no description."""
 
 
 class ArchiveError(Exception):
@@ -48,10 +49,9 @@ class StoredArray:
         self._archive, self._entry = archive, entry
         if entry.flag_bits & 1 or entry.compress_type not in _PACKED:
             raise ArchiveError(f"{entry.filename!a} is packed in a way that is not read: save it with numpy")
-        with _damage_told(), archive.open(entry) as file:
-            header = _header(file)
-        self._header_bytes = len(_MAGIC) + 2 + len(header)
-        self._dtype, self._turned, self.shape = _described(header, entry.filename)
+        with _damage_in_one_sentence(), archive.open(entry) as file:
+            self._dtype, self._turned, self.shape = _described(file)
+            self._header_bytes = file.tell()
         self._bytes = prod(self.shape) * self._dtype.itemsize
         if self._bytes != entry.file_size - self._header_bytes:
             raise ArchiveError(f"{entry.filename!a} declares another size than it has: shape {self.shape}")
@@ -61,7 +61,7 @@ class StoredArray:
     def blocks(self, rows: int) -> Iterator[FloatArray]:
         """Its rows, so many at a time."""
         with ExitStack() as stack:
-            with _damage_told():
+            with _damage_in_one_sentence():
                 file = stack.enter_context(self._archive.open(self._entry))
                 file.read(self._header_bytes)
             if self._turned:
@@ -78,7 +78,7 @@ class StoredArray:
         return np.concatenate([np.zeros((0, *self.shape[1:])), *self.blocks(max(self.shape[0], 1))])
 
     def _numbers(self, file: IO[bytes], count: int) -> FloatArray:
-        with _damage_told():
+        with _damage_in_one_sentence():
             content = file.read(count)
         if len(content) < count:
             raise ArchiveError(f"{self._entry.filename!a} ends too early")
@@ -95,7 +95,7 @@ def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray
         No such file, no archive, or it does not hold these arrays of numbers. Reading them raises it too.
     """
     with ExitStack() as stack:
-        with _damage_told():
+        with _damage_in_one_sentence():
             if not stat.S_ISREG(path.stat().st_mode):
                 raise ArchiveError("it is not a file")
             archive = stack.enter_context(zipfile.ZipFile(path))
@@ -106,7 +106,7 @@ def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def _damage_in_one_sentence() -> Iterator[None]:
     """Whatever the libraries say of a broken archive, in one sentence."""
     try:
         yield
@@ -117,27 +117,21 @@ def _damage_told() -> Iterator[None]:
         raise ArchiveError(f"it is no archive, or damaged ({str(reason)[:200]}): save or copy it again") from error
 
 
-def _header(file: IO[bytes]) -> bytes:
-    """The text that describes an array."""
-    if file.read(len(_MAGIC)) != _MAGIC:
-        raise ArchiveError(f"{file.name!a} is not an array in numpy's format 1.0")
-    length = int.from_bytes(file.read(2), "little")
-    header = file.read(length) if length <= LONGEST_HEADER else b""
-    if len(header) < length or not header:
-        raise ArchiveError(f"{file.name!a} has no description that can be read")
-    return header
-
-
-def _described(header: bytes, name: str) -> tuple[np.dtype[np.generic], bool, tuple[int, ...]]:
+def _described(file: IO[bytes]) -> tuple[np.dtype[np.generic], bool, tuple[int, ...]]:
     """Type, whether the rows are not one after another, and shape."""
     try:
-        described = ast.literal_eval(header.decode("latin-1").strip())
-        kind, turned, shape = described["descr"], described["fortran_order"], described["shape"]
-    except (ValueError, SyntaxError, TypeError, KeyError, RecursionError, MemoryError) as error:
-        raise ArchiveError(f"{name!a} has no description that can be read") from error
-    if not isinstance(kind, str) or _NUMBERS.fullmatch(kind) is None or kind[1:] == "f1":
-        raise ArchiveError(f"{name!a}: expected numbers, found the type {str(kind)[:40]!a}")
-    sizes = isinstance(shape, tuple) and all(type(size) is int and 0 <= size < 2**40 for size in shape)
-    if not sizes or type(turned) is not bool or len(shape) > 4:
-        raise ArchiveError(f"{name!a} has no shape that can be read")
-    return np.dtype(kind), turned, shape
+        version = npy.read_magic(file)
+    except ValueError:
+        version = None
+    if version != (1, 0):  # a later one may declare a description of 4 GB
+        raise ArchiveError(f"{file.name!a} is not an array in numpy's format 1.0")
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of what Python 2 wrote, and of types that have gone
+            shape, turned, dtype = npy.read_array_header_1_0(file, LONGEST_HEADER)
+    except _UNDESCRIBED as error:
+        raise ArchiveError(f"{file.name!a} has no description that can be read") from error
+    if dtype.kind not in "fiu" or dtype.itemsize > 8:
+        raise ArchiveError(f"{file.name!a}: expected numbers, found the type {dtype.str[:40]!a}")
+    if min(shape, default=0) < 0:
+        raise ArchiveError(f"{file.name!a} has no shape that can be read")
+    return dtype, turned, shape

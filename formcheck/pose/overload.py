@@ -14,15 +14,15 @@ PATIENCE_S = 5.0
 LONGEST_S = 0.1
 """From one picture to the next; repetitions and holds were counted right at ten pictures a second, not at fewer."""
 _LOST_S = 1.0
-"""After so long without somebody to look at the patience begins anew."""
+"""After so long without a person to look at the patience begins anew."""
 
 
-class Load:
+class OverloadDetector:
     """Decides when every second picture has to do; reads no clock.
 
     Smaller pictures are no way out: the model takes its own 256 pixels of any, in the same time. Nor is leaving out
     pictures of a camera that delivers few. Once decided it stays: half the pictures are counted as well, while going
-    to and fro would have to be told each time.
+    to and fro would have to be announced each time.
 
     Attributes
     ----------
@@ -62,10 +62,10 @@ class Load:
         return self.relieved
 
 
-class Watched:
-    """An estimator whose time is watched.
+class TimedEstimator:
+    """An estimator whose time is measured.
 
-    Only pictures with somebody in them count: looking everywhere for somebody takes longer, and nobody minds.
+    Only pictures with a person in them count: looking everywhere for a person takes longer, and may.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ class Watched:
         self._estimator = estimator
         self._relieve = relieve
         self._clock = clock
-        self._load = Load()
+        self._overload = OverloadDetector()
 
     def estimate(self, frame: Frame) -> Pose | None:
-        """Where the joints are in this frame; None where nobody is found."""
+        """Where the joints are in this frame; None where no person is found."""
         begun_s = self._clock()
         pose = self._estimator.estimate(frame)
-        if pose is not None and self._load.update(frame.index, frame.time_s, self._clock() - begun_s):
+        if pose is not None and self._overload.update(frame.index, frame.time_s, self._clock() - begun_s):
             self._relieve()
         return pose

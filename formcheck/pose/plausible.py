@@ -5,8 +5,8 @@ from math import hypot
 
 import numpy as np
 
-from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose, Side, index
+from formcheck.pose.running_quantile import RunningQuantile
 
 # Shoulders, hips and knees: what the model places best. Feet and hands leave the picture.
 _TRUNK = [index(joint, side) for joint in ("shoulder", "hip", "knee") for side in (Side.LEFT, Side.RIGHT)]

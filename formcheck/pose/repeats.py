@@ -10,7 +10,7 @@ from formcheck.video.frame import Frame
 
 
 class Repeats:
-    """An estimator that answers for a repeated picture with the pose, or with nobody, of the one before.
+    """An estimator that answers for a repeated picture with the pose, or with no person, of the one before.
 
     What it asks sees the pictures that are new, at their own times: a film whose pictures are doubled gives the
     poses of the film it was made from.
@@ -27,7 +27,7 @@ class Repeats:
         self._next: int | None = None
 
     def estimate(self, frame: Frame) -> Pose | None:
-        """Where the joints are in this frame; None where nobody is found."""
+        """Where the joints are in this frame; None where no person is found."""
         # It is the picture before it that a picture repeats; live, that one may have been dropped.
         if not (frame.picture.frozen and frame.index == self._next):
             self._pose = self._estimator.estimate(frame)

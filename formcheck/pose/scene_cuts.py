@@ -9,7 +9,7 @@ same scenes from the other side differ by 9.5 to 33."""
 _ROWS, _COLUMNS = 36, 64
 
 
-class CutWatch:
+class CutDetector:
     """Compares every picture with the one before."""
 
     def __init__(self) -> None:

@@ -47,7 +47,7 @@ class Spool:
     def extend(self, rows: npt.NDArray[np.floating]) -> None:
         """Add rows, shape (N, ...) with ``width`` numbers each."""
         content = np.ascontiguousarray(rows.reshape(len(rows), self._width), self._dtype).tobytes()
-        with _told():
+        with _full_disk_reported():
             self._file.seek(0, 2)
             self._file.write(content)
         self._count += len(rows)
@@ -56,7 +56,7 @@ class Spool:
         """Rows from the first up to the end, float64 of shape (N, width)."""
         end = min(end, self._count)
         row_bytes = self._width * self._dtype.itemsize
-        with _told():
+        with _full_disk_reported():
             self._file.seek(first * row_bytes)
             content = self._file.read(max(end - first, 0) * row_bytes)
         return np.frombuffer(content, self._dtype).reshape(-1, self._width).astype(np.float64)
@@ -68,7 +68,7 @@ class Spool:
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
+def _full_disk_reported() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -1,7 +1,7 @@
 """Keeps mediapipe from reporting to Google how it is used.
 
-The library in the wheels of mediapipe reports to play.googleapis.com once a minute and when a model is closed. It asks
-nobody, and there is no switch (https://github.com/google-ai-edge/mediapipe/issues/6291). It reports through curl, which
+The library in the wheels of mediapipe reports to play.googleapis.com once a minute and when a model is closed. There is
+no question first and no switch (https://github.com/google-ai-edge/mediapipe/issues/6291). It reports via curl, which
 asks the environment for a proxy: as long as a model is loaded, that is one of a kind that does not exist. So curl gives
 up before it looks for an address; nothing is resolved, connected or sent.
 """

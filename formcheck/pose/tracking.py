@@ -5,28 +5,23 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
-from math import hypot, isnan, nan
+from math import nan
 from typing import Protocol
 
 import numpy as np
 
-from formcheck.pose.landmarks import COUNT, INDEX, SWAPPED, FloatArray, Pose
+from formcheck.pose.landmarks import COUNT, FloatArray, Pose
+from formcheck.pose.naming import Naming, SwapGuard, swap_legs, trunk_px
 from formcheck.pose.recording import Landmarks
 from formcheck.pose.smoothing import LONGEST_GAP_S, OneEuro, zero_lag
 from formcheck.pose.spool import Spool
-
-_LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
-_LEGS = [INDEX[f"{side}_{joint}"] for joint in _LEG_JOINTS for side in ("left", "right")]
-_TRUNK = [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")]
-BELIEVE_S = 1.0
-"""An exchange of the legs that lasts longer is none, or cannot be told from none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """One pose, as the model saw it with left and right mended, and the same without its tremble.
 
-    ``swapped`` where it is told swapped, with left for right, so that the working leg is the left one.
+    ``swapped`` where it is given with left for right, so that the working leg is the left one.
     """
 
     raw: Pose
@@ -38,77 +33,7 @@ class Track(Protocol):
     """Turns the poses of one source, one after another, into tracked ones."""
 
     def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
-        """The tracked pose of this moment, None where nobody is seen."""
-
-
-class SwapGuard:
-    """Undoes a short exchange of left and right legs by the pose model.
-
-    Legs cannot change places between two frames. Where the swapped assignment lies much nearer to the last
-    frame than the given one, the names are put back. After a gap or a cut there is no last frame to compare
-    with, and the model is believed; so it is where it keeps to its naming for `BELIEVE_S`, since an exchange that
-    began while both legs lay together cannot be seen, and its end would be taken for a beginning.
-    """
-
-    swapped = False
-
-    def __init__(self) -> None:
-        self._last: tuple[float, FloatArray] | None = None
-        self._swapped_s = nan
-
-    def update(self, time_s: float, pose: Pose) -> Pose:
-        """The pose with its legs named as in the frame before."""
-        if self._is_swapped(time_s, pose):
-            self._swapped_s = time_s if isnan(self._swapped_s) else self._swapped_s
-            if time_s - self._swapped_s <= BELIEVE_S:
-                pose = _swap_legs(pose)
-        else:
-            self._swapped_s = nan
-        self._last = time_s, pose.image_px[_LEGS]
-        return pose
-
-    def _is_swapped(self, time_s: float, pose: Pose) -> bool:
-        if self._last is None or time_s - self._last[0] > LONGEST_GAP_S:
-            return False
-        kept = _distance(pose.image_px[_LEGS], self._last[1])
-        changed = _distance(pose.image_px[SWAPPED[_LEGS]], self._last[1])
-        # A tenth of the trunk, on average over ten joints, is more than legs tremble; a cut may move
-        # them as far, but then the swapped legs are no nearer than the given ones.
-        return kept > 0.1 * _trunk_px(pose) and changed < 0.4 * kept
-
-
-class Naming(Protocol):
-    """Keeps the names of the sides right.
-
-    Attributes
-    ----------
-    swapped
-        Whether the last pose was told with left for right.
-    """
-
-    swapped: bool
-
-    def update(self, time_s: float, pose: Pose) -> Pose:
-        """The pose, or the same with sides or legs renamed."""
-
-
-def _swap_legs(pose: Pose) -> Pose:
-    rows = np.arange(len(SWAPPED))
-    rows[_LEGS] = SWAPPED[_LEGS]
-    return Pose(pose.image_px[rows], pose.world_m[rows], pose.visibility[rows], pose.image_size)
-
-
-def _distance(one: FloatArray, other: FloatArray) -> float:
-    mean = float(np.abs(one - other).mean())
-    return 0.0 if isnan(mean) else mean
-
-
-def _trunk_px(pose: Pose) -> float:
-    left_shoulder, right_shoulder, left_hip, right_hip = pose.image_px[_TRUNK].tolist()
-    return max(
-        hypot(left_shoulder[0] - left_hip[0], left_shoulder[1] - left_hip[1]),
-        hypot(right_shoulder[0] - right_hip[0], right_shoulder[1] - right_hip[1]),
-    )
+        """The tracked pose of this moment, None where no person is seen."""
 
 
 class LiveTrack:
@@ -128,14 +53,14 @@ class LiveTrack:
         self._seen_s = 0.0
 
     def update(self, time_s: float, pose: Pose | None) -> Tracked | None:
-        """The tracked pose of this moment, None where nobody is seen."""
+        """The tracked pose of this moment, None where no person is seen."""
         if pose is None:
             return None
         if pose.image_size != self._image_size or time_s - self._seen_s > LONGEST_GAP_S:
             self._filter.reset()
             self._image_size = pose.image_size
             # In trunk lengths the filter does not care how large the person is in the picture.
-            self._scale_px = _trunk_px(pose) or 1.0
+            self._scale_px = trunk_px(pose) or 1.0
         self._seen_s = time_s
         named = self._naming.update(time_s, pose)
         image_px = self._filter.update(time_s, named.image_px / self._scale_px) * self._scale_px
@@ -236,7 +161,7 @@ class ReplayTrack:
             return None
         raw = pose
         if name != _Name.KEPT:
-            raw = pose.swapped() if name == _Name.SIDES_SWAPPED else _swap_legs(pose)
+            raw = pose.swapped() if name == _Name.SIDES_SWAPPED else swap_legs(pose)
         image_px = smooth.reshape(COUNT, 2)
         return Tracked(raw, Pose(image_px, raw.world_m, raw.visibility, raw.image_size), name == _Name.SIDES_SWAPPED)
 

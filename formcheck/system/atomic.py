@@ -26,7 +26,7 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
     target
         The file; its folder has to exist.
     mode
-        Who may read and write it, but for whom the umask keeps out.
+        Who may read and write it, except those whom the umask keeps out.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
 
 
 def settle(folder: Path) -> None:
-    """Wait until names too are on the disk; some disks cannot tell, and Windows opens no folder."""
+    """Wait until names too are on the disk; some disks cannot say, and Windows opens no folder."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)

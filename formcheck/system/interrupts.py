@@ -1,4 +1,4 @@
-"""Steps that nobody interrupts half-way."""
+"""Steps that are not interrupted half-way."""
 
 import signal
 import threading
@@ -12,7 +12,7 @@ Handler = Callable[[int, FrameType | None], Any]
 
 @contextmanager
 def interrupts_deferred() -> Iterator[None]:
-    """Let Ctrl-C, or whoever ends the program kindly, wait until this is done; who insists gets through.
+    """Let Ctrl-C or SIGTERM wait until this is done; a second one gets through.
 
     An interrupt in the middle of an import leaves half a module behind, and one between two steps only the first: what
     has to be done to its end either way is better not disturbed at all. It is raised afterwards.

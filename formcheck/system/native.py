@@ -95,7 +95,7 @@ def _advice(module: str, error: ImportError | OSError) -> str | None:
     if found is None:
         return None
     name = found[1]
-    # All that are missing at once: nobody likes to be told of the next one after each installation.
+    # All that are missing at once, instead of the next one after each installation.
     known = [library for library in PACKAGES if library == name or library in missing_libraries()]
     if name not in PACKAGES:
         return f"{module} cannot be loaded without {name}: install the package of your system that contains it"

@@ -21,7 +21,7 @@ MARK = "summary.json"
 _TRIES, _PAUSE_S = 20, 0.05
 """So often it is tried, with such pauses, where another program puts a result in the same place."""
 _IN_THE_WAY = (errno.ENOENT, errno.EEXIST, errno.ENOTEMPTY, errno.EACCES)
-"""What comes of that; on Windows also where somebody has a file of the old result open."""
+"""What comes of that; on Windows also where a file of the old result is open."""
 _LOOKS = 3
 
 
@@ -86,7 +86,7 @@ class OutputFolder:
         except OSError as error:
             raise unwritten(self.final / name, error) from error
 
-    def told(self, error: OutputError) -> OutputError:
+    def at_final_place(self, error: OutputError) -> OutputError:
         """An error about a file of this result, with the place where people would look for it."""
         return OutputError(str(error).replace(str(self.path), str(self.final)))
 
@@ -103,7 +103,7 @@ class OutputFolder:
         finally:
             self._place.clear()
         if isinstance(error, OutputError) and str(self.path) in str(error):
-            raise self.told(error) from error
+            raise self.at_final_place(error) from error
 
     def _check(self) -> None:
         if self._keep:
@@ -169,7 +169,7 @@ def _is_result(folder: Path) -> bool:
 
 
 def _write_through(folder: Path) -> None:
-    """Have the disk take everything: only then it may tell that it is full, and only afterwards power may go."""
+    """Have the disk take everything: only then does it report that it is full, and only afterwards may power go."""
     for path in folder.rglob("*"):
         if path.is_file():
             with path.open("r+b") as file:

@@ -18,7 +18,7 @@ def is_name(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything, as far as can be seen; of what cannot be looked at, whoever opens it is told why."""
+    """Whether there is anything, as far as can be seen; what cannot be looked at says why when it is opened."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -18,17 +18,17 @@ Tick = Callable[[], bool]
 """Called for every picture that is done; whether to stop."""
 
 
-class Partial(Protocol):
-    """Something that may have been ended early."""
+class Interruptible(Protocol):
+    """The result of a task that may have been ended early."""
 
     @property
     def complete(self) -> bool:
-        """Whether it has not."""
+        """Whether the task was done to its end."""
 
 
-Result = TypeVar("Result", bound=Partial)
+Result = TypeVar("Result", bound=Interruptible)
 Task = Callable[[Tick], Result]
-"""A piece of work. Interrupted, or told to stop, it ends with what it has. To be sent to another process it has to be
+"""A piece of work. Interrupted or stopped, it ends with what it has. To be sent to another process it has to be
 a function of a module, or a `functools.partial` of one."""
 
 
@@ -40,7 +40,7 @@ def cores() -> int:
 def work(
     tasks: Sequence[Task[Result]],
     jobs: int,
-    told: Callable[[int], None],
+    progress: Callable[[int], None],
     take: Callable[[Result], None],
     *,
     in_order: bool = True,
@@ -53,7 +53,7 @@ def work(
         What is to be done.
     jobs
         How many at once; with one, or where there is one task, it is this process that does them.
-    told
+    progress
         Called with the number of pictures that are done.
     take
         Called with every result.
@@ -68,9 +68,9 @@ def work(
     """
     results = _Results(take, in_order=in_order)
     if jobs > 1 and len(tasks) > 1:
-        _side_by_side(tasks, min(jobs, len(tasks)), told, results)
+        _side_by_side(tasks, min(jobs, len(tasks)), progress, results)
     else:
-        tick = _count(told)
+        tick = _count(progress)
         for number, task in enumerate(tasks):
             results.put(number, task(tick))
             if results.broken_off:
@@ -79,7 +79,7 @@ def work(
 
 
 class _Results(Generic[Result]):
-    """Hands results on."""
+    """Hands results on in the order of their tasks, or each at once."""
 
     def __init__(self, take: Callable[[Result], None], *, in_order: bool) -> None:
         self._take = take
@@ -109,34 +109,34 @@ class _Results(Generic[Result]):
         return len(self._there)
 
 
-def _count(told: Callable[[int], None]) -> Tick:
+def _count(progress: Callable[[int], None]) -> Tick:
     done = 0
 
     def tick() -> bool:
         nonlocal done
         done += 1
-        told(done)
+        progress(done)
         return False
 
     return tick
 
 
 def _side_by_side(
-    tasks: Sequence[Task[Result]], jobs: int, told: Callable[[int], None], results: _Results[Result]
+    tasks: Sequence[Task[Result]], jobs: int, progress: Callable[[int], None], results: _Results[Result]
 ) -> None:
     if getattr(multiprocessing.current_process(), "_inheriting", False):
-        # This is such a process itself, and reads the script that began it. That one says what is the matter.
+        # This is such a process itself, and reads the script that began it. That one says what is wrong.
         raise SystemExit(1)
     for last_try in (False, True):
         left = {number: task for number, task in enumerate(tasks) if number not in results}
-        gang = _Pool(jobs, told)
+        pool = _Pool(jobs, progress)
         try:
-            gang.do(left, results)
+            pool.do(left, results)
             return
         except BrokenProcessPool as error:
             if not last_try:
                 continue
-            if not gang.begun:
+            if not pool.begun:
                 raise WorkerError(
                     'no process could begin its work: a script has to begin with if __name__ == "__main__":,'
                     " since each process reads it first; or use one: jobs=1"
@@ -148,12 +148,12 @@ def _side_by_side(
 
 
 class _Pool:
-    """Processes for some tasks. Ctrl-C is left to this one, which tells the others."""
+    """Processes for some tasks. Ctrl-C is left to this process, which stops the others."""
 
-    def __init__(self, jobs: int, told: Callable[[int], None]) -> None:
-        # Not forked: a fork copies locks of libraries that nobody unlocks there.
+    def __init__(self, jobs: int, progress: Callable[[int], None]) -> None:
+        # Not forked: a fork copies locks of libraries, which stay locked there.
         context = multiprocessing.get_context("spawn")
-        self._told = told
+        self._progress = progress
         self._done, self._stop, self._begun = context.Value("Q", 0), context.RawValue("b", 0), context.RawValue("b", 0)
         shared = self._done, self._stop, self._begun
         self._pool = ProcessPoolExecutor(jobs, context, initializer=_join, initargs=shared)
@@ -177,10 +177,10 @@ class _Pool:
                 self._watch(under_way, results)
 
     def _watch(self, futures: dict[Future[Result], int], results: _Results[Result]) -> None:
-        """Tell the progress, and take what is done, until all is."""
+        """Report the progress, and take what is done, until all is."""
         while futures:
             done, _ = wait(futures, LOOK_S, FIRST_COMPLETED)
-            self._told(self._done.value)
+            self._progress(self._done.value)
             for future in done:
                 results.put(futures[future], future.result())
                 del futures[future]  # with its result, which may be large

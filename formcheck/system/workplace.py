@@ -8,25 +8,15 @@ import contextlib
 import os
 import re
 import shutil
-import sys
 import tempfile
 from pathlib import Path
+
+from filelock import lock_descriptor
 
 PREFIX, LOCK, OLD = ".formcheck-", ".lock", "old"
 _TRIES = 3
 _NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(LOCK)}")
-"""As `tempfile` makes them: what is called otherwise is somebody else's."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+"""As `tempfile` makes them: a file with another name belongs to another program."""
 
 
 class Workplace:
@@ -75,7 +65,7 @@ def sweep(parent: Path) -> None:
     for name in parent.glob(f"{PREFIX}*{LOCK}"):
         if not _NAME.fullmatch(name.name) or name.is_symlink():
             continue
-        with contextlib.suppress(OSError):  # somebody else sweeps too, or nothing can be changed here
+        with contextlib.suppress(OSError):  # another program sweeps too, or nothing can be changed here
             lock = os.open(name, os.O_RDWR)
             if not _is_held(lock):
                 os.close(lock)
@@ -99,8 +89,8 @@ def _claimed(parent: Path) -> tuple[int, Path]:
     for left in reversed(range(_TRIES)):
         lock, name = tempfile.mkstemp(LOCK, PREFIX, parent)
         place = Path(name).with_suffix("")
-        # Whoever swept in this moment took it for that of a dead program. Some network disks lock nothing: there it
-        # stays unlocked, and nobody who cannot lock it sweeps it away.
+        # A program that sweeps at this moment takes it for that of a dead program. Some network disks lock nothing:
+        # there it stays unlocked, and a program that cannot lock it does not sweep it away.
         if (_is_held(lock) and _is_there(lock, name)) or not left:
             break
         _clear(lock, place)
@@ -110,10 +100,9 @@ def _claimed(parent: Path) -> tuple[int, Path]:
 def _is_held(lock: int) -> bool:
     """Whether the lock is ours from now on."""
     try:
-        _lock(lock)
-    except OSError:
+        return lock_descriptor(lock, blocking=False)
+    except OSError:  # nothing can be locked on this disk
         return False
-    return True
 
 
 def _is_there(lock: int, name: str) -> bool:
@@ -126,7 +115,7 @@ def _is_there(lock: int, name: str) -> bool:
 
 def _clear(lock: int, place: Path) -> None:
     try:
-        # What is behind a link is none of ours, whoever has put it there.
+        # What is behind a link is not ours.
         old = place / OLD
         for kept in [] if place.is_symlink() or old.is_symlink() else list(old.glob("*")):
             if not (place.parent / kept.name).exists():

@@ -1,4 +1,4 @@
-"""Addresses of network cameras: told from other words, and shown without their secrets."""
+"""Addresses of network cameras: recognised among other words, and shown without their secrets."""
 
 import re
 

@@ -23,12 +23,12 @@ from formcheck.video.trouble import Trouble
 PATIENCE_S = 5.0
 LIMITS = Limits()
 
-_TURN_S = 0.2  # Windows lets nobody interrupt a wait, so it is done in turns this long
+_TURN_S = 0.2  # no wait can be interrupted on Windows, so it is done in turns this long
 _LONGEST_TURN_S = 2.0
 
 
 def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S, limits: Limits = LIMITS) -> "Camera":
-    """Open a live source; a typo or a camera that is not there is told at once.
+    """Open a live source; a typo or a camera that is not there is reported at once.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ class Camera:
     reopen
         Opens the same source anew, or raises DeviceError; None for a source that ends.
     limits
-        When gaps are told, when the source is opened again, and when it is given up.
+        When gaps are reported, when the source is opened again, and when it is given up.
     """
 
     def __init__(self, source: Source, *, reopen: Callable[[], Source] | None = None, limits: Limits = LIMITS) -> None:
@@ -118,7 +118,7 @@ class Camera:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels that were obtained when it was opened; frames tell their own."""
+        """Width and height in pixels that were obtained when it was opened; frames have their own."""
         return self._intake.source.size
 
     @property
@@ -132,11 +132,11 @@ class Camera:
         return self._intake.dropped
 
     def halve(self) -> None:
-        """Hand out every second picture at most, for somebody who cannot keep up; a second time does nothing."""
+        """Hand out every second picture at most, for a consumer that cannot keep up; a second time does nothing."""
         self._intake.apart = 2
 
     def __iter__(self) -> Iterator[Frame | Gap]:
-        """Frames and gaps until the source ends or somebody closes it.
+        """Frames and gaps until the source ends or it is closed.
 
         Raises
         ------
@@ -144,15 +144,15 @@ class Camera:
             There was no picture for as long as `limits` allows; or a source that cannot be opened again failed.
         """
         self._intake.start()
-        silent_s = told_s = 0.0  # waited for a picture, until now and until the last gap
+        silent_s = reported_s = 0.0  # waited for a picture, until now and until the last gap
         while not self._intake.stopped:
             asked_s = time.monotonic()
-            frame = self._intake.newest(min(self._gap_due_s(told_s) - silent_s, _TURN_S))
+            frame = self._intake.newest(min(self._gap_due_s(reported_s) - silent_s, _TURN_S))
             now_s = time.monotonic()
             # A turn that lasted much longer was spent asleep, with the whole computer.
             silent_s += min(now_s - asked_s, _LONGEST_TURN_S)
             if frame is not None:
-                silent_s = told_s = 0.0
+                silent_s = reported_s = 0.0
                 yield self._counted(frame)
             elif self._intake.over:
                 if self._intake.failure is not None:
@@ -160,8 +160,8 @@ class Camera:
                 return
             elif silent_s > self._limits.give_up_s:
                 raise DeviceError(self._farewell())
-            elif silent_s >= self._gap_due_s(told_s) and not self._intake.stopped:
-                told_s = silent_s
+            elif silent_s >= self._gap_due_s(reported_s) and not self._intake.stopped:
+                reported_s = silent_s
                 yield self._gap(now_s)
 
     def __enter__(self) -> Self:
@@ -178,11 +178,11 @@ class Camera:
         """Let go of the source and end the iteration; a second time does nothing."""
         self._intake.close()
 
-    def _gap_due_s(self, told_s: float) -> float:
+    def _gap_due_s(self, reported_s: float) -> float:
         if not self._live:
             return inf
         stuck = self._intake.state[0] is Trouble.STUCK  # which is certain already
-        return max(told_s + self._limits.gap_every_s, 0.0 if stuck else self._limits.gap_after_s)
+        return max(reported_s + self._limits.gap_every_s, 0.0 if stuck else self._limits.gap_after_s)
 
     def _counted(self, frame: Frame) -> Frame:
         if self._first_index is None:

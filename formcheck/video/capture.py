@@ -2,13 +2,19 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.errors import InputError
 from formcheck.system.native import import_cv2
+from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.video.frame import Picture
 
 Image = npt.NDArray[np.uint8]
@@ -31,7 +37,7 @@ class Capture(Protocol):
 def quiet_cv2() -> ModuleType:
     """Import cv2 and keep its log, and that of the ffmpeg inside it, off the user's screen.
 
-    Who wants to see these lines sets ``OPENCV_LOG_LEVEL`` and ``OPENCV_FFMPEG_LOGLEVEL`` in the environment.
+    To see these lines, set ``OPENCV_LOG_LEVEL`` and ``OPENCV_FFMPEG_LOGLEVEL`` in the environment.
 
     Raises
     ------
@@ -55,6 +61,29 @@ def is_utf8(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@contextmanager
+def name_for_cv2(path: Path) -> Iterator[str]:
+    """A name of a file that can be given to cv2.
+
+    Raises
+    ------
+    InputError
+        Its own cannot, and it cannot be given another.
+    """
+    # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
+    name = str(path.absolute())
+    if is_utf8(name):
+        yield name
+        return
+    try:
+        with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
+            link = Path(folder) / "clip"
+            link.symlink_to(name)
+            yield str(link)
+    except OSError as error:
+        raise InputError(f'"{path}" cannot be opened under this name ({error.strerror}): rename it') from error
 
 
 def as_bgr(image: npt.NDArray[Any]) -> Image:

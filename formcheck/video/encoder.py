@@ -16,6 +16,7 @@ from formcheck.errors import MissingLibraryError, OutputError
 from formcheck.system.native import import_cv2
 from formcheck.video import ffmpeg, matroska
 from formcheck.video.capture import Image
+from formcheck.video.clip import ClipInfo
 from formcheck.video.matroska import TICKS_PER_S
 from formcheck.video.mux import MP4, add_sound, named, unwritten
 
@@ -66,7 +67,7 @@ class H264Writer:
         size: tuple[int, int],
         *,
         fps: float = 30.0,
-        audio_from: Path | None = None,
+        audio_from: ClipInfo | None = None,
         end_s: float = math.inf,
         alone: bool = True,
     ) -> None:

@@ -127,7 +127,7 @@ class Feed:
         Raises
         ------
         OSError
-            It has stopped; `stop` tells why.
+            It has stopped; `stop` says why.
         """
         assert self._process.stdin is not None
         for part in parts:

@@ -2,32 +2,26 @@
 
 import math
 import os
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Self
 
 from formcheck.errors import InputError
-from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.video import probe, protocols
-from formcheck.video.capture import Capture, Image, Meter, as_bgr, is_utf8, quiet_cv2, retrieve
+from formcheck.video.capture import Capture, Image, Meter, as_bgr, name_for_cv2, quiet_cv2, retrieve
+from formcheck.video.clip import ClipInfo
 from formcheck.video.frame import Frame
 from formcheck.video.mediaclock import MediaClock, nominal_rate
-from formcheck.video.signature import is_playlist, photo_kind
+from formcheck.video.refusal import ONLY_SOUND, check_file, why_unreadable
 
-_MISSING_S = 0.25  # by how much a clip may be shorter than declared before anyone asks whether its end is missing
+_MISSING_S = 0.25  # by how much a clip may be shorter than declared before it is checked whether its end is missing
 
 _MARGINS_S = (0.5, 10.0, 60.0)  # how long before the time that is looked for a file is entered, if later fails
 
 LARGEST_PX = 50_000_000
 """Pictures with more pixels are refused: those of the largest cameras (8K) have 33 million."""
 SMALLEST_PX = 2
-"""Narrower ones cannot be written again, and show nobody."""
-
-_MP4_BOXES = (b"ftyp", b"mdat", b"free", b"wide", b"skip")
-_ONLY_SOUND = "has sound but no picture: a video is needed"
+"""Narrower ones cannot be written again, and show no person."""
 
 
 class VideoFile:
@@ -38,8 +32,13 @@ class VideoFile:
 
     Parameters
     ----------
-    path
-        The file.
+    source
+        The file; or what is known of it already, which is not found out again.
+
+    Attributes
+    ----------
+    info
+        What is known of it.
 
     Raises
     ------
@@ -54,50 +53,40 @@ class VideoFile:
     ...     times = [frame.time_s for frame in video]
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+    def __init__(self, source: str | os.PathLike[str] | ClipInfo) -> None:
+        known = source if isinstance(source, ClipInfo) else None
+        self._path = Path(source) if not isinstance(source, ClipInfo) else source.path
         self._cv2 = quiet_cv2()
         self._ended_early = False
         self._closed = False
-        _check_file(self.path)
-        self._size: tuple[int, int] | None = None
+        check_file(self._path)
+        self._size = None if known is None else known.size
         self._capture = self._open()
         self._first = self._read()
         if self._first is None:
             self.close()
-            raise InputError(f'"{self.path}": no picture of it can be decoded: it is damaged, record or copy it again')
+            raise InputError(f'"{self._path}": no picture of it can be decoded: it is damaged, record or copy it again')
         self._origin_ms = float(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
+        self.info = known or self._found_out()
+
+    def _found_out(self) -> ClipInfo:
         declared = float(self._capture.get(self._cv2.CAP_PROP_FPS))
         frames = float(self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT))
-        self._fps = nominal_rate(declared)
-        if declared != self._fps and not probe.has_video(probe.describe(self.path)):
-            self.close()
-            raise InputError(f'"{self.path}" {_ONLY_SOUND}')  # the cover of a song is a picture too
         known = math.isfinite(declared) and declared > 0 and 0 < frames < 1e9
-        self._duration_s = frames / declared if known else None
-        # Some files count ticks instead of frames; their rate shows it.
-        self._frames = round(frames) if known and declared == self._fps else None
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels of the upright picture."""
-        assert self._size is not None  # the first picture was read when the file was opened
-        return self._size
-
-    @property
-    def fps(self) -> float:
-        """Nominal frames a second, the mean for a variable rate; 30 where the file says nothing sensible."""
-        return self._fps
-
-    @property
-    def frame_estimate(self) -> int | None:
-        """How many frames the file claims to have, good enough for a progress bar; None where it does not say."""
-        return self._frames
-
-    @property
-    def duration_s(self) -> float | None:
-        """How long the file claims to last, in seconds; None where it does not say."""
-        return self._duration_s
+        fps = nominal_rate(declared)
+        assert self._size is not None  # the first picture has been read
+        info = ClipInfo(
+            path=self._path,
+            size=self._size,
+            fps=fps,
+            duration_s=frames / declared if known else None,
+            # Some files count ticks instead of frames; their rate shows it.
+            frame_estimate=round(frames) if known and declared == fps else None,
+        )
+        if declared != fps and not probe.has_video(info.description):
+            self.close()
+            raise InputError(f'"{self._path}" {ONLY_SOUND}')  # the cover of a song is a picture too
+        return info
 
     @property
     def ended_early(self) -> bool:
@@ -106,13 +95,13 @@ class VideoFile:
 
     def __iter__(self) -> Iterator[Frame]:
         if self._closed:
-            raise ValueError(f"{self.path}: read after close")
+            raise ValueError(f"{self._path}: read after close")
         if self._first is None:
             self._capture.release()
             self._capture = self._open()
             self._first = self._read()
         image, self._first = self._first, None
-        clock, meter = MediaClock(self.fps), Meter()
+        clock, meter = MediaClock(self.info.fps), Meter()
         index, time_s = 0, 0.0
         while image is not None:
             time_s = clock.time_s(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
@@ -121,7 +110,7 @@ class VideoFile:
             if self._closed:
                 return
             image = self._read()
-        self._ended_early = self._lacks_end(time_s + 1 / self.fps)
+        self._ended_early = self._lacks_end(time_s + 1 / self.info.fps)
 
     def between(self, begin_s: float, end_s: float) -> Iterator[Frame]:
         """The pictures of [begin_s, end_s), with the times of the file's own clock, for a file that has a steady one.
@@ -181,22 +170,22 @@ class VideoFile:
     def _open(self) -> Capture:
         cv2 = self._cv2
         protocols.bind_files()
-        with _as_utf8(self.path) as name:
+        with name_for_cv2(self._path) as name:
             capture: Capture = cv2.VideoCapture(name, cv2.CAP_FFMPEG)
         if not capture.isOpened():
-            raise InputError(f'"{self.path}" {_why_unreadable(self.path)}')
+            raise InputError(f'"{self._path}" {why_unreadable(self._path)}')
         self._check_size(capture)
         capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 1)
         return capture
 
     def _check_size(self, capture: Capture) -> None:
-        """Before a picture takes memory, as far as the file tells."""
+        """Before a picture takes memory, as far as the file says."""
         width, height = (capture.get(at) for at in (self._cv2.CAP_PROP_FRAME_WIDTH, self._cv2.CAP_PROP_FRAME_HEIGHT))
         if width * height > LARGEST_PX or 0 < min(width, height) < SMALLEST_PX:
             capture.release()
             found = f"{width:.0f} x {height:.0f} pixels"
             raise InputError(
-                f'"{self.path}" has pictures of {found}: record or convert it in a usual size, as 1280 x 720'
+                f'"{self._path}" has pictures of {found}: record or convert it in a usual size, as 1280 x 720'
             )
 
     def _read(self) -> Image | None:
@@ -232,60 +221,6 @@ class VideoFile:
 
     def _lacks_end(self, seen_s: float) -> bool:
         """Short of its declared length is not enough: sound may last longer than the picture."""
-        if self._duration_s is None:
-            return probe.is_cut_off(self.path)
-        return self._duration_s - seen_s > max(_MISSING_S, 1.5 / self.fps) and probe.is_cut_off(self.path)
-
-
-@contextmanager
-def _as_utf8(path: Path) -> Iterator[str]:
-    """A name of the file that can be given to cv2."""
-    # An absolute path: "a:b.mp4" would be taken for an address with the scheme "a".
-    name = str(path.absolute())
-    if is_utf8(name):
-        yield name
-        return
-    try:
-        with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
-            link = Path(folder) / "clip"
-            link.symlink_to(name)
-            yield str(link)
-    except OSError as error:
-        raise InputError(f'"{path}" cannot be opened under this name ({error.strerror}): rename it') from error
-
-
-def _check_file(path: Path) -> None:
-    try:
-        mode = path.stat().st_mode
-        head = _head(path) if stat.S_ISREG(mode) else b""
-    except (FileNotFoundError, ValueError) as error:  # ValueError: with a zero in it, which no name has
-        raise InputError(f'"{path}" does not exist: check its name and folder') from error
-    except OSError as error:
-        raise InputError(f'"{path}" cannot be opened ({error.strerror}): check its name and permissions') from error
-    if stat.S_ISDIR(mode):
-        raise InputError(f'"{path}" is a folder: name the video files in it')
-    if not stat.S_ISREG(mode):
-        raise InputError(f'"{path}" is not a file that holds a video: give an MP4, MOV, MKV, WebM or AVI file')
-    if not head:
-        raise InputError(f'"{path}" is empty (0 bytes): record or copy it again')
-    if is_playlist(head):
-        raise InputError(f'"{path}" is a list of other files, and no video itself: name the videos that it lists')
-    kind = photo_kind(head)
-    if kind and path.suffix.lower() not in (".mjpeg", ".mjpg"):
-        raise InputError(f'"{path}" is a photo ({kind}): a movement can only be judged in a video')
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(32)
-
-
-def _why_unreadable(path: Path) -> str:
-    description = probe.describe(path)
-    if "moov atom not found" in description and _head(path)[4:8] in _MP4_BOXES:
-        return "was never finished: its index is missing, so nothing of it can be read; record it again"
-    if probe.has_sound(description) and not probe.has_video(description):
-        return _ONLY_SOUND
-    if probe.has_video(description):
-        return "holds a video in a form that cannot be decoded: convert it to H.264 (MP4)"
-    return "is not a video, whatever its name says: give an MP4, MOV, MKV, WebM or AVI file"
+        if self.info.duration_s is None:
+            return probe.is_cut_off(self._path)
+        return self.info.duration_s - seen_s > max(_MISSING_S, 1.5 / self.info.fps) and probe.is_cut_off(self._path)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a frame looks like as a picture, whoever is in it.
+    """What a frame looks like as a picture, whatever is in it.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class Gap:
     picture
         Its ``lost`` says what is the matter, in one sentence.
     detail
-        What the system says of it, for whoever mends the camera; may be empty.
+        What the system says of it, for the person who repairs the camera; may be empty.
     """
 
     time_s: float

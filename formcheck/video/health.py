@@ -1,4 +1,4 @@
-"""What is the matter with a live source, told from its pictures, and when it has to be opened again."""
+"""What is wrong with a live source, judged from its pictures, and when it has to be opened again."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ class Limits:
     Attributes
     ----------
     gap_after_s, gap_every_s
-        Without a picture for so long, the first gap is told; the next ones in this rhythm.
+        Without a picture for so long, the first gap is reported; the next ones in this rhythm.
     stuck_s
         A picture that stays the same to the last pixel for so long is stuck. Cameras that compress may skip what does
-        not move, but hardly for longer: somebody breathes, and a whole picture comes every second or two.
+        not move, but hardly for longer: a person breathes, and a whole picture comes every second or two.
     silent_pauses_s
         Pauses before a source that failed or ended is opened again.
     stuck_pauses_s, black_pauses_s

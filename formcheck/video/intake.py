@@ -59,7 +59,7 @@ class Intake:
 
     @property
     def stopped(self) -> bool:
-        """Whether somebody closed it."""
+        """Whether it was closed."""
         return self._stop.is_set()
 
     @property
@@ -155,7 +155,7 @@ class Intake:
         return ailment
 
     def _open_again(self, reopen: Callable[[], Source], ailment: Trouble) -> bool:
-        """Try until it works; whether it did, before somebody closed us."""
+        """Try until it works; whether it did, before it was closed."""
         pause_s = self._health.again(ailment)
         while not self._stop.wait(pause_s):
             try:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from formcheck.errors import OutputError
-from formcheck.video import ffmpeg, probe
+from formcheck.video import ffmpeg
+from formcheck.video.clip import ClipInfo
 
 logger = logging.getLogger(__name__)
 
@@ -16,15 +17,15 @@ _COPIED = ("-c:a", "copy")
 _ENCODED = ("-c:a", "aac", "-b:a", "160k", "-af", "aresample=async=1:first_pts=0")
 
 
-def add_sound(silent: Path, target: Path, sound_of: Path, *, first_s: float, duration_s: float) -> bool:
+def add_sound(silent: Path, target: Path, clip: ClipInfo, *, first_s: float, duration_s: float) -> bool:
     """Write a video with a sound beside it; a sound that spoils must not cost the pictures.
 
     Parameters
     ----------
     silent, target
         The video, and where it goes.
-    sound_of
-        Whose sound it is.
+    clip
+        The source, whose sound it is.
     first_s, duration_s
         When the first picture was taken, on the clock of the source's pictures, and how long the video lasts.
 
@@ -33,10 +34,10 @@ def add_sound(silent: Path, target: Path, sound_of: Path, *, first_s: float, dur
     bool
         False where there is no sound that can be read; the target may be there, and be of no use.
     """
-    return _with_sound(["-i", named(silent)], target, sound_of, first_s, duration_s)
+    return _with_sound(["-i", named(silent)], target, clip, first_s, duration_s)
 
 
-def join(parts: Sequence[Path], target: Path, sound_of: Path, *, first_s: float, duration_s: float) -> None:
+def join(parts: Sequence[Path], target: Path, clip: ClipInfo, *, first_s: float, duration_s: float) -> None:
     """Put parts together, one after another, all in the same folder; with the sound of the source, if it has one.
 
     Raises
@@ -49,7 +50,7 @@ def join(parts: Sequence[Path], target: Path, sound_of: Path, *, first_s: float,
             listed = Path(folder) / "parts.txt"
             listed.write_text("".join(f"file '../{part.name}'\n" for part in parts), encoding="utf-8")
             source = ["-f", "concat", "-safe", "0", "-i", named(listed)]
-            if _with_sound(source, target, sound_of, first_s, duration_s):
+            if _with_sound(source, target, clip, first_s, duration_s):
                 return
             status, log = ffmpeg.run(["-v", "error", "-y", *source, "-map", "0:v:0", "-c", "copy", *MP4, named(target)])
     except OSError as error:
@@ -59,19 +60,19 @@ def join(parts: Sequence[Path], target: Path, sound_of: Path, *, first_s: float,
         raise unwritten(target, ffmpeg.last_line(log))
 
 
-def _with_sound(video: list[str], target: Path, sound_of: Path, first_s: float, duration_s: float) -> bool:
-    sound = probe.find_sound(sound_of)
+def _with_sound(video: list[str], target: Path, clip: ClipInfo, first_s: float, duration_s: float) -> bool:
+    sound = clip.sound
     if sound is None:
         return False
     begin_s = -sound.lead_s - first_s  # of the source, on the clock of this file
     # What lies before the first picture can only be cut off to the sample by encoding anew.
     codec = _COPIED if sound.codec == "aac" and begin_s > -_AAC_LEAD_S else _ENCODED
-    sources = [*video, "-itsoffset", f"{begin_s:.6f}", "-i", named(sound_of)]
+    sources = [*video, "-itsoffset", f"{begin_s:.6f}", "-i", named(clip.path)]
     tracks = ["-map", "0:v:0", "-map", f"1:{sound.stream}", "-c:v", "copy", *codec, "-t", f"{duration_s:.6f}"]
     status, log = ffmpeg.run(["-v", "error", "-y", *sources, *tracks, *MP4, named(target)])
     if status != 0:
         reason = ffmpeg.last_line(log)
-        logger.warning("the annotated video of %r stays without sound: it cannot be read (%s)", sound_of.name, reason)
+        logger.warning("the annotated video of %r stays without sound: it cannot be read (%s)", clip.path.name, reason)
     return status == 0
 
 

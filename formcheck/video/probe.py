@@ -1,4 +1,4 @@
-"""What ffmpeg tells of a video file: its tracks, its sound, and whether its end is missing."""
+"""What ffmpeg says of a video file: its tracks, its sound, and whether its end is missing."""
 
 import re
 from dataclasses import dataclass
@@ -49,15 +49,20 @@ def has_sound(description: str) -> bool:
     return _AUDIO.search(description) is not None
 
 
-def find_sound(path: Path) -> Sound | None:
-    """The first sound track of a video file that can be decoded; None if there is none."""
-    description = describe(path)
+def first_picture_s(description: str) -> float | None:
+    """When the first picture is shown, on the file's own clock, in seconds; None where `describe` did not say."""
+    found = _FIRST_PICTURE.search(description)
+    return float(found[1]) if found else None
+
+
+def find_sound(description: str) -> Sound | None:
+    """The first sound track that can be decoded, of those that `describe` named; None if there is none."""
     # Phones add tracks that ffmpeg cannot decode ("none"): one of those would spoil the whole output.
     tracks = [(int(stream), codec) for stream, codec in _AUDIO.findall(description) if codec not in ("none", "unknown")]
-    picture, begin = _FIRST_PICTURE.search(description), _START.search(description)
-    if not tracks or picture is None:
+    picture_s, begin = first_picture_s(description), _START.search(description)
+    if not tracks or picture_s is None:
         return None
-    lead_s = float(picture[1]) - float(begin[1]) if begin else 0.0
+    lead_s = picture_s - float(begin[1]) if begin else 0.0
     return Sound(*tracks[0], lead_s)
 
 

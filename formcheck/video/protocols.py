@@ -1,7 +1,7 @@
 """How far ffmpeg may reach, inside cv2 and as a program: a file is that one file, a stream stays in the network.
 
 Left alone, ffmpeg takes a text for a playlist, whatever its name, and opens the files and addresses in it; some forms
-are programs that it would run. So both are told which protocols and which forms there are for them.
+are programs that it would run. So both are given which protocols and which forms there are for them.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Photos and playlists told by their first bytes, whatever the name of the file says."""
+"""Photos and playlists, recognised by their first bytes, whatever the name of the file says."""
 
 _BEGINNINGS = {
     b"\xff\xd8\xff": "JPEG",

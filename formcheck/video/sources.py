@@ -73,7 +73,7 @@ class Stream:
     Raises
     ------
     DeviceError
-        Nobody answers there, or not with pictures.
+        There is no answer, or one without pictures.
     """
 
     def __init__(self, cv2: ModuleType, address: str, patience_s: float) -> None:
@@ -138,12 +138,12 @@ class Playback:
         The file, open.
     """
 
-    live = False  # the film begins when somebody watches
+    live = False  # the video begins when its pictures are asked for
 
     def __init__(self, video: VideoFile) -> None:
-        self.name = str(video.path)
-        self.size = video.size
-        self.fps = video.fps
+        self.name = str(video.info.path)
+        self.size = video.info.size
+        self.fps = video.info.fps
         self._video = video
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:

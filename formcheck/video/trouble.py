@@ -1,4 +1,4 @@
-"""What can be wrong with a camera or its picture, each in the one sentence that tells it."""
+"""What can be wrong with a camera or its picture, each with its one sentence."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""One set under way: what its session tells, with the side that is asked for, and the pauses in it."""
+"""One set under way: its session, the side that is asked for, and the pauses in it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,13 +8,13 @@ from typing import Protocol
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.counting.session import Session
-from formcheck.counting.snapshot import SetProgress, Snapshot, State, TimerWords, View
+from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.tally import totals
-from formcheck.exercises.timed import TimedExercise
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.video.frame import Picture
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import Pacing
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.plan import PlannedSet
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""
@@ -23,8 +23,8 @@ _LEG = {Side.LEFT: Advice.LEFT_LEG, Side.RIGHT: Advice.RIGHT_LEG}
 _SHOW = {Side.LEFT: Advice.SHOW_LEFT, Side.RIGHT: Advice.SHOW_RIGHT}
 
 
-class Performance(Protocol):
-    """What drives a set: a session that measures, or the pacing of what cannot be measured."""
+class SetSession(Protocol):
+    """What counts a set: a session that measures, or the pacing of what cannot be measured."""
 
     @property
     def movements(self) -> Sequence[Rep]:
@@ -40,19 +40,12 @@ class Performance(Protocol):
         """End it, and sum it up."""
 
 
-def perform(planned: PlannedSet) -> Performance:
-    """Whatever drives this set."""
+def open_session(planned: PlannedSet) -> SetSession:
+    """A new session of the exercise of a set."""
     exercise = planned.exercise
-    if not isinstance(exercise, TimedExercise):
+    if exercise.timer is None:
         return Session(exercise)
-    return Pacing(exercise, _PACED.get(planned.working, (Side.BOTH,)))
-
-
-_PACED = {
-    Working.LEFT: (Side.LEFT,),
-    Working.RIGHT: (Side.RIGHT,),
-    Working.ALTERNATE: (Side.LEFT, Side.RIGHT),
-}
+    return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
 class ActiveSet:
@@ -70,15 +63,15 @@ class ActiveSet:
     Attributes
     ----------
     side
-        The side that is asked for; None where there is none, or it shows with who comes into position.
+        The side that is asked for; None where there is none, or it shows only when the person is in position.
     present_s
-        When somebody was in position last; `begin_s` before that.
+        When the person was in position last; `begin_s` before that.
     """
 
     def __init__(self, planned: PlannedSet, side: Side | None, begin_s: float) -> None:
         self.planned = planned
         self.side = side
-        self.session = perform(planned)
+        self.session = open_session(planned)
         self.start_s = nan
         self.present_s = begin_s
         self._counted: tuple[int, Side | None] = 0, side
@@ -86,7 +79,7 @@ class ActiveSet:
 
     @property
     def begun(self) -> bool:
-        """Whether somebody has been in position since it began."""
+        """Whether the person has been in position since it began."""
         return not isnan(self.start_s)
 
     @property
@@ -99,13 +92,13 @@ class ActiveSet:
 
     def _count(self, movements: Sequence[Rep]) -> int:
         sides = [rep.side for rep in movements if rep.verdict is Verdict.REP]
-        if self.planned.working is Working.ALTERNATE and self.planned.reps:
-            return sum(min(sides.count(side), self.planned.reps) for side in (Side.LEFT, Side.RIGHT))
+        if self.planned.side is AskedSide.ALTERNATE and self.planned.reps:
+            return sum(min(sides.count(side), self.planned.reps) for side in SIDES)
         return sum(self.side is None or side in (self.side, Side.BOTH) for side in sides)
 
     @property
     def complete(self) -> bool:
-        """Whether as much is done as was wanted."""
+        """Whether as much is done as was planned."""
         return 0 < self.planned.target <= self.done
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
@@ -114,7 +107,7 @@ class ActiveSet:
         gone = picture is not None and bool(picture.lost or picture.black)
         ready = snapshot.state in (State.READY, State.EXERCISING)
         if gone or ready:
-            self.present_s = time_s  # without a camera nobody has left
+            self.present_s = time_s  # without a picture the person has not left
         if ready and not self.begun:
             self.start_s = time_s
             self.side = self._asked(snapshot.view)
@@ -127,49 +120,33 @@ class ActiveSet:
     def summary(self, movements: Sequence[Rep]) -> SetSummary:
         """What came of it, with its repetitions and attempts."""
         end_s = movements[-1].end_s if movements else nan
-        planned = self.planned
+        exercise = self.planned.exercise
         return SetSummary(
-            planned.exercise.id,
-            self.side,
-            self.start_s,
-            end_s,
-            planned.target,
-            totals(movements),
-            "timer" if isinstance(planned.exercise, TimedExercise) else "measured",
-            hold_target_s=planned.hold_s,
-        )
+            exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
+            "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
+        )  # fmt: skip
 
     def progress(self) -> SetProgress:
         """How far it has come."""
         planned, exercise = self.planned, self.planned.exercise
-        timer = exercise.timer if isinstance(exercise, TimedExercise) else None
         return SetProgress(
-            exercise.name,
-            exercise.plural,
-            exercise.camera,
-            planned.number,
-            planned.total,
-            self.side,
-            self.done,
-            planned.target,
-            left_s=planned.left_s(self.done),
-            routine=planned.routine,
+            exercise.name, exercise.plural, exercise.camera, planned.number, planned.total, self.side, self.done,
+            planned.target, left_s=planned.left_s(self.done), routine=planned.routine,
             ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
-            alternates=planned.working is Working.ALTERNATE,
-            timer=TimerWords(timer.say, timer.release, timer.unseen) if timer else None,
-        )
+            alternates=planned.side is AskedSide.ALTERNATE, timer=exercise.timer,
+        )  # fmt: skip
 
     def _asked(self, view: View) -> Side | None:
         """The side that is asked for, now that it can be seen which one faces the camera."""
-        unknown = self.planned.working is Working.OTHER and self.side is None  # the set before was left out
-        return view.near if unknown or self.planned.working is Working.NEAR else self.side
+        unknown = self.planned.side is AskedSide.OTHER and self.side is None  # the set before was left out
+        return view.near if unknown or self.planned.side is AskedSide.NEAR else self.side
 
     def _view(self, view: View) -> View:
         """The view, with advice about the side that is asked for."""
-        if isinstance(self.planned.exercise, TimedExercise) or view.advice == Advice.TURN:
+        if self.planned.exercise.timer is not None or view.advice is Advice.TURN:
             return view
-        if self.planned.working is Working.ALTERNATE and view.advice == Advice.FAR_LEG:
-            return replace(view, advice="")  # one of them is far all the time
+        if self.planned.side is AskedSide.ALTERNATE and view.advice is Advice.FAR_LEG:
+            return replace(view, advice=None)  # one of them is far all the time
         if self.side is None:
             return view
         last = self.session.movements[-1].side if self.session.movements else self.side

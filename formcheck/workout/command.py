@@ -1,4 +1,4 @@
-"""What somebody may want of a workout while it runs, whichever way it is said: by a key, or with the hands."""
+"""What the person may want of a workout while it runs, by a key or with the hands."""
 
 from enum import StrEnum
 

@@ -1,10 +1,9 @@
-"""Raised hands, held for a moment: what can be told without words, keys, or getting up."""
+"""Raised hands, held for a moment: commands without words, keys, or getting up."""
 
 from enum import Enum
 from math import hypot, isnan, nan
 
-from formcheck.kinematics.observation import SIDES
-from formcheck.pose.landmarks import Pose, Side, index
+from formcheck.pose.landmarks import SIDES, Pose, Side, index
 
 HELD_S = 1.0
 """A hand that goes up for less is scratching a nose."""
@@ -43,13 +42,13 @@ class _Held:
 class RaisedHands:
     """Notices hands that are raised and held up, once for every time they go up.
 
-    Whoever exercises with the arms up all the time raises no hand: it has to have been down before. One hand means one
+    Arms that are up all the time raise no hand: it has to have been down before. One hand means one
     only while the other is down: two that go up one after the other are both.
     """
 
     def __init__(self) -> None:
         self._one, self._both = _Held(), _Held()
-        self._told = True
+        self._noticed = True
 
     def update(self, time_s: float, pose: Pose | None) -> Hands | None:
         """Take the next moment; how many hands, once, when they have been up for long enough."""
@@ -58,10 +57,10 @@ class RaisedHands:
         up = [side for side in SIDES if _raised(pose, side)]
         one_s, both_s = self._one.update(time_s, so=bool(up)), self._both.update(time_s, so=len(up) == len(SIDES))
         if one_s < 0:
-            self._told = False
-        if self._told or not up or one_s < HELD_S or 0 <= both_s < HELD_S:
+            self._noticed = False
+        if self._noticed or not up or one_s < HELD_S or 0 <= both_s < HELD_S:
             return None
-        self._told = True
+        self._noticed = True
         return Hands.BOTH if both_s >= HELD_S else Hands.ONE
 
 

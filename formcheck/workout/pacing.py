@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan, nan
 
 from formcheck.counting.readiness import GONE_S
-from formcheck.counting.results import FaultSpan, Rep, Summary, Verdict
+from formcheck.counting.results import FaultSpan, Reason, Rep, Summary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.severity import Severity
@@ -20,9 +20,7 @@ AGAIN_S = 3.0
 MEND_S = 3.0
 """So long is the pause in which something has to be mended, so that it can be said and done."""
 MEND_EVERY_S = 20.0
-"""The same is not said more often: it is told once, and then left to the person for a while."""
-TIMER = "timer"
-"""Why no timed repetition is called a good one: nobody has seen it."""
+"""The same is not said more often: it is said once, and then left to the person for a while."""
 
 
 class Pacing:
@@ -93,17 +91,17 @@ class Pacing:
         if time_s < end_s - 1e-9:
             return None
         number = len(self._reps) + 1
+        begin_s, held_s = self._begin_s, timer.work_s
         rep = Rep(
-            number, self._side, Verdict.REP, TIMER, self._begin_s, self._begin_s, end_s, timer.work_s, nan, nan, nan,
-            self._faults,
-        )  # fmt: skip
+            number, self._side, Verdict.REP, Reason.TIMER, begin_s, begin_s, end_s, held_s, nan, nan, nan, self._faults
+        )
         self._reps.append(rep)
         self._begin_s = end_s + (timer.pause_s if self._cue is None else max(timer.pause_s, MEND_S))
         self._faults = ()
         return rep
 
     def _note(self, time_s: float, stance: Stance) -> None:
-        """Keep that something has moved, and tell it unless it has just been told."""
+        """Keep that something has moved, and say it unless that was just done."""
         still = stance.moved
         if still is None:
             return

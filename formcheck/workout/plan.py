@@ -2,28 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import nan
 
-from formcheck.exercises.timed import AnyExercise, TimedExercise
-
-MOVE_S = 3.0
-"""What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
-
-
-class Working(StrEnum):
-    """Which side a set asks for.
-
-    EITHER asks for none. NEAR is the one that faces the camera when the set begins, so that nobody has to turn for
-    it; OTHER is the one that did not work in the set before. With ALTERNATE the sides take turns within the set.
-    """
-
-    EITHER = "either"
-    LEFT = "left"
-    RIGHT = "right"
-    NEAR = "near"
-    OTHER = "other"
-    ALTERNATE = "alternate"
+from formcheck.exercises.timed import AnyExercise
+from formcheck.workout.asked_side import AskedSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +14,8 @@ class PlannedSet:
 
     Attributes
     ----------
-    exercise, working
-        What is done, and on which side.
+    exercise, side
+        What is done, and on which side: any but EACH.
     reps
         Repetitions that are wanted, of each side where they take turns; 0 for as many as it becomes.
     rest_s
@@ -47,7 +29,7 @@ class PlannedSet:
     """
 
     exercise: AnyExercise
-    working: Working
+    side: AskedSide
     reps: int
     rest_s: float
     number: int = 1
@@ -58,23 +40,11 @@ class PlannedSet:
     @property
     def target(self) -> int:
         """All repetitions that are wanted."""
-        return 2 * self.reps if self.working is Working.ALTERNATE else self.reps
-
-    @property
-    def hold_s(self) -> float:
-        """How long each repetition is to be held, seconds; 0 where no hold is asked for."""
-        exercise = self.exercise
-        return exercise.timer.work_s if isinstance(exercise, TimedExercise) else exercise.hold.seconds
-
-    @property
-    def rep_s(self) -> float:
-        """About how long a repetition lasts, seconds."""
-        exercise = self.exercise
-        return self.hold_s + (exercise.timer.pause_s if isinstance(exercise, TimedExercise) else MOVE_S)
+        return 2 * self.reps if self.side is AskedSide.ALTERNATE else self.reps
 
     def left_s(self, done: int) -> float:
         """About how long what is left of it lasts, seconds; NaN where it has no end."""
-        return (self.target - done) * self.rep_s if self.reps else nan
+        return (self.target - done) * self.exercise.rep_s if self.reps else nan
 
 
 def lasting_s(plan: Sequence[PlannedSet]) -> float:
@@ -82,14 +52,9 @@ def lasting_s(plan: Sequence[PlannedSet]) -> float:
     return sum(planned.left_s(0) for planned in plan) + sum(planned.rest_s for planned in plan[:-1])
 
 
-class Sides(StrEnum):
-    """Which sides all sets together ask for: one, each in turn, any, or both taking turns within a set."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    EACH = "each"
-    ANY = "any"
-    ALTERNATE = "alternate"
+_EACH_SEEN = (AskedSide.NEAR, AskedSide.OTHER)
+_EACH_TIMED = (AskedSide.LEFT, AskedSide.RIGHT)
+"""Of what a camera need not see, no side is the near one."""
 
 
 def plan_sets(
@@ -98,7 +63,7 @@ def plan_sets(
     sets: int | None = None,
     reps: int | None = None,
     rest_s: float | None = None,
-    sides: Sides | None = None,
+    sides: AskedSide | None = None,
 ) -> tuple[PlannedSet, ...]:
     """Sets of one exercise; what is not given is the exercise's own dose.
 
@@ -117,30 +82,21 @@ def plan_sets(
     ValueError
         A side is asked for where both work together.
     """
-    dose, timed = exercise.dose, isinstance(exercise, TimedExercise)
+    dose, timed = exercise.dose, exercise.timer is not None
     sets, reps = dose.sets if sets is None else sets, dose.reps if reps is None else reps
     rest_s = dose.rest_s if rest_s is None else rest_s
-    if exercise.sides == "together":
-        if sides not in (None, Sides.ANY):
+    if not exercise.one_sided:
+        if sides not in (None, AskedSide.ANY):
             raise ValueError(f"both sides work together in {exercise.id}: there is no {sides.value} side")
-        sides = Sides.ANY
-    sides = sides or (Sides.ALTERNATE if timed else Sides.EACH)
+        sides = AskedSide.ANY
+    sides = sides or (AskedSide.ALTERNATE if timed else AskedSide.EACH)
     if reps == 0:
-        sets, sides = 1, Sides.ANY if sides is Sides.EACH else sides
-    turns = [Working.LEFT, Working.RIGHT] if timed and sides is Sides.EACH else _TURNS[sides]
-    # Between the sides of one set nobody rests: turning round takes its time.
+        sets, sides = 1, AskedSide.ANY if sides is AskedSide.EACH else sides
+    turns = (sides,) if sides is not AskedSide.EACH else _EACH_TIMED if timed else _EACH_SEEN
+    # Between the sides of one set there is no rest: turning round takes its time.
     rests_s = [0.0] * (len(turns) - 1) + [rest_s]
     return tuple(
         PlannedSet(exercise, turn, reps, pause_s, number, sets)
         for number in range(1, sets + 1)
         for turn, pause_s in zip(turns, rests_s, strict=True)
     )
-
-
-_TURNS: dict[Sides, Sequence[Working]] = {
-    Sides.LEFT: [Working.LEFT],
-    Sides.RIGHT: [Working.RIGHT],
-    Sides.EACH: [Working.NEAR, Working.OTHER],
-    Sides.ANY: [Working.EITHER],
-    Sides.ALTERNATE: [Working.ALTERNATE],
-}

@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Text
-from formcheck.exercises.timed import TimedExercise
+from formcheck.exercises.schema import Text
 from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
-from formcheck.workout.plan import PlannedSet, Sides, Working, lasting_s, plan_sets
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
 
 
 class _Table(BaseModel):
@@ -97,12 +97,11 @@ def load(name_or_path: str) -> Routine:
 
 def dose_of(block: Sequence[PlannedSet]) -> str:
     """One line about a block: what, how much of it, and how it is counted."""
-    first = block[0]
-    exercise, timed = first.exercise, isinstance(first.exercise, TimedExercise)
-    seconds = exercise.timer.work_s if isinstance(exercise, TimedExercise) else exercise.hold.seconds
-    sides = {Working.LEFT: " left", Working.RIGHT: " right", Working.EITHER: ""}
-    both = len({planned.working for planned in block}) > 1
-    side = " a side" if both else sides.get(first.working, " a side")
+    first, exercise = block[0], block[0].exercise
+    seconds, timed = exercise.hold_s, exercise.timer is not None
+    sides = {AskedSide.LEFT: " left", AskedSide.RIGHT: " right", AskedSide.ANY: ""}
+    both = len({planned.side for planned in block}) > 1
+    side = " a side" if both else sides.get(first.side, " a side")
     hold = f", {seconds:g} s each" if timed else f", hold {seconds:g} s" if seconds else ""
     rest = f", rest {max(planned.rest_s for planned in block[:-1]):g} s" if first.total > 1 else ""
     return f"{exercise.name}: {first.total} x {first.reps}{side}{hold}{rest}{' (a timer)' if timed else ''}"
@@ -133,7 +132,7 @@ class _Reader:
             raise self._error(("block", number, "exercise"), str(error)) from error
         if block.hold_s is not None:
             exercise = exercise.held_for(block.hold_s)
-        side = None if block.side is None else Sides(block.side)
+        side = None if block.side is None else AskedSide(block.side)
         try:
             sets = plan_sets(exercise, sets=block.sets, reps=block.reps, rest_s=block.rest_s, sides=side)
         except ValueError as error:

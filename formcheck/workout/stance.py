@@ -1,4 +1,4 @@
-"""Whether somebody is in the posture of a timed exercise and keeps still in it, as far as a camera can see."""
+"""Whether the person is in the posture of a timed exercise and keeps still in it, as far as a camera can see."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.readiness import GONE_S, LOST_S, first_unmet, near_side, unseen_advice
 from formcheck.counting.snapshot import State
 from formcheck.exercises.timed import Still, TimedExercise
-from formcheck.kinematics.observation import SIDES, Observation, observe
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.kinematics.observation import Observation, observe
+from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.pose.tracking import LiveTrack
 
 SETTLE_S = 1.0
 """Rest is what was measured over this long."""
 SHIFTED_S = 6.0
-"""Who stays away from rest for longer has taken another position, and rest is there now."""
+"""Away from rest for longer, the person has taken another position, and rest is there now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How somebody is placed at one moment.
+    """How the person is placed at one moment.
 
     Attributes
     ----------
@@ -40,8 +40,16 @@ class Stance:
     moved: Still | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The side towards the camera, and what was measured of each side at rest."""
+
+    near: Side
+    rest: Mapping[Side, Mapping[str, float]]
+
+
 class Anywhere:
-    """The stance of an exercise for which nobody has to be seen."""
+    """The stance of an exercise for which no person has to be seen."""
 
     def update(self, time_s: float, pose: Pose | None) -> Stance:
         """Always ready."""
@@ -61,8 +69,7 @@ class StanceWatch:
         self._exercise = exercise
         self._track = LiveTrack()
         self._history: deque[Observation] = deque()
-        self._rest: Mapping[Side, Mapping[str, float]] = {}
-        self._near: Side | None = None
+        self._settled: _Settled | None = None
         self._kept_s = self._seen_s = nan
         self._away_s: dict[str, float] = {}
 
@@ -70,13 +77,13 @@ class StanceWatch:
         """Take the next moment."""
         tracked = self._track.update(time_s, pose)
         if tracked is None:
-            if self._rest and time_s - self._seen_s <= GONE_S:
-                return Stance(State.READY, near=self._near)
+            if self._settled is not None and time_s - self._seen_s <= GONE_S:
+                return Stance(State.READY, near=self._settled.near)
             self._forget()
             return Stance(State.NOBODY, Advice.NOBODY)
         self._seen_s = time_s
         observation = observe(time_s, tracked, self._exercise.posture or "")
-        return self._keep(observation) if self._rest else self._settle(observation)
+        return self._settle(observation) if self._settled is None else self._keep(observation, self._settled)
 
     def _settle(self, observation: Observation) -> Stance:
         """Wait for a second within all limits, with nothing moving that has to be still."""
@@ -94,30 +101,30 @@ class StanceWatch:
         if lasted_s < SETTLE_S or not all(self._is_still(still) for still in exercise.still):
             return Stance(State.POSITIONING, Advice.HOLD_STILL)
         names = [still.measure for still in exercise.still]
-        self._rest = {side: {name: _median(self._values(side, name)) for name in names} for side in SIDES}
-        self._near, self._kept_s = near, observation.time_s
+        rest = {side: {name: _median(self._values(side, name)) for name in names} for side in SIDES}
+        self._settled, self._kept_s = _Settled(near, rest), observation.time_s
         return Stance(State.READY, near=near)
 
-    def _keep(self, observation: Observation) -> Stance:
-        near, time_s = self._near or Side.LEFT, observation.time_s
-        unmet = first_unmet(self._exercise.during, observation, near)
+    def _keep(self, observation: Observation, settled: _Settled) -> Stance:
+        time_s = observation.time_s
+        unmet = first_unmet(self._exercise.during, observation, settled.near)
         if unmet is None:
             self._kept_s = time_s
         elif time_s - self._kept_s > LOST_S:
             self._forget()
             return Stance(State.POSITIONING, unmet.say)
-        stance = Stance(State.READY, near=near)
+        stance = Stance(State.READY, near=settled.near)
         for still in self._exercise.still:
-            away_s = self._away(still, observation)
+            away_s = self._away(still, observation, settled)
             if away_s > SHIFTED_S:
-                self._rest = {side: {**self._rest[side], **observation.smooth[side]} for side in SIDES}
+                settled = self._settled = _Settled(settled.near, observation.smooth)
             elif away_s >= still.for_s:
                 stance = replace(stance, moved=still)
         return stance
 
-    def _away(self, still: Still, observation: Observation) -> float:
+    def _away(self, still: Still, observation: Observation, settled: _Settled) -> float:
         """For how long a measure has been away from its rest; -1 where it is not."""
-        steps = (observation.smooth[side][still.measure] - self._rest[side][still.measure] for side in SIDES)
+        steps = (observation.smooth[side][still.measure] - settled.rest[side][still.measure] for side in SIDES)
         if any(abs(step) > still.most for step in steps):  # false for NaN
             return observation.time_s - self._away_s.setdefault(still.id, observation.time_s)
         self._away_s.pop(still.id, None)
@@ -134,7 +141,7 @@ class StanceWatch:
     def _forget(self) -> None:
         self._history.clear()
         self._away_s.clear()
-        self._rest, self._near = {}, None
+        self._settled = None
 
 
 def _median(values: list[float]) -> float:

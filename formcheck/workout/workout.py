@@ -9,26 +9,26 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.counting.tally import Tally, totals
-from formcheck.exercises.timed import TimedExercise
-from formcheck.pose.landmarks import Pose, Side
+from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.active_set import ActiveSet
+from formcheck.workout.agenda import Agenda
 from formcheck.workout.command import Command
 from formcheck.workout.gestures import Hands, RaisedHands
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.plan import PlannedSet
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""
 PAUSED_S = 600.0
-"""Nobody who raised a hand to pause is waited for longer."""
+"""A pause by a raised hand is ended after this long."""
 LINGER_S = 6.0
 """The end is shown and said for this long."""
 ASK_S = 5.0
 """After an exercise it is asked for so long whether anything hurt."""
 ANSWER_S = 4.0
-"""So long lasts the answer to somebody who was hurt."""
+"""So long lasts the answer to a person who was hurt."""
 START_S = 10.0
-"""What begins without anybody in position begins after this long: the camera has to be put down."""
+"""What begins without a person in position begins after this long: the camera has to be put down."""
 
 
 class _Mode(Enum):
@@ -46,10 +46,9 @@ _SAYS = {_Mode.PAUSED: Advice.GO_ON, _Mode.ASKING: Advice.HURT, _Mode.HURT: Advi
 class Workout:
     """Drives one session after another through a plan.
 
-    A set begins when somebody is in position and still, pauses while they are not, and goes on when they are again.
+    A set begins when the person is in position and still, pauses while they are not, and goes on when they are again.
     A raised hand pauses too; while pausing or resting it means to go on, and where it is asked whether anything hurt,
-    that it did: then what is left of that exercise is left out. Two hands skip a set. Who is away for a minute has
-    ended it.
+    that it did: then what is left of that exercise is left out. Two hands skip a set. A minute away ends the session.
 
     Parameters
     ----------
@@ -60,16 +59,14 @@ class Workout:
     """
 
     def __init__(self, plan: Sequence[PlannedSet], commands: Callable[[], Iterable[Command]] = tuple) -> None:
-        self._plan = tuple(plan)
+        self._agenda = Agenda(plan)
+        self._routine, self._first_id = plan[0].routine, plan[0].exercise.id
         self._commands = commands
-        self._at = 0
         self._set: ActiveSet | None = None
         self._kept: ActiveSet | None = None
         self._mode = _Mode.WORKING
         self._since_s = self._rest_s = 0.0
         self._hands = RaisedHands()
-        self._left_out: set[str] = set()
-        self._worked: dict[int, Side | None] = {}
         self._reps: list[Rep] = []
         self._sets: list[SetSummary] = []
         self._ended: EndedSet | None = None
@@ -101,26 +98,21 @@ class Workout:
         """End the session: what was under way is judged, and everything is summed up."""
         if self._set is not None:
             self._close(self._set)
-        first = self._plan[0]
         most = Counter(rep.exercise for rep in self._reps).most_common(1)
-        exercise = most[0][0] if most else first.exercise.id
-        return replace(self._tally.summary(exercise, self._reps, self._sets), routine=first.routine)
+        exercise = most[0][0] if most else self._first_id
+        return replace(self._tally.summary(exercise, self._reps, self._sets), routine=self._routine)
 
     def _start(self, time_s: float) -> ActiveSet:
-        first = self._plan[0].exercise
-        waits = isinstance(first, TimedExercise) and first.posture is None
-        return self._begin(time_s, 0, rest_s=START_S if waits else 0.0)
+        return self._begin(time_s, rest_s=START_S if self._agenda.current.exercise.posture is None else 0.0)
 
-    def _begin(self, time_s: float, at: int, *, rest_s: float) -> ActiveSet:
-        """Begin a set of the plan, with a rest before it."""
-        planned, before = self._plan[at], self._worked.get(at - 1)
-        sides = {Working.LEFT: Side.LEFT, Working.RIGHT: Side.RIGHT, Working.OTHER: before and before.other}
-        self._at, self._rest_s = at, rest_s
-        self._set = ActiveSet(planned, sides.get(planned.working), time_s)
-        self._turn(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
+    def _begin(self, time_s: float, *, rest_s: float) -> ActiveSet:
+        """Begin the set that is on, with a rest before it."""
+        self._rest_s = rest_s
+        self._set = ActiveSet(self._agenda.current, self._agenda.side, time_s)
+        self._enter(time_s, _Mode.RESTING if rest_s > 0 else _Mode.WORKING)
         return self._set
 
-    def _turn(self, time_s: float, mode: _Mode) -> None:
+    def _enter(self, time_s: float, mode: _Mode) -> None:
         self._mode, self._since_s = mode, time_s
         if self._set is not None:
             self._set.present_s = time_s
@@ -130,9 +122,9 @@ class Workout:
         if hands is None:
             return
         if self._mode is _Mode.ASKING:
-            self._left_out.add(running.planned.exercise.id)
+            self._agenda.leave_out()
             self._sets[-1] = replace(self._sets[-1], stopped_for="pain")
-            self._turn(time_s, _Mode.HURT)
+            self._enter(time_s, _Mode.HURT)
         elif hands is Hands.BOTH:
             self._obey(time_s, Command.NEXT)
         elif self._mode is not _Mode.WORKING or running.begun:
@@ -145,7 +137,9 @@ class Workout:
         if command is Command.AGAIN:
             done = running.session.movements or self._mode in (_Mode.ASKING, _Mode.HURT)
             self._close(running)
-            self._begin(time_s, self._at if done else max(self._at - 1, 0), rest_s=0.0)
+            if not done:
+                self._agenda.step_back()
+            self._begin(time_s, rest_s=0.0)
         elif not under_way:
             self._go_on(time_s)
         elif command is Command.NEXT:
@@ -153,15 +147,15 @@ class Workout:
             self._close(running)
             self._after(time_s, running, rest_s=0.0)
         elif self._mode is _Mode.PAUSED:
-            self._turn(time_s, _Mode.WORKING)
+            self._enter(time_s, _Mode.WORKING)
         else:
             running.session.break_off()
-            self._turn(time_s, _Mode.PAUSED)
+            self._enter(time_s, _Mode.PAUSED)
 
     def _go_on(self, time_s: float) -> None:
         """End a rest, or a question and its answer."""
         if self._mode is _Mode.RESTING:
-            self._turn(time_s, _Mode.WORKING)
+            self._enter(time_s, _Mode.WORKING)
         else:
             self._forward(time_s, self._rest_s - (time_s - self._since_s))
 
@@ -173,25 +167,18 @@ class Workout:
 
     def _after(self, time_s: float, ended: ActiveSet, *, rest_s: float) -> None:
         """Go on after a set: with a question where the exercise is over, else with a rest."""
-        at = self._next()
-        if ended.begun and (at is None or self._plan[at].exercise.id != ended.planned.exercise.id):
-            self._rest_s = self._plan[self._at].rest_s
-            self._turn(time_s, _Mode.ASKING)
+        if ended.begun and self._agenda.ends_exercise:
+            self._rest_s = ended.planned.rest_s
+            self._enter(time_s, _Mode.ASKING)
         else:
             self._forward(time_s, rest_s)
 
     def _forward(self, time_s: float, rest_s: float) -> None:
         """The next set of the plan, or the end."""
-        at = self._next()
-        if at is None:
-            self._turn(time_s, _Mode.OVER)
+        if self._agenda.advance():
+            self._begin(time_s, rest_s=rest_s)
         else:
-            self._begin(time_s, at, rest_s=rest_s)
-
-    def _next(self) -> int | None:
-        """The next set whose exercise is not left out; None where there is none."""
-        rest = range(self._at + 1, len(self._plan))
-        return next((at for at in rest if self._plan[at].exercise.id not in self._left_out), None)
+            self._enter(time_s, _Mode.OVER)
 
     def _work(self, time_s: float, running: ActiveSet, pose: Pose | None, picture: Picture | None) -> Snapshot:
         snapshot = running.update(time_s, pose, picture)
@@ -201,12 +188,12 @@ class Workout:
         if running.complete:
             self._close(running)
             self._after(time_s, running, rest_s=running.planned.rest_s)
-        elif self._left(time_s, running):
+        elif self._is_away(time_s, running):
             self._close(running)
-            self._turn(time_s, _Mode.OVER)
+            self._enter(time_s, _Mode.OVER)
         return snapshot
 
-    def _left(self, time_s: float, running: ActiveSet) -> bool:
+    def _is_away(self, time_s: float, running: ActiveSet) -> bool:
         return bool(self._reps or running.session.movements) and time_s - running.present_s > AWAY_S
 
     def _wait(self, time_s: float, running: ActiveSet, picture: Picture | None) -> Snapshot:
@@ -215,7 +202,7 @@ class Workout:
             running.session.update(time_s, None)
             if time_s - self._since_s > PAUSED_S:
                 self._close(running)
-                self._turn(time_s, _Mode.OVER)
+                self._enter(time_s, _Mode.OVER)
         progress = self._progress(running)
         if self._mode is _Mode.OVER:
             return Snapshot(time_s, State.DONE, counts=totals(self._reps), sets=progress)
@@ -228,13 +215,8 @@ class Workout:
 
     def _progress(self, running: ActiveSet) -> SetProgress:
         """How far the set has come, and how long everything that is left will last."""
-        progress, left_s = running.progress(), 0.0
-        before = running.planned
-        for planned in self._plan[self._at + 1 :]:
-            if planned.exercise.id not in self._left_out:
-                left_s += before.rest_s + planned.left_s(0)
-                before = planned
-        return replace(progress, left_s=progress.left_s + left_s)
+        progress = running.progress()
+        return replace(progress, left_s=progress.left_s + self._agenda.remaining_s)
 
     def _close(self, running: ActiveSet) -> None:
         """Keep what a set has come to, once."""
@@ -245,7 +227,7 @@ class Workout:
         if running.begun:
             self._sets.append(running.summary(ended))
             self._ended = EndedSet(self._sets[-1], tuple(ended))
-            self._worked[self._at] = running.side
+            self._agenda.note_worked(running.side)
         self._reps += ended
 
     def _numbered(self, rep: Rep, running: ActiveSet) -> Rep:

@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from benchmarks.hostile_kill import broken, hidden
-from formcheck.app.live.run import Finished, Planner, PoseSource, live
+from formcheck.app.live.request import Plan
+from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
@@ -23,7 +24,6 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.output.history.diary import Diary
@@ -38,10 +38,11 @@ from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.video.trouble import Trouble
 from formcheck.workout.command import Command
-from formcheck.workout.plan import PlannedSet, plan_sets
+from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
 from tests.movements import Movement, bridges, lasting_s, nobody, one_after_another, stand
 from tests.output.test_history_diary import ABOUT, BRIDGE, PRACTICES, Scripted, hand_up, lying, silent
+from tests.sounds import ScriptedSynthesizer
 from tests.video.test_reconnect import (
     Commentary,
     Openings,
@@ -213,7 +214,7 @@ STATES: dict[str, tuple[Callable[[Snapshot], bool], int]] = {
 }
 
 
-def watched(folder: Path, plan: Sequence[PlannedSet] | Planner, stage: Seen, history: History) -> Finished:
+def watched(folder: Path, plan: Plan, stage: Seen, history: History) -> Finished:
     movement, lasts_s = one_after_another(*DAY)
     film = cast(Camera, Film(lasts_s, (1.0, 2.0)))
     watching = PoseSource(film, cast(Estimator, Scripted(movement)), Model(folder, "m", GIVEN, ""))

@@ -9,8 +9,8 @@ import pytest
 from formcheck.app.analysis import extract
 from formcheck.app.analysis.analysis import Analysis, Options, analyze
 from formcheck.app.analysis.annotate import Storyboard, draw
-from formcheck.app.analysis.extract import Watched, watch
-from formcheck.app.analysis.judges import Named
+from formcheck.app.analysis.extract import Extraction
+from formcheck.app.analysis.judges import NamedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray
@@ -41,8 +41,8 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "SHORTEST_S", 2.0)
 
 
-def watched(path: Path, jobs: int) -> Watched:
-    return watch(path, find_or_obtain(None).path, jobs, lambda done, of: None)
+def extracted(path: Path, jobs: int) -> Extraction:
+    return extract.extract(path, find_or_obtain(None).path, jobs, lambda done, of: None)
 
 
 def analyzed(out: Path, jobs: int, *, video: bool = False, path: Path = KICKS) -> Analysis:
@@ -75,16 +75,16 @@ def test_a_seam_costs_no_repetition_and_moves_none(tmp_path: Path, monkeypatch: 
 
 
 def test_every_picture_is_there_once_with_its_own_time(two_kicks: Path) -> None:
-    found = watched(two_kicks, 1)
+    found = extracted(two_kicks, 1)
     with VideoFile(two_kicks) as video:
         times = [frame.time_s for frame in video]
-        assert found.reel.image_size == video.size
-    assert found.reel.time_s == pytest.approx(times, abs=1e-6)
+        assert found.recording.image_size == video.info.size
+    assert found.recording.time_s == pytest.approx(times, abs=1e-6)
     assert len(found.parts) == 2
     assert len(found.pictures) == len(times)
     assert all(picture.brightness > 50 for picture in found.pictures[:])
     assert found.complete
-    assert sum(pose is not None for _, pose in found.reel) == len(times)
+    assert sum(pose is not None for _, pose in found.recording) == len(times)
 
 
 def test_where_the_parts_do_not_fit_together_the_whole_is_looked_at(
@@ -97,32 +97,33 @@ def test_where_the_parts_do_not_fit_together_the_whole_is_looked_at(
         return None if time_s is None else np.append(time_s, time_s[-1] + 0.08)
 
     monkeypatch.setattr(extract, "timeline", one_more)
-    found = watched(two_kicks, 1)
+    found = extracted(two_kicks, 1)
     assert len(found.parts) == 1
-    assert len(found.reel) == len(clips.times(two_kicks))
+    assert len(found.recording) == len(clips.times(two_kicks))
 
 
 def test_an_interrupt_keeps_what_was_seen_from_the_beginning_on(two_kicks: Path) -> None:
-    def told(done: int, of: int | None) -> None:
+    def interrupt(done: int, of: int | None) -> None:
         if done == 60:
             raise KeyboardInterrupt
 
-    found = watch(two_kicks, find_or_obtain(None).path, 1, told)
+    found = extract.extract(two_kicks, find_or_obtain(None).path, 1, interrupt)
     assert not found.complete
-    assert len(found.reel) == len(found.pictures)
-    assert len(found.reel) in (59, 60)
+    assert len(found.recording) == len(found.pictures)
+    assert len(found.recording) in (59, 60)
 
 
 def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path) -> None:
     """Also what is still shown of the repetition that ended shortly before the seam."""
-    found = watched(two_kicks, 1)
-    judging = Named(found.reel, catalogue.load("donkey_kick"))
-    whole = Part(0, 0, len(found.reel), -inf, inf)
+    found = extracted(two_kicks, 1)
+    judging = NamedExercise(found.recording, catalogue.load("donkey_kick"))
+    whole = Part(0, 0, len(found.recording), -inf, inf)
     pictures = []
     for name, parts in (("parts", found.parts), ("whole", [whole])):
         with Storyboard(parts, judging.title) as board:
-            follow(recorded(found.reel, found.pictures), judging.begin(), [board])
-            assert draw(two_kicks, board, tmp_path / f"{name}.mp4", found.fps, 1, lambda _: None)
+            follow(recorded(found.recording, found.pictures), judging.begin(), [board])
+            assert found.clip is not None
+            assert draw(found.clip, board, tmp_path / f"{name}.mp4", 1, lambda _: None)
         with VideoFile(tmp_path / f"{name}.mp4") as video:
             pictures.append([frame.image.astype(int) for frame in video])
     for row, (one, other) in enumerate(zip(*pictures, strict=True)):

@@ -16,16 +16,14 @@ import pytest
 from rich.console import Console
 
 from formcheck.app.live.run import PoseSource, live
-from formcheck.app.live.terminal import RepLines
+from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.counting.results import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.voice.mixer import Mixer
-from formcheck.feedback.voice.outputs import WavOutput
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer
 from formcheck.feedback.voice.utterance import Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.output.report import OutputFolder
@@ -36,13 +34,15 @@ from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits
 from formcheck.video.sources import Shot
-from formcheck.workout.plan import PlannedSet, Working
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet
 from tests.program import SAMPLES
+from tests.sounds import ScriptedSynthesizer, WavOutput
 
 pytestmark = pytest.mark.slow
 
 KICK = catalogue.load("donkey_kick").held_for(2)
-LOST_S = 2.5
+UNPLUGGED_S = 2.5
 LETTER_S = 0.06  # as fast as people speak
 TOLERANCE_S = 0.7
 
@@ -79,9 +79,9 @@ BEFORE = [
 ]
 AFTER = [Part(4.5, 20, turned_round), Part(12, STILL_S, turned_round)]  # 26.7 and what the camera was lost for
 PLAN = [
-    PlannedSet(KICK, Working.NEAR, 3, 0.0, 1, 2),
-    PlannedSet(KICK, Working.OTHER, 1, 3.0, 1, 2),
-    PlannedSet(KICK, Working.EITHER, 1, 0.0, 2, 2),
+    PlannedSet(KICK, AskedSide.NEAR, 3, 0.0, 1, 2),
+    PlannedSet(KICK, AskedSide.OTHER, 1, 3.0, 1, 2),
+    PlannedSet(KICK, AskedSide.ANY, 1, 0.0, 2, 2),
 ]
 
 
@@ -136,7 +136,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Heard:
 
     def plugged_in_again() -> Film:
         lost_s.append(time.monotonic())
-        if lost_s[-1] - lost_s[0] < LOST_S - 0.6:
+        if lost_s[-1] - lost_s[0] < UNPLUGGED_S - 0.6:
             raise DeviceError("there is none of this number")
         return Film(sample, AFTER)
 
@@ -151,7 +151,9 @@ def heard(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Heard:
             ) as speaker,
         ):
             watching = PoseSource(camera, estimator, find_or_obtain(model_path))
-            finished = live(watching, PLAN, result, RepLines(Console(quiet=True)), lambda: [Voice(words, speaker.say)])
+            finished = live(
+                watching, PLAN, result, TerminalDisplay(Console(quiet=True)), lambda: [Voice(words, speaker.say)]
+            )
             speaker.wait(5)
     transcript = [(said.time_s, said.text) for said, _ in started]
     return Heard(transcript, finished.summary, folder / "heard.wav", [at_s - begin_s for _, at_s in started])

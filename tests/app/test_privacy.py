@@ -350,7 +350,7 @@ def test_nobody_else_may_read_the_sessions(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(setup, "user_folder", lambda: tmp_path)
     if before:
         (tmp_path / "sessions").mkdir(mode=0o755)
-    folder = setup._own_sessions()
+    folder = setup.sessions_folder()
     assert folder == Store(tmp_path, tmp_path, tmp_path).sessions
     assert folder.stat().st_mode & 0o077 == 0
 

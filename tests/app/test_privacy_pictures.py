@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
-from formcheck.app.live.recorders import NoRecorder, Recorders
+from formcheck.app.live.recorders import Recorders
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
@@ -109,7 +109,7 @@ def session(parent: Path, *, record: bool, stage: Unseen | None = None) -> Finis
         OutputFolder(parent, "session") as folder,
         Camcorder(folder.path / VIDEO, camera.fps, told.append) as camcorder,
     ):
-        recorder = Recorders(NoRecorder(), camcorder) if record else NoRecorder()
+        recorder = Recorders(camcorder) if record else Recorders()
         watching = PoseSource(camera, ScriptedEstimator(acting), Model(Path("none.task"), "none", "none", ""))
         plan = plan_sets(BRIDGE, sets=1, reps=20)
         finished = live(watching, plan, folder, stage or Unseen(), recorder=recorder)

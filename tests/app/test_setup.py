@@ -7,8 +7,9 @@ import pytest
 from rich.console import Console
 
 from formcheck.app.live import setup
+from formcheck.app.live.request import Request
 from formcheck.app.live.run import Finished
-from formcheck.app.live.setup import Request, perform
+from formcheck.app.live.setup import run_session
 from formcheck.counting.results import Counts, Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
@@ -31,7 +32,7 @@ def performed(parent: Path, monkeypatch: pytest.MonkeyPatch, broken_off: OutputE
 
     monkeypatch.setattr(setup, "_session", session)
     plan = plan_sets(catalogue.load("glute_bridge"))
-    return perform(Request(plan, SILENT, parent=parent), Console(), Console())
+    return run_session(Request(plan, SILENT, parent=parent), Console(), Console())
 
 
 def test_what_was_done_is_told_though_it_cannot_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,10 +170,10 @@ def test_only_what_a_formcheck_has_left_is_swept(tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_locked_nothing_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: int) -> None:
+    def refuse(file: int, *, blocking: bool) -> bool:
         raise OSError("no locks here")
 
-    monkeypatch.setattr("formcheck.system.workplace._lock", refuse)
+    monkeypatch.setattr("formcheck.system.workplace.lock_descriptor", refuse)
     abandon(Workplace(tmp_path))
     with OutputFolder(tmp_path, "clip") as folder:
         folder.write("summary.json", "")

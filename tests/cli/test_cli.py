@@ -54,7 +54,7 @@ def test_signals_and_annotated_video_have_every_frame_of_the_source(bridge: Path
     with VideoFile(SAMPLES / "glute_bridge.mp4") as source, VideoFile(bridge / "annotated.mp4") as annotated:
         times_s = [frame.time_s for frame in source]
         assert [frame.time_s for frame in annotated] == pytest.approx(times_s, abs=0.01)
-        assert annotated.size == source.size
+        assert annotated.info.size == source.info.size
     with (bridge / "signals.csv").open(newline="") as file:
         assert [float(row["time_s"]) for row in csv.DictReader(file)] == pytest.approx(times_s, abs=0.001)
 

@@ -11,16 +11,17 @@ from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.command import Command
-from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.workout import ANSWER_S, ASK_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, runs
 from tests.people import bridging, kicking, with_raised_hand
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
 KICK_S = lasting_s(1, move_s=0.9, hold_s=1.2)
-BRIDGES = [PlannedSet(BRIDGE, Working.EITHER, 2, 20.0, number, 3) for number in (1, 2, 3)]
-KICKS = [PlannedSet(KICK, Working.LEFT, 1, 0.0)]
+BRIDGES = [PlannedSet(BRIDGE, AskedSide.ANY, 2, 20.0, number, 3) for number in (1, 2, 3)]
+KICKS = [PlannedSet(KICK, AskedSide.LEFT, 1, 0.0)]
 
 
 class Keys:
@@ -149,7 +150,7 @@ def test_the_time_left_only_falls_and_is_unknown_without_an_end() -> None:
 
 
 def test_sides_that_take_turns_are_counted_each_and_the_same_side_twice_is_told() -> None:
-    workout = Workout(plan_sets(KICK, sets=1, reps=2, sides=Sides.ALTERNATE))
+    workout = Workout(plan_sets(KICK, sets=1, reps=2, sides=AskedSide.ALTERNATE))
     turns = ["left", "left", "right", "right"]
     parts: list[tuple[float, Movement]] = [(KICK_S - 0.8, kicks(1, leg, near="left")) for leg in turns]
     snapshots, summary = act(workout, parts)

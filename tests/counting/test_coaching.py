@@ -5,7 +5,7 @@ import pytest
 from formcheck.counting.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
 from formcheck.counting.snapshot import Phase
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Fault
+from formcheck.exercises.schema import Fault
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import MEASURES
 

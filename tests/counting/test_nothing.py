@@ -7,7 +7,8 @@ import pytest
 
 from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
-from formcheck.kinematics.measures import limb, measure
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import measure
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.pose.recording import Recording
 from tests.people import SHANK, THIGH, bridging, kicking, standing

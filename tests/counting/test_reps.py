@@ -8,7 +8,7 @@ from formcheck.counting.calibration import GateValues
 from formcheck.counting.excursion import Excursion, Sample
 
 from formcheck.counting.reps import EDGE_TO_COUNT, judge, make_rep, tempo
-from formcheck.counting.results import FaultSpan, Verdict
+from formcheck.counting.results import FaultSpan, Reason, Verdict
 from formcheck.counting.snapshot import Gates
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
@@ -41,19 +41,19 @@ class Case(NamedTuple):
 
 
 CASES = [
-    Case("good", lift(), (Verdict.REP, "")),
+    Case("good", lift(), (Verdict.REP, Reason.GOOD)),
     Case("held too short", lift(hold_s=1.0), (Verdict.REP, "hold_short")),
-    Case("held just within the tolerance", lift(hold_s=1.71), (Verdict.REP, "")),
+    Case("held just within the tolerance", lift(hold_s=1.71), (Verdict.REP, Reason.GOOD)),
     Case("counted but not to a straight line", lift(0.68), (Verdict.REP, "not_high_enough")),
     Case("half way", lift(0.5), (Verdict.ATTEMPT, "not_high_enough")),
     Case("fidgeting", lift(0.2), None),
     Case("never came down", lift(returned=False), (Verdict.ATTEMPT, "not_returned")),
     Case("broken off on the way up", lift(0.5, returned=False), None),
     Case("out of sight", lift(lost=True, returned=False), (Verdict.ATTEMPT, "lost_sight")),
-    Case("a jerk", lift(lasts_s=0.4), (Verdict.ATTEMPT, "too_fast")),
-    Case("as slow as one likes", lift(lasts_s=40.0), (Verdict.REP, "")),
+    Case("a jerk", lift(lasts_s=0.4), (Verdict.ATTEMPT, Reason.TOO_FAST)),
+    Case("as slow as one likes", lift(lasts_s=40.0), (Verdict.REP, Reason.GOOD)),
     Case("legs slid out, hips stayed", lift(rise=0.0), None),
-    Case("hips not seen to rise or stay", lift(rise=nan), (Verdict.REP, "")),
+    Case("hips not seen to rise or stay", lift(rise=nan), (Verdict.REP, Reason.GOOD)),
     Case("the other leg did it", lift(0.5, rival=0.9), None),
 ]
 
@@ -93,18 +93,18 @@ def test_a_fault_to_mend_makes_a_repetition_less_than_good_and_a_tip_does_not(
     severity: Severity, reason: str, good: bool
 ) -> None:
     fault = FaultSpan("id", severity, "Say.", 1.0, 2.0)
-    rep = make_rep(1, Side.BOTH, lift(), (Verdict.REP, ""), WAY, (fault,))
+    rep = make_rep(1, Side.BOTH, lift(), (Verdict.REP, Reason.GOOD), WAY, (fault,))
     assert (rep.reason, rep.good) == (reason, good)
 
 
 def test_an_attempt_is_never_good() -> None:
-    assert not make_rep(1, Side.LEFT, lift(), (Verdict.ATTEMPT, "too_fast"), WAY, ()).good
+    assert not make_rep(1, Side.LEFT, lift(), (Verdict.ATTEMPT, Reason.TOO_FAST), WAY, ()).good
 
 
 def test_a_repetition_tells_its_way_its_gates_and_its_tempo_free_of_the_landmarks_offset() -> None:
     seen = lift()
     seen.counted_s, seen.counted_end_s = 0.58, 3.42
-    rep = make_rep(1, Side.BOTH, seen, (Verdict.REP, ""), WAY, ())
+    rep = make_rep(1, Side.BOTH, seen, (Verdict.REP, Reason.GOOD), WAY, ())
     assert (rep.rest, rep.count_gate, rep.hold_gate) == (-50.0, -17.5, -15.0)
     assert rep.peak == -4.0
     assert (rep.lift_s, rep.lower_s) == pytest.approx((2.0, 2.0))

@@ -35,14 +35,20 @@ def quarter_squat(tmp_path: Path) -> Path:
 def test_the_page_names_the_steps_that_are_followed_here() -> None:
     page = CONTRIBUTING.read_text(encoding="utf-8")
     section = page[page.index("## Add an exercise") : page.index("## Translate")]
-    for step in ("Copy the nearest file", "kinematics.py", "tools/render", "tests/recordings/programme", "de.toml"):
+    for step in (
+        "Copy the nearest file",
+        "kinematics/measures.py",
+        "tools/render",
+        "tests/recordings/programme",
+        "de.toml",
+    ):
         assert step in section
 
 
 def test_a_copied_file_with_its_own_limits_is_an_exercise(quarter_squat: Path) -> None:
     exercise = catalogue.load(str(quarter_squat))
     assert isinstance(exercise, Exercise)
-    assert (exercise.id, exercise.name, exercise.drive.goal) == ("quarter_squat", "Quarter squat", 50)
+    assert (exercise.id, exercise.name, exercise.judge.goal) == ("quarter_squat", "Quarter squat", 50)
 
 
 def test_it_counts_on_a_clip_with_known_truth(quarter_squat: Path) -> None:

@@ -14,8 +14,9 @@ from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
-from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.workout import ASK_S, START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand
 from tests.people import prone, standing
@@ -62,6 +63,15 @@ def test_every_timed_exercise_says_that_it_is_a_timer(name: str) -> None:
 def test_a_timed_exercise_is_none_that_a_camera_can_count() -> None:
     with pytest.raises(ExerciseError, match="prone_squeeze is a timer"):
         catalogue.load("prone_squeeze")
+
+
+@pytest.mark.parametrize("name", [*catalogue.names(), *catalogue.timers()])
+def test_a_measured_and_a_timed_exercise_answer_the_same_questions(name: str) -> None:
+    exercise = catalogue.find(name)
+    assert (exercise.timer is None) == (exercise.measure != "") == (name in catalogue.names())
+    assert exercise.held_for(7).hold_s == 7
+    assert exercise.held_for(7).rep_s - exercise.rep_s == pytest.approx(7 - exercise.hold_s)
+    assert all(exercise.corrections)
 
 
 def test_a_file_of_ones_own_may_change_the_time(tmp_path: Path) -> None:
@@ -147,7 +157,7 @@ def test_a_standing_squeeze_wants_somebody_who_stands() -> None:
 
 
 def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
-    plan = [PlannedSet(SQUEEZE, Working.ALTERNATE, 1, 0.0)]
+    plan = [PlannedSet(SQUEEZE, AskedSide.ALTERNATE, 1, 0.0)]
     snapshots, summary = act(Workout(plan), [(SETTLED_S + LEAD_S + 2 * EVERY_S + ASK_S, lying)])
     assert texts(snapshots)[1:] == [
         "Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
@@ -160,6 +170,6 @@ def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
 
 
 def test_each_side_of_a_timed_exercise_can_have_its_own_set() -> None:
-    assert [planned.working for planned in plan_sets(SQUEEZE, sets=1)] == [Working.ALTERNATE]
-    each = plan_sets(SQUEEZE, sets=1, sides=Sides.EACH)
-    assert [planned.working for planned in each] == [Working.LEFT, Working.RIGHT]
+    assert [planned.side for planned in plan_sets(SQUEEZE, sets=1)] == [AskedSide.ALTERNATE]
+    each = plan_sets(SQUEEZE, sets=1, sides=AskedSide.EACH)
+    assert [planned.side for planned in each] == [AskedSide.LEFT, AskedSide.RIGHT]

@@ -13,7 +13,9 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.reasons import WORDS
 from formcheck.feedback.voice.phrases import Phrase
+from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -21,9 +23,11 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 
 def sentences() -> Iterator[str]:
     """Everything that the program says or shows, in English."""
-    yield from Advice
+    yield from (*Advice, *Trouble)
     yield from Phrase
     yield from Label
+    yield from Trouble
+    yield from WORDS.values()
     yield str(Exercise.model_fields["plural"].default)
     for name in catalogue.names():
         exercise = catalogue.load(name)
@@ -43,7 +47,7 @@ def sentences() -> Iterator[str]:
         chosen = routine.load(name)
         yield chosen.title
         yield from (planned.say_first for planned in chosen.sets() if planned.say_first)
-    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_SOMEBODY, safety.GO_ON)
+    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield safety.UNASKED
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.counting.advice import Advice as Sentence
 from formcheck.counting.results import Counts, Rep, Verdict
 from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
@@ -13,10 +14,11 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.figure import angle_words
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import fitted, lettered, width_of
-from formcheck.feedback.overlay.words import Advice, Flash, Flashed, Sign, advice_of, trust_of
+from formcheck.feedback.overlay.words import AdviceLine, Flash, Flashed, Sign, advice_of, trust_of
 from formcheck.pose.landmarks import Side
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
+TURN = Sentence.TURN
 TIP = Cue("heels", "Bring your heels closer.", Severity.TIP)
 STOP = Cue("pain", "Stop.", Severity.STOP)
 REP = Rep(1, Side.BOTH, Verdict.REP, "hold_too_short", 0, 1, 2, 1, 0, 0, 0)
@@ -30,16 +32,18 @@ def test_importing_the_overlay_loads_no_heavy_library() -> None:
 @pytest.mark.parametrize(
     ("state", "reason", "cue", "view", "expected"),
     [
-        pytest.param(State.EXERCISING, "r", TIP, "v", Advice(TIP.say, Severity.TIP), id="exercising, the cue"),
-        pytest.param(State.EXERCISING, "r", None, "v", Advice("v", Sign.CAMERA), id="exercising, then the view"),
-        pytest.param(State.EXERCISING, "r", None, "", Advice("r", Sign.TO_DO), id="exercising, then the reason"),
-        pytest.param(State.POSITIONING, "r", TIP, "v", Advice("r", Sign.TO_DO), id="positioning, the reason"),
-        pytest.param(State.NOBODY, "", None, "v", Advice("v", Sign.CAMERA), id="nobody, no reason"),
-        pytest.param(State.READY, "r", STOP, "v", Advice("Stop.", Severity.STOP), id="stop comes first"),
-        pytest.param(State.EXERCISING, " ", Cue("x", " ", Severity.FIX), "", None, id="blanks say nothing"),
+        pytest.param(State.EXERCISING, "r", TIP, TURN, AdviceLine(TIP.say, Severity.TIP), id="exercising, the cue"),
+        pytest.param(State.EXERCISING, "r", None, TURN, AdviceLine(TURN, Sign.CAMERA), id="exercising, then the view"),
+        pytest.param(State.EXERCISING, "r", None, None, AdviceLine("r", Sign.TO_DO), id="exercising, then the reason"),
+        pytest.param(State.POSITIONING, "r", TIP, TURN, AdviceLine("r", Sign.TO_DO), id="positioning, the reason"),
+        pytest.param(State.NOBODY, "", None, TURN, AdviceLine(TURN, Sign.CAMERA), id="nobody, no reason"),
+        pytest.param(State.READY, "r", STOP, TURN, AdviceLine("Stop.", Severity.STOP), id="stop comes first"),
+        pytest.param(State.EXERCISING, " ", Cue("x", " ", Severity.FIX), None, None, id="blanks say nothing"),
     ],
 )
-def test_one_advice_at_a_time(state: State, reason: str, cue: Cue | None, view: str, expected: Advice | None) -> None:
+def test_one_advice_at_a_time(
+    state: State, reason: str, cue: Cue | None, view: Sentence | None, expected: AdviceLine | None
+) -> None:
     assert advice_of(Snapshot(0, state, reason=reason, cue=cue, view=View(advice=view))) == expected
 
 
@@ -80,7 +84,7 @@ def test_a_flash_lasts_0_8_s_of_source_time() -> None:
     [
         ("", ""),
         ("not_high_enough", "not high enough"),
-        ("hold_short", "hold it longer"),
+        ("hold_short", "hold too short"),
         ("form", "mind your form"),
         pytest.param("knees_apart", "knees apart", id="one it does not know"),
     ],

@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from formcheck.errors import DeviceError, OutputError
+from formcheck.errors import DeviceError
 from formcheck.feedback.voice import loudspeaker
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
-from formcheck.feedback.voice.outputs import NullOutput, WavOutput
+from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.sound import Samples, Sound
 from formcheck.feedback.voice.tones import tone_sound
 from formcheck.feedback.voice.utterance import Tone
+from tests.sounds import WavOutput
 
 RATE = 8000
 
@@ -235,23 +236,6 @@ def test_a_file_takes_what_a_loudspeaker_would(tmp_path: Path) -> None:
     assert rate_hz == RATE
     heard = np.flatnonzero(samples)
     np.testing.assert_allclose(samples[heard[0] : heard[0] + 800], np.linspace(-1, 1, 800), atol=1e-4)
-
-
-def test_a_file_that_cannot_be_created_is_an_output_error(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"heard\.wav: cannot be written"):
-        WavOutput(Mixer(RATE), tmp_path / "missing" / "heard.wav").start()
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here to play a full disk")
-def test_a_full_disk_holds_nobody_up_and_is_told_at_the_end() -> None:
-    mixer = Mixer(RATE)
-    output = WavOutput(mixer, Path("/dev/full"))
-    output.start()
-    mixer.say(steady(0.5, 6000))
-    assert mixer.wait(10)
-    with pytest.raises(OutputError, match="/dev/full: cannot be written"):
-        output.close()
-    output.close()
 
 
 def test_nothing_is_as_patient_as_a_loudspeaker() -> None:

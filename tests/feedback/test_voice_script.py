@@ -15,7 +15,8 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.workout.plan import Sides, plan_sets
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import ASK_S, AWAY_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
 from tests.people import bridging, with_raised_hand
@@ -92,7 +93,7 @@ def test_a_raised_hand_is_answered() -> None:
 
 
 def test_sides_are_announced_and_asked_for() -> None:
-    workout = Workout(plan_sets(KICK, sets=1, reps=1, sides=Sides.EACH))
+    workout = Workout(plan_sets(KICK, sets=1, reps=1, sides=AskedSide.EACH))
     once_s = lasting_s(1, move_s=0.9, hold_s=1.2)
     parts: Sequence[tuple[float, Movement]] = [
         (once_s, kicks(1, "right", near="right")),

@@ -14,11 +14,12 @@ import pytest
 
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.mixer import Mixer
-from formcheck.feedback.voice.outputs import NullOutput, WavOutput
+from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.sound import Sound
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer, find_voice
+from formcheck.feedback.voice.synthesis import find_voice
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+from tests.sounds import ScriptedSynthesizer, WavOutput
 
 RATE = 8000
 LONG = "and so on " * 50  # eight seconds

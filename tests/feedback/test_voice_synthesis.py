@@ -16,7 +16,8 @@ from formcheck.feedback.voice.powershell import PowerShellVoice, command, find_p
 from formcheck.feedback.voice.programs import Program, plain
 from formcheck.feedback.voice.say import say_voice
 from formcheck.feedback.voice.sound import Sound, read_wav
-from formcheck.feedback.voice.synthesis import ScriptedSynthesizer, Synthesizer, find_voice
+from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
+from tests.sounds import ScriptedSynthesizer
 
 needs_espeak = pytest.mark.skipif(
     sys.platform in {"darwin", "win32"} or not shutil.which("espeak-ng"),

@@ -5,7 +5,8 @@ from math import cos, isnan, nan, radians, sin
 import numpy as np
 import pytest
 
-from formcheck.kinematics.measures import MEASURES, limb, measure
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import MEASURES, measure
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 
 

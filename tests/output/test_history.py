@@ -7,24 +7,28 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from io import StringIO
 from math import isnan, nan
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from rich.console import Console
 
 from formcheck.errors import HistoryError
 from formcheck.output.history.entry import Entry
+from formcheck.output.history.export import as_json
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
 from formcheck.output.history.rows import LARGEST
 from formcheck.output.history.schema import APPLICATION, STEPS
 from formcheck.output.history.store import History, history_path
 from formcheck.output.history.tables import print_overview
+from formcheck.output.report.schema import schema
 from formcheck.pose.landmarks import Side
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, an_entry
 
@@ -56,7 +60,7 @@ def busy(path: Path) -> Iterator[None]:
 
 def test_what_is_kept_comes_back_to_the_last_digit(path: Path) -> None:
     sets = (a_set([GOOD, SHORT, FAULTY, MISSED, UNSEEN]), a_set(side=Side.LEFT, stopped_for="pain"))
-    first, second = an_entry(0, *sets), replace(an_entry(1), complete=False, yaw_deg=12.5)
+    first, second = an_entry(0, *sets), an_entry(1, complete=False, yaw_deg=12.5)
     history = History(path)
     history.keep(second)
     history.keep(first)
@@ -90,8 +94,6 @@ def test_what_is_deleted_is_gone_with_its_sets_and_its_number_is_not_given_again
     history.delete([1, 77])
     history.forget(an_entry(1).uuid)
     assert history.entries() == []
-    with closing(sqlite3.connect(path)) as connection:
-        assert [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("sets", "reps")] == [0, 0]
     assert b"secret_word" not in path.read_bytes()
     history.keep(an_entry(2))
     assert [entry.id for entry in history.entries()] == [3]
@@ -131,7 +133,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(path: Path) 
 
 def test_a_step_that_fails_changes_nothing(path: Path) -> None:
     History(path).keep(an_entry(0))
-    broken = (*STEPS, "ALTER TABLE sets ADD COLUMN weight REAL;\nALTER TABLE nothing ADD COLUMN weight REAL;")
+    broken = (*STEPS, "ALTER TABLE sessions ADD COLUMN weight REAL;\nALTER TABLE nothing ADD COLUMN weight REAL;")
     with pytest.raises(HistoryError, match="nothing"):
         History(path, steps=broken).entries()
     assert len(History(path, steps=LATER).entries()) == 1
@@ -167,34 +169,53 @@ def test_a_damaged_one_is_told_and_left_alone(path: Path) -> None:
 def test_a_value_that_nobody_knows_is_told_as_damage(path: Path) -> None:
     History(path).keep(an_entry(0))
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE reps SET verdict = 'perhaps'")
+        connection.execute("UPDATE sessions SET summary = replace(summary, '\"rep\"', '\"perhaps\"')")
         connection.commit()
     with pytest.raises(HistoryError, match=r"damaged .*perhaps"):
         History(path).entries()
 
 
-FAULT = '[{"id": "a", "severity": "tip", "say": "b", "start_s": NUMBER, "end_s": 2}]'
+def written_as(path: Path, change: Callable[[dict[str, Any]], object], number: str = "") -> None:
+    """Change what is in the file, by hand; NUMBER is written as this number, whatever JSON says."""
+    with closing(sqlite3.connect(path)) as connection:
+        for session, text in connection.execute("SELECT id, summary FROM sessions").fetchall():
+            content = json.loads(text)
+            change(content)
+            new = json.dumps(content).replace('"NUMBER"', number)
+            connection.execute("UPDATE sessions SET summary = ? WHERE id = ?", (new, session))
+        connection.commit()
+
+
+def of_sets(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda content: [kept.update(values) for kept in content["sets"]]
+
+
+def of_reps(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda content: [rep.update(values) for rep in content["reps"]]
+
+
+FAULT = {"id": "a", "severity": "tip", "say": "b", "start_s": "NUMBER", "end_s": 2}
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "number"),
     [
-        "UPDATE sets SET start_s = -1e308, end_s = 1e308",
-        "UPDATE sets SET hold_target_s = 1e308",
-        "UPDATE sets SET target = 9223372036854775807",
-        "UPDATE sets SET reps = -9223372036854775807",
-        "UPDATE reps SET peak = 9e999",
-        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 400)}'",
-        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', '1' + '0' * 5000)}'",
-        f"UPDATE reps SET faults = '{FAULT.replace('NUMBER', 'NaN')}'",
+        pytest.param(of_sets(start_s=-1e308, end_s=1e308), "", id="times"),
+        pytest.param(of_sets(hold_target_s=1e308), "", id="hold"),
+        pytest.param(of_sets(target=9223372036854775807), "", id="target"),
+        pytest.param(of_sets(target=-1), "", id="less than none"),
+        pytest.param(of_reps(peak="NUMBER"), "9e999", id="peak"),
+        pytest.param(of_reps(peak="NUMBER"), "Infinity", id="infinite"),
+        pytest.param(of_reps(faults=[FAULT]), "1" + "0" * 400, id="long"),
+        pytest.param(of_reps(faults=[FAULT]), "1" + "0" * 5000, id="very long"),
+        pytest.param(of_reps(faults=[FAULT]), "NaN", id="no number"),
     ],
-    ids=lambda change: change[:40],
 )
-def test_a_number_with_which_nobody_can_reckon_is_told_as_damage(path: Path, change: str) -> None:
+def test_a_number_with_which_nobody_can_reckon_is_told_as_damage(
+    path: Path, change: Callable[[dict[str, Any]], object], number: str
+) -> None:
     History(path).keep(an_entry(0))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(change)
-        connection.commit()
+    written_as(path, change, number)
     with pytest.raises(HistoryError, match="damaged") as told:
         History(path).entries()
     assert "\n" not in str(told.value)
@@ -205,11 +226,8 @@ def test_a_number_with_which_nobody_can_reckon_is_told_as_damage(path: Path, cha
 def test_with_the_largest_numbers_that_are_read_everything_can_be_told(path: Path, number: float) -> None:
     for day in range(-5, 1):
         History(path).keep(an_entry(day))
-    with closing(sqlite3.connect(path)) as connection:
-        for name in ("lift_s", "hold_s", "rest"):
-            connection.execute(f"UPDATE reps SET {name} = ?", (number,))
-        connection.execute("UPDATE sets SET hold_target_s = ?, start_s = ?, end_s = ?", (number, -number, number))
-        connection.commit()
+    written_as(path, of_reps(lift_s=number, hold_s=number, rest=number))
+    written_as(path, of_sets(hold_target_s=number, start_s=-number, end_s=number))
     told = overview(History(path).entries(), DAY.date())
     print_overview(Console(file=StringIO()), told)
     assert page(told).count("<svg") > 0
@@ -316,14 +334,12 @@ from formcheck.output.history.store import History
 from tests.past import a_set, an_entry
 path = Path(sys.argv[1])
 History(path).keep(an_entry(0, a_set(), a_set()))
-insert, written = store._insert, []
-def killed_while_writing(connection, table, row, conflict=""):
+write = store._write
+def killed_before_the_end(connection, entry):
     connection.execute("PRAGMA cache_size = 1")  # so that it writes before the end
-    insert(connection, table, row, conflict)
-    written.append(table)
-    if written.count("reps") == 25:  # within the third set
-        os.kill(os.getpid(), signal.SIGKILL)
-store._insert = killed_while_writing
+    write(connection, entry)
+    os.kill(os.getpid(), signal.SIGKILL)
+store._write = killed_before_the_end
 History(path).keep(an_entry(0, a_set(), a_set(), a_set()))
 """
 
@@ -344,6 +360,94 @@ def test_a_program_killed_while_it_writes_leaves_what_was_there_before(path: Pat
 def test_numbers_that_are_missing_are_null_in_the_file(path: Path) -> None:
     History(path).keep(an_entry(0, a_set([replace(MISSED, faults=(replace(FAULTY.faults[0], end_s=nan),))])))
     with closing(sqlite3.connect(path)) as connection:
-        lift_s, faults = connection.execute("SELECT lift_s, faults FROM reps").fetchone()
-    assert lift_s is None
-    assert json.loads(faults)[0]["end_s"] is None
+        (text,) = connection.execute("SELECT summary FROM sessions").fetchone()
+    (rep,) = json.loads(text)["reps"]
+    assert rep["lift_s"] is None
+    assert rep["faults"][0]["end_s"] is None
+
+
+def test_what_is_kept_is_a_summary_that_the_published_schema_allows(path: Path) -> None:
+    History(path).keep(an_entry(0, a_set([GOOD, SHORT, FAULTY, MISSED, UNSEEN]), a_set(side=Side.LEFT)))
+    with closing(sqlite3.connect(path)) as connection:
+        (text,) = connection.execute("SELECT summary FROM sessions").fetchone()
+    Draft202012Validator(json.loads(schema())).validate(json.loads(text))
+
+
+HISTORIES = Path(__file__).parent / "histories"
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A file of version 1: pain, a timer, power gone, clips of both legs, recognised, interrupted, with faults."""
+    path.parent.mkdir()
+    path.write_bytes((HISTORIES / "version_1.sqlite3").read_bytes())
+    return path
+
+
+def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) -> None:
+    entries = History(old).entries()
+    found, before = json.loads(as_json(entries)), json.loads((HISTORIES / "version_1.json").read_text(encoding="utf-8"))
+    added = [rep.pop("direction") for one in found["sessions"] for kept in one["sets"] for rep in kept["reps"]]
+    assert found == before
+    assert set(added) == {"higher"}
+    with closing(sqlite3.connect(old)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert tables == {"sessions", "sqlite_sequence"}
+        assert [row[0] for row in connection.execute("PRAGMA integrity_check")] == ["ok"]
+        for (text,) in connection.execute("SELECT summary FROM sessions"):
+            Draft202012Validator(json.loads(schema())).validate(json.loads(text))
+    assert [comparable(entry) for entry in History(old).entries()] == [comparable(entry) for entry in entries]
+
+
+def test_no_number_of_an_old_file_is_given_again(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        (last,) = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sessions'").fetchone()
+    history = History(old)
+    ids = [entry.id for entry in history.entries()]
+    history.delete([max(ids)])
+    history.keep(an_entry(40))
+    assert last >= max(ids)
+    assert history.entries()[-1].id == last + 1
+
+
+KILLED_MOVING = """
+import os, signal, sys
+from pathlib import Path
+import formcheck.output.history.store as store
+take = store.run
+def killed_before_the_end(step, connection):
+    connection.execute("PRAGMA cache_size = 1")  # so that it writes before the end
+    take(step, connection)
+    os.kill(os.getpid(), signal.SIGKILL)
+store.run = killed_before_the_end
+store.History(Path(sys.argv[1])).entries()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_a_program_killed_while_it_brings_a_file_up_to_date_loses_nothing(old: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_MOVING, str(old)], check=False, cwd=Path(__file__).parents[2], capture_output=True
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert old.with_name(f"{old.name}-journal").stat().st_size > 0  # half of it was written
+    sessions = json.loads((HISTORIES / "version_1.json").read_text(encoding="utf-8"))["sessions"]
+    assert [entry.id for entry in History(old).entries()] == [one["id"] for one in sessions]
+
+
+def test_an_old_file_that_is_damaged_is_left_as_it_is(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE reps SET verdict = 'perhaps' WHERE session = 7")
+        connection.commit()
+    before = old.read_bytes()
+    for act in (History(old).entries, lambda: History(old).keep(an_entry(40))):
+        with pytest.raises(HistoryError, match=r"damaged .*perhaps"):
+            act()
+    assert old.read_bytes() == before
+
+
+def test_what_was_moved_and_is_deleted_leaves_no_trace(old: Path) -> None:
+    history = History(old)
+    history.delete([entry.id for entry in history.entries()])
+    assert b"both legs" not in old.read_bytes()
+    assert b"hip_extension_deg" not in old.read_bytes()

@@ -136,7 +136,7 @@ def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
     assert a_sitting(0, a_set(reaching(50))).performed().range_deg == 50
     assert isnan(a_sitting(0, a_set(reaching(50)), from_the_side=False).performed().range_deg)
     assert isnan(a_sitting(0, a_set(reaching(0.5), measure="hip_height")).performed().range_deg)
-    (done,) = exercise_sessions([replace(an_entry(0), yaw_deg=25.0)]).values()
+    (done,) = exercise_sessions([an_entry(0, yaw_deg=25.0)]).values()
     assert not done[0].from_the_side
 
 

@@ -51,7 +51,7 @@ SENTENCES = {
     ),
     "all short": (
         [rep(1, "hold_short"), rep(2, "hold_short"), rep(3, "not_returned")],
-        "2 of 3 bridges reached a straight line; the hold was short on all; 1 did not come back.",
+        "2 of 3 bridges reached a straight line; the hold was short on all; 1 not fully down.",
     ),
     "what to mend": (
         [rep(1, faults=[LOWER]), rep(2, faults=[LOWER, fault()]), rep(3, "hold_short")],
@@ -67,7 +67,7 @@ SENTENCES = {
     ),
     "out of sight": ([rep(1), rep(2, "lost_sight"), rep(3, "too_fast")],
                      "1 of 3 bridges reached a straight line; every hold was long enough; "
-                     "1 out of sight; 1 too fast to judge."),
+                     "1 out of sight; 1 too fast."),
     "none": ([], "No bridges were counted."),
 }  # fmt: skip
 

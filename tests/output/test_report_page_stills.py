@@ -14,22 +14,23 @@ from formcheck.output.report.moments import Still
 from formcheck.output.report.stills import GROUND, WIDEST_PX, frame_of, picture_of
 from formcheck.pose.landmarks import Side
 from formcheck.video import ffmpeg
+from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
 from tests import clips
 from tests.report_pages import pose
 
 
-def frames(path: Path) -> tuple[list[float], list[Image], tuple[int, int]]:
+def frames(path: Path) -> tuple[list[float], list[Image], ClipInfo]:
     with VideoFile(path) as video:
         found = [(frame.time_s, frame.image) for frame in video]
-        return [time_s for time_s, _ in found], [image for _, image in found], video.size
+        return [time_s for time_s, _ in found], [image for _, image in found], video.info
 
 
 def rotated(folder: Path) -> Path:
     upright = clips.plain(folder / "upright.mp4")
     target = folder / "rotated.mp4"
     ffmpeg.run(["-display_rotation", "90", "-i", str(upright), "-c", "copy", str(target)])
-    assert frames(target)[2] == (120, 160)
+    assert frames(target)[2].size == (120, 160)
     return target
 
 
@@ -51,10 +52,9 @@ CLIPS: dict[str, Callable[[Path], Path]] = {
 
 @pytest.mark.parametrize("name", CLIPS)
 def test_the_frame_of_a_time_is_the_one_that_was_judged(name: str, tmp_path: Path) -> None:
-    clip = CLIPS[name](tmp_path)
-    times, images, size = frames(clip)
+    times, images, clip = frames(CLIPS[name](tmp_path))
     for row in (0, 7, len(times) - 3):
-        found = frame_of(clip, times[row], size)
+        found = frame_of(clip, times[row], clip.size)
         assert found is not None
         assert found.shape == images[row].shape
         near = [float(np.abs(found.astype(int) - images[k].astype(int)).mean()) for k in range(len(images))]
@@ -62,8 +62,8 @@ def test_the_frame_of_a_time_is_the_one_that_was_judged(name: str, tmp_path: Pat
 
 
 def test_a_clip_that_cannot_be_read_leaves_the_skeleton_alone(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.mp4"
-    broken.write_bytes(b"nothing")
+    broken = ClipInfo(tmp_path / "broken.mp4", (160, 120), 30.0, None, None)
+    broken.path.write_bytes(b"nothing")
     assert frame_of(broken, 1.0, (160, 120)) is None
     assert shape_of(picture_of(still(), broken)) == shape_of(picture_of(still(), None))
 

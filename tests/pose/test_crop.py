@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck.pose.crop import WIDE_EVERY_S, CloseUp, Part, part_around, search_parts
+from formcheck.pose.crop import WIDE_EVERY_S, Crop, CroppingEstimator, crop_around, search_crops
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.video.frame import Frame, Picture
@@ -33,8 +33,8 @@ def seen_in(picture: Frame) -> Pose | None:
     return Pose(image_px, np.zeros((COUNT, 3)), np.ones(COUNT), (width, height))
 
 
-def close_up() -> CloseUp:
-    return CloseUp(ScriptedEstimator(seen_in), lambda: ScriptedEstimator(seen_in))
+def close_up() -> CroppingEstimator:
+    return CroppingEstimator(ScriptedEstimator(seen_in), lambda: ScriptedEstimator(seen_in))
 
 
 @pytest.mark.parametrize("place", [(300, 170), (10, 10), (590, 330), (10, 330), (420, 100)])
@@ -62,7 +62,7 @@ def test_somebody_who_walks_is_followed() -> None:
 def test_somebody_near_is_preferred_as_soon_as_the_whole_shows_them() -> None:
     near = seen_in(Frame(0, 0.0, frame(0, (0, 0)).image[:200, :300].copy(), Picture(20.0)))
     wide = ScriptedEstimator(lambda picture: near if picture.time_s > 3 else None)
-    estimator = CloseUp(wide, lambda: ScriptedEstimator(seen_in))
+    estimator = CroppingEstimator(wide, lambda: ScriptedEstimator(seen_in))
     found = [estimator.estimate(frame(row, (300, 170))) for row in range(60)]
     assert found[25] is not near
     assert found[round(10 * (3 + WIDE_EVERY_S)) + 1] is near
@@ -71,7 +71,7 @@ def test_somebody_near_is_preferred_as_soon_as_the_whole_shows_them() -> None:
 def test_nobody_is_nobody_and_the_close_estimator_is_made_only_when_needed() -> None:
     made = []
     nobody = ScriptedEstimator([])
-    estimator = CloseUp(nobody, lambda: made.append(1) or nobody)  # type: ignore[func-returns-value]
+    estimator = CroppingEstimator(nobody, lambda: made.append(1) or nobody)  # type: ignore[func-returns-value]
     assert estimator.estimate(frame(0, None)) is None
     assert made == []
     assert [estimator.estimate(frame(row, None)) for row in range(1, 30)] == [None] * 29
@@ -89,7 +89,7 @@ def test_after_losing_somebody_it_looks_everywhere_again() -> None:
 
 
 def test_who_is_cut_off_by_a_part_is_not_believed() -> None:
-    part = Part(0, 0, 320, 180)
+    part = Crop(0, 0, 320, 180)
     pose = seen_in(part.cut(frame(0, (300, 100))))
     assert pose is not None
     assert not part.holds(pose)
@@ -98,7 +98,7 @@ def test_who_is_cut_off_by_a_part_is_not_believed() -> None:
 @pytest.mark.parametrize("size", [(640, 360), (1080, 1920), (641, 361)])
 def test_parts_lie_in_the_picture_and_cover_it(size: tuple[int, int]) -> None:
     covered = np.zeros((size[1], size[0]), bool)
-    for part in search_parts(*size):
+    for part in search_crops(*size):
         assert part.left >= 0
         assert part.left + part.width <= size[0]
         assert part.top + part.height <= size[1]
@@ -107,11 +107,11 @@ def test_parts_lie_in_the_picture_and_cover_it(size: tuple[int, int]) -> None:
 
 
 def test_a_picture_too_small_for_parts_has_none() -> None:
-    assert search_parts(160, 120) == []
+    assert search_crops(160, 120) == []
 
 
 def test_the_part_that_is_followed_stays_in_the_picture() -> None:
     image_px = np.linspace([590, 330], [630, 350], COUNT)
-    part = part_around(Pose(image_px, np.zeros((COUNT, 3)), np.ones(COUNT), SIZE))
+    part = crop_around(Pose(image_px, np.zeros((COUNT, 3)), np.ones(COUNT), SIZE))
     assert (part.left + part.width, part.top + part.height) == SIZE
     assert part.width == pytest.approx(3 * 40, abs=60)

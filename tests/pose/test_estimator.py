@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.errors import DeviceError, MissingLibraryError, ModelError
-from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown, _close, load_ahead
+from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown
+from formcheck.pose.landmarker import _close, load_ahead
 from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
@@ -125,7 +126,7 @@ def test_colours_reach_the_model_as_red_green_blue(model_path: Path) -> None:
 )
 def test_the_model_is_shown_no_larger_picture_than_is_of_use(size: tuple[int, int], shown: tuple[int, int]) -> None:
     image = np.full((size[1], size[0], 3), (10, 20, 30), np.uint8)
-    found = _as_shown(import_cv2(), image)
+    found = _as_shown(image)
     assert (found.shape[1], found.shape[0]) == shown
     assert (found == (30, 20, 10)).all()
     assert found.flags.c_contiguous
@@ -134,7 +135,7 @@ def test_the_model_is_shown_no_larger_picture_than_is_of_use(size: tuple[int, in
 def test_a_picture_that_is_not_too_large_is_shown_as_it_is() -> None:
     image = np.random.default_rng(0).integers(0, 256, (360, LONGEST_PX, 3), np.uint8)
     for view in (image, image[::2, ::2], image[:, ::-1]):
-        np.testing.assert_array_equal(_as_shown(import_cv2(), view), view[..., ::-1])
+        np.testing.assert_array_equal(_as_shown(view), view[..., ::-1])
 
 
 @pytest.mark.parametrize("factor", [2, 3])
@@ -225,7 +226,7 @@ def test_what_goes_wrong_while_loading_ahead_is_left_to_whoever_needs_it(monkeyp
         asked.set()
         raise MissingLibraryError("no libEGL")
 
-    monkeypatch.setattr("formcheck.pose.estimator.import_mediapipe", missing)
+    monkeypatch.setattr("formcheck.pose.landmarker.import_mediapipe", missing)
     with load_ahead():
         assert asked.wait(10)
 
@@ -237,7 +238,7 @@ def test_nobody_is_told_anything_while_loading_ahead_still_turns_stderr_away(mon
         time.sleep(0.2)
         told.append("loaded")
 
-    monkeypatch.setattr("formcheck.pose.estimator.import_mediapipe", slow)
+    monkeypatch.setattr("formcheck.pose.landmarker.import_mediapipe", slow)
     with pytest.raises(DeviceError), load_ahead():
         raise DeviceError("no camera")
     assert told == ["loaded"]
@@ -314,9 +315,11 @@ def test_an_interrupt_ends_the_waiting_and_not_the_call_into_the_model(model_pat
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     estimator = PoseEstimator(model_path)
     estimator.warm_up()
-    *_, closed = estimator._release.detach()[2]  # type: ignore[attr-defined]
-    real, slow = estimator._landmarker, SlowLandmarker()
-    estimator._landmarker = slow
+    landmarker = estimator._landmarker
+    assert landmarker is not None
+    *_, thread, closed = landmarker._release.detach()[2]  # type: ignore[index]
+    real, slow = landmarker._landmarker, SlowLandmarker()
+    landmarker._landmarker = slow
     main = threading.main_thread().ident
     assert main is not None
     threading.Timer(0.1, signal.pthread_kill, [main, signal.SIGINT]).start()
@@ -324,7 +327,7 @@ def test_an_interrupt_ends_the_waiting_and_not_the_call_into_the_model(model_pat
         with pytest.raises(KeyboardInterrupt):
             estimator.estimate(clip(1)[0])
         assert events == []
-        _close(slow, estimator._thread, closed)
+        _close(slow, thread, closed)
         assert events == ["call ended", "closed"]
     finally:
         signal.signal(signal.SIGINT, before)

@@ -10,7 +10,7 @@ from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
 from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import COUNT, Pose
-from formcheck.pose.overload import PATIENCE_S, Load, Watched
+from formcheck.pose.overload import PATIENCE_S, OverloadDetector, TimedEstimator
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame
 from formcheck.video.sources import Shot
@@ -48,14 +48,14 @@ def looks(took_s: float, seconds: float, *, fps: float = 30.0, begin: int = 0) -
 def test_every_second_picture_has_to_do_where_the_model_stays_slower_than_the_camera(
     history: list[Look], relieved: bool
 ) -> None:
-    load = Load()
+    load = OverloadDetector()
     told = [load.update(*look) for look in history]
     assert load.relieved is relieved
     assert sum(told) == relieved
 
 
 def test_it_does_not_go_back() -> None:
-    load = Load()
+    load = OverloadDetector()
     assert any([load.update(*look) for look in looks(0.080, 10)])
     assert not any([load.update(*look) for look in looks(0.005, 600, begin=300)])
     assert load.relieved
@@ -97,7 +97,7 @@ def watch(film: Film, estimator: Slow, told: list[int]) -> list[Moment]:
             told.append(len(moments))
             camera.halve()
 
-        for moment in estimated(camera, Watched(estimator, relieve, clock=lambda: estimator.now_s)):
+        for moment in estimated(camera, TimedEstimator(estimator, relieve, clock=lambda: estimator.now_s)):
             moments.append(moment)
             film.next.release()
     return moments

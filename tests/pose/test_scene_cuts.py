@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from formcheck.feedback.overlay.canvas import Image
-from formcheck.pose.scene_cuts import CutWatch
+from formcheck.pose.scene_cuts import CutDetector
 from tests.clips import grey
 
 ROOM = np.random.default_rng(0).integers(60, 200, (18, 32, 3)).repeat(20, axis=0).repeat(20, axis=1).astype(np.uint8)
@@ -29,7 +29,7 @@ SCENES = {
 
 @pytest.mark.parametrize(("image", "cut"), SCENES.values(), ids=SCENES.keys())
 def test_another_scene_is_noticed(image: Image, cut: bool) -> None:
-    watch = CutWatch()
+    watch = CutDetector()
     assert not watch.update(ROOM)
     assert watch.update(image) is cut
     assert not watch.update(image)

@@ -7,8 +7,10 @@ import pytest
 
 from formcheck.pose import spool
 from formcheck.pose.landmarks import COUNT
-from formcheck.pose.recording import Recording, SpooledRecording, save
+from formcheck.pose.recording import Recording
+from formcheck.pose.recording_file import save
 from formcheck.pose.spool import BLOCK, Spool
+from formcheck.pose.spooled_recording import SpooledRecording
 from tests.replay import FOLDER
 
 RNG = np.random.default_rng(1)

@@ -1,11 +1,13 @@
 """As long as a model is loaded, what mediapipe reports through curl leads nowhere; then all is as it was."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from formcheck.errors import ModelError
+from formcheck.pose import landmarker
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.telemetry import NOWHERE, quiet
 
@@ -65,13 +67,13 @@ def test_it_begins_before_a_model_is_loaded_and_ends_after_it_is_closed(
     model_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str | None] = []
-    load = PoseEstimator._load
+    load = landmarker._loaded
 
-    def loading(self: PoseEstimator) -> object:
+    def loading(mediapipe: object, path: Path, confidences: Mapping[str, float]) -> object:
         seen.append(os.environ.get("https_proxy"))
-        return load(self)
+        return load(mediapipe, path, confidences)
 
-    monkeypatch.setattr(PoseEstimator, "_load", loading)
+    monkeypatch.setattr(landmarker, "_loaded", loading)
     with PoseEstimator(model_path):
         assert os.environ["https_proxy"] == NOWHERE
     assert seen == [NOWHERE]

@@ -7,11 +7,12 @@ import pytest
 from formcheck.counting.leg_order import LegOrder, naming_for
 
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Leg
+from formcheck.exercises.schema import Leg
 from formcheck.pose import tracking
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
+from formcheck.pose.naming import BELIEVE_S, SwapGuard
 from formcheck.pose.recording import Recording
-from formcheck.pose.tracking import BELIEVE_S, LiveTrack, ReplayTrack, SwapGuard, Tracked
+from formcheck.pose.tracking import LiveTrack, ReplayTrack, Tracked
 from tests.people import kicking
 from tests.replay import FOLDER
 

@@ -16,7 +16,7 @@ from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than,
 from benchmarks.hostile_kill import broken, damaged, hidden
 from formcheck.app.analysis.analysis import Options, analyze
 from formcheck.app.arrays import read_signals
-from formcheck.app.live.dispensable import Dispensable
+from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
@@ -28,7 +28,8 @@ from formcheck.output.report import OutputFolder, SignalsFile
 from formcheck.output.report.reading import read_document
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import GIVEN, Model
-from formcheck.pose.recording import Recording, save
+from formcheck.pose.recording import Recording
+from formcheck.pose.recording_file import save
 from formcheck.pose.spool import Spool
 from formcheck.system.atomic import replacing
 from formcheck.system.workplace import sweep
@@ -65,8 +66,8 @@ def told(error: BaseException | None) -> str:
 @pytest.fixture
 def short_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page takes longer to make than all the rest, and is one more file."""
-    for module in ("analysis", "live"):
-        monkeypatch.setattr(f"formcheck.{module}.report_page", lambda *_: "<html></html>")
+    for module in ("analysis.analysis", "live.run"):
+        monkeypatch.setattr(f"formcheck.app.{module}.report_page", lambda *_: "<html></html>")
 
 
 @pytest.mark.usefixtures("short_page")
@@ -167,7 +168,7 @@ def test_nobody_is_stopped_in_a_set_because_the_terminal_is_gone() -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     stage = Mock(show=gone)
-    left_out = Dispensable(stage)
+    left_out = OptionalSink(stage)
     for _ in range(2):
         left_out.show(Mock(), Mock())
     said = "cannot show any more: Input/output error: see that the terminal is still there"

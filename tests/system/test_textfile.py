@@ -5,39 +5,27 @@ import tracemalloc
 
 import pytest
 
-from formcheck.system.textfile import DEEPEST, LARGEST_BYTES, UnreadableError, parse_toml
+from formcheck.system.textfile import LONGEST_TOML, UnreadableError, parse_toml
+
+WORST = ".".join(["a"] * (LONGEST_TOML // 2 - 2)) + " = 1"
+"""One key of as many parts as there is room for."""
 
 
-def dotted(part: str, between: str = ".") -> str:
-    return between.join([part] * 10_000)
+def test_a_longer_file_is_refused_before_any_of_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(text: str) -> None:
+        pytest.fail(f"{len(text)} letters were parsed")
+
+    monkeypatch.setattr(tomllib, "loads", parsed)
+    with pytest.raises(UnreadableError, match="longer than 16000 characters: shorten it"):
+        parse_toml("#" * (LONGEST_TOML + 1))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{dotted('a')} = 1",
-        f"{dotted('a', ' . ')} = 1",
-        f"{dotted('a-_9')} = 1",
-        f"""{dotted('"a"')} = 1""",
-        f"""{dotted("'a'")} = 1""",
-        f"[{dotted('a')}]",
-        f"[[{dotted('a')}]]",
-        f"x = {{ {dotted('a')} = 1 }}",
-        f"x = [1, {{ {dotted('a')} = 1 }}]",
-        f"x = 'one' # two\n{dotted('a')} = 1",
-        f'x = """one"""""\n{dotted("a")} = 1',
-        f'x = "\\""\n{dotted("a")} = 1',
-        f'x = """\\""""\n{dotted("a")} = 1',
-        f"x = '''\\'''\n{dotted('a')} = 1",
-        f'x = "#"\n{dotted("a")} = 1',
-    ],
-)
-def test_a_key_of_very_many_parts_is_refused_before_it_takes_memory(text: str) -> None:
+def test_the_worst_file_that_is_read_takes_little_memory() -> None:
+    assert LONGEST_TOML - 2 <= len(WORST) <= LONGEST_TOML
     tracemalloc.start()
     try:
-        with pytest.raises(UnreadableError, match="not valid TOML: a key of 10000 parts; the most that is read is 21"):
-            parse_toml(text)
-        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+        parse_toml(WORST)
+        assert tracemalloc.get_traced_memory()[1] < 300_000_000
     finally:
         tracemalloc.stop()
 
@@ -45,20 +33,15 @@ def test_a_key_of_very_many_parts_is_refused_before_it_takes_memory(text: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        f'say = "{"." * 500}"',
-        f"say = '{'. ' * 500}'",
-        f'say = """Up.\nDown "so" \\"""{"." * 500}"""""',
-        f"say = '''It's ''up''{'.' * 500}''''",
-        f"# {'.' * 500}\na = 1",
-        f"heights = [{'1.5, ' * 500}]",
-        f"{'.'.join(['a'] * (DEEPEST + 1))} = 1.5",
+        'say = "' + "." * 500 + '"',
+        "# " + "." * 500 + "\na = 1",
+        "heights = [" + "1.5, " * 500 + "]",
         "\n".join(f"a{n}.b.c = 0.5" for n in range(500)),
-        '"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z" = 1',
         "a = 1.5 # one\r\nb = 2.5\r\n",
         "",
     ],
 )
-def test_dots_in_sentences_remarks_and_numbers_are_no_parts_of_a_key(text: str) -> None:
+def test_a_file_as_people_write_it_is_read(text: str) -> None:
     assert parse_toml(text) == tomllib.loads(text)
 
 
@@ -66,18 +49,14 @@ def test_dots_in_sentences_remarks_and_numbers_are_no_parts_of_a_key(text: str) 
     "text",
     [
         "a = " + "[" * 5000,
-        "a = " + "{a = " * 5000,
+        "a = " + "{a = " * 3000,
         "a = " + "9" * 5000,
         f'a = "{"." * 500}',
         f'a = """{"." * 500}',
-        f"a = '''{'.' * 500}",
-        f"a = '{'.' * 500}",
-        '"' * (LARGEST_BYTES // 2),
-        '"""' + '\\\\"' * (LARGEST_BYTES // 4),
+        '"' * LONGEST_TOML,
     ],
 )
 def test_broken_text_is_refused_by_what_is_wrong_with_it(text: str) -> None:
     with pytest.raises(UnreadableError, match="not valid TOML: ") as refused:
         parse_toml(text)
-    assert "a key of" not in str(refused.value)
     assert "\n" not in str(refused.value)

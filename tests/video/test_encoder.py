@@ -20,7 +20,7 @@ def levels(path: Path) -> list[float]:
 
 def test_the_sample_comes_out_as_it_went_in(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "er" / "annotated.mp4"
-    with VideoFile(SAMPLE) as video, H264Writer(target, video.size, fps=video.fps) as writer:
+    with VideoFile(SAMPLE) as video, H264Writer(target, video.info.size, fps=video.info.fps) as writer:
         for frame in video:
             writer.write(frame.image, frame.time_s)
         assert writer.duration_s == pytest.approx(295 / 12, abs=0.001)
@@ -73,7 +73,7 @@ def test_odd_sizes_lose_one_line(tmp_path: Path, size: tuple[int, int], expected
     with H264Writer(tmp_path / "out.mp4", size) as writer:
         writer.write(clips.grey(90, size), 0.0)
     with VideoFile(tmp_path / "out.mp4") as video:
-        assert video.size == expected
+        assert video.info.size == expected
 
 
 def test_one_picture_lasts_as_long_as_the_rate_says(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import DeviceError, ExerciseError, InputError, RoutineError
-from formcheck.video import ffmpeg, file, probe, protocols
+from formcheck.video import ffmpeg, probe, protocols, refusal
 from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
 from tests import clips
@@ -66,7 +66,7 @@ def test_a_file_that_names_other_files_opens_none_of_them(
     if kind != "manifest":
         unbound = [ffmpeg.executable(), "-v", "error", "-i", str(clip), "-f", "null", "-"]
         assert subprocess.run(unbound, capture_output=True, check=False).returncode == 0  # as ffmpeg is by itself
-    monkeypatch.setattr(file, "is_playlist", lambda head: False)
+    monkeypatch.setattr(refusal, "is_playlist", lambda head: False)
     with pytest.raises(InputError, match="is not a video"):
         VideoFile(clip)
     assert ffmpeg.run(["-i", str(clip), "-f", "null", "-"])[0] != 0

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -19,8 +20,8 @@ def times(path: Path) -> list[float]:
 
 def test_the_sample_is_read_whole() -> None:
     with VideoFile(SAMPLE) as video:
-        assert (video.size, video.fps, video.frame_estimate) == ((640, 360), 12.0, 295)
-        assert video.duration_s == pytest.approx(24.583, abs=0.001)
+        assert (video.info.size, video.info.fps, video.info.frame_estimate) == ((640, 360), 12.0, 295)
+        assert video.info.duration_s == pytest.approx(24.583, abs=0.001)
         frames = list(video)
         assert not video.ended_early
     assert [frame.index for frame in frames] == list(range(295))
@@ -55,8 +56,22 @@ def test_variable_rate_keeps_its_times(tmp_path: Path) -> None:
 
 def test_time_counts_from_the_first_picture_not_from_the_start_of_the_file(tmp_path: Path) -> None:
     late = clips.plain(tmp_path / "late.mkv", "-vf", "setpts=PTS+1.5/TB", "-copyts", "-fps_mode", "passthrough")
-    assert probe.find_sound(late) is None
+    with VideoFile(late) as video:
+        assert video.info.sound is None
+        assert video.info.first_picture_s == pytest.approx(1.5)
     assert times(late) == pytest.approx([i / 10 for i in range(30)])
+
+
+def test_what_is_known_of_a_clip_is_not_found_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with VideoFile(clips.plain(tmp_path / "plain.mp4")) as video:
+        info = video.info
+    describe = Mock(return_value="")
+    monkeypatch.setattr(probe, "describe", describe)
+    with VideoFile(info) as again:
+        assert again.info is info
+        assert [frame.time_s for frame in again] == pytest.approx([i / 10 for i in range(30)])
+    assert (info.sound, info.first_picture_s) == (None, None)
+    describe.assert_called_once_with(info.path)
 
 
 def test_a_file_without_times_gets_its_nominal_rate(tmp_path: Path) -> None:
@@ -83,8 +98,8 @@ def test_rotation_noted_by_a_phone_is_applied(tmp_path: Path, degrees: int, corn
     )
     with VideoFile(turned) as video:
         image = next(iter(video)).image
-        assert video.size == (image.shape[1], image.shape[0])
-        assert video.size == ((160, 120) if degrees == 180 else (120, 160))
+        assert video.info.size == (image.shape[1], image.shape[0])
+        assert video.info.size == ((160, 120) if degrees == 180 else (120, 160))
     row, column = corner
     blue, _, red = image[10 if row == 0 else -10, 10 if column == 0 else -10]
     assert red > 200
@@ -96,8 +111,8 @@ def test_pixels_are_made_square(tmp_path: Path, rotation: int) -> None:
     wide = clips.plain(tmp_path / "wide.mp4", "-vf", "setsar=2")
     turned = clips.clip(tmp_path / "turned.mp4", "-display_rotation", str(rotation), "-i", wide, "-c", "copy")
     with VideoFile(turned) as video:
-        assert video.size == ((320, 120) if rotation == 0 else (120, 320))
-        assert {frame.size for frame in video} == {video.size}
+        assert video.info.size == ((320, 120) if rotation == 0 else (120, 320))
+        assert {frame.size for frame in video} == {video.info.size}
 
 
 @pytest.mark.parametrize(
@@ -149,7 +164,7 @@ def test_of_a_broken_clip_is_read_what_is_there(tmp_path: Path, name: str, argum
 def test_sound_that_outlasts_the_picture_is_no_missing_end(tmp_path: Path) -> None:
     with VideoFile(clips.flash_and_beep(tmp_path / "long.mkv", "-vf", "trim=end=2")) as video:
         assert len(list(video)) == 50
-        assert video.duration_s == pytest.approx(4, abs=0.1)
+        assert video.info.duration_s == pytest.approx(4, abs=0.1)
         assert not video.ended_early
 
 

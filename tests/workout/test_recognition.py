@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from formcheck.workout.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from rich.console import Console
 
-from formcheck.app.analysis.judges import UNKNOWN, Unnamed
-from formcheck.app.live.terminal import RepLines
+from formcheck.app.analysis.judges import UNKNOWN, RecognisedExercise
+from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
@@ -25,7 +26,6 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.workout.plan import plan_sets
-from formcheck.workout.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import ENOUGH, Recogniser
 from formcheck.workout.workout import Workout
@@ -55,7 +55,7 @@ def judged(recording: Recording, *, as_live: bool = False) -> tuple[Summary, lis
         def show(self, moment: Moment, snapshot: Snapshot) -> None:
             snapshots.append(snapshot)
 
-    return follow(recorded(recording), Unnamed(recording, as_live=as_live).begin(), [Keep()]), snapshots
+    return follow(recorded(recording), RecognisedExercise(recording, as_live=as_live).begin(), [Keep()]), snapshots
 
 
 def done(summary: Summary) -> list[tuple[str, int]]:
@@ -308,7 +308,7 @@ def test_what_stands_in_the_way_of_everything_is_said_first() -> None:
 
 def test_without_a_window_the_name_is_a_line(four_bridges: tuple[list[Snapshot], Summary]) -> None:
     text = io.StringIO()
-    lines = RepLines(Console(file=text, width=200))
+    lines = TerminalDisplay(Console(file=text, width=200))
     for snapshot in four_bridges[0]:
         lines.show(Moment(snapshot.time_s, None), snapshot)
     told = text.getvalue().splitlines()
@@ -349,6 +349,6 @@ def test_nothing_recognised_is_no_failure(tmp_path: Path) -> None:
 
 
 def test_the_picture_has_the_title_of_what_is_done_then() -> None:
-    judging = Unnamed(stitched("glute_bridge_3", "donkey_kick_2"))
+    judging = RecognisedExercise(stitched("glute_bridge_3", "donkey_kick_2"))
     assert runs(judging.title(float(time_s)) for time_s in range(18)) == [BRIDGE.name, KICK.name]
-    assert Unnamed(acted((2.0, stand))).title(1.0) == UNKNOWN
+    assert RecognisedExercise(acted((2.0, stand))).title(1.0) == UNKNOWN

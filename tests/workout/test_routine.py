@@ -6,13 +6,13 @@ import pytest
 
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.pose.landmarks import Pose
 from formcheck.workout import routine
-from formcheck.workout.plan import Working, lasting_s
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import lasting_s
 from formcheck.workout.workout import ASK_S, Workout
 from tests.movements import Movement, act, bridges, nobody
 from tests.movements import lasting_s as bridging_s
@@ -50,7 +50,7 @@ def test_the_full_programme_keeps_the_doses_of_the_articles() -> None:
     assert later["donkey_kick"][0] == 3
     assert 10 <= later["donkey_kick"][1] <= 15
     holds_s = {
-        planned.exercise.timer.work_s if isinstance(planned.exercise, TimedExercise) else planned.exercise.hold.seconds
+        planned.exercise.hold_s
         for name in ("full_programme", "full_programme_3")
         for planned in routine.load(name).sets()
         if planned.exercise.posture == "prone"
@@ -70,8 +70,8 @@ def test_a_block_takes_what_it_does_not_say_from_its_exercise(tmp_path: Path) ->
     dose = catalogue.load("glute_bridge").dose
     bridge, kick = plan.blocks
     assert [(one.reps, one.number, one.rest_s) for one in bridge] == [(dose.reps, 1, dose.rest_s), (dose.reps, 2, 10)]
-    assert [one.working for one in kick] == [Working.NEAR, Working.OTHER]
-    assert [one.exercise.hold.seconds for one in bridge if not isinstance(one.exercise, TimedExercise)] == [4, 4]
+    assert [one.side for one in kick] == [AskedSide.NEAR, AskedSide.OTHER]
+    assert [one.exercise.hold_s for one in bridge] == [4, 4]
     assert {one.routine for one in plan.sets()} == {"Mine"}
     assert plan.sets(2) == kick
 
@@ -168,14 +168,14 @@ def test_a_whole_routine_by_ear(tmp_path: Path) -> None:
 
 def test_a_file_with_a_key_of_very_many_parts_is_refused_at_once(tmp_path: Path) -> None:
     deep = ".".join(["a"] * 12_000)
-    with pytest.raises(RoutineError, match=r"mine\.toml: not valid TOML: a key of 12000 parts"):
+    with pytest.raises(RoutineError, match=r"mine\.toml: cannot be read: it is longer than 16000"):
         routine.load(written(tmp_path, f"{HEAD}[{deep}]\n"))
 
 
 def test_a_line_of_very_many_spaces_is_passed_over_once(tmp_path: Path) -> None:
-    """Letting go of one space after another takes minutes, and the square of their number."""
+    """Letting go of one space after another takes the square of their number."""
     mine = tmp_path / "mine.toml"
-    mine.write_text('title = "T"\n' + " " * 400_000 + "\nabout = 5\n", encoding="utf-8")
+    mine.write_text('title = "T"\n' + " " * 15_000 + "\nabout = 5\n", encoding="utf-8")
     with pytest.raises(RoutineError, match=r"mine\.toml:3: about: "):
         routine.load(str(mine))
 

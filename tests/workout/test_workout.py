@@ -7,7 +7,8 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.trouble import Trouble
-from formcheck.workout.plan import PlannedSet, Sides, Working, plan_sets
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet, plan_sets
 from formcheck.workout.workout import ASK_S, AWAY_S, LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
@@ -20,7 +21,7 @@ def bridge_sets(sets: int = 1, reps: int = 2, rest_s: float = 10) -> Workout:
     return Workout(plan_sets(BRIDGE, sets=sets, reps=reps, rest_s=rest_s))
 
 
-def kick_sets(reps: int, sides: Sides | None = None) -> Workout:
+def kick_sets(reps: int, sides: AskedSide | None = None) -> Workout:
     return Workout(plan_sets(KICK, sets=1, reps=reps, sides=sides))
 
 
@@ -119,18 +120,18 @@ def test_both_sides_in_turn_beginning_with_the_one_that_faces_the_camera() -> No
 
 
 def test_the_wrong_leg_is_kept_but_does_not_count_towards_the_set() -> None:
-    snapshots, summary = act(kick_sets(3, Sides.LEFT), [(lasting_s(2, **KICK_S), kicks(2, "right", near="right"))])
+    snapshots, summary = act(kick_sets(3, AskedSide.LEFT), [(lasting_s(2, **KICK_S), kicks(2, "right", near="right"))])
     assert snapshots[0].sets is not None
     assert [snapshot.sets.done for snapshot in snapshots if snapshot.sets][-1] == 0
     assert summary.counts.right == 2
-    assert snapshots[-1].view.advice == Advice.LEFT_LEG
+    assert snapshots[-1].view.advice is Advice.LEFT_LEG
 
 
 def test_who_should_turn_round_is_asked_to() -> None:
-    snapshots, _ = act(kick_sets(3, Sides.LEFT), [(4, kicks(0, "left", near="right"))])
-    assert snapshots[-1].view.advice == Advice.SHOW_LEFT
-    snapshots, _ = act(kick_sets(3, Sides.LEFT), [(4, kicks(0, "left", near="left"))])
-    assert snapshots[-1].view.advice == ""
+    snapshots, _ = act(kick_sets(3, AskedSide.LEFT), [(4, kicks(0, "left", near="right"))])
+    assert snapshots[-1].view.advice is Advice.SHOW_LEFT
+    snapshots, _ = act(kick_sets(3, AskedSide.LEFT), [(4, kicks(0, "left", near="left"))])
+    assert snapshots[-1].view.advice is None
 
 
 def test_a_lost_camera_keeps_the_set_and_is_no_absence() -> None:
@@ -144,7 +145,7 @@ def test_a_lost_camera_keeps_the_set_and_is_no_absence() -> None:
 
 def test_no_repetitions_wanted_is_a_set_without_end() -> None:
     (planned,) = plan_sets(KICK, reps=0)
-    assert (planned.working, planned.reps) == (Working.EITHER, 0)
+    assert (planned.side, planned.reps) == (AskedSide.ANY, 0)
     snapshots, summary = act(Workout([planned]), [(lasting_s(3, **KICK_S), kicks(3, "left", near="left"))])
     assert snapshots[-1].sets is not None
     assert (snapshots[-1].sets.done, summary.counts.reps, summary.sets[0].target) == (3, 3, 0)
@@ -153,26 +154,26 @@ def test_no_repetitions_wanted_is_a_set_without_end() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({}, [(Working.NEAR, 10, 0.0), (Working.OTHER, 10, 45.0)] * 3),
-        ({"sets": 1, "sides": Sides.LEFT}, [(Working.LEFT, 10, 45.0)]),
-        ({"sets": 2, "reps": 4, "rest_s": 5, "sides": Sides.ANY}, [(Working.EITHER, 4, 5)] * 2),
+        ({}, [(AskedSide.NEAR, 10, 0.0), (AskedSide.OTHER, 10, 45.0)] * 3),
+        ({"sets": 1, "sides": AskedSide.LEFT}, [(AskedSide.LEFT, 10, 45.0)]),
+        ({"sets": 2, "reps": 4, "rest_s": 5, "sides": AskedSide.ANY}, [(AskedSide.ANY, 4, 5)] * 2),
     ],
     ids=["the dose of the exercise", "one side", "any side"],
 )
 def test_a_plan_fills_in_what_is_not_given(given: dict[str, object], expected: list[tuple[object, ...]]) -> None:
     planned = plan_sets(KICK, **given)  # type: ignore[arg-type]
-    assert [(one.working, one.reps, one.rest_s) for one in planned] == expected
+    assert [(one.side, one.reps, one.rest_s) for one in planned] == expected
     assert {one.total for one in planned} == {given.get("sets", 3)}
 
 
 def test_an_exercise_of_both_sides_has_no_left_one() -> None:
-    assert [planned.working for planned in plan_sets(BRIDGE, sets=1)] == [Working.EITHER]
+    assert [planned.side for planned in plan_sets(BRIDGE, sets=1)] == [AskedSide.ANY]
     with pytest.raises(ValueError, match="no left side"):
-        plan_sets(BRIDGE, sides=Sides.LEFT)
+        plan_sets(BRIDGE, sides=AskedSide.LEFT)
 
 
 def test_a_planned_set_can_be_of_any_exercise() -> None:
-    plan = [PlannedSet(BRIDGE, Working.EITHER, 1, 0.0), PlannedSet(KICK, Working.LEFT, 1, 0.0)]
+    plan = [PlannedSet(BRIDGE, AskedSide.ANY, 1, 0.0), PlannedSet(KICK, AskedSide.LEFT, 1, 0.0)]
     parts = [(lasting_s(1) + ASK_S, bridges(1)), (lasting_s(1, **KICK_S), kicks(1, "left", near="left"))]
     _, summary = act(Workout(plan), parts)
     assert [(kept.exercise, kept.counts.reps) for kept in summary.sets] == [("glute_bridge", 1), ("donkey_kick", 1)]

@@ -5,12 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import Storyboard, draw
-from formcheck.app.analysis.extract import watch
-from formcheck.app.analysis.judges import Judging, Named, Unnamed
+from formcheck.app.analysis.extract import Extraction, extract
+from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
@@ -19,18 +18,19 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.output.opensim import OpenSimFiles
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
-from formcheck.pose.recording import Landmarks, SpooledRecording, save
+from formcheck.pose.recording_file import save
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
-from formcheck.video.frame import Picture
-from formcheck.video.timeline import Part
+from formcheck.video.clip import ClipInfo
 from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how many frames of it are, and of how many (None where that is not known)."""
+"""Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
 LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
 """What may be being done."""
+VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,6 @@ class Analysis:
     times_s: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A source as far as it was looked at: landmarks, what was measured of the pictures, notes on both."""
-
-    landmarks: Landmarks
-    pictures: Sequence[Picture] = ()
-    complete: bool = True
-    notes: tuple[str, ...] = ()
-    fps: float = 30.0
-    parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
-
-
 def is_recording(path: Path) -> bool:
     """Whether an input is a landmark recording rather than a video, by its name."""
     return path.suffix.lower() == ".npz"
@@ -109,10 +97,8 @@ def analyze(
         Folder of all results; an earlier result of the same name is replaced whole.
     model
         The pose model; may be None for a landmark recording.
-    options
-        What to write.
-    progress
-        Called with every frame.
+    options, progress
+        What to write; called with every frame.
 
     Returns
     -------
@@ -125,37 +111,38 @@ def analyze(
         The file cannot be read, the results cannot be written, or the model does not load.
     """
     _check_place(path, out)
-    clip, stopwatch = None if is_recording(path) else path, _Stopwatch()
+    stopwatch = _Stopwatch()
     with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if clip is None else _watch(path, _required(model), options.jobs, progress)
+        seen = _read(path) if is_recording(path) else _extract(path, _required(model), options.jobs, progress)
         stopwatch.lap("looking")
-        judging = _judging(seen.landmarks, exercise, options, progress)
-        practices = candidates() if exercise is None else [exercise]
-        with Storyboard(seen.parts, judging.title, folder.scratch) as board:
-            drawn, report_data, summary = options.video and clip is not None, ReportData(practices), None
-            try:
-                with interrupts_deferred():  # the long part is done: the short one is finished, and then it is stopped
-                    summary = _count(seen, judging, folder.path, options, [report_data, *([board] if drawn else [])])
-                complete = seen.complete
-            except KeyboardInterrupt:
-                if summary is None:
-                    raise  # by somebody who insists
-                complete, drawn = False, False
+        judges = _judges(exercise)
+        report_data = ReportData(candidates() if exercise is None else [exercise])
+        with Storyboard(seen.parts, judges.title, folder.scratch) as board:
+            drawn = options.video and seen.clip is not None
+            sinks: list[Sink] = [report_data, *([board] if drawn else [])]
+            summary, interrupted = _count(seen, judges, folder.path, options, sinks)
             stopwatch.lap("counting")
             if options.save_recording:
-                save(seen.landmarks, folder.path / "recording.npz")
-            video = folder.path / "annotated.mp4"
-            if drawn and not draw(path, board, video, seen.fps, options.jobs, _stage(progress, DRAWING, seen)):
-                complete = False
+                save(seen.recording, folder.path / "recording.npz")
+            if drawn and seen.clip is not None and not interrupted:
+                video = folder.path / VIDEO
+                interrupted = not draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen))
             stopwatch.lap("drawing")
-        source = Source(str(path), None if clip is None else model, complete, (*seen.notes, *_remarks(seen)))
-        folder.write("summary.json", as_json(summary, source))
-        if options.page:
-            beside = video.name if video.is_file() else None
-            with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
-                folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
+        complete = seen.complete and not interrupted
+        source = Source(str(path), None if seen.clip is None else model, complete, tuple(_remarks(seen)))
+        _write(folder, summary, source, report_data if options.page else None, seen.clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
+
+
+def _write(
+    folder: OutputFolder, summary: Summary, source: Source, report_data: ReportData | None, clip: ClipInfo | None
+) -> None:
+    folder.write("summary.json", as_json(summary, source))
+    if report_data is not None:
+        beside = VIDEO if (folder.path / VIDEO).is_file() else None
+        with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+            folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
 
 
 def _check_place(path: Path, out: Path) -> None:
@@ -188,39 +175,45 @@ def _required(model: Model | None) -> Model:
     return model
 
 
-def _read(path: Path) -> _Seen:
-    return _Seen(SpooledRecording.load(path))
+def _read(path: Path) -> Extraction:
+    return Extraction(SpooledRecording.load(path))
 
 
-def _watch(path: Path, model: Model, jobs: int, progress: Progress) -> _Seen:
-    """Estimate the pose in every frame. Interrupted, it keeps what it has."""
-    watched = watch(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
-    time_s = watched.reel.time_s
-    broken = watched.ended_early and len(time_s) > 0
-    notes = (f"the file breaks off after {time_s[-1]:.1f} s",) if broken else ()
-    return _Seen(watched.reel, watched.pictures, watched.complete, notes, watched.fps, watched.parts)
+def _extract(path: Path, model: Model, jobs: int, progress: Progress) -> Extraction:
+    return extract(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
 
 
-def _stage(progress: Progress, name: str, seen: _Seen) -> Callable[[int], None]:
-    return lambda done: progress(name, done, len(seen.landmarks))
+def _stage(progress: Progress, name: str, seen: Extraction) -> Callable[[int], None]:
+    return lambda done: progress(name, done, len(seen.recording))
 
 
-def _remarks(seen: _Seen) -> Iterator[str]:
-    if len(seen.landmarks) == 1:
+def _remarks(seen: Extraction) -> Iterator[str]:
+    time_s = seen.recording.time_s
+    if seen.ended_early and len(time_s) > 0:
+        yield f"the file breaks off after {time_s[-1]:.1f} s"
+    if len(time_s) == 1:
         yield "it has a single frame, like a photo: there is no movement to count"
 
 
-def _judging(exercise: Exercise | None) -> Judging:
-    return Unnamed() if exercise is None else Named(exercise)
+def _judges(exercise: Exercise | None) -> Judges:
+    return RecognisedExercise() if exercise is None else NamedExercise(exercise)
 
 
-def _count(seen: _Seen, judging: Judging, folder: Path, options: Options, sinks: Sequence[Sink]) -> Summary:
-    with ExitStack() as files:
-        signals = SignalsFile(folder / "signals.csv")
-        files.callback(signals.close)
-        written: list[Sink] = [signals]
-        if options.opensim:
-            opensim = OpenSimFiles(folder)
-            files.callback(opensim.close)
-            written.append(opensim)
-        return follow(recorded(seen.landmarks, seen.pictures), judging.begin(), [*written, *sinks])
+def _count(
+    seen: Extraction, judges: Judges, folder: Path, options: Options, sinks: Sequence[Sink]
+) -> tuple[Summary, bool]:
+    """The summary, and whether the user interrupted meanwhile: it is short, and finished unless the user insists."""
+    summary = None
+    try:
+        with interrupts_deferred(), ExitStack() as files:
+            written: list[SignalsFile | OpenSimFiles] = [SignalsFile(folder / "signals.csv")]
+            files.callback(written[0].close)
+            if options.opensim:
+                written.append(OpenSimFiles(folder))
+                files.callback(written[1].close)
+            summary = follow(recorded(seen.recording, seen.pictures), judges.begin(), [*written, *sinks])
+    except KeyboardInterrupt:
+        if summary is None:
+            raise
+        return summary, True
+    return summary, False

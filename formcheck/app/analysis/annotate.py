@@ -18,6 +18,7 @@ from formcheck.feedback.overlay import Overlay
 from formcheck.pose.landmarks import Pose
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work
+from formcheck.video.clip import ClipInfo
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame
@@ -122,22 +123,20 @@ class _Drawn:
     complete: bool
 
 
-def draw(path: Path, board: Storyboard, target: Path, fps: float, jobs: int, told: Callable[[int], None]) -> bool:
+def draw(clip: ClipInfo, board: Storyboard, target: Path, jobs: int, progress: Callable[[int], None]) -> bool:
     """Draw and encode the annotated video of a clip. Interrupted, it ends early; False says so.
 
     Parameters
     ----------
-    path
+    clip
         The clip.
     board
         What is drawn, of the whole of it.
     target
         The video that is written.
-    fps
-        Nominal rate of the clip.
     jobs
         How many processes may work on it at once.
-    told
+    progress
         Called with the number of pictures that are done.
 
     Raises
@@ -148,30 +147,32 @@ def draw(path: Path, board: Storyboard, target: Path, fps: float, jobs: int, tol
     parts = board.finished()
     done = list[_Drawn]()
     if len(board.parts) == 1:
-        tasks = [partial(draw_part, path, board.file(part), target, part, inf, fps, path) for part in parts]
-        return work(tasks, 1, told, done.append)
+        tasks = [partial(draw_part, clip, board.file(part), target, part, inf, sound=True) for part in parts]
+        return work(tasks, 1, progress, done.append)
     firsts_s = [_first_s(board.file(part), part) for part in parts]
     ends_s = [*firsts_s[1:], inf]
     tasks = [
-        partial(draw_part, path, board.file(part), board.folder / f"{part.number}.mp4", part, end_s, fps, None)
+        partial(draw_part, clip, board.file(part), board.folder / f"{part.number}.mp4", part, end_s)
         for part, end_s in zip(parts, ends_s, strict=True)
     ]
-    complete = work(tasks, jobs, told, done.append)
+    complete = work(tasks, jobs, progress, done.append)
     files = [drawn.file for drawn in done if drawn.file.exists()]
     if files:
         duration_s = sum(drawn.duration_s for drawn in done)
-        join(files, target, path, first_s=firsts_s[0], duration_s=duration_s)
+        join(files, target, clip, first_s=firsts_s[0], duration_s=duration_s)
     return complete
 
 
-def draw_part(  # noqa: PLR0913, PLR0917 - what a process is told once
-    path: Path, scenes: Path, target: Path, part: Part, end_s: float, fps: float, sound_of: Path | None, tick: Tick
+def draw_part(  # noqa: PLR0913 - what a process is given once
+    clip: ClipInfo, scenes: Path, target: Path, part: Part, end_s: float, tick: Tick, *, sound: bool = False
 ) -> _Drawn:
     """Draw one part of a clip; the last picture is shown until ``end_s``."""
     overlay, complete = Overlay(title="", hip_angle=HIP_ANGLE), True
-    with VideoFile(path) as video:
+    with VideoFile(clip) as video:
         whole = isinf(part.begin_s) and isinf(part.end_s)
-        writer = H264Writer(target, video.size, fps=fps, audio_from=sound_of, end_s=end_s, alone=whole)
+        writer = H264Writer(
+            target, clip.size, fps=clip.fps, audio_from=clip if sound else None, end_s=end_s, alone=whole
+        )
         with writer:
             try:
                 for frame, scene in zip(_frames(video, part), _scenes(scenes), strict=False):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from formcheck.app.analysis.analysis import DRAWING, LOOKING, Analysis, Options, Progress, analyze, is_recording
+from formcheck.app.analysis.analysis import DRAWING, LOOKING, VIDEO, Analysis, Options, Progress, analyze, is_recording
 from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report import PAGE, Source
@@ -69,7 +69,7 @@ Take = Callable[[Outcome], None]
 
 
 def analyze_here(paths: Sequence[Path], order: Order, progress: Callable[[Path], Progress], take: Take) -> bool:
-    """Analyse files on this computer; whether nobody interrupted.
+    """Analyse files on this computer; False where the user interrupted.
 
     Where there are at least as many files as jobs, whole files are done side by side; else one file after another,
     each by all.
@@ -79,21 +79,21 @@ def analyze_here(paths: Sequence[Path], order: Order, progress: Callable[[Path],
     paths, order
         What, and how.
     progress
-        Makes what is told of the progress: of a file, or of all where they are done side by side.
+        Makes the function that is called with the progress: of a file, or of all where they are done side by side.
     take
         Called with every outcome.
     """
     jobs = order.options.jobs
     if 1 < jobs <= len(paths):
         alone = replace(order, options=replace(order.options, jobs=1))
-        told = progress(Path())
-        pictures = partial(told, "Pictures")
+        report = progress(Path())
+        pictures = partial(report, "Pictures")
         done = 0
 
         def count(outcome: Outcome) -> None:
             nonlocal done
             done += 1
-            told("Files", done, len(paths))
+            report("Files", done, len(paths))
             take(outcome)
 
         tasks = [partial(_counted, path, alone) for path in paths]
@@ -176,7 +176,7 @@ def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
     """The result of an earlier run, if it is whole, of this exercise, and no older than the file."""
     folder = order.out / path.name
     wanted = ["summary.json", "signals.csv", *([PAGE] if order.options.page else [])]
-    wanted += ["annotated.mp4"] if order.options.video and not is_recording(path) else []
+    wanted += [VIDEO] if order.options.video and not is_recording(path) else []
     wanted += ["recording.npz"] if order.options.save_recording else []
     wanted += ["angles.mot", "markers.trc"] if order.options.opensim else []
     try:

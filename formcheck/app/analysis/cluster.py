@@ -1,4 +1,4 @@
-"""Other machines, through a Dask cluster that somebody has set up (``formcheck[cluster]``)."""
+"""Other machines, through a Dask cluster that the user has set up (``formcheck[cluster]``)."""
 
 from collections.abc import Iterator
 from concurrent.futures import Executor

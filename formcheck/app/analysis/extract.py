@@ -1,4 +1,4 @@
-"""Looks at a whole video, in parts that several processes can take: where the joints are in every picture."""
+"""Extracts the poses from a whole video, in parts that several processes can take."""
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import overload
 
 import numpy as np
 
@@ -14,14 +14,16 @@ from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray, Pose
-from formcheck.pose.recording import Recording, SpooledRecording
+from formcheck.pose.recording import Recording
+from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.processes import Tick, work
+from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part, parts_of, timeline
 
 LEAD_S = 2.0
-"""Before each part so much is looked at and forgotten: time to find somebody, also one who is far away."""
+"""Before each part so much is looked at and forgotten: time to find a person, also one far away."""
 PIECE = 512
 """So many pictures are put together before they are kept."""
 ROUNDING_S = 1e-3
@@ -58,7 +60,7 @@ class Pictures(Sequence[Picture]):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ExtractedPart:
     """A part of a video as far as it was looked at.
 
     Attributes
@@ -76,32 +78,33 @@ class Looked:
     complete: bool
 
 
-class Watched(NamedTuple):
-    """A video as far as it was looked at.
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A source as far as it was looked at.
 
     Attributes
     ----------
-    reel, pictures
+    recording, pictures
         Poses, and what was measured of the pictures.
     complete
         False where it was interrupted.
     ended_early
         Whether the end of the file is missing.
-    fps
-        Its nominal rate.
+    clip
+        What is known of the video; None where the source is a recording.
     parts
         How it was divided; one part is the whole.
     """
 
-    reel: SpooledRecording
-    pictures: Pictures
-    complete: bool
-    ended_early: bool
-    fps: float
-    parts: list[Part]
+    recording: SpooledRecording
+    pictures: Sequence[Picture] = ()
+    complete: bool = True
+    ended_early: bool = False
+    clip: ClipInfo | None = None
+    parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
 
 
-def watch(path: Path, model_path: Path, jobs: int, told: Callable[[int, int | None], None]) -> Watched:
+def extract(path: Path, model_path: Path, jobs: int, progress: Callable[[int, int | None], None]) -> Extraction:
     """Estimate the pose in every picture of a video. Interrupted, it keeps what it has.
 
     Parameters
@@ -112,7 +115,7 @@ def watch(path: Path, model_path: Path, jobs: int, told: Callable[[int, int | No
         The pose model.
     jobs
         How many processes may look at it at once; what they find does not depend on it.
-    told
+    progress
         Called with the number of pictures that are done, and of all as far as known.
 
     Raises
@@ -124,65 +127,59 @@ def watch(path: Path, model_path: Path, jobs: int, told: Callable[[int, int | No
         time_s = timeline(path)
         parts = [] if time_s is None else parts_of(time_s)
         if time_s is not None and len(parts) > 1:
-            kept = _in_parts(path, model_path, parts, jobs, lambda done: told(done, len(time_s)), video.size)
-            if _is_whole(kept, time_s):
-                return Watched(*kept, ended_early=False, fps=video.fps, parts=parts)
-        return _at_a_stretch(video, model_path, told)
+            found = _in_parts(video.info, model_path, parts, jobs, lambda done: progress(done, len(time_s)))
+            if _is_whole(found, time_s):
+                return found
+        return _in_one_go(video, model_path, progress)
 
 
-def _is_whole(kept: "_Kept", time_s: FloatArray) -> bool:
+def _is_whole(found: Extraction, time_s: FloatArray) -> bool:
     """Whether no picture was lost or doubled between the parts, and none could not be decoded."""
-    found_s = kept.reel.time_s
-    expected_s = time_s if kept.complete else time_s[: len(found_s)]
+    found_s = found.recording.time_s
+    expected_s = time_s if found.complete else time_s[: len(found_s)]
     return len(found_s) == len(expected_s) and bool((np.abs(found_s - expected_s) < ROUNDING_S).all())
 
 
-class _Kept(NamedTuple):
-    reel: SpooledRecording
-    pictures: Pictures
-    complete: bool
-
-
 def _in_parts(
-    path: Path, model_path: Path, parts: Sequence[Part], jobs: int, told: Callable[[int], None], size: tuple[int, int]
-) -> _Kept:
-    reel, pictures = SpooledRecording(size), Pictures()
+    clip: ClipInfo, model_path: Path, parts: Sequence[Part], jobs: int, progress: Callable[[int], None]
+) -> Extraction:
+    recording, pictures = SpooledRecording(clip.size), Pictures()
 
-    def take(looked: Looked) -> None:
-        for piece in looked.pieces:
-            reel.extend(piece)
-        pictures.extend(looked.pictures)
+    def take(extracted: ExtractedPart) -> None:
+        for piece in extracted.pieces:
+            recording.extend(piece)
+        pictures.extend(extracted.pictures)
 
-    complete = work([partial(look, path, model_path, part) for part in parts], jobs, told, take)
-    return _Kept(reel, pictures, complete)
+    complete = work([partial(extract_part, clip, model_path, part) for part in parts], jobs, progress, take)
+    return Extraction(recording, pictures, complete, clip=clip, parts=parts)
 
 
-def look(path: Path, model_path: Path, part: Part, tick: Tick) -> Looked:
+def extract_part(clip: ClipInfo, model_path: Path, part: Part, tick: Tick) -> ExtractedPart:
     """Estimate the pose in every picture of a part, after some before it that are forgotten."""
     pieces: list[Recording] = []
-    with VideoFile(path) as video, pose_estimator(model_path) as estimator:
-        catch = _Catch(video.size, pieces.append)
+    with VideoFile(clip) as video, pose_estimator(model_path) as estimator:
+        collector = _Collector(clip.size, pieces.append)
         moments = estimated(video.between(part.begin_s - LEAD_S, part.end_s), estimator)
-        complete = catch.all((moment for moment in moments if moment.time_s >= part.begin_s), tick)
-    return Looked(pieces, catch.pictures, complete)
+        complete = collector.all((moment for moment in moments if moment.time_s >= part.begin_s), tick)
+    return ExtractedPart(pieces, collector.pictures, complete)
 
 
-def _at_a_stretch(video: VideoFile, model_path: Path, told: Callable[[int, int | None], None]) -> Watched:
+def _in_one_go(video: VideoFile, model_path: Path, progress: Callable[[int, int | None], None]) -> Extraction:
     """Look at the whole, with times that are mended where the file's own make no sense."""
-    reel = SpooledRecording(video.size)
+    recording = SpooledRecording(video.info.size)
     with pose_estimator(model_path) as estimator:
-        catch = _Catch(video.size, reel.extend)
+        collector = _Collector(video.info.size, recording.extend)
 
         def tick() -> bool:
-            told(len(catch.pictures), video.frame_estimate)
+            progress(len(collector.pictures), video.info.frame_estimate)
             return False
 
-        complete = catch.all(estimated(video, estimator), tick)
-    whole = Part(0, 0, len(reel), -inf, inf)
-    return Watched(reel, catch.pictures, complete, video.ended_early, video.fps, [whole])
+        complete = collector.all(estimated(video, estimator), tick)
+    whole = Part(0, 0, len(recording), -inf, inf)
+    return Extraction(recording, collector.pictures, complete, video.ended_early, video.info, [whole])
 
 
-class _Catch:
+class _Collector:
     """Puts moments together into recordings."""
 
     def __init__(self, size: tuple[int, int], take: Callable[[Recording], None]) -> None:
@@ -193,7 +190,7 @@ class _Catch:
         self.pictures = Pictures()
 
     def all(self, moments: Iterable[Moment], tick: Tick) -> bool:
-        """Take every moment, until told to stop or interrupted; whether neither happened."""
+        """Take every moment, until it is stopped or interrupted; whether neither happened."""
         complete = True
         try:
             for moment in moments:

@@ -11,7 +11,7 @@ from formcheck.workout.recognition.recorded import Recognised
 UNKNOWN = "Exercise not recognised"
 
 
-class Judging(Protocol):
+class Judges(Protocol):
     """Judges one recording, as often as it is asked to: for the numbers, and again for the picture."""
 
     def begin(self) -> Judge:
@@ -21,7 +21,7 @@ class Judging(Protocol):
         """What is done at a time, in the words of the exercise's file."""
 
 
-class Named:
+class NamedExercise:
     """As one exercise."""
 
     def __init__(self, exercise: Exercise) -> None:
@@ -36,7 +36,7 @@ class Named:
         return self._exercise.name
 
 
-class Unnamed:
+class RecognisedExercise:
     """As whatever is recognised."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formcheck.app.doctor.check import Check, probe
 
-Trouble = tuple[str, str]
+Finding = tuple[str, str]
 """What was found, and what to do."""
 
 # Opened as a live session opens it.
@@ -29,13 +29,7 @@ _DEVICES, _PROCESSES = Path("/dev"), Path("/proc")
 
 
 def check_camera(number: int = 0) -> Check:
-    """A camera opens and delivers a picture.
-
-    Parameters
-    ----------
-    number
-        Which camera, from 0.
-    """
+    """The camera of a number, from 0, opens and delivers a picture."""
     name = f"camera {number}"
     said = probe(_PROGRAM.format(number=number))
     if said.line is not None:
@@ -44,7 +38,7 @@ def check_camera(number: int = 0) -> Check:
     return Check(name, False, False, found, advice)
 
 
-def _trouble(number: int, complaints: str) -> Trouble:
+def _trouble(number: int, complaints: str) -> Finding:
     if sys.platform == "linux":
         return trouble_on_linux(number)
     if sys.platform == "darwin":
@@ -54,16 +48,8 @@ def _trouble(number: int, complaints: str) -> Trouble:
     return _NO_PICTURE
 
 
-def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Trouble:
-    """Why a camera delivers no picture.
-
-    Parameters
-    ----------
-    number
-        Which camera.
-    devices, processes
-        The folders ``/dev`` and ``/proc``.
-    """
+def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Finding:
+    """Why a camera delivers no picture; `devices` and `processes` are the folders ``/dev`` and ``/proc``."""
     device = devices / f"video{number}"
     if not device.exists():
         others = sorted(path.name.removeprefix("video") for path in devices.glob("video[0-9]*"))
@@ -81,14 +67,8 @@ def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _P
     return _in_use(device, processes) if list(_users(device, processes)) else _NO_PICTURE
 
 
-def trouble_on_macos(complaints: str) -> Trouble:
-    """Why a camera delivers no picture.
-
-    Parameters
-    ----------
-    complaints
-        What cv2 wrote to stderr.
-    """
+def trouble_on_macos(complaints: str) -> Finding:
+    """Why a camera delivers no picture, by what cv2 wrote to stderr."""
     if "not authorized" in complaints:
         advice = "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
         return "not allowed", advice
@@ -97,7 +77,7 @@ def trouble_on_macos(complaints: str) -> Trouble:
     return _NO_PICTURE
 
 
-def _in_use(device: Path, processes: Path) -> Trouble:
+def _in_use(device: Path, processes: Path) -> Finding:
     names = ", ".join(dict.fromkeys(_users(device, processes)))
     return f"in use by {names or 'another program'}", f"close {names or 'the program that uses it'} and try again"
 

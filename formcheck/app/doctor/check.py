@@ -1,4 +1,4 @@
-"""What is told of one thing, and how something is tried out that may print, hang or crash."""
+"""The result of one check, and how something is tried out that may print, hang or crash."""
 
 import subprocess
 import sys

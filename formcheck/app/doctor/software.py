@@ -83,13 +83,7 @@ def check_mediapipe() -> Check:
 
 
 def check_model(path: Path | None = None) -> Check:
-    """The pose model is there and intact; nothing is downloaded.
-
-    Parameters
-    ----------
-    path
-        The model chosen by the user; None for the one formcheck finds itself.
-    """
+    """The pose model, `path` or the one formcheck finds itself, is there and intact; nothing is downloaded."""
     try:
         found = model.find(path)
     except ModelError as error:
@@ -122,13 +116,7 @@ def check_ffmpeg() -> Check:
 
 
 def check_data_folder(folder: Path | None = None) -> Check:
-    """The folder for the model, sessions and history can be written.
-
-    Parameters
-    ----------
-    folder
-        The folder; None for the user's own. It need not exist, and is not created.
-    """
+    """The folder for the model, sessions and history (None: the user's own) can be written; it is not created."""
     folder = folder or user_folder()
     existing = next(place for place in (folder, *folder.parents) if is_there(place))
     try:

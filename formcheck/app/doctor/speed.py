@@ -23,13 +23,7 @@ Look = Callable[[int], object]
 
 
 def check_speed(path: Path | None = None) -> Check:
-    """The pose model is fast enough for a live session; measured for a moment if it is there.
-
-    Parameters
-    ----------
-    path
-        The model chosen by the user; None for the one formcheck finds itself.
-    """
+    """The pose model, `path` or the one formcheck finds itself, is fast enough; measured if it is there."""
     try:
         found = model.find(path)
         if found is None:
@@ -77,7 +71,7 @@ def _measured(model_path: Path) -> float:
 
     cv2 = import_cv2()
     data = np.frombuffer(files("formcheck.app.doctor").joinpath("person.jpg").read_bytes(), np.uint8)
-    # Somebody has to be in it: looking for a person takes another time than following one.
+    # A person has to be in it: looking for a person takes another time than following one.
     image = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
     with PoseEstimator(model_path) as estimator:
         return frames_per_second(

@@ -33,13 +33,7 @@ def check_sound() -> Check:
 
 
 def check_voice(language: str = "en") -> Check:
-    """The system's own voice, which counts and guides during a live session.
-
-    Parameters
-    ----------
-    language
-        A code such as ``en``.
-    """
+    """The system's own voice for a language such as ``en``, which counts and guides during a live session."""
     try:
         with closing(find_voice(language)) as voice:
             return Check("voice", True, False, voice.name)

@@ -1,1 +1,1 @@
-"""A live session: the camera, the screen and the voice put together, and who keeps what is done."""
+"""A live session: the camera, the screen and the voice put together, and what keeps what is done."""

@@ -1,4 +1,4 @@
-"""Keeps the pictures of a live session as a video, for somebody who asks for it; without it no picture is written."""
+"""Keeps the pictures of a live session as a video, where the user asks for it; otherwise no picture is written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ VIDEO = "video.mp4"
 class Camcorder:
     """A recorder that films: every picture that was judged, with its time, unmirrored, and nothing drawn on it.
 
-    A video that cannot be written is told of once, and the session goes on without. Leaving the ``with`` removes what
+    A video that cannot be written is reported once, and the session goes on without. Leaving the ``with`` removes what
     was not finished.
 
     Parameters
@@ -32,14 +32,14 @@ class Camcorder:
         The video.
     fps
         Pictures a second that the camera promises.
-    tell
-        Told in one line why there will be no video.
+    report
+        Called with one line why there will be no video.
     """
 
-    def __init__(self, path: Path, fps: float, tell: Callable[[str], object]) -> None:
+    def __init__(self, path: Path, fps: float, report: Callable[[str], object]) -> None:
         self._path = path
         self._fps = fps
-        self._tell = tell
+        self._report = report
         self._writer: H264Writer | None = None
         self._size = (0, 0)
         self._given_up = False
@@ -90,7 +90,7 @@ class Camcorder:
         except (OutputError, MissingLibraryError) as error:
             self._given_up = True
             self.abort()
-            self._tell(f"No video: {error}")
+            self._report(f"No video: {error}")
 
 
 def _fitted(image: Image, size: tuple[int, int]) -> Image:

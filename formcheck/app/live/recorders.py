@@ -1,4 +1,4 @@
-"""Whoever keeps what is done in a live session, while it is done."""
+"""What keeps a live session while it goes on."""
 
 from typing import Protocol
 
@@ -17,21 +17,8 @@ class Recorder(Sink, Protocol):
         """What was done until now does not count: the session begins again."""
 
 
-class NoRecorder:
-    """For sessions that nobody wants to remember."""
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Nothing is kept of it."""
-
-    def finish(self, summary: Summary) -> None:
-        """Nothing is kept of it."""
-
-    def forget(self) -> None:
-        """There is nothing."""
-
-
 class Recorders:
-    """Several who keep what is done, each in its own way."""
+    """Several recorders as one; none of them for a session that is not to be remembered."""
 
     def __init__(self, *recorders: Recorder) -> None:
         self._recorders = recorders

@@ -6,30 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from formcheck.app.live.dispensable import Dispensable
-from formcheck.app.live.recorders import NoRecorder, Recorder
+from formcheck.app.live.optional_sink import OptionalSink
+from formcheck.app.live.recorders import Recorder, Recorders
+from formcheck.app.live.request import Plan, possible_sets
 from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.results import Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.video.camera import Camera
 from formcheck.workout.command import Command
-from formcheck.workout.plan import PlannedSet
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.workout import Workout
 
 Sinks = Callable[[], Sequence[Sink]]
-"""Whoever else sees a session, made anew for each."""
-
-Planner = Callable[[Exercise], Sequence[PlannedSet]]
-"""Plans the sets of an exercise, once it has been recognised."""
+"""Other sinks of a session, made anew for each."""
 
 
 class Display(Sink, Protocol):
@@ -76,7 +72,7 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class _Played:
+class _EndedSession:
     """A session that is over: what was done, what its report needs, what broke it off, what could not be written."""
 
     summary: Summary
@@ -85,40 +81,40 @@ class _Played:
     unwritten: OutputError | None
 
 
-_NOTHING = NoRecorder()
+_NOTHING = Recorders()
 
 
 def live(
     source: PoseSource,
-    plan: Sequence[PlannedSet] | Planner,
+    plan: Plan,
     folder: OutputFolder,
     display: Display,
     more_sinks: Sinks = tuple,
     recorder: Recorder = _NOTHING,
 ) -> Finished:
-    """Run sessions before a camera until they are over, the user or the source ends them or somebody interrupts.
+    """Run sessions before a camera until they are over, the user or the source ends them, or an interrupt comes.
 
     Whatever ended it, the summary and the signals of the last session are saved. A session that the user starts
     again from the window is forgotten.
     """
     stopped: BaseException | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-        loop = threads.submit(_sessions, source, plan, folder, display, more_sinks, recorder)
+        loop = threads.submit(_Sessions(plan, folder, display, more_sinks, recorder).run, source)
         try:
             display.run(loop.done)
-        except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - told when what was done is saved
+        except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - raised when what was done is saved
             stopped = error
         finally:
             source.camera.close()
-        played = loop.result()
-    summary, stopped = played.summary, stopped or played.broken_off
-    unwritten = played.unwritten and folder.told(played.unwritten)
+        ended = loop.result()
+    summary, stopped = ended.summary, stopped or ended.broken_off
+    unwritten = ended.unwritten and folder.at_final_place(ended.unwritten)
     notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
     written = Source(source.camera.name, source.model, notes=notes)
     try:
         with interrupts_deferred():  # a moment more, and the session is saved
             folder.write("summary.json", as_json(summary, written))
-            folder.write(PAGE, report_page(summary, written, played.report_data))
+            folder.write(PAGE, report_page(summary, written, ended.report_data))
     except KeyboardInterrupt as error:
         stopped = error
     except OutputError as error:
@@ -127,58 +123,47 @@ def live(
     return Finished(summary, folder.final, stopped or unwritten)
 
 
-def _exercises_of(plan: Sequence[PlannedSet] | Planner) -> list[AnyExercise]:
-    """Everything that may be done."""
-    sets = [planned for one in candidates() for planned in plan(one)] if callable(plan) else plan
-    return [planned.exercise for planned in sets]
+@dataclass(frozen=True, slots=True)
+class _Sessions:
+    """One session after another, until one ends that the user does not start again."""
 
+    plan: Plan
+    folder: OutputFolder
+    display: Display
+    more_sinks: Sinks
+    recorder: Recorder
 
-def _sessions(
-    source: PoseSource,
-    plan: Sequence[PlannedSet] | Planner,
-    folder: OutputFolder,
-    display: Display,
-    more_sinks: Sinks,
-    recorder: Recorder,
-) -> _Played:
-    """One session after another; the last one."""
-    moments = estimated(source.camera, source.estimator)
-    while True:
-        report_data = ReportData(_exercises_of(plan))
-        played = _session(moments, _begin(plan, display), folder, display, report_data, [recorder, *more_sinks()])
-        if played.broken_off is not None or not display.restarted():
-            recorder.finish(played.summary)
-            return played
-        recorder.forget()
+    def run(self, source: PoseSource) -> _EndedSession:
+        """Run them; the last one."""
+        moments = estimated(source.camera, source.estimator)
+        while True:
+            ended = self._one(moments)
+            if ended.broken_off is not None or not self.display.restarted():
+                self.recorder.finish(ended.summary)
+                return ended
+            self.recorder.forget()
 
+    def _one(self, moments: Iterator[Moment]) -> _EndedSession:
+        workout, report_data = self._workout(), ReportData([planned.exercise for planned in possible_sets(self.plan)])
+        signals = SignalsFile(self.folder.path / "signals.csv")
+        written, broken_off = OptionalSink(signals, signals.close), None
+        sinks: list[Sink] = [written, report_data, self.recorder, *self.more_sinks(), OptionalSink(self.display)]
+        wanted = until(moments, lambda: workout.over or self.display.wants_no_more())
+        try:
+            summary = follow(wanted, workout, sinks)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
+            summary, broken_off = workout.finish(), error
+        finally:
+            written.close()
+        return _EndedSession(summary, report_data, broken_off, written.failure)
 
-def _begin(plan: Sequence[PlannedSet] | Planner, display: Display) -> Workout | Recogniser:
-    if not callable(plan):
-        return Workout(plan, display.commands)
-    planner = plan
+    def _workout(self) -> Workout | Recogniser:
+        plan, commands = self.plan, self.display.commands
+        if not callable(plan):
+            return Workout(plan, commands)
 
-    def workout(exercise: Exercise) -> Workout:
-        display.commands()  # what was asked for while there was no set to pause or to skip
-        return Workout(planner(exercise), display.commands)
+        def workout(exercise: Exercise) -> Workout:
+            commands()  # what was asked for while there was no set to pause or to skip
+            return Workout(plan(exercise), commands)
 
-    return Recogniser(candidates(), workout)
-
-
-def _session(
-    moments: Iterator[Moment],
-    workout: Workout | Recogniser,
-    folder: OutputFolder,
-    display: Display,
-    report_data: ReportData,
-    others: Sequence[Sink],
-) -> _Played:
-    signals = SignalsFile(folder.path / "signals.csv")
-    written, broken_off = Dispensable(signals, signals.close), None
-    wanted = until(moments, lambda: workout.over or display.wants_no_more())
-    try:
-        summary = follow(wanted, workout, [written, report_data, *others, Dispensable(display)])
-    except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
-        summary, broken_off = workout.finish(), error
-    finally:
-        written.close()
-    return _Played(summary, report_data, broken_off, written.failure)
+        return Recogniser(candidates(), workout)

@@ -8,7 +8,7 @@ from rich.console import Console
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.feedback.reasons import REASONS, SIDES
+from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.system.readable import on_one_line
 from formcheck.workout.command import Command
 
@@ -19,16 +19,16 @@ _TURN_S = 0.1
 def rep_line(rep: Rep) -> str:
     """One line about a repetition that has just ended."""
     kind = "repetition" if rep.verdict is Verdict.REP else "attempt"
-    remarks = ", ".join([REASONS.get(rep.reason, rep.reason), *(fault.say for fault in rep.faults)])
+    remarks = ", ".join([words_of(rep), *(fault.say for fault in rep.faults)])
     return f"{rep.number}. {SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
 
 
-class RepLines:
+class TerminalDisplay:
     """The display of a session without a window: a line for every repetition, and for every change of what to do."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._told = ""
+        self._last = ""
         self._name: str | None = None
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
@@ -40,8 +40,8 @@ class RepLines:
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished), markup=False)
         text = snapshot.reason or _STATES.get(snapshot.state, "")
-        if text and text != self._told:
-            self._told = text
+        if text and text != self._last:
+            self._last = text
             self._console.print(text, markup=False)
 
     def run(self, ended: Callable[[], bool]) -> None:
@@ -50,13 +50,13 @@ class RepLines:
             time.sleep(_TURN_S)
 
     def wants_no_more(self) -> bool:
-        """Nobody can say so but by an interrupt."""
+        """Without keys only an interrupt ends it."""
         return False
 
     def restarted(self) -> bool:
-        """Nobody can ask for it."""
+        """Without keys it cannot be asked for."""
         return False
 
     def commands(self) -> Sequence[Command]:
-        """Nobody can give any: there are no keys."""
+        """None: there are no keys."""
         return ()

@@ -45,7 +45,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_closed(folder: Path) -> bool:
-    """Whether it is there, and nobody lets us look into it."""
+    """Whether it is there, and we may not look into it."""
     try:
         os.scandir(folder).close()
     except PermissionError:

@@ -54,7 +54,7 @@ def strangers(store: Store) -> list[Path]:
 
 
 def closed(store: Store) -> list[Path]:
-    """Folders that nobody lets us look into; what is in them is neither counted nor deleted."""
+    """Folders that we may not look into; what is in them is neither counted nor deleted."""
     outer = [folder for folder in {store.data, store.history.parent} if is_closed(folder)]
     sessions = [path for path in inside(store.sessions) if _SESSION.fullmatch(path.name)]
     inner = [folder for folder in (store.sessions, store.models, *sessions) if is_folder(folder) and is_closed(folder)]
@@ -75,7 +75,7 @@ def _sessions(store: Store) -> Iterator[Path]:
 
 def _history(store: Store) -> Iterator[Path]:
     path, page = store.history, page_of(store.history)
-    own = path == store.data / HISTORY  # in our folder the name is enough; elsewhere it may be anybody's
+    own = path == store.data / HISTORY  # in our folder the name is enough; elsewhere it may be of another program
     if is_file(path) and (own or is_history(path)):
         beside = [path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal", "-shm")]
         yield from (one for one in (path, *beside) if is_file(one))

@@ -8,6 +8,9 @@ from pathlib import Path
 from formcheck.output.history.store import history_path
 from formcheck.system.folders import user_folder
 
+SESSIONS = "sessions"
+"""The folder of the live sessions, in that of the user."""
+
 
 class Kind(StrEnum):
     """Everything that is kept."""
@@ -39,13 +42,13 @@ class Store:
 
     @classmethod
     def of_this_user(cls) -> "Store":
-        """Where this program keeps things for whoever runs it."""
+        """Where this program keeps things for the user who runs it."""
         return cls(user_folder(), history_path(), Path(tempfile.gettempdir()))
 
     @property
     def sessions(self) -> Path:
         """Folder of the live sessions."""
-        return self.data / "sessions"
+        return self.data / SESSIONS
 
     @property
     def models(self) -> Path:

@@ -1,4 +1,4 @@
-"""Everything that is said, in the language of whoever listens.
+"""Everything that is said, in the language of the user.
 
 English stands where it is said: in the exercise files and in the code. Every other language is one file here that
 has each English sentence and its translation; a translator copies one and changes its right-hand sides.

@@ -53,7 +53,7 @@ def count_panel(canvas: Canvas, snapshot: Snapshot, room: Box, words: Words) -> 
 
 
 def larger(snapshot: Snapshot) -> float:
-    """How much larger words are than for somebody before the screen: sets are done on the mat, metres away."""
+    """How much larger words are than for a person before the screen: sets are done on the mat, metres away."""
     return 1.0 if snapshot.sets is None else FAR
 
 
@@ -125,14 +125,14 @@ def _hold(canvas: Canvas, snapshot: Snapshot, box: Box, aim: str) -> None:
     x, y = box.middle
     inner, size = round(0.64 * box.w), canvas.letters(24 * larger(snapshot))
     chord = round(0.9 * inner)  # of the ring, at the feet of the lower letters
-    reached, told = snapshot.hold_s >= snapshot.hold_target_s, fitted(aim, size, max(9, round(0.8 * size)), chord).whole
+    reached, fits = snapshot.hold_s >= snapshot.hold_target_s, fitted(aim, size, max(9, round(0.8 * size)), chord).whole
     # Cut, not rounded: 2.0 must not stand there before two seconds are over.
     seconds = f"{int(snapshot.hold_s * 10 + 1e-6) / 10:.1f}"
-    lifted = 0.17 * inner if reached or told else 0  # in a tiny picture the seconds stand alone
+    lifted = 0.17 * inner if reached or fits else 0  # in a tiny picture the seconds stand alone
     upper = Box(round(x - inner / 2), round(y - 0.25 * inner - lifted), inner, round(0.5 * inner))
     canvas.line_in(upper, seconds, canvas.letters(42 * larger(snapshot)))
     if reached:
         signs.tick(canvas, (x, y + 0.4 * box.w / 2), 0.12 * box.w)
-    elif told:
+    elif fits:
         low = Box(round(x - chord / 2), round(y + 0.14 * inner), chord, round(0.28 * inner))
         canvas.line_in(low, aim, size, GREY)

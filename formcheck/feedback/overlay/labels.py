@@ -35,12 +35,6 @@ class Label(StrEnum):
     HOLD_TARGET = "of {seconds} s"
 
     ALMOST = "almost"
-    NOT_HIGH_ENOUGH = "not high enough"
-    HOLD_SHORT = "hold it longer"
-    FORM = "mind your form"
-    TOO_FAST = "too fast"
-    NOT_RETURNED = "not back down"
-    LOST_SIGHT = "out of sight"
 
     VIEW_OK = "view ok"
     VIEW_UNSURE = "view unsure"
@@ -53,7 +47,6 @@ class Label(StrEnum):
     KEY_NEXT = "next"
     KEY_BACK = "set again"
     MINUTES_LEFT = "{minutes} min left"
-    TIMER = "timer"
 
 
 HEADLINES = {
@@ -70,13 +63,3 @@ PHASES = {
     Phase.LOWER: Label.PHASE_LOWER,
 }
 LEGS = {Side.LEFT: Label.LEFT_LEG, Side.RIGHT: Label.RIGHT_LEG}
-# Why a repetition was not a good one, or none: short enough for a glance.
-REASONS = {
-    "not_high_enough": Label.NOT_HIGH_ENOUGH,
-    "hold_short": Label.HOLD_SHORT,
-    "form": Label.FORM,
-    "timer": Label.TIMER,
-    "too_fast": Label.TOO_FAST,
-    "not_returned": Label.NOT_RETURNED,
-    "lost_sight": Label.LOST_SIGHT,
-}

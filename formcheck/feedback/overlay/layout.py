@@ -23,7 +23,7 @@ class Layout:
     Parameters
     ----------
     canvas, snapshot
-        Where to draw, and what the session tells.
+        Where to draw, and the session's snapshot.
     title, keys
         For the lower strip: name of the exercise; keys and what they do.
     words

@@ -1,4 +1,4 @@
-"""The plates with words about the movement: advice, the call before it begins, the flash. Each tells its box."""
+"""The plates with words about the movement: advice, the call before it begins, the flash. Each returns its box."""
 
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
@@ -7,12 +7,12 @@ from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.colours import GREEN, ORANGE
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import Paragraph, fitted
-from formcheck.feedback.overlay.words import Advice, Flashed, Sign
+from formcheck.feedback.overlay.words import AdviceLine, Flashed, Sign
 
 CALL = 83  # letters whose capitals are 60 pixels high: read from three metres on a small laptop
 
 
-def advice_panel(canvas: Canvas, advice: Advice, room: Box, words: Words, *, larger: float = 1) -> Box:
+def advice_panel(canvas: Canvas, advice: AdviceLine, room: Box, words: Words, *, larger: float = 1) -> Box:
     """One or two lines and a sign, in the middle of the lower edge of the room, no wider than the words need.
 
     Parameters
@@ -20,7 +20,7 @@ def advice_panel(canvas: Canvas, advice: Advice, room: Box, words: Words, *, lar
     canvas, advice, room, words
         Where and what to write.
     larger
-        How much larger than for somebody who sits before the screen.
+        How much larger than for a person who sits before the screen.
     """
     pad, sign = canvas.px(18), canvas.px(26 * larger)
     indent = 2 * sign + pad
@@ -44,7 +44,7 @@ def advice_panel(canvas: Canvas, advice: Advice, room: Box, words: Words, *, lar
     return box
 
 
-def call_panel(canvas: Canvas, call: Advice, room: Box, words: Words) -> Box:
+def call_panel(canvas: Canvas, call: AdviceLine, room: Box, words: Words) -> Box:
     """What to do before it can begin, as large as can be, on the lower edge of the room."""
     pad = canvas.px(26)
     sign = canvas.px(48) if isinstance(call.sign, Severity) else 0

@@ -1,4 +1,4 @@
-"""What fills the whole picture while nobody exercises: rest, pause, the end, a camera that sends nothing."""
+"""What fills the whole picture between exercises: rest, pause, the end, a camera that sends nothing."""
 
 from collections.abc import Callable
 from math import ceil, isfinite

@@ -1,4 +1,4 @@
-"""The picture of every moment: the person with plates around, or a poster where nobody exercises."""
+"""The picture of every moment: the person with plates around, or a poster between exercises."""
 
 from collections.abc import Sequence
 from math import nan
@@ -20,7 +20,7 @@ SMALLEST = 100  # shorter side in pixels below which no letter could be read: on
 
 
 class Overlay:
-    """Draws what a session tells of each moment on the picture it was taken from.
+    """Draws the snapshot of each moment on the picture it was taken from.
 
     The person lies on the floor some metres away, so what matters during a repetition is big and stands in the
     upper corners and on the edges; the middle stays free. In a session of sets, what to do before, between and after
@@ -67,9 +67,9 @@ class Overlay:
         image
             uint8 (height, width, 3), blue-green-red; it is left as it is.
         pose
-            Where the joints are in this picture, None for nobody. Missing joints are left out.
+            Where the joints are in this picture, None for no person. Missing joints are left out.
         snapshot
-            What the session tells of this moment.
+            The session's snapshot of this moment.
 
         Returns
         -------
@@ -94,7 +94,7 @@ class Overlay:
         size
             Width and height of the picture in pixels.
         snapshot
-            What the session tells of this moment; its reason says why there is no frame.
+            The session's snapshot of this moment; its reason says why there is no frame.
         """
         canvas = Canvas(np.full((size[1], size[0], 3), INK, np.uint8))
         # The end is the end, with or without a camera.

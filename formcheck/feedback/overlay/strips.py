@@ -84,7 +84,7 @@ class LowerStrip:
         self._row = round(1.7 * self._size)
 
     def draw(self, edge: Box) -> Box:
-        """Draw it on the lower end of a box, and tell what it took of it."""
+        """Draw it on the lower end of a box, and return what it took of it."""
         room = edge.w - 2 * self._pad
         keys = sum(self._key_width(key, does) + self._gap for key, does in self._keys)
         needed = keys + width_of(self._title, self._size) + self._gap + self._trust_width()

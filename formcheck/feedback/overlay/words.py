@@ -7,7 +7,8 @@ from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.overlay.labels import HEADLINES, LEGS, REASONS, Label
+from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label
+from formcheck.feedback.reasons import words_of
 from formcheck.pose.landmarks import Side
 
 TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
@@ -22,37 +23,37 @@ class Sign(Enum):
     CAMERA = "camera"
 
 
-class Advice(NamedTuple):
+class AdviceLine(NamedTuple):
     """One line of advice, and the sign before it."""
 
     text: str
     sign: Severity | Sign
 
 
-def advice_of(snapshot: Snapshot) -> Advice | None:
+def advice_of(snapshot: Snapshot) -> AdviceLine | None:
     """The one thing to say now, in English.
 
-    A warning to stop comes first whatever the state. Who is not exercising is told what to do to begin; who is,
-    hears about the movement, then about the view, and only then why the session hesitates.
+    A warning to stop comes first whatever the state. Before exercising it is what to do to begin; while exercising
+    the correction, then the view, and only then why the session hesitates.
     """
     cue, advice = snapshot.cue, snapshot.view.advice
-    told = Advice(cue.say, cue.severity) if cue is not None and cue.say.strip() else None
-    todo = Advice(snapshot.reason, Sign.TO_DO) if snapshot.reason.strip() else None
-    view = Advice(advice, Sign.CAMERA) if advice.strip() else None
-    if told is not None and told.sign is Severity.STOP:
-        return told
+    correction = AdviceLine(cue.say, cue.severity) if cue is not None and cue.say.strip() else None
+    todo = AdviceLine(snapshot.reason, Sign.TO_DO) if snapshot.reason.strip() else None
+    view = AdviceLine(advice, Sign.CAMERA) if advice is not None else None
+    if correction is not None and correction.sign is Severity.STOP:
+        return correction
     if snapshot.state is State.EXERCISING:
-        return told or view or todo
-    return todo or told or view
+        return correction or view or todo
+    return todo or correction or view
 
 
-def call_of(snapshot: Snapshot) -> Advice:
+def call_of(snapshot: Snapshot) -> AdviceLine:
     """What to do before anything can be counted: the one thing to say, else what is waited for."""
-    return advice_of(snapshot) or Advice(HEADLINES[snapshot.state], Sign.TO_DO)
+    return advice_of(snapshot) or AdviceLine(HEADLINES[snapshot.state], Sign.TO_DO)
 
 
 def trust_of(snapshot: Snapshot) -> Label | None:
-    """Short words for whether the view can be judged; None where nobody is there to be seen."""
+    """Short words for whether the view can be judged; None where there is no person."""
     timed = snapshot.sets is not None and snapshot.sets.timer is not None
     if snapshot.state is State.NOBODY or (timed and not snapshot.view.trusted):
         return None
@@ -86,7 +87,7 @@ class Flashed(NamedTuple):
 
     def words(self, words: Words) -> tuple[str, str]:
         """What to say of it, and why it was not a good one or not even counted; either may be empty."""
-        reason = words(REASONS.get(self.rep.reason, self.rep.reason.replace("_", " "))) if self.rep.reason else ""
+        reason = words(words_of(self.rep)) if self.rep.reason else ""
         if self.counted:
             return str(self.reps), reason
         if self.rep.verdict is Verdict.REP and self.asked in LEGS:

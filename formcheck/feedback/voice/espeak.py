@@ -38,12 +38,7 @@ class EspeakVoice:
 
 
 def find_espeak(language: str, rate_wpm: int) -> EspeakVoice:
-    """espeak-ng, or espeak.
-
-    Parameters
-    ----------
-    language, rate_wpm
-        See `EspeakVoice`.
+    """espeak-ng, or espeak; the parameters are those of `EspeakVoice`.
 
     Raises
     ------

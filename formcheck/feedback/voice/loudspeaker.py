@@ -1,4 +1,4 @@
-"""The loudspeaker of this computer, which may come and go without anybody who speaks noticing."""
+"""The loudspeaker of this computer, which may come and go unnoticed by the speaker."""
 
 import atexit
 import contextlib
@@ -28,7 +28,7 @@ _FAREWELL_S = 2.0
 class DeviceOutput:
     """Plays a mixer on the loudspeaker that the system has chosen.
 
-    If it disappears, the mixer is emptied in silence at the same pace, so that nobody waits for ever, and every few
+    If it disappears, the mixer is emptied in silence at the same pace, so that no thread waits for ever, and every few
     seconds the loudspeaker that the system has then is tried.
 
     Parameters
@@ -87,7 +87,7 @@ class DeviceOutput:
         self.close()
 
     def _watch(self) -> None:
-        told = False
+        reported = False
         while (line := self._line) is not None:
             if self._stop.is_set():  # closed while it was being opened
                 line.gone.set()
@@ -98,8 +98,8 @@ class DeviceOutput:
                 return
             logger.info("the loudspeaker has disappeared")
             with NullOutput(self._mixer):
-                if not told:
-                    told = True
+                if not reported:
+                    reported = True
                     self._on_trouble("the loudspeaker has disappeared: connect it again, or choose another one")
                 if closed:
                     self._reopen()

@@ -1,4 +1,4 @@
-"""Puts words and tones together, one phrase at a time; whatever plays sound pulls from it."""
+"""Puts words and tones together, one phrase at a time; an output pulls from it."""
 
 import threading
 from collections.abc import Callable
@@ -16,7 +16,7 @@ OnFirst = Callable[[], object]
 OnEnd = Callable[[bool], object]
 
 
-class _Part:
+class _PlayingSound:
     """A sound under way."""
 
     def __init__(self, samples: Samples, on_first: OnFirst | None = None, on_end: OnEnd | None = None) -> None:
@@ -31,29 +31,29 @@ class _Part:
         return self._at >= len(self._samples)
 
     def add_to(self, block: Samples) -> list[Callable[[], object]]:
-        """Add the next samples; return whom to tell."""
-        tell: list[Callable[[], object]] = []
+        """Add the next samples; return which listeners to call."""
+        listeners: list[Callable[[], object]] = []
         if self._on_first is not None:
-            tell.append(self._on_first)
+            listeners.append(self._on_first)
             self._on_first = None
         piece = self._samples[self._at : self._at + len(block)]
         block[: len(piece)] += piece
         self._at += len(piece)
         if self.over:
-            tell.append(partial(self.tell_end, heard=True))
-        return tell
+            listeners.append(partial(self.call_end, heard=True))
+        return listeners
 
-    def tell_end(self, *, heard: bool) -> None:
+    def call_end(self, *, heard: bool) -> None:
         on_end, self._on_end = self._on_end, None
         if on_end is not None:
             on_end(heard)
 
-    def fading(self, count: int) -> "_Part":
+    def fading(self, count: int) -> "_PlayingSound":
         """What is left of it when it is cut: so many samples at most; of one not begun, nothing."""
         if self._fades:
             return self
         rest = self._samples[self._at : self._at + count] if self._at else self._samples[:0]
-        faded = _Part(rest * np.linspace(1, 0, len(rest), dtype=np.float32))
+        faded = _PlayingSound(rest * np.linspace(1, 0, len(rest), dtype=np.float32))
         faded._fades = True
         return faded
 
@@ -61,8 +61,8 @@ class _Part:
 class Mixer:
     """Words and tones as one stream of samples, without any device. Every method may be called from any thread.
 
-    What it tells through ``on_first`` and ``on_end`` it tells from the thread that pulls or cuts, and without holding
-    anything; that thread may be the one that feeds the loudspeaker, so the answer has to be short.
+    ``on_first`` and ``on_end`` are called from the thread that pulls or cuts, and without any lock; that thread may be
+    the one that feeds the loudspeaker, so they have to be short.
 
     Parameters
     ----------
@@ -75,8 +75,8 @@ class Mixer:
     def __init__(self, rate_hz: int = RATE_HZ, *, volume: float = 1.0) -> None:
         self.rate_hz = rate_hz
         self.volume = volume
-        self._speech: _Part | None = None
-        self._others: list[_Part] = []
+        self._speech: _PlayingSound | None = None
+        self._others: list[_PlayingSound] = []
         self._quiet = threading.Condition()
 
     @property
@@ -102,30 +102,20 @@ class Mixer:
         ----------
         sound
             The words, at any rate.
-        on_first
-            Called when its first sample is pulled.
-        on_end
-            Called with True when its last sample was pulled, with False when it was cut; always once.
+        on_first, on_end
+            Called when its first sample is pulled; once with True when its last one was, with False when it was cut.
         """
-        part = _Part(sound.at(self.rate_hz).samples, on_first, on_end)
+        part = _PlayingSound(sound.at(self.rate_hz).samples, on_first, on_end)
         with self._quiet:
             cut, self._speech = self._speech, part
             if cut is not None:
                 self._others.append(cut.fading(self._fade))
         if cut is not None:
-            cut.tell_end(heard=False)
+            cut.call_end(heard=False)
 
     def play(self, sound: Sound, on_first: OnFirst | None = None, on_end: OnEnd | None = None) -> None:
-        """Start a tone, over whatever is under way.
-
-        Parameters
-        ----------
-        sound
-            The tone, at any rate.
-        on_first, on_end
-            As of `say`.
-        """
-        part = _Part(sound.at(self.rate_hz).samples, on_first, on_end)
+        """Start a tone, over whatever is under way; the parameters are those of `say`."""
+        part = _PlayingSound(sound.at(self.rate_hz).samples, on_first, on_end)
         with self._quiet:
             self._others.append(part)
 
@@ -136,41 +126,29 @@ class Mixer:
             self._speech = None
             self._others = [part.fading(self._fade) for part in cut]
         for part in cut:
-            part.tell_end(heard=False)
+            part.call_end(heard=False)
 
     def mix(self, frames: int) -> Samples:
-        """The next samples, -1 to 1, as a float32 array of shape (frames,); silence where nothing is under way.
-
-        Parameters
-        ----------
-        frames
-            How many.
-        """
+        """The next samples, -1 to 1, as a float32 array of shape (frames,); silence where nothing is under way."""
         block = np.zeros(frames, np.float32)
-        tell: list[Callable[[], object]] = []
+        listeners: list[Callable[[], object]] = []
         with self._quiet:
             if self._speech is not None:
-                tell += self._speech.add_to(block)
+                listeners += self._speech.add_to(block)
                 if self._speech.over:
                     self._speech = None
             for part in self._others:
-                tell += part.add_to(block)
+                listeners += part.add_to(block)
             self._others = [part for part in self._others if not part.over]
             if self._idle():
                 self._quiet.notify_all()
-        for listener in tell:
+        for listener in listeners:
             listener()
         block *= self._volume
         return np.clip(block, -1, 1, out=block)
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until nothing is under way; False if the time was up before.
-
-        Parameters
-        ----------
-        timeout_s
-            How long to wait at most, in seconds.
-        """
+        """Wait until nothing is under way, `timeout_s` seconds at most; False if the time was up before."""
         with self._quiet:
             return self._quiet.wait_for(self._idle, timeout_s)
 

@@ -5,6 +5,11 @@ Names in braces are filled in; a translation knows the phrases by these words.
 
 from enum import StrEnum
 
+from formcheck.counting.results import Reason
+from formcheck.exercises.schema import Direction
+from formcheck.feedback.language import Words
+from formcheck.feedback.reasons import words_for
+
 
 class Phrase(StrEnum):
     """English templates."""
@@ -23,10 +28,8 @@ class Phrase(StrEnum):
     SET_DONE = "Set done."
     GOOD = "Good."
     BETTER = "Better."
-    NOT_HIGH_ENOUGH = "Almost: not high enough."
-    TOO_FAST = "Not counted: too fast."
-    NOT_RETURNED = "Not counted: not fully down."
-    LOST_SIGHT = "Not counted: out of sight."
+    ALMOST = "Almost: {why}."
+    NOT_COUNTED = "Not counted: {why}."
     LOST = "I lost sight of you."
     PAUSE = "Pause."
     CAMERA_BACK = "The camera is back."
@@ -47,3 +50,9 @@ class Phrase(StrEnum):
     MINUTE_LEFT = "About one minute left."
     ROUTINE_DONE = "Done: {title}."
     DONE_TIMED = "Done."
+
+
+def missed(words: Words, reason: str, direction: Direction) -> str:
+    """What is said of an attempt."""
+    phrase = Phrase.ALMOST if reason == Reason.NOT_HIGH_ENOUGH else Phrase.NOT_COUNTED
+    return words(phrase, why=words(words_for(reason, direction)))

@@ -18,13 +18,7 @@ _COMMANDS = re.compile(r"[\[\]\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
-    """One line of words, without anything that a voice could take for a command.
-
-    Parameters
-    ----------
-    text
-        What is to be said.
-    """
+    """One line of words, without anything that a voice could take for a command."""
     return " ".join(_COMMANDS.sub(" ", text).split())
 
 

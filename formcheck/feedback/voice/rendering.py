@@ -30,7 +30,7 @@ class Renderer:
         Called from the thread of this, when a phrase is ready.
     on_failure
         Called from the thread of this with a text that could not be rendered and the reason. The last failure in a row
-        that is borne is told after `alive` has become False.
+        that is borne is reported after `alive` has become False.
     cached
         How many phrases are kept; more than ever wait at once.
     """
@@ -63,38 +63,20 @@ class Renderer:
         return not self._closed and self._failures < PATIENCE
 
     def sound(self, text: str) -> Sound | None:
-        """The sound of a phrase that is ready; None of one that is not.
-
-        Parameters
-        ----------
-        text
-            The words.
-        """
+        """The sound of a phrase that is ready; None of one that is not."""
         with self._work:
             if text in self._sounds:
                 self._sounds.move_to_end(text)
             return self._sounds.get(text)
 
     def wish(self, texts: list[str]) -> None:
-        """What is to be rendered now, in this order; it replaces every earlier wish.
-
-        Parameters
-        ----------
-        texts
-            The words of each phrase; those that are ready do no harm.
-        """
+        """What is to be rendered now, in this order; it replaces every earlier wish. What is ready does no harm."""
         with self._work:
             self._wished = texts
             self._work.notify_all()
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """What may be needed later, to be rendered when nothing is wished for.
-
-        Parameters
-        ----------
-        texts
-            The words of each phrase, the first first; as many as can be kept.
-        """
+        """What may be needed later, first things first, to be rendered when nothing is wished for."""
         with self._work:
             self._prepared.extend(text for text in texts if text)
             self._work.notify_all()
@@ -145,7 +127,7 @@ class Renderer:
             if self._closed:
                 return
             self._failures += 1
-            self._grant(text)  # not again by itself: whoever wishes for it is told, and may
+            self._grant(text)  # not again by itself: the caller learns of it, and may wish for it anew
         logger.info("%r was not rendered: %s", text, error)
         if not self.alive:
             self._synthesizer.close()

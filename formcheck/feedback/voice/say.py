@@ -60,12 +60,7 @@ class SayVoice:
 
 
 def find_say(language: str, rate_wpm: int) -> SayVoice:
-    """The program of macOS.
-
-    Parameters
-    ----------
-    language, rate_wpm
-        See `SayVoice`.
+    """The program of macOS; the parameters are those of `SayVoice`.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """How somebody wants to hear.
+    """How the user wants to hear.
 
     Attributes
     ----------
@@ -36,37 +36,37 @@ class VoiceSettings:
 
 
 @contextmanager
-def open_speaker(voice: VoiceSettings, tell: Callable[[str], object]) -> Iterator[Speaker | None]:
+def open_speaker(voice: VoiceSettings, report: Callable[[str], object]) -> Iterator[Speaker | None]:
     """A speaker as far as this computer has one; None where nothing can or shall be heard.
 
     Parameters
     ----------
     voice
         What is wanted.
-    tell
+    report
         Takes a sentence about what is missing, and what to do; it may be called from another thread later.
     """
     with ExitStack() as stack:
-        yield _open(voice, tell, stack)
+        yield _open(voice, report, stack)
 
 
-def _open(voice: VoiceSettings, tell: Callable[[str], object], stack: ExitStack) -> Speaker | None:
+def _open(voice: VoiceSettings, report: Callable[[str], object], stack: ExitStack) -> Speaker | None:
     if not (voice.words or voice.tones):
         return None
     mixer = Mixer(volume=voice.volume)
     try:
-        stack.enter_context(DeviceOutput(mixer, on_trouble=tell))
+        stack.enter_context(DeviceOutput(mixer, on_trouble=report))
     except DeviceError as error:
-        tell(f"No sound: {error}")
+        report(f"No sound: {error}")
         return None
-    return stack.enter_context(Speaker(_voice(voice, tell), mixer, on_trouble=tell))
+    return stack.enter_context(Speaker(_voice(voice, report), mixer, on_trouble=report))
 
 
-def _voice(voice: VoiceSettings, tell: Callable[[str], object]) -> Synthesizer | None:
+def _voice(voice: VoiceSettings, report: Callable[[str], object]) -> Synthesizer | None:
     if not voice.words:
         return None
     try:
         return find_voice(voice.language, voice.rate_wpm)
     except DeviceError as error:
-        tell(f"No voice, tones instead: {error}")
+        report(f"No voice, tones instead: {error}")
         return None

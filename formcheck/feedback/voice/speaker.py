@@ -1,4 +1,4 @@
-"""Makes utterances heard, each in its turn, while whoever offers them goes on with something else."""
+"""Makes utterances heard, each in its turn, while the caller goes on."""
 
 import threading
 import time
@@ -17,7 +17,7 @@ from formcheck.feedback.voice.synthesis import Synthesizer
 from formcheck.feedback.voice.tones import tone_sound
 from formcheck.feedback.voice.utterance import Utterance
 
-_GLANCE_S = 0.1  # patience ends without anybody telling
+_GLANCE_S = 0.1  # the end of a patience wakes no thread
 _FAREWELL_S = 2.0
 
 
@@ -60,7 +60,7 @@ class Speaker:
     ) -> None:
         self._mixer = mixer
         self._on_start, self._on_trouble = on_start, on_trouble
-        self._turns = SpeechQueue()
+        self._queue = SpeechQueue()
         self._running: _Running | None = None
         self._tones: set[_Running] = set()
         self._started: deque[tuple[Utterance, float]] = deque()
@@ -80,20 +80,14 @@ class Speaker:
         return self._renderer is not None and self._renderer.alive
 
     def say(self, utterance: Utterance) -> None:
-        """Let an utterance be heard in its turn; returns at once. After `close` it does nothing.
-
-        Parameters
-        ----------
-        utterance
-            Its patience counts from now.
-        """
+        """Let an utterance be heard in its turn; returns at once, and does nothing after `close`."""
         with self._news:
             if self._closed:
                 return
             if utterance.text and self._renderer is not None and self._renderer.alive:
                 now_s = time.monotonic()
-                self._turns.offer(utterance, now_s)
-                self._renderer.wish([waiting.text for waiting in self._turns.waiting(now_s)])
+                self._queue.offer(utterance, now_s)
+                self._renderer.wish([waiting.text for waiting in self._queue.waiting(now_s)])
                 self._news.notify_all()
             elif utterance.tone is not None:
                 tone = _Running(utterance)
@@ -102,33 +96,21 @@ class Speaker:
                 self._mixer.play(sound, partial(self._began, utterance), partial(self._ended, tone))
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Render phrases ahead while there is nothing to say, so that they start at once; returns at once.
-
-        Parameters
-        ----------
-        texts
-            The words of each phrase, those that are needed first at the beginning.
-        """
+        """Render phrases ahead, first things first, while there is nothing to say; returns at once."""
         if self._renderer is not None:
             self._renderer.prepare(texts)
 
     def hush(self) -> None:
         """Break off what is being heard and forget what waits."""
         with self._news:
-            self._turns.drop()
+            self._queue.drop()
         self._mixer.hush()
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until everything offered was heard, or dropped; False if the time was up before.
-
-        Parameters
-        ----------
-        timeout_s
-            How long to wait at most, in seconds.
-        """
+        """Wait until everything was heard or dropped, `timeout_s` seconds at most; False if the time was up before."""
         until_s = time.monotonic() + timeout_s
         with self._news:
-            while self._running or self._tones or self._started or self._turns.waiting(time.monotonic()):
+            while self._running or self._tones or self._started or self._queue.waiting(time.monotonic()):
                 left_s = until_s - time.monotonic()
                 if left_s <= 0:
                     return False
@@ -177,12 +159,12 @@ class Speaker:
 
         now_s = time.monotonic()
         running = self._running.utterance if self._running else None
-        utterance = self._turns.next(now_s, running, ready)
+        utterance = self._queue.next(now_s, running, ready)
         if utterance is not None and (sound := sounds[utterance.text]) is not None:
             turn = _Running(utterance)
             self._mixer.say(sound, partial(self._began, utterance), partial(self._ended, turn))
             self._running = turn  # its end waits for the lock that is held here
-        return bool(self._turns.waiting(now_s))
+        return bool(self._queue.waiting(now_s))
 
     def _began(self, utterance: Utterance) -> None:
         time_s = time.monotonic()
@@ -203,7 +185,7 @@ class Speaker:
 
     def _failed(self, text: str, error: DeviceError) -> None:
         with self._news:
-            self._turns.drop(text if self.has_voice else None)
+            self._queue.drop(text if self.has_voice else None)
             self._news.notify_all()
             if self.has_voice or self._closed:
                 return

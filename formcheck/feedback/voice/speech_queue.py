@@ -38,36 +38,16 @@ class SpeechQueue:
         self._pending: list[tuple[Utterance, float]] = []
 
     def offer(self, utterance: Utterance, now_s: float) -> None:
-        """Let a phrase wait. It replaces one of the same words, and a count replaces every other count.
-
-        Parameters
-        ----------
-        utterance
-            The phrase; its patience counts from now.
-        now_s
-            The time.
-        """
+        """Let a phrase wait, its patience from now on. It replaces the same words, and a count every other count."""
         self._pending = [waiting for waiting in self._pending if not _outdates(utterance, waiting[0])]
         self._pending.append((utterance, now_s))
 
     def drop(self, text: str | None = None) -> None:
-        """Forget the phrase of these words; without words, everything.
-
-        Parameters
-        ----------
-        text
-            The words.
-        """
+        """Forget the phrase of these words; without words, everything."""
         self._pending = [waiting for waiting in self._pending if text is not None and waiting[0].text != text]
 
     def waiting(self, now_s: float) -> list[Utterance]:
-        """Everything that waits, in the order of its turns; what is stale is dropped.
-
-        Parameters
-        ----------
-        now_s
-            The time.
-        """
+        """Everything that waits, in the order of its turns; what is stale is dropped."""
         return [utterance for utterance, _ in self._ordered(now_s)]
 
     def next(
@@ -80,10 +60,8 @@ class SpeechQueue:
 
         Parameters
         ----------
-        now_s
-            The time.
-        running
-            What is being heard; only a phrase that `cuts` it comes next.
+        now_s, running
+            The time; what is being heard: only a phrase that `cuts` it comes next.
         ready
             Whether a phrase can be heard at once. One that cannot keeps back those that matter less, but not for long.
         """

@@ -1,16 +1,13 @@
-"""The system's own voice, which renders text to sound; and a scripted stand-in for tests."""
+"""The system's own voice, which renders text to sound."""
 
 import re
 import sys
 from collections.abc import Callable
 from typing import Protocol
 
-import numpy as np
-
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.espeak import find_espeak
 from formcheck.feedback.voice.powershell import find_powershell
-from formcheck.feedback.voice.programs import RATE_HZ
 from formcheck.feedback.voice.say import find_say
 from formcheck.feedback.voice.sound import Sound
 
@@ -18,11 +15,10 @@ RATE_WPM = 175
 SLOWEST_WPM, FASTEST_WPM = 80, 450
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-_HUM_HZ = 200.0
 
 
 class Synthesizer(Protocol):
-    """Whatever turns text into sound. It is asked by one thread at a time."""
+    """Turns text into sound. It is asked by one thread at a time."""
 
     @property
     def name(self) -> str:
@@ -44,41 +40,6 @@ class Synthesizer(Protocol):
 
     def close(self) -> None:
         """End it, from any thread and also while it renders; a second time does nothing."""
-
-
-class ScriptedSynthesizer:
-    """Hums instead of speaking, for as long as there are letters; for tests, instead of a voice.
-
-    Parameters
-    ----------
-    letter_s
-        How long one letter lasts, in seconds.
-
-    Attributes
-    ----------
-    rendered
-        Every text so far, in order.
-    closed
-        How often it was closed.
-    """
-
-    name = "script"
-
-    def __init__(self, letter_s: float = 0.02) -> None:
-        self._letter_s = letter_s
-        self.rendered: list[str] = []
-        self.closed = 0
-
-    def render(self, text: str) -> Sound:
-        """A hum as long as the text."""
-        self.rendered.append(text)
-        letters = sum(map(str.isalnum, text))
-        time_s = np.arange(round(letters * self._letter_s * RATE_HZ)) / RATE_HZ
-        return Sound((0.5 * np.sin(2 * np.pi * _HUM_HZ * time_s)).astype(np.float32), RATE_HZ)
-
-    def close(self) -> None:
-        """Count it."""
-        self.closed += 1
 
 
 def find_voice(language: str = "en", rate_wpm: int = RATE_WPM) -> Synthesizer:

@@ -1,4 +1,4 @@
-"""Five tones that somebody who lies on the floor and looks at the ceiling can tell apart."""
+"""Five tones that a person who lies on the floor and looks at the ceiling can tell apart."""
 
 from functools import cache
 from typing import NamedTuple
@@ -52,7 +52,7 @@ def tone_sound(tone: Tone, rate_hz: int) -> Sound:
         played = _played(note, rate_hz)
         begin = round(note.start_s * rate_hz)
         samples[begin : begin + len(played)] += played[: len(samples) - begin]
-    samples.flags.writeable = False  # everybody gets the same one
+    samples.flags.writeable = False  # it is shared
     return Sound(samples, rate_hz)
 
 

@@ -1,4 +1,4 @@
-"""What a session tells, made heard."""
+"""The sink that makes a session heard."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,13 +24,13 @@ class Voice:
     """
 
     def __init__(self, words: Words, say: Callable[[Utterance], object], *, tones: bool = False) -> None:
-        self._script = Commentary(words)
+        self._commentary = Commentary(words)
         self._say = say
         self._tones = tones
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Let be heard what this moment brings."""
-        for utterance in self._script.update(snapshot):
+        for utterance in self._commentary.update(snapshot):
             for part in self._parts(utterance):
                 self._say(part)
 

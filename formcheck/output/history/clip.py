@@ -1,6 +1,7 @@
 """Puts an analysed clip into the history, under the day on which it was filmed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -8,10 +9,9 @@ from uuid import NAMESPACE_URL, uuid5
 from formcheck.counting.results import Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise
-from formcheck.output.history.entry import Entry, KeptSet, Kind, sets_of
+from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History
 from formcheck.output.report import Source
-from formcheck.version import __version__
 
 
 def keep_clip(
@@ -44,17 +44,10 @@ def keep_clip(
         place, modified_s = path.resolve(), path.stat().st_mtime
     except OSError as error:
         raise HistoryError(f"{path} is not in the history: {error.strerror or error}") from error
-    entry = Entry(
-        str(uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}")),
-        datetime.fromtimestamp(int(modified_s)).astimezone(),
-        Kind.ANALYSIS,
-        path.name,
-        str(place),
-        __version__,
-        tuple(KeptSet.of(ended, practices) for ended in sets_of(summary, practices)),
-        source.complete,
-        summary.tracking.yaw_deg,
-    )
+    uuid = str(uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}"))
+    filmed_at = datetime.fromtimestamp(int(modified_s)).astimezone()
+    begun = Entry.begun(uuid, filmed_at, Kind.ANALYSIS, path.name, str(place))
+    entry = begun.with_summary(summary, replace(source, name=str(place)), practices)
     if entry.worth_keeping:
         history.keep(entry)
     return entry.worth_keeping

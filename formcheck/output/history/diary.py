@@ -7,12 +7,13 @@ from uuid import uuid4
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Summary
+from formcheck.counting.results import EndedSet, Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise
-from formcheck.output.history.entry import Entry, KeptSet, sets_of
+from formcheck.output.history.entry import Entry
 from formcheck.output.history.store import History
+from formcheck.output.report.summary import Source
 
 
 class Diary:
@@ -38,9 +39,9 @@ class Diary:
     ) -> None:
         self._history = history
         self._about = about
-        self._practices = exercises
+        self._exercises = exercises
         self._tell = tell
-        self._sets: list[KeptSet] = []
+        self._sets: list[EndedSet] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="diary")
         self._waiting = Future[None]()
         self._forgotten: list[str] = []
@@ -48,18 +49,16 @@ class Diary:
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep the set that has ended with this moment, if one has, or that the last one hurt."""
         if snapshot.ended is not None:
-            self._sets.append(KeptSet.of(snapshot.ended, self._practices))
+            self._sets.append(snapshot.ended)
             self._keep(self._entry())
-        elif snapshot.reason == Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:
+        elif snapshot.reason is Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:
             hurt = replace(self._sets[-1].summary, stopped_for="pain")
             self._sets[-1] = replace(self._sets[-1], summary=hurt)
             self._keep(self._entry())
 
     def finish(self, summary: Summary) -> None:
         """Keep all of a session that is over, and wait until it is kept."""
-        # The last set ends with the session, and sets that were made up for at once were never shown.
-        self._sets = [KeptSet.of(ended, self._practices) for ended in sets_of(summary, self._practices)]
-        self._keep(replace(self._entry(), complete=True, yaw_deg=summary.tracking.yaw_deg))
+        self._keep(self._about.with_summary(summary, Source(self._about.document.source), self._exercises))
         try:
             self._waiting.result()
         except HistoryError as error:
@@ -73,7 +72,7 @@ class Diary:
         self._keep(self._entry())
 
     def _entry(self) -> Entry:
-        return replace(self._about, sets=tuple(self._sets))
+        return self._about.with_sets(self._sets, self._exercises)
 
     def _keep(self, entry: Entry) -> None:
         self._waiting.cancel()  # what still waits is part of what comes now

@@ -7,12 +7,9 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
-
-UNSEEN = "lost_sight"
-"""An attempt for this reason says something of the camera, and nothing of whoever tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,8 @@ class Performed:
     reps, good
         Repetitions, and how many of them were good.
     tried
-        Repetitions and attempts, without those that the camera lost from sight: of these a share is good.
+        Repetitions and attempts of which a share is good: without those that were lost from sight, which say something
+        of the camera, and nothing of the person.
     range_deg
         Median way from rest to the top, degrees; NaN where the exercise is measured in something else.
     hold_s
@@ -125,7 +123,7 @@ def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = No
     return Performed(
         reps=len(reps),
         good=sum(rep.good for _, _, rep in reps),
-        tried=sum(rep.verdict is Verdict.REP or rep.reason != UNSEEN for _, _, rep in seen),
+        tried=sum(rep.verdict is Verdict.REP or rep.reason != Reason.LOST_SIGHT for _, _, rep in seen),
         range_deg=_median(rep.peak - rep.rest for rep in angles),
         hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
     )

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from formcheck.counting.results import Rep
+from pydantic import TypeAdapter
+
+from formcheck.counting.quantities import ALL_DIGITS
+from formcheck.counting.results import Rep, SetSummary
 from formcheck.errors import unwritten
 from formcheck.output.history.entry import Entry, KeptSet
-from formcheck.output.history.rows import rep_row, session_row, set_row
 from formcheck.system.atomic import replacing
 
 SUFFIXES = (".json", ".csv")
 SCHEMA_VERSION = 1
-COUNTS = {"reps": "reps", "good": "good", "attempts": "attempts", "left": "left_reps", "right": "right_reps"}
+_REP, _SET = TypeAdapter(Rep), TypeAdapter(SetSummary)
 
 
 def export(entries: Sequence[Entry], path: Path) -> None:
@@ -43,7 +45,13 @@ def export(entries: Sequence[Entry], path: Path) -> None:
 
 def as_json(entries: Sequence[Entry]) -> str:
     """All sessions with their sets and repetitions; missing numbers are null."""
-    document = {"schema_version": SCHEMA_VERSION, "sessions": [_session(entry) for entry in entries]}
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "sessions": [
+            {**_session(entry), "sets": [{**_set(one), "reps": [_rep(rep) for rep in one.reps]} for one in entry.sets]}
+            for entry in entries
+        ],
+    }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -51,9 +59,10 @@ def as_csv(entries: Sequence[Entry]) -> str:
     """One row a repetition or attempt, with what is known of its session and its set; missing numbers are empty."""
     rows = [
         {
-            **{f"session_{name}": value for name, value in {"id": entry.id, **session_row(entry)}.items()},
-            **{f"set_{name}": value for name, value in {"number": number, **set_row(kept)}.items()},
-            **rep_row(rep),
+            **{f"session_{name}": value for name, value in _session(entry).items()},
+            **{f"set_{name}": value for name, value in {"number": number, **_flat(kept)}.items()},
+            **_rep(rep),
+            "faults": json.dumps(_rep(rep)["faults"], ensure_ascii=False),
             "good": int(rep.good),
         }
         for entry in entries
@@ -65,20 +74,36 @@ def as_csv(entries: Sequence[Entry]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({**row, "session_complete": int(row["session_complete"])} for row in rows)
     return text.getvalue()
 
 
 def _session(entry: Entry) -> dict[str, Any]:
-    return {"id": entry.id, **session_row(entry), "complete": entry.complete, "sets": [_set(one) for one in entry.sets]}
+    document = entry.document.model_dump(mode="json", context=ALL_DIGITS, include={"complete", "source", "tracking"})
+    return {
+        "id": entry.id,
+        "uuid": entry.uuid,
+        "started_at": entry.started_at.isoformat(timespec="seconds"),
+        "kind": entry.kind.value,
+        "name": entry.name,
+        "source": document["source"],
+        "version": entry.document.formcheck_version,
+        "complete": document["complete"],
+        "yaw_deg": document["tracking"]["yaw_deg"],
+    }
 
 
 def _set(kept: KeptSet) -> dict[str, Any]:
-    row = set_row(kept)
-    counts = {short: row.pop(name) for short, name in COUNTS.items()}
-    return {**row, "counts": counts, "reps": [_rep(rep) for rep in kept.reps]}
+    summary = _SET.dump_python(kept.summary, mode="json", context=ALL_DIGITS)
+    return {**summary, "stopped_for": kept.summary.stopped_for, "title": kept.title, "measure": kept.measure}
+
+
+def _flat(kept: KeptSet) -> dict[str, Any]:
+    """A set in one row: left and right of its counts are repetitions of that side."""
+    row = _set(kept)
+    counts = {name if name not in ("left", "right") else f"{name}_reps": n for name, n in row.pop("counts").items()}
+    return {**row, **counts}
 
 
 def _rep(rep: Rep) -> dict[str, Any]:
-    row = rep_row(rep)
-    return {**row, "good": rep.good, "faults": json.loads(row["faults"])}
+    return dict(_REP.dump_python(rep, mode="json", context=ALL_DIGITS))

@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,8 +9,8 @@ from stat import S_ISREG
 
 from formcheck.errors import HistoryError
 from formcheck.output.history.entry import Entry
-from formcheck.output.history.rows import Row, entry_of, kept_set, rep_of, rep_row, session_row, set_row
-from formcheck.output.history.schema import APPLICATION, STEPS
+from formcheck.output.history.rows import entry_of, row_of
+from formcheck.output.history.schema import APPLICATION, STEPS, Step, run
 from formcheck.system.folders import user_folder
 from formcheck.system.paths import is_file, is_there
 
@@ -35,12 +34,12 @@ class History:
     path
         The file; made with the first session.
     steps
-        How its tables have come about; a file of fewer is brought up to date, one of more is refused.
+        How its table has come about; a file of fewer is brought up to date, one of more is refused.
     patience_s
         How long another program that writes is waited for.
     """
 
-    def __init__(self, path: Path, steps: Sequence[str] = STEPS, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, path: Path, steps: Sequence[Step] = STEPS, patience_s: float = PATIENCE_S) -> None:
         self.path = path
         self._steps = tuple(steps)
         self._patience_s = patience_s
@@ -66,11 +65,8 @@ class History:
         """
         if not self._is_begun():
             return []
-        with self._opened() as connection, _transaction(connection, "BEGIN"):
-            try:
-                found = _read(connection)
-            except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
-                raise HistoryError(self._foreign(f"damaged ({error})")) from error
+        with self._opened() as connection, self._damage_told():
+            found = [entry_of(dict(row)) for row in connection.execute("SELECT * FROM sessions")]
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
 
     def delete(self, ids: Sequence[int]) -> None:
@@ -96,10 +92,8 @@ class History:
     def _delete(self, column: str, values: Sequence[int | str]) -> None:
         if not self._is_begun():
             return
-        with self._opened() as connection:
-            connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten as well
-            with _transaction(connection):
-                connection.executemany(f"DELETE FROM sessions WHERE {column} = ?", [(value,) for value in values])
+        with self._opened() as connection, _transaction(connection):
+            connection.executemany(f"DELETE FROM sessions WHERE {column} = ?", [(value,) for value in values])
 
     @contextmanager
     def _opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
@@ -115,7 +109,7 @@ class History:
             opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
             with closing(opened) as connection:
                 connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA secure_delete = ON")  # what is deleted or moved is overwritten as well
                 connection.execute("PRAGMA synchronous = EXTRA")  # written is written, also where the power goes
                 self._bring_up_to_date(connection)
                 yield connection
@@ -141,8 +135,8 @@ class History:
             with _transaction(connection):
                 version = self._check(connection)  # another program may have been faster
                 if version < len(self._steps):
-                    for statement in _statements(self._steps[version]):
-                        connection.execute(statement)
+                    with self._damage_told():
+                        run(self._steps[version], connection)
                     connection.execute(f"PRAGMA user_version = {version + 1}")
 
     def _check(self, connection: sqlite3.Connection) -> int:
@@ -160,6 +154,14 @@ class History:
             raise HistoryError(self._foreign("the file of another program"))
         return version
 
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """What cannot be read is damage, and is told in one line."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+
     def _foreign(self, found: str) -> str:
         return f"{self.path}: expected a history, found it {found}: move the file away, and a new one is begun"
 
@@ -176,9 +178,9 @@ def _is_damage(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Everything inside, or nothing; whoever else wants to write waits."""
-    connection.execute(begin)
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
@@ -188,43 +190,13 @@ def _transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE")
 
 
 def _write(connection: sqlite3.Connection, entry: Entry) -> None:
-    row = session_row(entry)
-    changed = ", ".join(f"{name} = excluded.{name}" for name in row)
-    _insert(connection, "sessions", row, f"ON CONFLICT (uuid) DO UPDATE SET {changed}")
-    session = connection.execute("SELECT id FROM sessions WHERE uuid = ?", (entry.uuid,)).fetchone()["id"]
-    connection.execute("DELETE FROM sets WHERE session = ?", (session,))
-    for number, kept in enumerate(entry.sets, 1):
-        _insert(connection, "sets", {"session": session, "number": number, **set_row(kept)})
-        for place, rep in enumerate(kept.reps, 1):
-            _insert(connection, "reps", {"session": session, "in_set": number, "place": place, **rep_row(rep)})
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Row, conflict: str = "") -> None:
+    row = row_of(entry)
     names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places}) {conflict}", row)
-
-
-def _read(connection: sqlite3.Connection) -> list[Entry]:
-    reps, sets = defaultdict(list), defaultdict(list)
-    for row in map(dict, connection.execute("SELECT * FROM reps ORDER BY session, in_set, place")):
-        reps[row["session"], row["in_set"]].append(rep_of(row))
-    for row in map(dict, connection.execute("SELECT * FROM sets ORDER BY session, number")):
-        sets[row["session"]].append(kept_set(row, tuple(reps[row["session"], row["number"]])))
-    rows = map(dict, connection.execute("SELECT * FROM sessions"))
-    return [entry_of(row, tuple(sets[row["id"]])) for row in rows]
+    changed = ", ".join(f"{name} = excluded.{name}" for name in row)
+    connection.execute(
+        f"INSERT INTO sessions ({names}) VALUES ({places}) ON CONFLICT (uuid) DO UPDATE SET {changed}", row
+    )
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script; `executescript` would end the transaction they belong to."""
-    statement = ""
-    for line in script.splitlines():
-        statement += f"{line}\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement

@@ -6,7 +6,8 @@ from math import isnan
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Summary
-from formcheck.exercises.exercise import TIMES, Exercise
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import TIMES
 
 LITTLE = 0.5
 """With a smaller share of the frames judged, what is told rests on little."""
@@ -56,8 +57,8 @@ def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
     for exercise in exercises:
         before = f"{exercise.name}: " if several else ""
         if yaw_deg > SIDE_VIEW_DEG:
-            yield f"{before}whether a repetition reached {exercise.drive.reached}"
+            yield f"{before}whether a repetition reached {exercise.judge.reached}"
         for fault in exercise.fault:
             # Tempo can be told from anywhere.
-            if yaw_deg > fault.max_yaw_deg and fault.measure not in TIMES:
+            if yaw_deg > fault.within_deg and fault.measure not in TIMES:
                 yield f"{before}“{fault.say}”"

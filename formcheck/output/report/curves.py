@@ -18,7 +18,7 @@ HIP = "hip_extension_deg"
 
 def measures_of(exercise: Exercise) -> tuple[str, ...]:
     """What is plotted of an exercise: its driving measure first, then the hip angle and the height, each once."""
-    drive = exercise.drive.measure
+    drive = exercise.judge.measure
     hip = () if drive in (HIP, "hip_flexion_deg") else (HIP,)  # these two are one angle, counted from either end
     return tuple(dict.fromkeys((drive, *hip, exercise.height.measure)))
 
@@ -33,7 +33,7 @@ class Curves:
     """
 
     def __init__(self, practices: Iterable[AnyExercise]) -> None:
-        names = {name for one in practices if isinstance(one, Exercise) for name in measures_of(one)}
+        names = {name for one in practices if one.timer is None for name in measures_of(one)}
         self._time_s = array("d")
         self._values = {name: array("f") for name in sorted(names)}
 

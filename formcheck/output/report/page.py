@@ -21,8 +21,10 @@ from formcheck.output.report.spans import kind_of, span_of
 from formcheck.output.report.stills import choose, picture_of
 from formcheck.output.report.summary import Source
 from formcheck.output.report.templating import rendered
+from formcheck.output.sets import in_sets
 from formcheck.pose.landmarks import Side
 from formcheck.version import __version__
+from formcheck.video.clip import ClipInfo
 
 PAGE = "report.html"
 MOST_REPS = 50
@@ -80,7 +82,7 @@ class Chapter:
 
 
 def report_page(
-    summary: Summary, source: Source, report_data: ReportData, video: str | None = None, clip: Path | None = None
+    summary: Summary, source: Source, report_data: ReportData, video: str | None = None, clip: ClipInfo | None = None
 ) -> Iterator[str]:
     """The text of the page, piece after piece.
 
@@ -96,7 +98,7 @@ def report_page(
         Where to take pictures of the best and the worst moments from; None for the skeleton alone.
     """
     practices = report_data.practices
-    known = {name: one for name, one in practices.items() if isinstance(one, Exercise)}
+    known = {name: one for name, one in practices.items() if one.timer is None}
     parts = list(_parts(summary, practices))
     pieces = [piece for part in parts for piece in _pieces(part)]
     headed = len(pieces) > 1
@@ -149,19 +151,12 @@ def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_
     if not summary.sets:
         practice = practices.get(summary.exercise)
         if practice is not None:
-            hold_s = practice.hold.seconds if isinstance(practice, Exercise) else 0.0
             whole = SetSummary(
-                summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=hold_s
+                summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=practice.hold_s
             )  # fmt: skip
             yield _Part(whole, summary.reps)
         return
-    left = list(summary.reps)
-    for kept in summary.sets:
-        count = kept.counts.reps + kept.counts.attempts
-        own = [rep for rep in left if (rep.exercise or summary.exercise) == kept.exercise][:count]
-        taken = set(map(id, own))
-        left = [rep for rep in left if id(rep) not in taken]
-        yield _Part(kept, tuple(own))
+    yield from (_Part(one.summary, one.reps) for one in in_sets(summary))
 
 
 def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) -> SetView:
@@ -169,7 +164,7 @@ def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) 
     title = name_in(report_data.practices, kept.exercise)
     if kept.side not in (None, Side.BOTH):
         title += f", {kept.side} side"
-    if not isinstance(practice, Exercise):
+    if practice is None or practice.timer is not None:
         plural = practice.plural if practice is not None else "repetitions"
         return SetView(title, "", f"{kept.counts.reps} {plural} paced by the timer; nobody checked them.")
     window_s = _window_s(part, report_data)
@@ -201,7 +196,7 @@ def _wanted(kept: SetSummary, exercise: Exercise) -> str:
     return "; ".join(asked)
 
 
-def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: Path | None) -> Chapter:
+def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: ClipInfo | None) -> Chapter:
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == exercise.id]
     choice = choose(reps)
     named = ((_BEST, choice.best), (_WORST, choice.worst))
@@ -209,7 +204,7 @@ def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip
     return Chapter(exercise.name, tuple(one for one in pictures if one is not None), compare(reps, exercise))
 
 
-def _picture(title: str, rep: Rep, report_data: ReportData, clip: Path | None) -> Picture | None:
+def _picture(title: str, rep: Rep, report_data: ReportData, clip: ClipInfo | None) -> Picture | None:
     still = report_data.moments.of(rep)
     if still is None:
         return None

@@ -118,7 +118,7 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
         for row, measure in enumerate(names):
             bottom = height - _TOP_PX - form.panel_px - row * (form.panel_px + _GAP_PX)
             axes = figure.add_axes((left, bottom / height, right - left, form.panel_px / height))
-            drive = measure == exercise.drive.measure
+            drive = measure == exercise.judge.measure
             time_s, values = thinned(*curves.between(measure, start_s, end_s), round(POINTS_PER_PX * inner_px))
             shown, rest = SHOWN[measure], nan
             if measure == exercise.height.measure and exercise.height.from_rest and not drive:

@@ -6,23 +6,15 @@ from math import isfinite
 
 from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Direction
+from formcheck.feedback.reasons import words_of
 from formcheck.output.report.shown import SHOWN, clock, seconds
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.pose.landmarks import Side
 
 BEFORE_S = 0.7
 """The video begins so long before a repetition."""
-
-REASONS = {
-    "": "good",
-    "not_high_enough": "not far enough",
-    "hold_short": "hold too short",
-    "too_fast": "too fast to judge",
-    "not_returned": "did not come back",
-    "lost_sight": "out of sight",
-    "form": "something to mend",
-    "timer": "by the timer",
-}
+_WAYS = {Direction.HIGHER: ("Up", "Down"), Direction.DEEPER: ("Down", "Up"), Direction.FURTHER: ("Out", "Back")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +49,27 @@ class Row:
 
 def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
     """The rows of one set."""
-    sided = exercise.sides == "one"
+    sided = exercise.one_sided
     return tuple(_row(rep, exercise, sided=sided) for rep in reps if isfinite(span_of(rep)[0]))
 
 
 def verdict_of(rep: Rep) -> str:
     """What a repetition was, and why it was not good."""
-    reason = REASONS.get(rep.reason, rep.reason.replace("_", " "))
+    reason = words_of(rep)
     return f"attempt: {reason}" if rep.verdict is Verdict.ATTEMPT else reason
 
 
 def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
     start_s, end_s = span_of(rep)
-    drive, height = exercise.drive.measure, exercise.height.measure
+    drive, height = exercise.judge.measure, exercise.height.measure
     cells = [(f"{SHOWN[drive].label} at top", SHOWN[drive].text(rep.peak))]
     if height != drive:
         label = f"{SHOWN[height].label}, from rest" if exercise.height.from_rest else SHOWN[height].label
         cells.append((label, SHOWN[height].text(rep.peak_leg_height)))
     if exercise.hold.seconds:
         cells.append(("Hold", seconds(rep.hold_s)))
-    cells += [("Up", seconds(rep.lift_s)), ("Down", seconds(rep.lower_s))]
+    out, back = _WAYS[rep.direction]
+    cells += [(out, seconds(rep.lift_s)), (back, seconds(rep.lower_s))]
     return Row(
         rep.number,
         kind_of(rep),

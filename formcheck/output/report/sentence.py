@@ -4,16 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.counting.calibration import SIDE_VIEW_DEG
-from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
-from formcheck.exercises.exercise import Exercise
+from formcheck.counting.results import Reason, Rep, SetSummary, Summary, Verdict
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
+from formcheck.feedback.reasons import words_for
 
-_MISSED = {
-    "not_returned": "did not come back",
-    "too_fast": "too fast to judge",
-    "lost_sight": "out of sight",
-}
+_MISSED = (Reason.NOT_RETURNED, Reason.TOO_FAST, Reason.LOST_SIGHT)
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
 
@@ -69,12 +65,13 @@ def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     if not reps:
         return f"No {plural} were counted{hurt}."
     asked = any(kept.hold_target_s for kept in sets)
-    asked = asked or (not sets and isinstance(practice, Exercise) and practice.hold.seconds > 0)
+    asked = asked or (not sets and practice is not None and practice.hold_s > 0)
     yaw_deg = summary.tracking.yaw_deg
-    reached = practice.drive.reached if isinstance(practice, Exercise) else "the full range"
+    reached = practice.judge.reached if practice is not None and practice.timer is None else "the full range"
     clauses = [_range(reps, plural, reached, judged=not yaw_deg > SIDE_VIEW_DEG)]
     clauses += _holds(reps, asked=asked)
-    clauses += [f"{count} {_MISSED[why]}" for why, count in _reasons(reps).items() if why in _MISSED]
+    missed = ((why, count) for why, count in _reasons(reps).items() if why in _MISSED)
+    clauses += [f"{count} {words_for(why, reps[0].direction)}" for why, count in missed]
     return "; ".join(clauses) + hurt + _advice(reps)
 
 
@@ -86,7 +83,7 @@ def _paced(sets: Sequence[SetSummary], plural: str) -> str:
 
 def _range(reps: Sequence[Rep], plural: str, reached: str, *, judged: bool) -> str:
     """How many went all the way; only how many there were, where the view lets nobody judge that."""
-    full = sum(rep.verdict is Verdict.REP and rep.reason != "not_high_enough" for rep in reps)
+    full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in reps)
     of = len(reps)
     if not judged:
         counted = sum(rep.verdict is Verdict.REP for rep in reps)
@@ -103,7 +100,7 @@ def _range(reps: Sequence[Rep], plural: str, reached: str, *, judged: bool) -> s
 
 def _holds(reps: Sequence[Rep], *, asked: bool) -> Iterator[str]:
     counted = [rep for rep in reps if rep.verdict is Verdict.REP]
-    short = _reasons(reps)["hold_short"]
+    short = _reasons(reps)[Reason.HOLD_SHORT]
     if short:
         every = "all" if short == len(counted) > 1 else str(short)
         yield "the hold was short" if len(reps) == 1 else f"the hold was short on {every}"

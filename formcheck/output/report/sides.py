@@ -44,7 +44,7 @@ def compare(reps: Sequence[Rep], exercise: Exercise) -> Comparison | None:
     """Both sides of an exercise that is done with one at a time; None for others, and where one did nothing."""
     left = [rep for rep in reps if rep.side is Side.LEFT]
     right = [rep for rep in reps if rep.side is Side.RIGHT]
-    if exercise.sides != "one" or not left or not right:
+    if not exercise.one_sided or not left or not right:
         return None
     rows = (_row("left", left, exercise), _row("right", right, exercise))
     if min(row.reps for row in rows) < LEAST:
@@ -59,7 +59,7 @@ def _row(side: str, reps: Sequence[Rep], exercise: Exercise) -> SideRow:
         len(done),
         sum(rep.good for rep in done),
         len(reps) - len(done),
-        SHOWN[exercise.drive.measure].text(_range(done), difference=True),
+        SHOWN[exercise.judge.measure].text(_range(done), difference=True),
         seconds(_hold(done)) if exercise.hold.seconds else "–",
     )
 
@@ -71,7 +71,7 @@ def _remarks(left: Sequence[Rep], right: Sequence[Rep], exercise: Exercise) -> I
     if good[fewer] < (1 - FEWER) * max(good.values()):
         yield f"Fewer good repetitions on the {fewer} side. Begin each set with it, and do no more on the other."
     way = {side: _range(reps) for side, reps in done.items()}
-    if exercise.drive.measure.endswith("_deg") and abs(way["left"] - way["right"]) >= RANGE_DEG:
+    if exercise.judge.measure.endswith("_deg") and abs(way["left"] - way["right"]) >= RANGE_DEG:
         yield f"The {min(way, key=lambda side: way[side])} side went less far."
     held = {side: _hold(reps) for side, reps in done.items()}
     if exercise.hold.seconds and abs(held["left"] - held["right"]) >= HOLD_S:

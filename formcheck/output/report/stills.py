@@ -1,7 +1,6 @@
 """Pictures of the best and the worst moment: the frame with the skeleton drawn on it, or the skeleton alone."""
 
 import base64
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from formcheck.pose.landmarks import Pose
 from formcheck.system.native import import_cv2
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.video import ffmpeg
+from formcheck.video.clip import ClipInfo
 
 WIDEST_PX = 960
 GROUND = (58, 48, 42)
@@ -57,7 +57,7 @@ def _merit(rep: Rep) -> tuple[int, int, float]:
 _WEIGHT = {Severity.TIP: 1, Severity.FIX: 2, Severity.STOP: 3}
 
 
-def picture_of(still: Still, clip: Path | None) -> str:
+def picture_of(still: Still, clip: ClipInfo | None) -> str:
     """A moment as a data URI of a JPEG, with the skeleton and the hip's angle drawn.
 
     Parameters
@@ -117,17 +117,17 @@ def _moved(pose: Pose, box: Box) -> Pose:
     return Pose(pose.image_px - (box.x, box.y), pose.world_m, pose.visibility, (box.w, box.h))
 
 
-def frame_of(clip: Path, time_s: float, size: tuple[int, int]) -> Image | None:
+def frame_of(clip: ClipInfo, time_s: float, size: tuple[int, int]) -> Image | None:
     """The frame of a clip at a time since its first frame, upright; None where it cannot be had.
 
     Times of a file need not begin with 0, and sound may begin before the picture: ffmpeg is asked when the first frame
     is, and for the first one that comes not before the wanted time.
     """
-    first_s = _first_frame_s(clip)
+    first_s = clip.first_picture_s
     if first_s is None:
         return None
     try:
-        return _taken(clip, first_s, time_s, size)
+        return _taken(clip.path, first_s, time_s, size)
     except OSError:  # no room for temporary files
         return None
 
@@ -145,11 +145,3 @@ def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int]) -> 
         cv2 = import_cv2()
         image = cv2.imdecode(np.frombuffer(target.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
     return None if image is None else np.asarray(image, np.uint8)
-
-
-def _first_frame_s(clip: Path) -> float | None:
-    """When the first frame is, on the file's own clock."""
-    arguments = ["-nostdin", "-copyts", "-i", str(clip.absolute()), "-map", "0:v:0", "-vf", "showinfo"]
-    _, log = ffmpeg.run([*arguments, "-frames:v", "1", "-f", "null", "-"], _PATIENCE_S)
-    found = re.search(r"pts_time:(-?[\d.]+)", log)
-    return float(found[1]) if found else None

@@ -41,7 +41,7 @@ def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, data in ((DETECTOR, detector), (LANDMARKS, with_normalization(landmarks))):
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.create_system = 3  # otherwise it tells Windows from the rest
+            entry.create_system = 3  # otherwise it differs between Windows and the rest
             entry.external_attr = 0o644 << 16
             entry.extra = _padding(packed.tell() + _ZIP_LOCAL_HEADER + len(name))
             archive.writestr(entry, data)

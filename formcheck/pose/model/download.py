@@ -92,7 +92,7 @@ def progress_bar(text: str) -> Iterator[Report]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    logger.info("%s", text)  # for those who have no terminal, and so no bar
+    logger.info("%s", text)  # where there is no terminal, and so no bar
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(text, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total or None)

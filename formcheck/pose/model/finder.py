@@ -124,7 +124,7 @@ def obtain(size: Size = Size.FULL, *, folder: Path | None = None, sources: Sourc
     target = folder / file_name(size)
     data, origin = _fetch(size, sources, target)
     try:
-        if folder == user_models():  # what else comes there is nobody else's business
+        if folder == user_models():  # other users need not see what is kept there
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         with replacing(target) as file:

@@ -1,4 +1,4 @@
-"""What a session can do without: it goes on by ear when the disk is full, or the terminal gone."""
+"""A sink that a session can do without: it goes on by ear when the disk is full, or the terminal gone."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import OutputError
 
 
-class Dispensable:
-    """A sink that is left out from when it cannot write any more: nobody is stopped in the middle of a set for that.
+class OptionalSink:
+    """Wraps a sink that is left out once it cannot write any more: no set is broken off for that.
 
     Parameters
     ----------

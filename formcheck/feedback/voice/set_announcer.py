@@ -18,8 +18,6 @@ AGAIN_S = 10.0
 """Advice that stays true is said again after this long, then after twice as long, and so on."""
 TIMELY_S = 20.0
 """In longer rests the last ten seconds are announced."""
-ASKED = (Advice.HURT, Advice.LEFT_OUT)
-CAMERA = (Trouble.SILENT, Trouble.STUCK, Trouble.DARK)
 
 _PRESENT = (State.READY, State.EXERCISING)
 _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
@@ -28,10 +26,20 @@ _SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
 _UP_S = 6.0
 
 
-def _pauses(snapshot: Snapshot, before: "_Scene") -> bool:
-    """Whether a pause begins with this moment: somebody has got up, or has asked for it."""
-    asked = snapshot.reason == Advice.GO_ON and before.reason != Advice.GO_ON
-    return asked or before.state is not State.RESTING or before.reason in ASKED
+def _about_pain(reason: str) -> bool:
+    """Whether it is the question whether anything hurt, or what follows from the answer."""
+    return reason is Advice.HURT or reason is Advice.LEFT_OUT
+
+
+def _of_camera(reason: str) -> Trouble | None:
+    """What is the matter with the camera, if anything."""
+    return reason if isinstance(reason, Trouble) else None
+
+
+def _pauses(snapshot: Snapshot, before: "_Before") -> bool:
+    """Whether a pause begins with this moment: the person has got up, or has asked for it."""
+    asked = snapshot.reason is Advice.GO_ON and before.reason is not Advice.GO_ON
+    return asked or before.state is not State.RESTING or _about_pain(before.reason)
 
 
 class Reminder:
@@ -53,25 +61,20 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the guide remembers of the moment before."""
+class _Before:
+    """What is remembered of the moment before."""
 
     state: State
     sets: SetProgress
     reason: str = ""
 
-    @property
-    def camera(self) -> str:
-        """What was the matter with the camera, if anything."""
-        return self.reason if self.reason in CAMERA else ""
 
-
-class Guide:
+class SetAnnouncer:
     """Takes a person from an empty room through all sets to the end."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._before: _Scene | None = None
+        self._before: _Before | None = None
         self._reminder = Reminder()
         self._camera_s = inf
         self._ready_due_s = inf
@@ -83,16 +86,14 @@ class Guide:
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard about the state of things."""
         time_s, sets = snapshot.time_s, snapshot.sets or SetProgress()
-        before = self._before or _Scene(State.NOBODY, replace(sets, name=""))
-        camera = snapshot.reason if snapshot.reason in CAMERA else ""
+        before = self._before or _Before(State.NOBODY, replace(sets, name=""))
         if sets.name != before.sets.name:
             yield from self._change(time_s, sets, first=not before.sets.name)
-        if camera or before.camera:
-            yield from self._camera(time_s, before.camera, camera)
+        yield from self._camera(time_s, _of_camera(before.reason), _of_camera(snapshot.reason))
         yield from self._steps(snapshot, before, sets)
         yield from self._ready(snapshot, before, sets)
         yield from self._remind(snapshot)
-        self._before = _Scene(snapshot.state, sets, snapshot.reason)
+        self._before = _Before(snapshot.state, sets, snapshot.reason)
 
     def _change(self, time_s: float, sets: SetProgress, *, first: bool) -> Iterator[Utterance]:
         """The first exercise, or another one than before."""
@@ -112,13 +113,13 @@ class Guide:
             left = words(Phrase.MINUTE_LEFT) if minutes == 1 else words(Phrase.MINUTES_LEFT, minutes=minutes)
             yield Utterance(time_s, left, Urgency.ADVICE, 10.0)
 
-    def _camera(self, time_s: float, before: str, now: str) -> Iterator[Utterance]:
-        if now and now != before:
+    def _camera(self, time_s: float, before: Trouble | None, now: Trouble | None) -> Iterator[Utterance]:
+        if now and now is not before:
             yield Utterance(time_s, self._words(now), Urgency.STEP, 10.0, Tone.LOST)
         elif before and not now:
             yield Utterance(time_s, self._words(Phrase.CAMERA_BACK), Urgency.STEP, 5.0)
 
-    def _steps(self, snapshot: Snapshot, before: _Scene, sets: SetProgress) -> Iterator[Utterance]:
+    def _steps(self, snapshot: Snapshot, before: _Before, sets: SetProgress) -> Iterator[Utterance]:
         """Pause, rest, other side, question, end."""
         words, time_s, rests = self._words, snapshot.time_s, not isnan(sets.rest_left_s)
         rested = not isnan(before.sets.rest_left_s)
@@ -133,16 +134,16 @@ class Guide:
             yield Utterance(time_s, self._done(snapshot, sets), Urgency.STEP, 10.0, Tone.SET)
         elif rests:
             yield from self._rest(time_s, sets, begins=not rested, quiet=before.sets.name != sets.name)
-        elif snapshot.reason in ASKED:
-            if snapshot.reason != before.reason:
+        elif _about_pain(snapshot.reason):
+            if snapshot.reason is not before.reason:
                 yield Utterance(time_s, words(snapshot.reason), Urgency.STEP, 4.0)
         elif (rested or another) and sets.total > 1:
             text = words(Phrase.SET_OF, number=sets.number, total=sets.total)
             yield Utterance(time_s, text, Urgency.STEP, 5.0)
         elif snapshot.state is State.RESTING and _pauses(snapshot, before):
-            reason = f" {words(snapshot.reason)}" if snapshot.reason == Advice.GO_ON else ""
+            reason = f" {words(snapshot.reason)}" if snapshot.reason is Advice.GO_ON else ""
             yield Utterance(time_s, words(Phrase.PAUSE) + reason, Urgency.STEP, 4.0)
-        elif snapshot.state is State.NOBODY and before.state in _PRESENT and snapshot.reason not in CAMERA:
+        elif snapshot.state is State.NOBODY and before.state in _PRESENT and not _of_camera(snapshot.reason):
             yield Utterance(time_s, words(Phrase.LOST), Urgency.STEP, 3.0, Tone.LOST)
 
     def _done(self, snapshot: Snapshot, sets: SetProgress) -> str:
@@ -171,7 +172,7 @@ class Guide:
             elif 1 <= left <= 3:
                 yield Utterance(time_s, f"{left}.", Urgency.NOW, 0.6)
 
-    def _ready(self, snapshot: Snapshot, before: _Scene, sets: SetProgress) -> Iterator[Utterance]:
+    def _ready(self, snapshot: Snapshot, before: _Before, sets: SetProgress) -> Iterator[Utterance]:
         """The word to begin, or to go on."""
         if snapshot.state not in _PRESENT:
             self._ready_due_s = inf
@@ -182,13 +183,13 @@ class Guide:
         if self._ready_due_s == inf:
             return
         if snapshot.phase is not Phase.REST:
-            self._ready_due_s, self._begun = inf, True  # whoever has begun need not be told to
+            self._ready_due_s, self._begun = inf, True  # a person who has begun needs no word to begin
         elif not snapshot.view.advice or time_s >= self._ready_due_s:
             self._ready_due_s = inf
             leg = "" if sets.side is None else f" {self._words(_LEG[sets.side])}"
             yield Utterance(time_s, self._words(Phrase.READY) + leg, Urgency.STEP, 5.0)
             if sets.target:
-                # Apart, so that whoever knows it and begins is counted along.
+                # Apart, so that a person who knows it and begins is counted along.
                 yield Utterance(time_s, self._task(snapshot, sets), Urgency.ADVICE, 2.0)
             self._begun = True
 
@@ -210,9 +211,9 @@ class Guide:
     def _remind(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What to do about the position, or about the camera's place."""
         present = snapshot.state in _PRESENT
-        text = snapshot.view.advice if present else snapshot.reason
-        if snapshot.state is State.DONE or text in (*CAMERA, *ASKED, Advice.GO_ON):
-            text = ""
+        text = (snapshot.view.advice or "") if present else snapshot.reason
+        if snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text is Advice.GO_ON:
+            text = ""  # said by the steps
         if present and snapshot.phase is not Phase.REST:
             return
         lasting_s = 0.0 if present else _UP_S if self._begun else _SETTLED_S.get(snapshot.state, 0.0)

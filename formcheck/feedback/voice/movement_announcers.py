@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from math import ceil
 
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase
+from formcheck.feedback.voice.phrases import Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
-from formcheck.workout.pacing import TIMER
 
 PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
@@ -19,19 +18,11 @@ FRESH_HOLD_S = 0.3
 STALE_S = 4.0
 """A correction that could not be said for so long is dropped: it is about the movement before the last."""
 
-_MISSED = {
-    "not_high_enough": Phrase.NOT_HIGH_ENOUGH,
-    "too_fast": Phrase.TOO_FAST,
-    "not_returned": Phrase.NOT_RETURNED,
-    "lost_sight": Phrase.LOST_SIGHT,
-}
-
-
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
 
-class Counting:
-    """Counts repetitions aloud, praises where it is earned, and tells attempts with their reason."""
+class RepAnnouncer:
+    """Counts repetitions aloud, praises where it is earned, and says why an attempt does not count."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -46,7 +37,7 @@ class Counting:
             return
         praise = self._praise(rep)
         if rep.verdict is Verdict.ATTEMPT:
-            text = self._words(_MISSED[rep.reason])
+            text = missed(self._words, rep.reason, rep.direction)
             yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
         elif sets.side in (None, rep.side):
             twice = sets.alternates and rep.side is self._side
@@ -58,15 +49,15 @@ class Counting:
         if sets.done == sets.target:
             text = f"{count} {self._words(Phrase.SET_DONE)}"
             if sets.timer and sets.target == 1:
-                text = self._words(sets.timer.release)  # nobody counts to one
+                text = self._words(sets.timer.release)  # a single one is not counted
             return Utterance(time_s, text, Urgency.STEP, 4.0, Tone.SET)
         more = Phrase.LAST_ONE if sets.done == sets.target - 1 else praise
         text = f"{count} {self._words(more)}" if more else count
         return Utterance(time_s, text, Urgency.NOW, 1.0, Tone.REP)
 
     def _praise(self, rep: Rep) -> Phrase | None:
-        """Praise for getting better, and for going on well; none for what nobody has seen."""
-        if rep.reason == TIMER:
+        """Praise for getting better, and for going on well; none for what was not seen."""
+        if rep.reason == Reason.TIMER:
             return None
         mended, self._mend = rep.good and self._mend, not rep.good
         self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0
@@ -75,7 +66,7 @@ class Counting:
         return Phrase.GOOD if self._good_in_a_row % PRAISE_EVERY == 3 else None
 
 
-class HoldCounting:
+class HoldAnnouncer:
     """Counts a hold down by the time that is credited, so that the count waits for the person."""
 
     def __init__(self, words: Words) -> None:
@@ -107,7 +98,7 @@ class HoldCounting:
         return " ".join(self._words(text) for text in (side, timer.say) if text)
 
 
-class Correcting:
+class CorrectionAnnouncer:
     """Says the one correction that is due, between repetitions unless it is for safety."""
 
     def __init__(self, words: Words) -> None:
@@ -119,11 +110,11 @@ class Correcting:
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """The correction that is to be heard now, if any."""
         cue, time_s = snapshot.cue, snapshot.time_s
-        told = self._told_already(snapshot)
+        said = self._said_already(snapshot)
         if cue is not None and cue != self._now:
             if cue.severity is Severity.STOP:
                 yield Utterance(time_s, self._words(cue.say), Urgency.SAFETY, 5.0)
-            elif cue.id != told:
+            elif cue.id != said:
                 self._waiting = time_s, cue
         self._now = cue
         if self._waiting is None:
@@ -135,8 +126,8 @@ class Correcting:
             self._waiting = None
             yield Utterance(time_s, self._words(due.say), Urgency.CORRECTION, 2.5)
 
-    def _told_already(self, snapshot: Snapshot) -> str:
-        """The reason of an attempt that has been told in five words: only the second time the whole advice follows."""
+    def _said_already(self, snapshot: Snapshot) -> str:
+        """The reason of an attempt that has been said in five words: only the second time the whole advice follows."""
         rep = snapshot.finished
         if rep is None:
             return ""

@@ -1,0 +1,107 @@
+"""What a live session is asked to be: its sets, how it is heard, and what it is called."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.counting.advice import Advice
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import AnyExercise
+from formcheck.feedback.voice.setup import VoiceSettings
+from formcheck.pose.model.download import Size
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
+from formcheck.workout.recognition.candidates import candidates
+
+Planner = Callable[[Exercise], Sequence[PlannedSet]]
+"""Plans the sets of an exercise, once it has been recognised."""
+
+Plan = Sequence[PlannedSet] | Planner
+"""The sets, or how those of an exercise that has to be recognised are planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user wants to do, and how.
+
+    Attributes
+    ----------
+    plan, voice
+        The sets, and how they are guided by ear.
+    camera
+        As `open_camera` takes it.
+    parent
+        Folder of the results; None for the user's own.
+    model_path, model_size
+        Which pose model.
+    name
+        What the result of a routine is called.
+    record
+        Keep the pictures of the camera too, as a video; otherwise none of them is written.
+    """
+
+    plan: Plan
+    voice: VoiceSettings
+    camera: str | None = None
+    parent: Path | None = None
+    model_path: Path | None = None
+    model_size: Size = Size.FULL
+    name: str = ""
+    record: bool = False
+
+
+def plan_of(
+    exercise: AnyExercise | None,
+    *,
+    sets: int | None = None,
+    reps: int | None = None,
+    rest_s: float | None = None,
+    hold_s: float | None = None,
+    sides: AskedSide | None = None,
+) -> Plan:
+    """The sets of an exercise, or of whatever is recognised where it is None; the other parameters as `plan_sets`.
+
+    Parameters
+    ----------
+    hold_s
+        How long each repetition is held, seconds; None for as long as the exercise asks.
+
+    Raises
+    ------
+    ValueError
+        A side is asked for where both work together.
+    """
+
+    def planned(known: AnyExercise) -> tuple[PlannedSet, ...]:
+        held = known if hold_s is None else known.held_for(hold_s)
+        # A side is asked of whatever is recognised, if it has one.
+        wanted = sides if exercise is not None or known.one_sided else None
+        return plan_sets(held, sets=sets, reps=reps, rest_s=rest_s, sides=wanted)
+
+    return planned if exercise is None else planned(exercise)
+
+
+def possible_sets(plan: Plan) -> Sequence[PlannedSet]:
+    """Every set that may come."""
+    return [planned for known in candidates() for planned in plan(known)] if callable(plan) else plan
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """What its folder and its window are called, and what is printed at its beginning."""
+
+    id: str
+    title: str
+    greeting: str
+
+
+def session_info(plan: Plan, name: str) -> SessionInfo:
+    """What a session of these sets is called; `name` is that of a routine."""
+    if callable(plan):
+        names = ", ".join(exercise.name for exercise in candidates())
+        return SessionInfo("live", "Live", f"{Advice.BEGIN} I know {names}.")
+    exercise, routine = plan[0].exercise, plan[0].routine
+    greeting = f"{exercise.name}. {exercise.camera}"
+    if routine:
+        return SessionInfo(name, routine, f"{routine}, about {round(lasting_s(plan) / 60)} minutes. {greeting}")
+    return SessionInfo(exercise.id, exercise.name, greeting)

@@ -1,0 +1,96 @@
+"""The joints of one side of a pose as points, with what the measures need to know of the body.
+
+Points are complex numbers, x to the right and y *up*, in pixels of the true aspect ratio.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import hypot, isnan, nan
+from types import MappingProxyType
+
+from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, Pose, Side, index
+
+# Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
+# right) for an upright person.
+DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
+
+_FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
+_FEET = [index(joint, side) for side in SIDES for joint in ("foot_index", "heel")]
+_ROWS = {side: [index(joint, side) for joint in JOINTS] for side in SIDES}
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """The joints of one side as points (complex, x right, y up, pixels), and what is known of the body.
+
+    Attributes
+    ----------
+    dorsal
+        Direction in which the back lies, a unit vector of the picture.
+    facing
+        +1 where face and feet point to the right of the picture, else -1.
+    thigh_px, shank_px
+        Length of thigh and lower leg, pixels; NaN while unknown.
+    """
+
+    ear: complex
+    shoulder: complex
+    elbow: complex
+    wrist: complex
+    hip: complex
+    knee: complex
+    ankle: complex
+    heel: complex
+    foot_index: complex
+    dorsal: complex
+    facing: float = 1.0
+    thigh_px: float = nan
+    shank_px: float = nan
+
+
+def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
+    """One side of a pose, ready to be measured.
+
+    Parameters
+    ----------
+    pose
+        The pose; left and right are the person's own.
+    side
+        LEFT or RIGHT.
+    posture
+        A key of ``DORSAL``.
+    thigh_px, shank_px
+        Lengths that heights are divided by; the lengths in this pose where they are NaN.
+    """
+    ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe = (
+        complex(x, -y) for x, y in pose.image_px[_ROWS[side]].tolist()
+    )
+    thigh_px = abs(knee - hip) if isnan(thigh_px) else thigh_px
+    shank_px = abs(ankle - knee) if isnan(shank_px) else shank_px
+    ahead = facing(pose)
+    dorsal = DORSAL[posture] * (ahead if posture == "upright" else 1.0)
+    return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px)
+
+
+def facing(pose: Pose) -> float:
+    """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing shows it."""
+    nose, left_ear, right_ear = pose.image_px[_FACE, 0].tolist()
+    toe, heel, other_toe, other_heel = pose.image_px[_FEET, 0].tolist()
+    # A kneeling foot points back: the face counts for as much as both feet.
+    signs = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
+    return -1.0 if sum(step for step in signs if not isnan(step)) < 0 else 1.0
+
+
+def thigh_px(pose: Pose, side: Side) -> float:
+    """Length of the thigh in the picture, pixels."""
+    return _distance_px(pose, "hip", "knee", side)
+
+
+def shank_px(pose: Pose, side: Side) -> float:
+    """Length of the lower leg in the picture, pixels."""
+    return _distance_px(pose, "knee", "ankle", side)
+
+
+def _distance_px(pose: Pose, start: str, end: str, side: Side) -> float:
+    step = pose.image_px[index(end, side)] - pose.image_px[index(start, side)]
+    return hypot(step[0], step[1])

@@ -1,0 +1,114 @@
+"""MediaPipe's pose landmarker: loaded with its log hidden, called in its own thread, closed without a traceback."""
+
+import contextlib
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.errors import ModelError
+from formcheck.pose.telemetry import quiet
+from formcheck.system.native import import_mediapipe, missing_libraries_named, native_log_hidden
+
+EMPTY = np.zeros((64, 64, 3), np.uint8)
+"""A picture with no person in it."""
+
+
+@contextlib.contextmanager
+def load_ahead() -> Iterator[None]:
+    """Import mediapipe, which takes half a second, while something else is waited for, like a camera.
+
+    Its errors are left to the caller who needs it later. The ``with`` is not left before it is done: the import turns
+    stderr away for a moment (sounddevice does), and a message that is written then is lost.
+    """
+    loading = threading.Thread(target=_imported, name="load ahead")
+    loading.start()
+    try:
+        yield
+    finally:
+        loading.join()
+
+
+def _imported() -> None:
+    with contextlib.suppress(Exception):
+        import_mediapipe()
+
+
+class Landmarker:
+    """The model, loaded, and run once on an empty picture, which takes a good quarter of a second.
+
+    Where no person is found nothing is remembered, so what is tracked later is the same as without that run.
+
+    Parameters
+    ----------
+    model_path
+        A ``.task`` bundle.
+    confidences
+        What mediapipe is asked for, by the names of its options.
+
+    Raises
+    ------
+    ModelError
+        mediapipe refuses the file.
+    MissingLibraryError
+        A library of the system is not installed.
+    """
+
+    def __init__(self, model_path: Path, confidences: Mapping[str, float]) -> None:
+        self._mediapipe: Any = import_mediapipe()
+        with native_log_hidden(), contextlib.ExitStack() as stack:
+            unneeded = stack.callback(quiet())
+            self._landmarker = _loaded(self._mediapipe, model_path, confidences)
+            stack.pop_all()
+            # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
+            # memory that would be gone.
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
+            self._release = weakref.finalize(self, _close, self._landmarker, self._thread, unneeded)
+            # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
+            self.detect(EMPTY, 0)
+
+    def detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
+        """What mediapipe finds in the next picture; its time in milliseconds must be later than that of the last."""
+        picture = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image_rgb)
+        return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
+
+    def close(self) -> None:
+        """Free the model; a second call does nothing."""
+        self._release()
+
+
+def _loaded(mediapipe: Any, model_path: Path, confidences: Mapping[str, float]) -> Any:  # noqa: ANN401 - not typed
+    vision = mediapipe.tasks.vision
+    try:
+        # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
+        options = vision.PoseLandmarkerOptions(
+            base_options=mediapipe.tasks.BaseOptions(model_asset_buffer=model_path.read_bytes()),
+            running_mode=vision.RunningMode.VIDEO,
+            num_poses=1,
+            **confidences,
+        )
+    except OSError as error:
+        raise ModelError(f"{model_path}: cannot be read ({error.strerror or error})") from error
+    with missing_libraries_named("mediapipe"):
+        try:
+            return vision.PoseLandmarker.create_from_options(options)
+        except (RuntimeError, ValueError) as error:
+            reason = str(error).splitlines()[0] if str(error) else "no reason given"
+            raise ModelError(f"{model_path}: mediapipe cannot load this pose model ({reason})") from error
+
+
+def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401
+    thread.shutdown(wait=True)
+    try:
+        landmarker.close()
+    except RuntimeError:
+        # The interpreter is ending and the landmarker's thread is gone already. Without its handle the landmarker
+        # does not try again when it is deleted, which would print a traceback.
+        landmarker._handle = None
+    else:
+        closed()

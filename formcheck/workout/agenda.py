@@ -1,0 +1,74 @@
+"""Which set of a plan is on, which comes next, and what is left out."""
+
+from collections.abc import Sequence
+
+from formcheck.pose.landmarks import Side
+from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.plan import PlannedSet
+
+
+class Agenda:
+    """Goes through the sets of a plan.
+
+    Parameters
+    ----------
+    plan
+        The sets, at least one; the first one is on.
+    """
+
+    def __init__(self, plan: Sequence[PlannedSet]) -> None:
+        self._plan = tuple(plan)
+        self._at = 0
+        self._left_out: set[str] = set()
+        self._worked: dict[int, Side | None] = {}
+
+    @property
+    def current(self) -> PlannedSet:
+        """The set that is on."""
+        return self._plan[self._at]
+
+    @property
+    def side(self) -> Side | None:
+        """The side that it asks for; None where it asks for none, or that shows only when the person is in position."""
+        before, named = self._worked.get(self._at - 1), self.current.side.named
+        if before and self.current.side is AskedSide.OTHER:
+            return before.other
+        return named[0] if len(named) == 1 else None
+
+    @property
+    def ends_exercise(self) -> bool:
+        """Whether no set, or one of another exercise, comes next."""
+        at = self._next()
+        return at is None or self._plan[at].exercise.id != self.current.exercise.id
+
+    @property
+    def remaining_s(self) -> float:
+        """About how long all that comes after the set lasts, with the rests before it, seconds; NaN without an end."""
+        left_s, before = 0.0, self.current
+        for planned in self._plan[self._at + 1 :]:
+            if planned.exercise.id not in self._left_out:
+                left_s += before.rest_s + planned.left_s(0)
+                before = planned
+        return left_s
+
+    def advance(self) -> bool:
+        """Go on to the next set whose exercise is not left out; false where there is none."""
+        at = self._next()
+        self._at = self._at if at is None else at
+        return at is not None
+
+    def step_back(self) -> None:
+        """Go back to the set before, if there is one."""
+        self._at = max(self._at - 1, 0)
+
+    def leave_out(self) -> None:
+        """Leave out what is left of this exercise."""
+        self._left_out.add(self.current.exercise.id)
+
+    def note_worked(self, side: Side | None) -> None:
+        """Keep which side has worked in this set."""
+        self._worked[self._at] = side
+
+    def _next(self) -> int | None:
+        rest = range(self._at + 1, len(self._plan))
+        return next((at for at in rest if self._plan[at].exercise.id not in self._left_out), None)

@@ -1,0 +1,49 @@
+"""What the reason of a repetition is called: one table for the terminal, the picture, the voice and the report."""
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.counting.results import Reason, Verdict
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Direction
+from formcheck.feedback.language import Words
+from formcheck.feedback.reasons import words_for, words_of
+from formcheck.feedback.voice.phrases import missed
+from formcheck.output.report.rows import rows_of, verdict_of
+from tests.past import MISSED
+
+
+@pytest.mark.parametrize(
+    ("exercise", "short", "unfinished"),
+    [
+        ("glute_bridge", "not high enough", "not fully down"),
+        ("donkey_kick", "not high enough", "not fully down"),
+        ("squat", "not deep enough", "not fully upright"),
+        ("split_squat", "not deep enough", "not fully upright"),
+        ("hip_flexor_stretch", "not far enough", "not fully back"),
+    ],
+)
+def test_the_exercise_says_in_which_direction_something_is_short(exercise: str, short: str, unfinished: str) -> None:
+    one = catalogue.find(exercise)
+    assert isinstance(one, Exercise)
+    assert words_for(Reason.NOT_HIGH_ENOUGH, one.drive.direction) == short
+    assert words_for(Reason.NOT_RETURNED, one.drive.direction) == unfinished
+
+
+def test_every_reason_has_words_in_every_direction() -> None:
+    words = {words_for(reason, direction) for reason in Reason for direction in Direction}
+    assert len(words) == len(Reason) + 2 * (len(Direction) - 1)
+    assert not any("_" in text for text in words)
+
+
+def test_a_shallow_squat_is_told_alike_everywhere() -> None:
+    shallow = replace(MISSED, exercise="squat", direction=Direction.DEEPER)
+    squat = catalogue.load("squat")
+    assert words_of(shallow) == "not deep enough"
+    assert verdict_of(shallow) == "attempt: not deep enough"
+    assert missed(Words(), shallow.reason, shallow.direction) == "Almost: not deep enough."
+    assert missed(Words("de"), "not_returned", Direction.DEEPER) == "Zählt nicht: nicht ganz aufrecht."
+    (row,) = rows_of([replace(shallow, verdict=Verdict.REP)], squat)
+    assert [name for name, _ in row.cells][-2:] == ["Down", "Up"]
