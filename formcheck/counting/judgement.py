@@ -10,7 +10,6 @@ from formcheck.counting.hold import crossing_s, held_s
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.trace import AT_REST, Sample, Trace
 from formcheck.exercises.exercise import Exercise
-
 from formcheck.pose.landmarks import SIDES, Side
 
 PEAK_S = 0.3

@@ -30,7 +30,9 @@ def repetition(
     if not surely:
         judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
     elif not found.may_be_judged(exercise):
-        judged = Judged(found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN)
+        judged = Judged(
+            found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN
+        )
     else:
         judged = Judged(found.view, (exercise.judge.measure,))
         reason = _shortfall(found, exercise, faults)

@@ -92,7 +92,9 @@ class Session:
         for movement in moment.repetitions:
             self._pass(movement, position)
         for tried in moment.attempts:
-            self._keep(attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT), self.exercise))
+            self._keep(
+                attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT), self.exercise)
+            )
         if seen.pose is not None and position.near is not None and self._phases.phase is Phase.REST:
             found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
             self._framing.update(seen.time_s, found)

@@ -60,6 +60,11 @@ class Leg(Table):
         return value >= other if self.pick == "highest" else value <= other
 
 
+WITHIN_DEG = 25.0
+"""How far from the side view angles can be judged, where a file says nothing else: at 45 degrees a top reads up to 23
+degrees too high, and the estimate of the view is off by up to 5."""
+
+
 class Judge(Table):
     """The measure by which a repetition is judged; its unit is the measure's own."""
 
@@ -69,7 +74,7 @@ class Judge(Table):
     reached: Text = Field(default="the full range", description='what a full repetition reaches: "a straight line"')
     direction: Direction = Field(default=Direction.HIGHER, description="where it goes: higher, deeper or further")
     within_deg: Annotated[float, Field(ge=0, le=90)] = Field(
-        default=25.0, description="how far from the side view it can be judged"
+        default=WITHIN_DEG, description="how far from the side view it can be judged"
     )
     relative: bool = Field(default=False, description="goal and full are counted from the person's own rest")
     leg: Leg | None = Field(
@@ -158,7 +163,7 @@ class Fault(Table):
     from_rest: bool = False
     for_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     severity: Severity = Severity.TIP
-    within_deg: Annotated[float, Field(ge=0, le=90)] = 25.0
+    within_deg: Annotated[float, Field(ge=0, le=90)] = WITHIN_DEG
 
     @model_validator(mode="after")
     def _limited(self) -> Self:

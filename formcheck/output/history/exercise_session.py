@@ -6,8 +6,8 @@ from datetime import datetime
 from math import isnan, nan
 from statistics import median
 
-from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Reason, Rep, Verdict
+from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
 
@@ -124,7 +124,7 @@ def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = No
         reps=len(reps),
         good=sum(rep.good for _, _, rep in reps),
         tried=sum(rep.verdict is Verdict.REP or rep.reason != Reason.LOST_SIGHT for _, _, rep in seen),
-        range_deg=_median(rep.peak - rep.rest for rep in angles),
+        range_deg=_median(rep.judged_peak - rep.judged_rest for rep in angles),
         hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
     )
 
@@ -142,7 +142,7 @@ def exercise_sessions(entries: Sequence[Entry]) -> dict[str, list[ExerciseSessio
         done: dict[str, list[KeptSet]] = {}
         for kept in entry.sets:
             done.setdefault(kept.summary.exercise, []).append(kept)
-        side = not entry.yaw_deg > SIDE_VIEW_DEG
+        side = not entry.yaw_deg > WITHIN_DEG
         for exercise, sets in done.items():
             if any(kept.reps for kept in sets):
                 before = found.pop(exercise, [])

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Summary
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.schema import TIMES
+from formcheck.exercises.schema import TIMES, WITHIN_DEG
 
 LITTLE = 0.5
 """With a smaller share of the frames judged, what is told rests on little."""
@@ -47,7 +46,7 @@ def view_words(yaw_deg: float) -> str:
     if isnan(yaw_deg):
         return "From where the camera looked could not be told."
     off = f"about {round(yaw_deg / 10) * 10}° off"
-    if yaw_deg <= SIDE_VIEW_DEG:
+    if yaw_deg <= WITHIN_DEG:
         return "It looked from the side" + (f", {off}." if round(yaw_deg / 10) else ".")
     return f"It looked from {off} the side: angles read wrong from there. Turn so that your side faces the camera."
 
@@ -56,7 +55,7 @@ def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
     several = len(exercises) > 1
     for exercise in exercises:
         before = f"{exercise.name}: " if several else ""
-        if yaw_deg > SIDE_VIEW_DEG:
+        if yaw_deg > exercise.judge.within_deg:
             yield f"{before}whether a repetition reached {exercise.judge.reached}"
         for fault in exercise.fault:
             # Tempo can be told from anywhere.

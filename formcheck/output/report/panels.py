@@ -61,13 +61,10 @@ def head(axes: "Axes", shown: Shown, *, from_rest: bool) -> None:
 
 
 def gates(axes: "Axes", shown: Shown, reps: Sequence[Rep], *, held: bool) -> None:
-    """Where a repetition counts and where its hold runs, over each repetition, named once at the right."""
+    """Where the hold of each repetition runs, named once at the right."""
     low, high = axes.get_ylim()
     named: list[tuple[float, str]] = []
-    for label, dashes, values in (
-        ("counts", (4, 3), [rep.count_gate for rep in reps]),
-        ("hold", (1, 2), [rep.hold_gate if held else nan for rep in reps]),
-    ):
+    for label, dashes, values in (("hold", (1, 2), [_hold_gate(rep) if held else nan for rep in reps]),):
         known = [(rep, shown.value(value)) for rep, value in zip(reps, values, strict=True) if isfinite(value)]
         if known:
             starts, ends = zip(*(span_of(rep) for rep, _ in known), strict=True)
@@ -80,6 +77,11 @@ def gates(axes: "Axes", shown: Shown, reps: Sequence[Rep], *, held: bool) -> Non
     room = high - low
     axes.set_ylim(low - 0.06 * room, high + 0.14 * room)  # for faults below, and numbers above
     _name(axes, named, shown)
+
+
+def _hold_gate(rep: Rep) -> float:
+    """The gate of a hold on the measure that is plotted; NaN where it ran on the height."""
+    return nan if rep.hold_on in ("", "height") else rep.hold_gate
 
 
 def _name(axes: "Axes", named: Sequence[tuple[float, str]], shown: Shown) -> None:
@@ -97,8 +99,8 @@ def holds(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
     gates = np.full(len(values), nan)
     for rep in reps:
         start_s, end_s = span_of(rep)
-        past = (time_s >= start_s) & (time_s <= end_s) & (values >= rep.hold_gate)
-        gates[past] = shown.value(rep.hold_gate)
+        past = (time_s >= start_s) & (time_s <= end_s) & (values >= _hold_gate(rep))
+        gates[past] = shown.value(_hold_gate(rep))
     held = np.isfinite(gates)
     if held.any():
         curve = shown.zero + shown.sign * values

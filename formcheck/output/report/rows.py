@@ -62,7 +62,7 @@ def verdict_of(rep: Rep) -> str:
 def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
     start_s, end_s = span_of(rep)
     drive, height = exercise.judge.measure, exercise.height.measure
-    cells = [(f"{SHOWN[drive].label} at top", SHOWN[drive].text(rep.peak))]
+    cells = [(f"{SHOWN[drive].label} at top", SHOWN[drive].text(rep.judged_peak))]
     if height != drive:
         label = f"{SHOWN[height].label}, from rest" if exercise.height.from_rest else SHOWN[height].label
         cells.append((label, SHOWN[height].text(rep.peak_leg_height)))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from formcheck.counting.calibration import SIDE_VIEW_DEG
 from formcheck.counting.results import Reason, Rep, SetSummary, Summary, Verdict
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
@@ -66,9 +65,8 @@ def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
         return f"No {plural} were counted{hurt}."
     asked = any(kept.hold_target_s for kept in sets)
     asked = asked or (not sets and practice is not None and practice.hold_s > 0)
-    yaw_deg = summary.tracking.yaw_deg
     reached = practice.judge.reached if practice is not None and practice.timer is None else "the full range"
-    clauses = [_range(reps, plural, reached, judged=not yaw_deg > SIDE_VIEW_DEG)]
+    clauses = [_range(reps, plural, reached, judged=any(rep.judged.measures for rep in reps))]
     clauses += _holds(reps, asked=asked)
     missed = ((why, count) for why, count in _reasons(reps).items() if why in _MISSED)
     clauses += [f"{count} {words_for(why, reps[0].direction)}" for why, count in missed]

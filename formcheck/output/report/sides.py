@@ -83,7 +83,7 @@ def _done(reps: Sequence[Rep]) -> list[Rep]:
 
 
 def _range(reps: Sequence[Rep]) -> float:
-    return _median([abs(rep.peak - rep.rest) for rep in reps])
+    return _median([abs(rep.judged_peak - rep.judged_rest) for rep in reps])
 
 
 def _hold(reps: Sequence[Rep]) -> float:

@@ -49,7 +49,7 @@ def choose(reps: Sequence[Rep]) -> Choice:
 
 def _merit(rep: Rep) -> tuple[int, int, float]:
     severest = max((_WEIGHT[fault.severity] for fault in rep.faults), default=0)
-    way = abs(rep.peak - rep.rest)
+    way = abs(rep.judged_peak - rep.judged_rest)
     kind = 2 if rep.good else 1 if rep.verdict is Verdict.REP else 0
     return (kind if severest < _WEIGHT[Severity.STOP] else -1, -severest, way if isfinite(way) else 0.0)
 
