@@ -196,7 +196,7 @@ class Counting:
             for excursion in reached:
                 if self._is_new(excursion, reached, gates, final):
                     self._tell(backlog, excursion, time_s, rest)
-        self._tell_attempts(backlog, time_s, rest, reached, final or len(rises) >= FIRM)
+        self._tell_attempts(backlog, time_s, rest, reached, final=final, firm=final or len(rises) >= FIRM)
         if final:
             self._tell_unfinished(backlog, time_s)
 
@@ -245,12 +245,12 @@ class Counting:
         )
 
     def _tell_attempts(
-        self, backlog: Backlog, time_s: float, rest: float, reached: list[Excursion], firm: bool
+        self, backlog: Backlog, time_s: float, rest: float, reached: list[Excursion], *, final: bool, firm: bool
     ) -> None:
         """Tell partial movements that have come back: at once where they can never become repetitions."""
         points = self._turns.points
         running = self._turns.running
-        if running is not None and not running.top and time_s - running.time_s >= DWELL_S:
+        if running is not None and not running.top and (final or time_s - running.time_s >= DWELL_S):
             points = [*points, running]
         for this in partials(points, rest, self._smallest / 2):
             if this.rise >= self._smallest and not firm and this.end_s > self._told_until_s:
