@@ -92,7 +92,7 @@ class Judging:
     def measure(self, this: Repetition | Attempt, trace: Trace, near: Side) -> Judgement:
         """Everything of one movement that has been told."""
         exercise, judge = self._exercise, self._exercise.judge
-        start_s, end_s = _left_rest(trace, this.start_s), _back_at_rest(trace, this.end_s)
+        start_s, end_s = _left_rest(trace, this.start_s, this.top_s), _back_at_rest(trace, this.top_s, this.end_s)
         samples = trace.between(start_s, end_s)
         side = self.side_of(this.side, trace.between(this.start_s, this.end_s), near)
         values = [(s.time_s, s.observation.smooth[side][judge.measure]) for s in samples]
@@ -137,21 +137,25 @@ class Judging:
         return near if worked is Side.BOTH else worked
 
 
-def _left_rest(trace: Trace, gate_s: float) -> float:
-    """When progress left 0.15 for the last time before it passed the gate; the turn where it never was so low."""
-    before = trace.between(gate_s - EDGE_S, gate_s)
+def _left_rest(trace: Trace, gate_s: float, top_s: float) -> float:
+    """When progress left 0.15 for the last time before the top; the turn where it never was so low."""
+    before = trace.between(gate_s - EDGE_S, top_s)
     for now, then in pairwise(before[::-1]):
         if then.progress <= AT_REST < now.progress:
             return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
+        if then.time_s < gate_s and then.progress <= AT_REST:
+            return gate_s  # it never left 0.15: what lies before is another movement
     return min(before, key=lambda s: s.progress).time_s if before else gate_s
 
 
-def _back_at_rest(trace: Trace, gate_s: float) -> float:
-    """When progress came back to 0.15; its lowest so far where it has not."""
-    after = trace.between(gate_s, gate_s + EDGE_S)
+def _back_at_rest(trace: Trace, top_s: float, gate_s: float) -> float:
+    """When progress came back to 0.15 after the top; its lowest so far where it has not."""
+    after = trace.between(top_s, gate_s + EDGE_S)
     for then, now in pairwise(after):
         if now.progress <= AT_REST < then.progress:
             return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
+        if now.time_s > gate_s and now.progress <= AT_REST:
+            return gate_s
     return min(after, key=lambda s: s.progress).time_s if after else gate_s
 
 
