@@ -18,6 +18,8 @@ COUNT, HOLD = 0.65, 0.8
 """Shares of the way from rest to the usual top: where a repetition counts, and where a hold on the height runs."""
 EDGE_S = 3.0
 """Rest is looked for no further than this before and after the gates: whoever is slower has stopped on the way."""
+REST_SEEN_S = 0.2
+"""A movement that begins sooner after the recording does was caught under way: how fast it began is not known."""
 LARGEST_OFFSET_DEG = 16.0
 """Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""
 EDGE_TO_COUNT = 0.29
@@ -125,7 +127,8 @@ class Judging:
             side, start_s, this.top_s if isnan(first) else first, end_s, rest, peak, full, hold_gate, hold,
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
-            (first - start_s) / EDGE_TO_COUNT, (end_s - last) / EDGE_TO_COUNT,
+            (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
+            (end_s - last) / EDGE_TO_COUNT,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:

@@ -59,7 +59,7 @@ def _rep(
 ) -> Rep:
     return Rep(
         number=0,
-        side=this.side,
+        side=this.side if exercise.judge.leg is None else found.side,
         verdict=verdict,
         reason=reason,
         start_s=found.start_s,

@@ -88,7 +88,7 @@ class Session:
         moment = self._count(seen, observation, position)
         side = self._side(moment, observation, position)
         if observation is not None and side is not None:
-            self._follow(seen, observation, moment, side)
+            self._follow(seen, observation, moment, side, in_position=position.inside)
         for movement in moment.repetitions:
             self._pass(movement, position)
         for tried in moment.attempts:
@@ -142,11 +142,14 @@ class Session:
         leading = self._counter.leading if abs(moment.progress) > self._phases.edge else Side.BOTH
         return self._judging.side_of(leading, [Sample(observation.time_s, moment.progress, observation)], position.near)
 
-    def _follow(self, seen: Perceived, observation: Observation, moment: Moment, side: Side) -> None:
+    def _follow(
+        self, seen: Perceived, observation: Observation, moment: Moment, side: Side, *, in_position: bool
+    ) -> None:
         """Remember the moment, and watch its form."""
         view = seen.view
         off_side_deg = view.off_side_deg
-        self._trace.add(Sample(seen.time_s, moment.progress, observation, off_side_deg, view.word or ""))
+        sample = Sample(seen.time_s, moment.progress, observation, off_side_deg, view.word or "")
+        self._trace.add(sample, in_position=in_position)
         phase = self._phases.update(
             seen.time_s, moment.progress, self._hold_share(side, observation, off_side_deg, moment)
         )

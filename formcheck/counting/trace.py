@@ -40,13 +40,17 @@ class Trace:
         self._still: deque[Sample] = deque(maxlen=STILLS)
         self._rest: dict[tuple[Side, str], float] = {}
 
-    def add(self, sample: Sample) -> None:
-        """Take the next sample."""
+    @property
+    def since_s(self) -> float:
+        """When what is remembered begins; NaN where nothing is."""
+        return self._times_s[0] if self._times_s else nan
+
+    def add(self, sample: Sample, *, in_position: bool = True) -> None:
+        """Take the next sample; out of position nobody is at rest."""
         self._times_s.append(sample.time_s)
         self._samples.append(sample)
-        if abs(sample.progress) < AT_REST and not (
-            self._still and sample.time_s - self._still[-1].time_s < STILL_EVERY_S
-        ):
+        since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
+        if in_position and abs(sample.progress) < AT_REST and since_s >= STILL_EVERY_S:
             self._still.append(sample)
             self._rest.clear()
         if sample.time_s - self._times_s[0] > 1.25 * REMEMBERED_S:
