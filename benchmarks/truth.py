@@ -1,18 +1,20 @@
 """What really happens in a clip or recording, as the files beside it say.
 
-Rendered clips have ``<name>.truth.json`` (frame by frame, exact), recordings of people a line in ``truth.csv``
-(repetitions counted by eye).
+Rendered clips have ``<name>.truth.json`` (frame by frame, exact; which movements count is written by
+`benchmarks.recount`), recordings of people a line in ``truth.csv`` (repetitions counted by eye).
 """
 
 import csv
 import json
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray
 
 EDGE = 0.15
@@ -20,12 +22,19 @@ EDGE = 0.15
 
 @dataclass(frozen=True)
 class TrueRep:
-    """A movement that really happens; an attempt where it does not count."""
+    """A movement that really happens.
+
+    Attributes
+    ----------
+    counts, tried
+        Whether it is a repetition, or at least an attempt: half the smallest rise.
+    """
 
     side: str
     counts: bool
     start_s: float
     end_s: float
+    tried: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,8 +82,8 @@ class Truth:
 
     @property
     def attempts(self) -> int | None:
-        """Movements that do not count; None where nobody has counted them."""
-        return None if self.reps is None else sum(not rep.counts for rep in self.reps)
+        """Movements that do not count but are to be told; None where nobody has counted them."""
+        return None if self.reps is None else sum(rep.tried and not rep.counts for rep in self.reps)
 
     def progress(self, side: str) -> FloatArray:
         """True way from rest (0) to goal (1) of a side."""
@@ -126,7 +135,12 @@ def _rendered(path: Path) -> Truth:
     name = path.name.removesuffix(".truth.json")
     clip = next(p for p in (path.with_name(f"{name}.npz"), path.with_name(f"{name}.mp4")) if p.exists())
     signals, goal = document["signals"], document["goal"]
-    reps = tuple(TrueRep(rep["side"], rep["counts"], rep["start_s"], rep["end_s"]) for rep in document["reps"])
+    known = document["exercise"] in catalogue.names()
+    least = catalogue.load(document["exercise"]).count.smallest_rise / 2 if known else 0.0
+    reps = tuple(
+        TrueRep(rep["side"], rep["counts"], rep["start_s"], rep["end_s"], not rep.get("rise", inf) < least)
+        for rep in document["reps"]
+    )
     counted = sum(rep.counts for rep in reps)
     sides = {rep.side for rep in reps}
     is_hip = goal["signal"] == "hip_angle"
