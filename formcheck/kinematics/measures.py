@@ -10,7 +10,7 @@ view.
 """
 
 from cmath import phase
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import acos, atan2, degrees, nan
 from types import MappingProxyType
 
@@ -115,6 +115,11 @@ def depth_deg(body: Limb) -> float:
     return degrees(acos(max(-1.0, min(1.0, (body.hip - body.knee).imag / body.thigh_px))))
 
 
+def thigh_seen(body: Limb) -> float:
+    """Length of the thigh as it appears, in its own lengths: 1 across the line of sight, 0 towards the camera."""
+    return abs(body.knee - body.hip) / body.thigh_px if body.thigh_px else nan
+
+
 def knee_share(body: Limb) -> float:
     """Knee flexion for each degree of hip flexion: about 1 in a squat, 0.3 in a hip hinge; NaN near a straight hip."""
     hip_deg = hip_flexion_deg(body)
@@ -175,6 +180,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             thigh_tilt_deg,
             shin_lean_deg,
             depth_deg,
+    thigh_seen,
             knee_share,
             foot_ahead,
             knee_over_ankle,
@@ -189,6 +195,36 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 """Every measure an exercise file may name."""
 
 
-def measure(body: Limb) -> dict[str, float]:
-    """All measures of one side; NaN where a joint is missing."""
-    return {name: function(body) for name, function in MEASURES.items()}
+class Measures(Mapping[str, float]):
+    """All measures of one side, each made when it is first asked for; NaN where a joint is missing.
+
+    Parameters
+    ----------
+    limb
+        Makes the side that is measured, likewise when first asked.
+    """
+
+    __slots__ = ("_body", "_found", "_limb")
+
+    def __init__(self, limb: Callable[[], Limb]) -> None:
+        self._limb = limb
+        self._body: Limb | None = None
+        self._found: dict[str, float] = {}
+
+    def __getitem__(self, name: str) -> float:
+        if name not in self._found:
+            if self._body is None:
+                self._body = self._limb()
+            self._found[name] = MEASURES[name](self._body)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MEASURES)
+
+    def __len__(self) -> int:
+        return len(MEASURES)
+
+
+def measure(body: Limb) -> Measures:
+    """All measures of one side."""
+    return Measures(lambda: body)
