@@ -80,7 +80,7 @@ def steady_share(seen: Sequence[Tracked], side: Side) -> float:
     """The move of the hip that keeps the length of the thigh most constant over a clip, relative to its mean."""
 
     def unsteady(share: float) -> float:
-        lengths = np.array([thigh_px(hip_moved(tracked.smooth, side, share), side) for tracked in seen])
+        lengths = np.array([thigh_px(hip_moved(tracked.smooth, side, share).image_px, side) for tracked in seen])
         return float(np.nanstd(lengths) / np.nanmean(lengths))
 
     return float(min(np.linspace(-0.15, 0.15, 31).tolist(), key=unsteady))

@@ -8,11 +8,11 @@ from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.rest import STILL_S
 from formcheck.counting.stay import Counting
 from formcheck.exercises.count import Count as Limits
-from formcheck.kinematics.heights import HEIGHTS, Body, body, segment_seen
+from formcheck.kinematics.follower import Followed, Follower
+from formcheck.kinematics.heights import HEIGHTS, Body
 from formcheck.kinematics.unit import Unit
 from formcheck.pose.landmarks import Pose, Side
-from formcheck.pose.plausible import Cuts, Track
-from formcheck.pose.running_quantile import RunningQuantile
+from formcheck.pose.plausible import Cuts
 
 # Long enough to take a jumping landmark out, short beside any movement.
 SMOOTH_S = 0.12
@@ -20,8 +20,6 @@ SMOOTH_S = 0.12
 LEFT_S = 0.5
 # Nobody seen for so long: whoever comes back may be elsewhere.
 GAP_S = 2.0
-# The size is known where a thigh or shank lay in the picture in half of the last while.
-SIZED_S = 10.0
 
 
 class Counter:
@@ -44,12 +42,9 @@ class Counter:
         self.repetitions: list[Repetition] = []
         self.attempts: list[Attempt] = []
         self._limits = limits
-        self._roll_deg = roll_deg
-        self._track = Track()
+        self._follower = Follower(roll_deg)
         self._seen_s = self._left_s = nan
-        self._away = False
-        self._sized = RunningQuantile(0.5, SIZED_S)
-        self._size_known = 0.0
+        self._away = self._size_known = False
         self.forget()
 
     def forget(self, first_stay_s: float = 0.0) -> None:
@@ -77,21 +72,20 @@ class Counter:
         in_posture
             Whether the person is in the exercise's class of posture, as far as somebody else can tell.
         """
+        return self.take(time_s, self._follower.update(time_s, pose), in_posture)
+
+    def take(self, time_s: float, followed: Followed | None, in_posture: bool = True) -> Moment:
+        """Take one pose in that has been followed already; None where it is no data."""
         told = len(self.repetitions), len(self.attempts)
-        followed = None if pose is None or time_s <= self._seen_s else self._track.follow(time_s, pose)
-        if pose is not None and followed is not None:
-            image_px, thigh_px = followed
-            seen = body(image_px, self._roll_deg)
-            if seen.known:
-                if time_s - self._seen_s > GAP_S or self._track.anew:
-                    self.forget()
-                self._seen_s = time_s
-                self._size_known = self._sized.update(time_s, float(segment_seen(image_px, pose.image_size)))
-                length = self._unit.update(time_s, seen, thigh_px)
-                if self._cuts.update(time_s, image_px, length):
-                    self.forget()
-                elif self._belongs(time_s, seen, length, in_posture):
-                    self._counting.update(time_s, self._smoothed(time_s, seen), length)
+        if followed is not None:
+            if time_s - self._seen_s > GAP_S or followed.anew:
+                self.forget()
+            self._seen_s, self._size_known = time_s, followed.size_known
+            length = self._unit.update(time_s, followed.body, followed.thigh_px)
+            if self._cuts.update(time_s, followed.image_px, length):
+                self.forget()
+            elif self._belongs(time_s, followed.body, length, in_posture):
+                self._counting.update(time_s, self._smoothed(time_s, followed.body), length)
         return self._now(time_s, told)
 
     @property
@@ -131,8 +125,7 @@ class Counter:
 
     def _now(self, time_s: float, told: tuple[int, int]) -> Moment:
         reps, attempts = tuple(self.repetitions[told[0] :]), tuple(self.attempts[told[1] :])
-        known = self._size_known > 0
-        return replace(self._counting.moment(time_s), size_known=known, repetitions=reps, attempts=attempts)
+        return replace(self._counting.moment(time_s), size_known=self._size_known, repetitions=reps, attempts=attempts)
 
 
 def _median(values: list[float]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from formcheck.counting.evidence import Evidence
 from formcheck.exercises import catalogue
 from formcheck.exercises.count import Bound
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.posture import Posture, plausible
+from formcheck.kinematics.posture import Posture, logistic, plausible
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapp
     if bound.recent:
         found = float(np.fmax.reduce([v[bound.of] for v in (value, *recent)]))
     margin = min(found - bound.above, bound.below - found)
-    return 1.0 if np.isnan(margin) else float(1 / (1 + np.exp(-np.clip(2 * margin / bound.give, -50, 50))))
+    return 1.0 if isnan(margin) else logistic(2 * margin / bound.give)
 
 
 def neighbours_of(exercise: Exercise) -> tuple[Signature, ...]:

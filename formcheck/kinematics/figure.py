@@ -8,11 +8,13 @@ and whether the chest looks up.
 
 from bisect import bisect_left, insort
 from collections import deque
+from math import acos, degrees, dist, hypot, isfinite, nan
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.pose.landmarks import INDEX, Pose
+from formcheck.pose.plausible import Point, thigh_px
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -45,7 +47,6 @@ SHOULDERS, HIPS, KNEES, ANKLES = (
     [INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("shoulder", "hip", "knee", "ankle")
 )
 ELBOWS, WRISTS, EARS = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("elbow", "wrist", "ear"))
-TORSO = [*SHOULDERS, *HIPS, *KNEES]
 SETTLED_S = 10.0  # the person's size in the picture changes by walking, not within a repetition
 LOST = (
     0.65,
@@ -53,35 +54,10 @@ LOST = (
 )  # of the settled size: beyond it the skeleton has collapsed or jumped; 1 to 8 % is its spread in a clip
 
 
-def thigh_px(image_px: FloatArray, world_m: FloatArray) -> float:
-    """The length of the thigh in this picture, whichever way it points.
-
-    Parameters
-    ----------
-    image_px, world_m
-        (33, 2) and (33, 3) of one pose.
-
-    Returns
-    -------
-    float
-        Pixels: the weak-perspective scale that maps the world landmarks of shoulders, hips and knees onto the
-        picture, times the thigh of the world landmarks. A standing thigh is 0.98 to 1.15 of it from every view
-        (measured on the open recordings). NaN where a landmark is missing.
-    """
-    seen = image_px[TORSO] - image_px[TORSO].mean(axis=0)
-    model = world_m[TORSO, :2] - world_m[TORSO, :2].mean(axis=0)
-    thigh_m = np.linalg.norm(world_m[HIPS] - world_m[KNEES], axis=1).mean()
-    return float((seen * model).sum() / max((model**2).sum(), 1e-9) * thigh_m)
-
-
-def _unit(vector: FloatArray) -> FloatArray:
-    return vector / max(float(np.linalg.norm(vector)), 1e-9)
-
-
-def _knees_deg(world_m: FloatArray) -> FloatArray:
-    up, down = world_m[HIPS] - world_m[KNEES], world_m[ANKLES] - world_m[KNEES]
-    cosine = (up * down).sum(axis=1) / np.maximum(np.linalg.norm(up, axis=1) * np.linalg.norm(down, axis=1), 1e-9)
-    return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1, 1))), dtype=np.float64)
+def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
+    up, down = [a - b for a, b in zip(hip, knee, strict=True)], [a - b for a, b in zip(ankle, knee, strict=True)]
+    cosine = sum(a * b for a, b in zip(up, down, strict=True)) / max(hypot(*up) * hypot(*down), 1e-9)
+    return degrees(acos(min(max(cosine, -1.0), 1.0)))
 
 
 def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
@@ -101,23 +77,43 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
         wrist outside the picture is NaN: the hand leaves it at the top of a bird dog, and what the model guesses there
         is no witness.
     """
-    image_px, world_m = pose.image_px, pose.world_m
-    inside = ((image_px[WRISTS] >= 0) & (image_px[WRISTS] <= pose.image_size)).all(axis=1)
-    up = -image_px[:, 1] / unit_px
-    hips, shoulders = up[HIPS].mean(), up[SHOULDERS].mean()
-    thigh_m = max(float(np.linalg.norm(world_m[HIPS] - world_m[KNEES], axis=1).mean()), 1e-9)
-    across = _unit((world_m[HIPS[1]] - world_m[HIPS[0]])[[0, 2]])
-    step = (world_m[ANKLES[1]] - world_m[ANKLES[0]])[[0, 2]] / thigh_m
-    right = world_m[SHOULDERS[1]] - world_m[SHOULDERS[0]]
-    headwards = world_m[SHOULDERS].mean(axis=0) - world_m[HIPS].mean(axis=0)
-    chest = _unit(np.cross(headwards, right))
+    image, world = pose.image_px.tolist(), pose.world_m.tolist()
+    width, height = pose.image_size
+    left_hip, right_hip, left_shoulder, right_shoulder = (world[row] for row in (*HIPS, *SHOULDERS))
+    left_knee, right_knee, left_ankle, right_ankle = (world[row] for row in (*KNEES, *ANKLES))
+
+    def up(rows: list[int]) -> list[float]:
+        return [-image[row][1] / unit_px for row in rows]
+
+    def over(rows: list[int], height: float) -> list[float]:
+        return [value - height for value in up(rows)]
+
+    left_shoulder_up, right_shoulder_up = up(SHOULDERS)
+    left_hip_up, right_hip_up = up(HIPS)
+    nose, left_ear, right_ear = up([INDEX["nose"], *EARS])
+    hips, shoulders = (left_hip_up + right_hip_up) / 2, (left_shoulder_up + right_shoulder_up) / 2
+    inside = [0 <= x <= width and 0 <= y <= height for x, y in (image[row] for row in WRISTS)]
+    wrists = [value if seen else nan for value, seen in zip(over(WRISTS, shoulders), inside, strict=True)]
+
+    thigh_m = max((dist(left_hip, left_knee) + dist(right_hip, right_knee)) / 2, 1e-9)
+    across_x, across_z = right_hip[0] - left_hip[0], right_hip[2] - left_hip[2]
+    breadth = max(hypot(across_x, across_z), 1e-9)
+    across_x, across_z = across_x / breadth, across_z / breadth
+    step_x, step_z = (right_ankle[0] - left_ankle[0]) / thigh_m, (right_ankle[2] - left_ankle[2]) / thigh_m
+    right_x, right_y, right_z = (b - a for a, b in zip(left_shoulder, right_shoulder, strict=True))
+    head_x, head_y, head_z = (
+        (a + b - c - d) / 2 for a, b, c, d in zip(left_shoulder, right_shoulder, left_hip, right_hip, strict=True)
+    )
+    chest_y = head_z * right_x - head_x * right_z
+    chest = max(hypot(head_y * right_z - head_z * right_y, chest_y, head_x * right_y - head_y * right_x), 1e-9)
     return np.array([
-        shoulders - hips, *(up[KNEES] - hips), *(up[ANKLES] - hips), *np.where(inside, up[WRISTS] - shoulders, np.nan),
-        *(up[ELBOWS] - shoulders),
-        up[INDEX["nose"]] - shoulders, up[INDEX["nose"]] - up[EARS].mean(),
-        abs(up[SHOULDERS[0]] - up[SHOULDERS[1]]), abs(up[HIPS[0]] - up[HIPS[1]]),
-        abs(step[1] * across[0] - step[0] * across[1]), step @ across, *_knees_deg(world_m),
-        -chest[1], now_px / unit_px, -image_px[ANKLES, 1].max(), unit_px, image_px[HIPS, 0].mean(),
+        shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
+        nose - shoulders, nose - (left_ear + right_ear) / 2,
+        abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
+        abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
+        _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
+        -chest_y / chest, now_px / unit_px, -max(image[row][1] for row in ANKLES), unit_px,
+        (image[HIPS[0]][0] + image[HIPS[1]][0]) / 2,
     ])  # fmt: skip
 
 
@@ -146,9 +142,9 @@ class FigureReader:
 
     def push(self, time_s: float, pose: Pose) -> FloatArray | None:
         """The figure at this moment; None where a joint is missing or the skeleton has collapsed."""
-        if not np.isfinite(pose.image_px).all() or not np.isfinite(pose.world_m).all():
+        if not isfinite(pose.image_px.sum() + pose.world_m.sum()):
             return None
-        now_px = thigh_px(pose.image_px, pose.world_m)
+        now_px = thigh_px(pose.image_px.tolist(), pose.world_m.tolist())
         if not now_px > 0:
             return None
         unit_px = self._size.push(time_s, now_px)

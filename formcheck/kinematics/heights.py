@@ -6,9 +6,10 @@ out. Heights are signed pixels, up positive. Where a height has a value for each
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import cos, hypot, isfinite, radians, sin
+from math import cos, dist, isfinite, radians, sin
 
-from formcheck.pose.landmarks import INDEX, FloatArray, Side, index
+from formcheck.pose.landmarks import Side, index
+from formcheck.pose.plausible import Points
 
 Legs = tuple[float, ...]
 
@@ -17,7 +18,6 @@ def _both(joint: str) -> tuple[int, int]:
     return index(joint, Side.LEFT), index(joint, Side.RIGHT)
 
 
-_FIRST, _LAST = INDEX["left_shoulder"], INDEX["right_ankle"]
 _SHOULDERS, _HIPS, _KNEES, _ANKLES = (_both(joint) for joint in ("shoulder", "hip", "knee", "ankle"))
 
 
@@ -48,45 +48,42 @@ class Body:
         return isfinite(self.shoulders + self.hips + self.thigh + self.shank)
 
 
-def body(image_px: FloatArray, roll_deg: float = 0.0) -> Body:
+def body(image_px: Points, roll_deg: float = 0.0) -> Body:
     """What the heights are made of, of one pose.
 
     Parameters
     ----------
     image_px
-        (33, 2) pixels, x right, y down.
+        33 points, pixels, x right, y down.
     roll_deg
         How far the camera is turned about its axis: positive where the picture's contents lean clockwise.
     """
-    points = image_px[_FIRST : _LAST + 1].tolist()
     sine, cosine = sin(radians(roll_deg)), cos(radians(roll_deg))
 
-    def up(joint: int) -> float:
-        x, y = points[joint - _FIRST]
-        return float(x * sine - y * cosine)
+    def up(joints: tuple[int, int]) -> tuple[float, float]:
+        (x, y), (u, v) = image_px[joints[0]], image_px[joints[1]]
+        return x * sine - y * cosine, u * sine - v * cosine
 
-    def length(start: int, end: int) -> float:
-        (x, y), (u, v) = points[start - _FIRST], points[end - _FIRST]
-        return hypot(x - u, y - v)
+    def longer(starts: tuple[int, int], ends: tuple[int, int]) -> float:
+        return max(dist(image_px[start], image_px[end]) for start, end in zip(starts, ends, strict=True))
 
     return Body(
-        shoulders=sum(map(up, _SHOULDERS)) / 2,
-        hips=sum(map(up, _HIPS)) / 2,
-        knees=(up(_KNEES[0]), up(_KNEES[1])),
-        feet=(up(_ANKLES[0]), up(_ANKLES[1])),
-        thigh=max(map(length, _HIPS, _KNEES)),
-        shank=max(map(length, _KNEES, _ANKLES)),
+        shoulders=sum(up(_SHOULDERS)) / 2,
+        hips=sum(up(_HIPS)) / 2,
+        knees=up(_KNEES),
+        feet=up(_ANKLES),
+        thigh=longer(_HIPS, _KNEES),
+        shank=longer(_KNEES, _ANKLES),
     )
 
 
-def segment_seen(image_px: FloatArray, image_size: tuple[int, int]) -> bool:
+def segment_seen(image_px: Points, image_size: tuple[int, int]) -> bool:
     """Whether some thigh or shank lies in the picture with both ends."""
-    points = image_px[_FIRST : _LAST + 1].tolist()
     width, height = image_size
 
     def inside(joint: int) -> bool:
-        x, y = points[joint - _FIRST]
-        return bool(0 <= x < width and 0 <= y < height)
+        x, y = image_px[joint]
+        return 0 <= x < width and 0 <= y < height
 
     sides = zip(_HIPS, _KNEES, _ANKLES, strict=True)
     return any(inside(knee) and (inside(hip) or inside(ankle)) for hip, knee, ankle in sides)

@@ -5,18 +5,22 @@ Points are complex numbers, x to the right and y *up*, in pixels of the true asp
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import hypot, isnan, nan
+from math import dist, isnan, nan
 from types import MappingProxyType
 
-from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, Pose, Side, index
+from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, FloatArray, Pose, Side, index
+from formcheck.pose.plausible import Points
 
 # Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
 # right) for an upright person.
 DORSAL: Mapping[str, complex] = MappingProxyType({"supine": -1j, "prone": 1j, "quadruped": 1j, "upright": -1 + 0j})
 
-_FACE = [INDEX[name] for name in ("nose", "left_ear", "right_ear")]
-_FEET = [index(joint, side) for side in SIDES for joint in ("foot_index", "heel")]
+_FACING = [INDEX[name] for name in ("nose", "left_ear", "right_ear")] + [
+    index(joint, side) for side in SIDES for joint in ("foot_index", "heel")
+]
 _ROWS = {side: [index(joint, side) for joint in JOINTS] for side in SIDES}
+_THIGH = {side: (index("hip", side), index("knee", side)) for side in SIDES}
+_SHANK = {side: (index("knee", side), index("ankle", side)) for side in SIDES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +66,34 @@ def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: 
     thigh_px, shank_px
         Lengths that heights are divided by; the lengths in this pose where they are NaN.
     """
+    return limb_of(pose.image_px.tolist(), side, posture, thigh_px, shank_px)
+
+
+def limb_of(image_px: Points, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
+    """The same, of 33 points."""
     ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe = (
-        complex(x, -y) for x, y in pose.image_px[_ROWS[side]].tolist()
+        complex(x, -y) for x, y in (image_px[row] for row in _ROWS[side])
     )
     thigh_px = abs(knee - hip) if isnan(thigh_px) else thigh_px
     shank_px = abs(ankle - knee) if isnan(shank_px) else shank_px
-    ahead = facing(pose)
+    ahead = facing(image_px)
     dorsal = DORSAL[posture] * (ahead if posture == "upright" else 1.0)
     return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px)
 
 
-def facing(pose: Pose) -> float:
+def facing(image_px: Points) -> float:
     """+1 where face and feet point to the right of the picture, -1 where to the left; +1 where nothing shows it."""
-    nose, left_ear, right_ear = pose.image_px[_FACE, 0].tolist()
-    toe, heel, other_toe, other_heel = pose.image_px[_FEET, 0].tolist()
+    nose, left_ear, right_ear, toe, heel, other_toe, other_heel = (image_px[row][0] for row in _FACING)
     # A kneeling foot points back: the face counts for as much as both feet.
     signs = (toe - heel, other_toe - other_heel, 2 * nose - left_ear - right_ear)
     return -1.0 if sum(step for step in signs if not isnan(step)) < 0 else 1.0
 
 
-def thigh_px(pose: Pose, side: Side) -> float:
+def thigh_px(image_px: Points | FloatArray, side: Side) -> float:
     """Length of the thigh in the picture, pixels."""
-    return _distance_px(pose, "hip", "knee", side)
+    return dist(image_px[_THIGH[side][0]], image_px[_THIGH[side][1]])
 
 
-def shank_px(pose: Pose, side: Side) -> float:
+def shank_px(image_px: Points | FloatArray, side: Side) -> float:
     """Length of the lower leg in the picture, pixels."""
-    return _distance_px(pose, "knee", "ankle", side)
-
-
-def _distance_px(pose: Pose, start: str, end: str, side: Side) -> float:
-    step = pose.image_px[index(end, side)] - pose.image_px[index(start, side)]
-    return hypot(step[0], step[1])
+    return dist(image_px[_SHANK[side][0]], image_px[_SHANK[side][1]])

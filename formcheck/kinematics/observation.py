@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import atan2, degrees, nan
 
-import numpy as np
-import numpy.typing as npt
-
-from formcheck.kinematics.limb import limb
-from formcheck.kinematics.measures import measure
-from formcheck.pose.landmarks import INDEX, SIDES, FloatArray, Pose, Side, index
+from formcheck.kinematics.limb import Limb, limb_of
+from formcheck.kinematics.measures import Measures
+from formcheck.pose.landmarks import COUNT, INDEX, SIDES, FloatArray, Pose, Side, index
+from formcheck.pose.plausible import Points
 from formcheck.pose.tracking import Tracked
 
 LEAST_VISIBILITY = 0.2
@@ -39,7 +38,7 @@ class Observation:
     time_s
         Time of the frame, seconds.
     raw, smooth
-        Every measure of each side; NaN where a joint it needs is cut off or doubted.
+        Every measure of each side; NaN where a joint it needs is cut off or doubted. Made when first asked for.
     nearness
         By how much the left side is nearer to the camera than the right, metres as the model guesses them.
     yaw_deg
@@ -70,6 +69,9 @@ class Observation:
 
 
 NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
+_NEEDED_ROWS = {side: [(joint, index(joint, side)) for joint in NEEDED] for side in SIDES}
+_NOTHING: frozenset[str] = frozenset()
+_NOWHERE = (nan, nan)
 
 
 def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | None = None) -> Observation:
@@ -86,42 +88,68 @@ def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | No
     lengths
         The person's segment lengths; those of this pose where None.
     """
-    hidden = _hidden(tracked.raw)
-    raw, smooth = _without(tracked.raw, hidden), _without(tracked.smooth, hidden)
+    return observed(time_s, visible(tracked), posture, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What of a tracked pose can be believed, whatever the posture: points with NaN for what is hidden; and its turn.
+
+    The attributes are those of `Observation`.
+    """
+
+    raw: Points
+    smooth: Points
+    nearness: float
+    yaw_deg: float
+    unseen: Mapping[Side, frozenset[str]]
+    swapped: bool
+
+
+def visible(tracked: Tracked) -> Visible:
+    """What of a tracked pose can be believed."""
+    raw, smooth = tracked.raw.image_px.tolist(), tracked.smooth.image_px.tolist()
+    hidden = _hidden(raw, tracked.raw)
+    for row in hidden:
+        raw[row] = smooth[row] = _NOWHERE
     nearness, yaw_deg = _orientation(tracked.raw.world_m)
+    unseen = {
+        side: frozenset(joint for joint, row in rows if row in hidden) if hidden else _NOTHING
+        for side, rows in _NEEDED_ROWS.items()
+    }
+    return Visible(raw, smooth, nearness, yaw_deg, unseen, tracked.swapped)
+
+
+def observed(time_s: float, seen: Visible, posture: str, lengths: Lengths | None = None) -> Observation:
+    """The measures of what is visible, for somebody in this posture."""
     return Observation(
         time_s,
-        {side: _measures(raw, side, posture, lengths) for side in SIDES},
-        {side: _measures(smooth, side, posture, lengths) for side in SIDES},
-        nearness,
-        yaw_deg,
-        {side: frozenset(joint for joint in NEEDED if hidden[index(joint, side)]) for side in SIDES},
-        tracked.swapped,
+        {side: Measures(partial(_limb, seen.raw, side, posture, lengths)) for side in SIDES},
+        {side: Measures(partial(_limb, seen.smooth, side, posture, lengths)) for side in SIDES},
+        seen.nearness,
+        seen.yaw_deg,
+        seen.unseen,
+        seen.swapped,
     )
 
 
-def _measures(pose: Pose, side: Side, posture: str, lengths: Lengths | None) -> dict[str, float]:
+def _limb(points: Points, side: Side, posture: str, lengths: Lengths | None) -> Limb:
     if lengths is None:
-        return measure(limb(pose, side, posture))
-    return measure(limb(pose, side, posture, lengths.thigh_px[side], lengths.shank_px[side]))
+        return limb_of(points, side, posture)
+    return limb_of(points, side, posture, lengths.thigh_px[side], lengths.shank_px[side])
 
 
-def _hidden(pose: Pose) -> npt.NDArray[np.bool_]:
-    """(33,) true where a joint cannot be believed: doubted by the model, or outside the picture."""
-    share = pose.image_px / pose.image_size
-    inside = ((share >= -OUTSIDE) & (share <= 1 + OUTSIDE)).all(axis=1)
-    hidden: npt.NDArray[np.bool_] = ~(inside & (pose.visibility >= LEAST_VISIBILITY))
+def _hidden(image_px: Points, pose: Pose) -> set[int]:
+    """Rows of joints that cannot be believed: doubted by the model, or outside the picture."""
+    width, height = pose.image_size
+    least, most = -OUTSIDE, 1 + OUTSIDE
+    hidden = {
+        row
+        for row, ((x, y), sure) in enumerate(zip(image_px, pose.visibility.tolist(), strict=True))
+        if not (least <= x / width <= most and least <= y / height <= most and sure >= LEAST_VISIBILITY)
+    }
     # With the head cut off the model still finds everybody, and is wrong by 30 to 70 degrees all over the body.
-    if hidden[_EARS].all():
-        hidden[:] = True
-    return hidden
-
-
-def _without(pose: Pose, hidden: npt.NDArray[np.bool_]) -> Pose:
-    if not hidden.any():
-        return pose
-    image_px = np.where(hidden[:, None], nan, pose.image_px)
-    return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)
+    return hidden if not hidden.issuperset(_EARS) else set(range(COUNT))
 
 
 def _orientation(world_m: FloatArray) -> tuple[float, float]:

@@ -6,9 +6,10 @@ sitting, that of a lunge half kneeling): what is asked is seldom which class it 
 those that an exercise passes through.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from math import exp, inf, isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,6 @@ from formcheck.kinematics.figure import COLUMN
 FloatArray = npt.NDArray[np.float64]
 GIVE = 0.1
 LIKELY = 0.5  # the middle of a bound that gives way
-_NONE = (-np.inf, np.inf)
 
 
 class Posture(StrEnum):
@@ -38,27 +38,32 @@ class Posture(StrEnum):
 # of an adult 1.1 to 1.4, a kneeling hip 1.0 over the knee. Room is left on either side of each.
 _BOUNDS: dict[Posture, tuple[tuple[str, float, float], ...]] = {
     # A foot stands below its knee, and the trunk is over the hips or the hips are high above the feet.
-    Posture.UPRIGHT: (("high_knee_over_foot", 0.45, np.inf), ("hips_over_foot", 0.1, np.inf), ("stands", 1.0, np.inf)),
+    Posture.UPRIGHT: (("high_knee_over_foot", 0.45, inf), ("hips_over_foot", 0.1, inf), ("stands", 1.0, inf)),
     # The trunk is up and the hips no higher than a chair: a shank, or nothing on the floor.
-    Posture.SITTING: (("shoulders", 0.7, np.inf), ("hips_over_foot", -0.4, 1.3), ("low_knee", -0.65, np.inf)),
+    Posture.SITTING: (("shoulders", 0.7, inf), ("hips_over_foot", -0.4, 1.3), ("low_knee", -0.65, inf)),
     # The trunk is up and a knee is where its foot is.
-    Posture.KNEELING: (("shoulders", 0.6, np.inf), ("low_knee", -1.35, -0.3), ("knee_to_floor", -0.6, 0.35)),
+    Posture.KNEELING: (("shoulders", 0.6, inf), ("low_knee", -1.35, -0.3), ("knee_to_floor", -0.6, 0.35)),
     # Lying face up; the shoulders no more above the hips than on a bench, or below than in a high bridge.
-    Posture.SUPINE: (("shoulders", -1.1, 0.85), ("hips_over_foot", -1.6, 1.3), ("faces_up", 0.0, np.inf)),
+    Posture.SUPINE: (("shoulders", -1.1, 0.85), ("hips_over_foot", -1.6, 1.3), ("faces_up", 0.0, inf)),
     Posture.PRONE: (
-        ("shoulders", -0.7, 1.0), ("low_knee", -0.5, np.inf), ("hips_over_foot", -1.0, 0.7), ("faces_up", -np.inf, 0.0),
+        ("shoulders", -0.7, 1.0), ("low_knee", -0.5, inf), ("hips_over_foot", -1.0, 0.7), ("faces_up", -inf, 0.0),
     ),
     # Trunk level, face down, a knee under the hips and on the floor, and hands or elbows under the shoulders.
     Posture.ALL_FOURS: (
-        ("shoulders", -0.7, 0.95), ("low_knee", -1.5, -0.45), ("knee_to_floor", -0.85, 0.6), ("props", -np.inf, -0.35),
-        ("faces_up", -np.inf, 0.0),
+        ("shoulders", -0.7, 0.95), ("low_knee", -1.5, -0.45), ("knee_to_floor", -0.85, 0.6), ("props", -inf, -0.35),
+        ("faces_up", -inf, 0.0),
     ),
     Posture.ON_THE_SIDE: (
-        ("shoulders", -0.7, 0.7), ("shoulder_stack", 0.4, np.inf), ("hips_over_foot", -0.6, 0.9),
-        ("sideways", 0.0, np.inf),
+        ("shoulders", -0.7, 0.7), ("shoulder_stack", 0.4, inf), ("hips_over_foot", -0.6, 0.9),
+        ("sideways", 0.0, inf),
     ),
 }  # fmt: skip
 CLASSES = tuple(_BOUNDS)
+
+
+def _known(choose: Callable[[float, float], float], one: float, other: float) -> float:
+    """The lower or the higher of two numbers; the other one where one is NaN."""
+    return one if isnan(other) else other if isnan(one) else choose(one, other)
 
 
 def derived(figure: FloatArray) -> dict[str, float]:
@@ -78,22 +83,20 @@ def derived(figure: FloatArray) -> dict[str, float]:
     name = dict(zip(COLUMN, figure.tolist(), strict=True))
     for joint in ("knee", "foot", "wrist"):
         sides = name[f"left_{joint}"], name[f"right_{joint}"]
-        name[f"low_{joint}"], name[f"high_{joint}"] = float(np.fmin(*sides)), float(np.fmax(*sides))
+        name[f"low_{joint}"], name[f"high_{joint}"] = _known(min, *sides), _known(max, *sides)
     shins = [name[f"{side}_knee"] - name[f"{side}_foot"] for side in ("left", "right")]
     name["low_knee_over_foot"], name["high_knee_over_foot"] = sorted(shins)
     name["bent_knee_deg"], name["straight_knee_deg"] = sorted((name["left_knee_deg"], name["right_knee_deg"]))
     name["knees_differ_deg"] = name["straight_knee_deg"] - name["bent_knee_deg"]
     name["hips_over_foot"] = -name["low_foot"]
-    name["legs_differ"], name["feet_differ"] = (
-        name["high_knee"] - name["low_knee"],
-        name["high_foot"] - name["low_foot"],
-    )
+    name["legs_differ"] = name["high_knee"] - name["low_knee"]
+    name["feet_differ"] = name["high_foot"] - name["low_foot"]
     # The chest is the broader witness (0.84 to 0.98 on the back, -0.67 to -0.99 face down on the open recordings); the
     # nose, a neck away from it, says so where the shoulders are seen end on.
-    name["faces_up"] = 0.5 * name["chest_up"] + 0.5 * float(np.clip((name["nose"] - 0.07) / 0.3, -1, 1))
+    name["faces_up"] = 0.5 * name["chest_up"] + 0.5 * min(max((name["nose"] - 0.07) / 0.3, -1.0), 1.0)
     name["stands"] = max(name["shoulders"] + 0.6, name["hips_over_foot"] - 0.3)
     name["knee_to_floor"] = name["low_knee"] + name["hips_over_foot"]
-    name["props"] = float(np.fmin(name["low_wrist"], min(name["left_elbow"], name["right_elbow"])))
+    name["props"] = _known(min, name["low_wrist"], min(name["left_elbow"], name["right_elbow"]))
     name["sideways"] = 0.6 - abs(name["chest_up"])
     return name
 
@@ -109,10 +112,17 @@ def plausible(figure: FloatArray) -> dict[Posture, float]:
     value = derived(figure)
     found = {}
     for posture, bounds in _BOUNDS.items():
-        margins = [min(value[name] - least, most - value[name]) for name, least, most in bounds]
-        worst = min((m for m in margins if not np.isnan(m)), default=0.0)
-        found[posture] = float(1 / (1 + np.exp(-np.clip(4 * worst / GIVE, -50, 50))))
+        worst = inf
+        for name, least, most in bounds:
+            # NaN is never less: it counts for nothing.
+            worst = min(worst, value[name] - least, most - value[name])
+        found[posture] = logistic(4 * worst / GIVE) if worst < inf else LIKELY
     return found
+
+
+def logistic(margin: float) -> float:
+    """0.5 at 0, towards 1 above and 0 below."""
+    return 1 / (1 + exp(-min(max(margin, -50.0), 50.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +166,13 @@ class PostureReader:
     settle_s = 0.5
 
     def __init__(self) -> None:
-        self._time_s = -np.inf
-        self._likely = np.zeros(len(CLASSES))
+        self._time_s = -inf
+        self._likely = NOTHING.plausible
 
     def push(self, time_s: float, figure: FloatArray | None) -> PostureReading:
         """The posture at this moment; the last one fades where there is no figure."""
-        share = 1.0 - float(np.exp(-(time_s - self._time_s) / self.settle_s))
+        share = 1.0 - exp(-(time_s - self._time_s) / self.settle_s)
         self._time_s = time_s
-        now = np.zeros(len(CLASSES)) if figure is None else np.array(list(plausible(figure).values()))
-        self._likely = self._likely + share * (now - self._likely)
-        return reading(dict(zip(CLASSES, self._likely.tolist(), strict=True)))
+        now = NOTHING.plausible if figure is None else plausible(figure)
+        self._likely = {posture: before + share * (now[posture] - before) for posture, before in self._likely.items()}
+        return reading(self._likely)

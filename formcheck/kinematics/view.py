@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-import numpy as np
-import numpy.typing as npt
+from math import atan2, degrees, exp, hypot, inf, isfinite, nan
 
 from formcheck.kinematics.figure import ANKLES, HIPS, SHOULDERS
 from formcheck.pose.landmarks import Pose
 
-FloatArray = npt.NDArray[np.float64]
 SETTLE_S = 1.5  # a person turns between sets, not within one; its depth swings with every repetition
 STAYS_DEG = 4.0  # a word is kept until the angle is that far beyond its limit
-# The model's depth of a trunk that lies is too short: the tangent of the true angle is 1.2 to 3 times, in the middle 1.7
-# times what it says (four rendered bodies, bridges and kicks, 10 to 45 degrees off the side).
+# The model's depth of a trunk that lies is too short: the tangent of the true angle is 1.2 to 3 times, in the middle
+# 1.7 times what it says (four rendered bodies, bridges and kicks, 10 to 45 degrees off the side).
 LYING_DEPTH = 1.7
 LIMITS_DEG = (20.0, 55.0, 75.0)
 
@@ -49,28 +46,35 @@ class ViewReading:
     word: View | None
 
 
-def towards_camera(pose: Pose) -> FloatArray:
+def towards_camera(pose: Pose) -> tuple[float, float]:
     """Where the camera is, as the person sees it.
 
     Returns
     -------
-    FloatArray
+    tuple
         (right, front) of the person: a vector in the level plane, longer where the model is surer; its length is that
-        of hips and shoulders together, metres. The line of hips and shoulders tells the turn of who stands; of who lies
-        or is on all fours the trunk, which is longer, tells it too.
+        of hips and shoulders together, metres. The line of hips and shoulders shows the turn of a person who stands; of
+        one who lies or is on all fours the trunk, which is longer, shows it too.
     """
-    world = pose.world_m
-    right = (world[HIPS[1]] - world[HIPS[0]] + world[SHOULDERS[1]] - world[SHOULDERS[0]])[[0, 2]]
-    down = world[ANKLES].mean(axis=0) - world[SHOULDERS].mean(axis=0)
-    lies = np.hypot(down[0], down[2]) > abs(down[1])
-    front = np.array([-right[1], right[0]])
-    if not lies:
-        return np.array([-right[1], -front[1]])
-    trunk = (world[HIPS].mean(axis=0) - world[SHOULDERS].mean(axis=0))[[0, 2]]
-    across = np.array([-trunk[1], trunk[0]])
-    front = trunk + (front if front @ trunk > 0 else -front)
-    right = right + (across if across @ right > 0 else -across)
-    return np.array([-right[1], -LYING_DEPTH * front[1]])
+    world = pose.world_m.tolist()
+    left_hip, right_hip, left_shoulder, right_shoulder, left_ankle, right_ankle = (
+        world[row] for row in (*HIPS, *SHOULDERS, *ANKLES)
+    )
+    right_x, right_z = (
+        right_hip[axis] - left_hip[axis] + right_shoulder[axis] - left_shoulder[axis] for axis in (0, 2)
+    )
+    down_x, down_y, down_z = (
+        (a + b - c - d) / 2 for a, b, c, d in zip(left_ankle, right_ankle, left_shoulder, right_shoulder, strict=True)
+    )
+    if not hypot(down_x, down_z) > abs(down_y):
+        return -right_z, -right_x
+    trunk_x, trunk_z = (
+        (left_hip[axis] + right_hip[axis] - left_shoulder[axis] - right_shoulder[axis]) / 2 for axis in (0, 2)
+    )
+    # The front lies a quarter turn from the right, and towards the feet; the right a quarter turn from the trunk.
+    agree = 1 if right_x * trunk_z - right_z * trunk_x > 0 else -1
+    across = 1 if trunk_x * right_z - trunk_z * right_x > 0 else -1
+    return -(right_z + across * trunk_x), -LYING_DEPTH * (trunk_z + agree * right_x)
 
 
 def word_of(off_side_deg: float, front: bool, before: View | None = None) -> View:
@@ -89,19 +93,21 @@ class ViewReader:
     """Poses to views; causal and steady."""
 
     def __init__(self) -> None:
-        self._time_s = -np.inf
-        self._mean = np.zeros(2)
+        self._time_s = -inf
+        self._right = self._front = 0.0
         self._word: View | None = None
 
     def push(self, time_s: float, pose: Pose | None) -> ViewReading:
         """The view at this moment; without a pose the last one stays."""
-        if pose is not None and np.isfinite(pose.world_m).all():
-            share = 1 - float(np.exp(-(time_s - self._time_s) / SETTLE_S))
+        if pose is not None and isfinite(pose.world_m.sum()):
+            share = 1 - exp(-(time_s - self._time_s) / SETTLE_S)
             self._time_s = time_s
-            self._mean = self._mean + share * (towards_camera(pose) - self._mean)
-        if not self._mean.any():
-            return ViewReading(float("nan"), float("nan"), None)
-        azimuth_deg = float(np.degrees(np.arctan2(self._mean[1], self._mean[0]))) % 360
-        off_side_deg = float(np.degrees(np.arctan2(abs(self._mean[1]), abs(self._mean[0]))))
-        self._word = word_of(off_side_deg, self._mean[1] > 0, self._word)
+            right, front = towards_camera(pose)
+            self._right += share * (right - self._right)
+            self._front += share * (front - self._front)
+        if not (self._right or self._front):
+            return ViewReading(nan, nan, None)
+        azimuth_deg = degrees(atan2(self._front, self._right)) % 360
+        off_side_deg = degrees(atan2(abs(self._front), abs(self._right)))
+        self._word = word_of(off_side_deg, self._front > 0, self._word)
         return ViewReading(azimuth_deg, off_side_deg, self._word)

@@ -1,18 +1,24 @@
 """The tracker's lies: exchanged legs are put back, poses of an impossible size are no data, cuts are found."""
 
 from collections import deque
-from math import hypot
+from collections.abc import Sequence
+from math import dist, inf, isnan, nan
 
 import numpy as np
 
 from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose, Side, index
 from formcheck.pose.running_quantile import RunningQuantile
 
+Point = Sequence[float]
+Points = Sequence[Point]
+"""Points as plain numbers: a few of them are reckoned with several times faster than by small arrays."""
+
 # Shoulders, hips and knees: what the model places best. Feet and hands leave the picture.
 _TRUNK = [index(joint, side) for joint in ("shoulder", "hip", "knee") for side in (Side.LEFT, Side.RIGHT)]
 _THIGHS = [(index("hip", side), index("knee", side)) for side in (Side.LEFT, Side.RIGHT)]
 _LEGS = [index(joint, side) for joint in ("knee", "ankle") for side in (Side.LEFT, Side.RIGHT)]
-_CORNERS = [index(joint, side) for joint in ("shoulder", "hip", "ankle") for side in (Side.LEFT, Side.RIGHT)]
+_EXCHANGED_LEGS = [int(SWAPPED[row]) for row in _LEGS]
+_CORNERS = [(index(joint, Side.LEFT), index(joint, Side.RIGHT)) for joint in ("shoulder", "hip", "ankle")]
 _BELOW = [
     row
     for joint in ("hip", "knee", "ankle", "heel", "foot_index")
@@ -20,21 +26,27 @@ _BELOW = [
 ]
 
 
-def thigh_px(pose: Pose) -> float:
+def thigh_px(image_px: Points, world_m: Points) -> float:
     """The thigh's length in the picture if it were seen from the side, whatever the view; NaN where unknown.
 
     The scale that maps the world landmarks of shoulders, hips and knees onto the picture (least squares), times the
     thigh of the world landmarks. On people 0.85 to 1.04 of the longest thigh seen, from every view.
+
+    Parameters
+    ----------
+    image_px, world_m
+        33 points of two and of three numbers, as in `Pose`.
     """
-    image, world = pose.image_px[_TRUNK], pose.world_m[_TRUNK]
-    flat = world[:, :2] - world[:, :2].mean(axis=0)
-    size = float((flat * flat).sum())
+    seen, model = [image_px[row] for row in _TRUNK], [world_m[row] for row in _TRUNK]
+    middle_x, middle_y = sum(p[0] for p in model) / len(model), sum(p[1] for p in model) / len(model)
+    flat = [(x - middle_x, y - middle_y) for x, y, _ in model]
+    size = sum(x * x + y * y for x, y in flat)
     if not size > 0:
-        return float("nan")
-    scale = float(((image - image.mean(axis=0)) * flat).sum()) / size
-    (a, b), (c, d) = _THIGHS
-    thighs = [hypot(*(pose.world_m[i] - pose.world_m[j]).tolist()) for i, j in ((a, b), (c, d))]
-    return scale * sum(thighs) / 2
+        return nan
+    first_x, first_y = seen[0]
+    along = sum((p[0] - first_x) * x + (p[1] - first_y) * y for p, (x, y) in zip(seen, flat, strict=True))
+    thighs = sum(dist(world_m[hip], world_m[knee]) for hip, knee in _THIGHS)
+    return along / size * thighs / 2
 
 
 class Track:
@@ -56,14 +68,15 @@ class Track:
 
     def __init__(self) -> None:
         self._median = RunningQuantile(0.5, self.MEDIAN_S)
-        self._legs: tuple[float, FloatArray] | None = None
-        self._straight_s = self._good_s = -np.inf
+        self._legs: tuple[float, Points] | None = None
+        self._straight_s = self._good_s = -inf
         self.anew = False
 
-    def follow(self, time_s: float, pose: Pose) -> tuple[FloatArray, float] | None:
-        """(33, 2) pixels with exchanged legs put back, and the thigh's length; None where the pose is no data."""
-        size = thigh_px(pose)
-        if not np.isnan(size):
+    def follow(self, time_s: float, pose: Pose) -> tuple[Points, float] | None:
+        """The 33 points, pixels, with exchanged legs put back, and the thigh's length; None where it is no data."""
+        image_px: list[Point] = pose.image_px.tolist()
+        size = thigh_px(image_px, pose.world_m.tolist())
+        if not isnan(size):
             usual = self._median.update(time_s, size)
             refused = not self.SMALLEST * usual < size < self.LARGEST * usual
             self._good_s = self._good_s if refused else time_s
@@ -72,20 +85,22 @@ class Track:
                 self._median, self._good_s = RunningQuantile(0.5, self.MEDIAN_S), time_s
             elif refused:
                 return None
-        image_px = pose.image_px
-        legs = image_px[_LEGS]
+        legs = [image_px[row] for row in _LEGS]
         if self._legs is not None and time_s - self._legs[0] <= self.REMEMBERED_S:
-            before = self._legs[1]
-            exchanged = legs[[1, 0, 3, 2]]
-            same, other = float(np.abs(legs - before).sum()), float(np.abs(exchanged - before).sum())
-            if other >= self.EXCHANGED * same:
+            before, exchanged = self._legs[1], [image_px[row] for row in _EXCHANGED_LEGS]
+            if _apart(exchanged, before) >= self.EXCHANGED * _apart(legs, before):
                 self._straight_s = time_s
             elif time_s - self._straight_s <= self.STAYS_S:
-                image_px = image_px.copy()
-                image_px[_BELOW] = pose.image_px[SWAPPED[_BELOW]]
                 legs = exchanged
+                given = image_px.copy()
+                for row in _BELOW:
+                    image_px[row] = given[SWAPPED[row]]
         self._legs = (time_s, legs)
         return image_px, size
+
+
+def _apart(points: Points, others: Points) -> float:
+    return sum(abs(x - u) + abs(y - v) for (x, y), (u, v) in zip(points, others, strict=True))
 
 
 class Cuts:
@@ -96,14 +111,14 @@ class Cuts:
     AGAINST = 3.0
 
     def __init__(self) -> None:
-        self._last: tuple[float, FloatArray] | None = None
-        self._suspected: tuple[float, FloatArray] | None = None
-        self._since: deque[FloatArray] = deque(maxlen=64)
+        self._last: tuple[float, Points] | None = None
+        self._suspected: tuple[float, Points] | None = None
+        self._since: deque[Points] = deque(maxlen=64)
 
-    def update(self, time_s: float, image_px: FloatArray, unit: float) -> bool:
+    def update(self, time_s: float, image_px: Points, unit: float) -> bool:
         """Whether a cut has just been made sure."""
-        points = image_px[_CORNERS]
-        points = (points[0::2] + points[1::2]) / 2
+        corners = ((image_px[left], image_px[right]) for left, right in _CORNERS)
+        points = [((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in corners]
         last, self._last = self._last, (time_s, points)
         if self._suspected is None:
             if last is not None and time_s - last[0] < self.REFERENCE_S and self._moved(points, last[1], unit):
@@ -115,14 +130,15 @@ class Cuts:
         if time_s - self._suspected[0] < self.STAYS_S:
             return False
         now = np.array(self._since)
-        before, self._suspected = self._suspected[1], None
+        before, self._suspected = np.array(self._suspected[1]), None
         steps = np.abs(np.diff(now, axis=0)).sum(axis=2).max() if len(now) > 1 else np.inf
         jump = np.abs(now[0] - before).sum(axis=1).min()
         now = np.median(now, axis=0)
         return bool(jump > self.AGAINST * steps) and self._moved(now, before, unit) and self._changed(now, before, unit)
 
-    def _moved(self, points: FloatArray, before: FloatArray, unit: float) -> bool:
-        return bool(np.abs(points - before).sum(axis=1).min() > self.STEP * unit)
+    def _moved(self, points: Points | FloatArray, before: Points | FloatArray, unit: float) -> bool:
+        least = self.STEP * unit
+        return all(abs(x - u) + abs(y - v) > least for (x, y), (u, v) in zip(points, before, strict=True))
 
     def _changed(self, points: FloatArray, before: FloatArray, unit: float) -> bool:
         """A camera that was knocked shifts everything alike; heights are none the worse for it."""
