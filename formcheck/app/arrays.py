@@ -11,7 +11,7 @@ from typing import Any, TextIO, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.counting.results import Rep
+from formcheck.counting.results import Judged, Rep
 from formcheck.errors import InputError
 
 Signals = Mapping[str, npt.NDArray[Any]]
@@ -27,7 +27,10 @@ _LONGEST_ROW, _LONGEST_WORD = 10_000, 100
 
 
 def reps_array(reps: Sequence[Rep]) -> npt.NDArray[np.void]:
-    """A row for every repetition and attempt: the fields of `Rep`, faults by their ids in one text, and ``good``."""
+    """A row for every repetition and attempt: the fields of `Rep` and ``good``.
+
+    Faults stand by their ids in one text, and what was judged by the names of its measures.
+    """
     kinds = {**get_type_hints(Rep), "good": bool}
     columns = {name: _column([getattr(rep, name) for rep in reps], kind) for name, kind in kinds.items()}
     table = np.empty(len(reps), dtype=[(name, column.dtype) for name, column in columns.items()])
@@ -40,8 +43,13 @@ def _column(values: Sequence[Any], kind: object) -> npt.NDArray[Any]:
     """Numbers and yes or no as they are; what is neither as a text, several things by their ids."""
     if kind in (bool, int, float):
         return np.array(values, dtype={bool: np.bool_, int: np.int64, float: np.float64}[kind])
-    texts = [" ".join(part.id for part in value) if isinstance(value, tuple) else str(value) for value in values]
-    return np.array(texts, dtype=np.str_)
+    return np.array([_text(value) for value in values], dtype=np.str_)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Judged):
+        return " ".join(value.measures)
+    return " ".join(part.id for part in value) if isinstance(value, tuple) else str(value)
 
 
 def read_signals(path: Path) -> Signals:

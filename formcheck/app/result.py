@@ -10,6 +10,7 @@ import numpy.typing as npt
 from formcheck.app.arrays import Signals, read_signals, reps_array
 from formcheck.counting.results import Counts, Summary
 from formcheck.errors import InputError
+from formcheck.feedback.reasons import tally_of
 from formcheck.output.report.document import SummaryDocument
 from formcheck.output.report.reading import summary_of
 from formcheck.output.report.summary import json_text
@@ -40,7 +41,7 @@ class Result:
 
     def __repr__(self) -> str:
         found, counts = self.document, self.document.counts
-        done = f"{counts.reps} reps, {counts.good} good, {counts.attempts} attempts"
+        done = f"{counts.reps} reps, {tally_of(counts, found.judged)}, {counts.attempts} attempts"
         broken = "" if found.complete else ", interrupted"
         return f"<Result {found.source!r}: {found.exercise or 'nothing recognised'}, {done}{broken}>"
 

@@ -23,7 +23,8 @@ def taken_for(summary: Summary, hint: str) -> str:
     for kept in summary.sets:
         reps[kept.exercise] += kept.counts.reps
     if not reps:
-        return f"No exercise was recognised. Say which it is: {hint} (formcheck exercises lists them)"
+        saw = f" {summary.seen}" if summary.seen else ""
+        return f"No exercise was recognised.{saw} Say which it is: {hint} (formcheck exercises lists them)"
     parts = [f"{_in_a_sentence(name_of(name))} ({count})" for name, count in reps.most_common()]
     several = "repetition" if reps.most_common(1)[0][1] == 1 else "repetitions"
     parts[0] = f"{parts[0][:-1]} {several})"

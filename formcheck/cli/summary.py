@@ -1,16 +1,19 @@
 """What the terminal shows: progress, the table of repetitions, and one line for every error."""
 
 from collections.abc import Sequence
-from math import isnan
+from math import isnan, nan
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from formcheck.cli.recognised import ANALYZE, name_of, taken_for
-from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.results import Judged, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises.exercise import Described
-from formcheck.feedback.reasons import SIDES, words_of
+from formcheck.exercises.schema import Direction
+from formcheck.feedback.reasons import SIDES, tally_of, words_of
+from formcheck.output.sets import in_sets
 from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
 
@@ -47,34 +50,41 @@ def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]
     """One line for every set of a routine: what was counted, and by whom."""
     names = {planned.exercise.id: planned.exercise.name for planned in plan}
     console.print(on_one_line(summary.routine or plan[0].exercise.name), style="bold", markup=False)
-    for kept in summary.sets:
-        console.print(on_one_line(set_line(names[kept.exercise], kept)), markup=False, soft_wrap=True)
+    for one in in_sets(summary):
+        line = set_line(names[one.summary.exercise], one.summary, judged_together(one.reps))
+        console.print(on_one_line(line), markup=False, soft_wrap=True)
     if not summary.sets:
         console.print(f"Nothing was done. Last seen: {escape(summary.advice)}")
 
 
-def set_line(name: str, kept: SetSummary) -> str:
-    """What came of one set."""
+def set_line(name: str, kept: SetSummary, judged: Judged) -> str:
+    """What came of one set, and what could be judged of it."""
     side = "" if kept.side is None else f", {SIDES[kept.side.value]}"
     text = f"{name}{side}: {kept.counts.reps}" + (f" of {kept.target}" if kept.target else "")
-    text += " by the timer, unseen" if kept.verify == "timer" else f", {kept.counts.good} good"
+    text += " by the timer, unseen" if kept.verify == "timer" else f", {tally_of(kept.counts, judged)}"
     return text + ("; left out from then on: it hurt" if kept.stopped_for else "")
 
 
 def headlines(summary: Summary, exercise: Described | None) -> list[str]:
     """One sentence about the whole, or one for each set that was recognised."""
     if exercise is not None:
-        return [headline(exercise.name, summary.counts)]
+        return [headline(exercise.name, summary.reps)]
     if len(summary.sets) == 1:
-        return [headline(name_of(summary.exercise), summary.counts)]
-    return [f"{n}. {headline(name_of(one.exercise), one.counts)}" for n, one in enumerate(summary.sets, 1)]
+        return [headline(name_of(summary.exercise), summary.reps)]
+    return [f"{n}. {headline(name_of(one.summary.exercise), one.reps)}" for n, one in enumerate(in_sets(summary), 1)]
 
 
-def headline(name: str, counts: Counts) -> str:
-    """What was counted of an exercise, and how much of it was good."""
-    if not (counts.reps or counts.attempts):
+def headline(name: str, reps: Sequence[Rep]) -> str:
+    """What was counted of an exercise, and how much of it was good or could not be judged."""
+    counts = totals(reps)
+    if not reps:
         return f"{name}: no repetition"
-    text = f"{name}: {_plural(counts.reps, 'repetition')}, {counts.good} good"
+    if counts.reps and not counts.judged:
+        text = f"{name}: {counts.reps} counted; {tally_of(counts, judged_together(reps))}"
+    elif counts.reps:
+        text = f"{name}: {_plural(counts.reps, 'repetition')}, {tally_of(counts, judged_together(reps))}"
+    else:
+        text = f"{name}: no repetition"
     if counts.left or counts.right:
         text += f" (left {counts.left}, right {counts.right})"
     return text + (f"; {_plural(counts.attempts, 'attempt')} that did not count" if counts.attempts else "")
@@ -88,20 +98,26 @@ def _table(reps: Sequence[Rep]) -> Table:
     for name, shown in (("exercise", several), ("side", sided)):
         if shown:
             table.add_column(name)
-    for name in ("start", "end", "hold", "hip at top", "height"):
+    deep = any(rep.direction is Direction.DEEPER and not isnan(rep.depth_deg) for rep in reps)
+    angled = any(rep.judged.whole for rep in reps)
+    names = ["start", "end", "hold", *["hip at top"] * angled, "height", *["depth"] * deep]
+    for name in names:
         table.add_column(name, justify="right")
     table.add_column("verdict")
     for rep in reps:
         cells = [str(rep.number), *([name_of(rep.exercise)] if several else [])]
         cells += [SIDES[rep.side.value]] if sided else []
         cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
-        cells += [_angle(rep.peak_hip_extension_deg), _height(rep.peak_leg_height), _verdict(rep)]
+        # An angle that the view does not show is off by more than anybody could use.
+        cells += [_angle(180 + rep.peak_hip_extension_deg if rep.judged.whole else nan)] * angled
+        cells += [_height(rep.peak_leg_height), *[_angle(rep.depth_deg)] * deep, _verdict(rep)]
         table.add_row(*cells)
     return table
 
 
 def _verdict(rep: Rep) -> str:
-    kind, colour = ("rep", "green" if rep.good else "yellow") if rep.verdict is Verdict.REP else ("attempt", "red")
+    colour = "green" if rep.good else "yellow" if rep.judged.whole or rep.reason else "default"
+    kind, colour = ("rep", colour) if rep.verdict is Verdict.REP else ("attempt", "red")
     remarks = [words_of(rep), *(fault.say for fault in rep.faults)]
     return f"[{colour}]{kind}[/{colour}]: {escape(on_one_line(', '.join(remarks)))}"
 
@@ -115,8 +131,8 @@ def _seconds(value: float) -> str:
 
 
 def _angle(value: float) -> str:
-    """Joint angle, 180 straight, rounded to 5: a landmark angle is worth no more."""
-    return "-" if isnan(value) else f"{round((180 + value) / 5) * 5}°"
+    """Rounded to 5: a landmark angle is worth no more."""
+    return "-" if isnan(value) else f"{round(value / 5) * 5}°"
 
 
 def _height(value: float) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan, nan
 
+from formcheck.counting.advice import Advice
 from formcheck.counting.results import FaultSpan
 from formcheck.counting.snapshot import Cue, Phase
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.schema import TIMES, Fault
+from formcheck.exercises.schema import TIMES, Direction, Fault
 from formcheck.exercises.severity import Severity
 
 SHOW_S = 3.0
@@ -17,6 +18,15 @@ REPEAT_S = 6.0
 STALE_S = 5.0
 """Advice that could not be given within this time is dropped."""
 
+HALF_WAY = 2
+"""Dips of one movement at which it is said that it should end: one may be a trembling leg."""
+DIPS = "half_way"
+"""Id of the cue about a movement that goes up and down without an end."""
+_ALL_THE_WAY = {
+    Direction.HIGHER: Advice.ALL_THE_WAY_DOWN,
+    Direction.DEEPER: Advice.ALL_THE_WAY_UP,
+    Direction.FURTHER: Advice.ALL_THE_WAY_BACK,
+}
 _RANK = {Severity.STOP: 0, Severity.FIX: 1, Severity.TIP: 2}
 _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 
@@ -76,6 +86,8 @@ class Coach:
         self._watches = [FaultWatch(fault) for fault in exercise.fault if fault.measure not in TIMES]
         self._ends = [fault for fault in exercise.fault if fault.measure in TIMES]
         self._reasons = {reason: Cue(reason, say, Severity.FIX) for reason, say in exercise.cues.model_dump().items()}
+        self._half_way = Cue(DIPS, _ALL_THE_WAY[exercise.direction], Severity.FIX)
+        self._dips = 0
         self._waiting: list[_Due] = []
         self._said_s: dict[str, float] = {}
         self._now: _Due | None = None
@@ -110,6 +122,12 @@ class Coach:
                 spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, end_s))
                 self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
         return tuple(sorted(spans, key=lambda span: span.start_s))
+
+    def note_dips(self, time_s: float, dips: int) -> None:
+        """Advise once in a movement that goes up and down without an end; `dips` are those of it so far."""
+        if self._dips < HALF_WAY <= dips:
+            self._waiting.append(_Due(self._half_way, time_s))
+        self._dips = dips
 
     def explain(self, time_s: float, reason: str) -> None:
         """Advice that belongs to the reason of a repetition or attempt."""

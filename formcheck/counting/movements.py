@@ -28,6 +28,8 @@ class Repetition:
         Falls and rises in between of at least half the smallest rise.
     side
         The leg that worked; BOTH where legs are not told apart or both rose.
+    rest, gate
+        The height at rest, and the one that it had to pass, in thigh lengths; NaN where no length is known.
     """
 
     start_s: float
@@ -37,6 +39,8 @@ class Repetition:
     rise: float
     dips: int
     side: Side
+    rest: float = float("nan")
+    gate: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Attempt:
     rise: float
     side: Side
     reason: str
+    rest: float = float("nan")
+    gate: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """What is reported of a movement: a repetition or an attempt, and why."""
 
+from dataclasses import replace
+from math import nan
+
 from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
+from formcheck.kinematics.heights import HEIGHTS
 
 
 def attempt(this: Attempt, found: Judgement, exercise: Exercise) -> Rep:
     """A movement that did not count, with its reason."""
-    return _rep(this, found, Verdict.ATTEMPT, Reason(this.reason), (), Judged(found.view), exercise)
+    return replace(_rep(this, found, exercise), verdict=Verdict.ATTEMPT, reason=Reason(this.reason))
 
 
 def repetition(
@@ -27,16 +31,18 @@ def repetition(
         Whether it surely was this exercise: it is not judged by its measures otherwise.
     """
     reason = Reason.GOOD
-    if not surely:
-        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
-    elif not found.may_be_judged(exercise):
+    if not found.may_be_judged(exercise):
         judged = Judged(
             found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN
         )
+    elif not surely:
+        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
     else:
-        judged = Judged(found.view, (exercise.judge.measure,))
+        rest = NotJudged.VIEW if found.off_side_deg > exercise.form_within_deg else NotJudged.NOTHING
+        judged = Judged(found.view, (exercise.judge.measure,), rest)
         reason = _shortfall(found, exercise, faults)
-    return _rep(this, found, Verdict.REP, reason, faults if judged.measures else (), judged, exercise)
+    dips, faults = this.dips, faults if surely else ()
+    return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=dips, judged=judged)
 
 
 def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
@@ -48,38 +54,32 @@ def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ..
     return Reason.FORM if any(fault.severity is not Severity.TIP for fault in faults) else Reason.GOOD
 
 
-def _rep(
-    this: Repetition | Attempt,
-    found: Judgement,
-    verdict: Verdict,
-    reason: Reason,
-    faults: tuple[FaultSpan, ...],
-    judged: Judged,
-    exercise: Exercise,
-) -> Rep:
+def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Rep:
+    """What was measured, of whatever it was; an angle is left out where the view does not show it."""
+    shown = found.may_be_judged(exercise)
+    sign = HEIGHTS[exercise.count.height].direction if exercise.count.height in HEIGHTS else 1
     return Rep(
         number=0,
-        side=this.side if exercise.judge.leg is None else found.side,
-        verdict=verdict,
-        reason=reason,
+        side=this.side,
+        verdict=Verdict.REP,
+        reason=Reason.GOOD,
         start_s=found.start_s,
         top_s=found.top_s,
         end_s=found.end_s,
         hold_s=found.hold_s,
         hold_gate=found.hold_gate,
-        peak_hip_extension_deg=found.hip_extension_deg,
+        peak_hip_extension_deg=found.hip_extension_deg if found.off_side_deg <= exercise.form_within_deg else nan,
         peak_leg_height=found.leg_height,
-        faults=faults,
-        rest=0.0,
-        peak=this.rise,
+        rest=sign * this.rest,
+        peak=sign * (this.rest + this.rise),
+        count_gate=sign * this.gate,
         lift_s=found.lift_s,
         lower_s=found.lower_s,
-        judged_rest=found.judged_rest,
-        judged_peak=found.judged_peak,
+        judged_rest=found.judged_rest if shown else nan,
+        judged_peak=found.judged_peak if shown else nan,
         depth_deg=found.depth_deg,
-        dips=this.dips if isinstance(this, Repetition) else 0,
         told_s=this.told_s,
         hold_on=found.hold_on,
-        judged=judged,
+        judged=Judged(found.view),
         direction=exercise.judge.direction,
     )

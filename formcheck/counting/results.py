@@ -67,6 +67,11 @@ class Judged:
     measures: Annotated[tuple[str, ...], meaning("what was judged")] = ()
     reason: Annotated[NotJudged | str, meaning("why the rest was not; empty where all was")] = NotJudged.NOTHING
 
+    @property
+    def whole(self) -> bool:
+        """Whether everything was judged that makes a repetition good."""
+        return bool(self.measures) and not self.reason
+
 
 NOT_JUDGED = Judged()
 
@@ -115,7 +120,7 @@ class Rep:
     @property
     def good(self) -> bool:
         """A repetition that was judged, with full range and hold reached, and nothing to mend."""
-        return self.verdict is Verdict.REP and not self.reason and bool(self.judged.measures)
+        return self.verdict is Verdict.REP and not self.reason and self.judged.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ class Counts:
     """Totals so far; left and right count one-sided repetitions only."""
 
     reps: Annotated[Count, meaning("complete repetitions")] = 0
+    judged: Annotated[Count, meaning("of these: seen so that their form could be judged")] = 0
     good: Annotated[Count, meaning("of these: full range and hold reached, nothing to mend")] = 0
     attempts: Annotated[Count, meaning("movements that did not count")] = 0
     left: Annotated[Count, meaning("one-sided repetitions of the person's left side")] = 0
@@ -197,6 +203,8 @@ class Summary:
         The sets it was made of; empty where nobody planned any.
     recognised
         Whether the exercise was recognised, and not named.
+    seen
+        Where none was recognised: what was seen, in a few words; empty where nothing moved.
     """
 
     exercise: str
@@ -209,3 +217,4 @@ class Summary:
     sets: tuple[SetSummary, ...] = ()
     routine: str = ""
     recognised: bool = False
+    seen: str = ""

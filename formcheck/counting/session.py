@@ -21,7 +21,7 @@ from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import Counts, Rep, Summary
 from formcheck.counting.signature import Signature, neighbours_of
 from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
-from formcheck.counting.tally import Tally, totals
+from formcheck.counting.tally import Tally, settled, totals
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS
@@ -89,6 +89,7 @@ class Session:
         side = self._side(moment, observation, position)
         if observation is not None and side is not None:
             self._follow(seen, observation, moment, side, in_position=position.inside)
+        self._coach.note_dips(seen.time_s, moment.dips)
         for movement in moment.repetitions:
             self._pass(movement, position)
         for tried in moment.attempts:
@@ -121,9 +122,9 @@ class Session:
             self._decide(verdict, position)
         for tried in end.attempts:
             self._keep(attempt(tried, self._judging.measure(tried, self._trace, Side.LEFT), self.exercise))
-        while self._tell() is not None:
+        while self._tell(self._tally.last_s) is not None:
             pass
-        in_time = sorted(self._told, key=lambda rep: rep.top_s)
+        in_time = sorted(settled(self._told), key=lambda rep: rep.top_s)
         return self._tally.summary(self.exercise.id, [replace(rep, number=n) for n, rep in enumerate(in_time, 1)])
 
     def _count(self, seen: Perceived, observation: Observation | None, position: Position) -> Moment:
@@ -201,6 +202,7 @@ class Session:
                 tried = Attempt(
                     movement.start_s, movement.top_s, movement.end_s, movement.told_s, movement.rise, movement.side,
                     verdict.reason if verdict.reason in ("lost_sight", "not_in_position") else "other_movement",
+                    movement.rest, movement.gate,
                 )  # fmt: skip
                 self._keep(attempt(tried, self._judging.measure(tried, self._trace, near), self.exercise))
             return
@@ -215,13 +217,13 @@ class Session:
         self._untold.append(rep)
         self._coach.explain(rep.told_s, rep.reason)
 
-    def _tell(self) -> Rep | None:
+    def _tell(self, time_s: float) -> Rep | None:
         """One of what has not been told yet: a moment tells one."""
         if not self._untold:
             return None
-        rep = replace(self._untold.popleft(), number=len(self._told) + 1)
+        rep = replace(self._untold.popleft(), number=len(self._told) + 1, told_s=time_s)
         self._told.append(rep)
-        self._counts = totals(self._told)
+        self._counts = totals(settled(self._told))
         return rep
 
     def _snapshot(
@@ -239,13 +241,14 @@ class Session:
             state = State.EXERCISING
         if picture is not None:
             reason = picture.lost or (Trouble.DARK if picture.black else reason)
-        finished = self._tell()
+        finished = self._tell(seen.time_s)
         snapshot = Snapshot(
             seen.time_s,
             state,
             reason,
             counts=self._counts,
             finished=finished,
+            dips=moment.dips,
             hold_target_s=self.exercise.hold.seconds,
             cue=self._coach.cue(seen.time_s),
         )
@@ -268,13 +271,15 @@ class Session:
 
     def _view(self, seen: Perceived, observation: Observation, position: Position, side: Side) -> View:
         off_side_deg, judge = seen.view.off_side_deg, self.exercise.judge
-        trusted = off_side_deg <= judge.within_deg and not isnan(observation.smooth[side][judge.measure])
+        shows_form = not off_side_deg > self.exercise.form_within_deg
+        trusted = off_side_deg <= self.exercise.form_within_deg and not isnan(observation.smooth[side][judge.measure])
         advice = self._framing.advice
-        if off_side_deg > judge.within_deg:
-            advice = Advice.FORM_FROM_THE_SIDE
+        if not shows_form:
+            # A hold by the angle is worth turning for; what has none is counted as well from anywhere.
+            advice = Advice.TURN if self.exercise.hold.seconds else advice or Advice.FORM_FROM_THE_SIDE
         elif side is not position.near and judge.leg is None and self._phases.phase is not Phase.REST:
             advice = Advice.FAR_LEG
-        return View(position.near, off_side_deg, trusted, advice)
+        return View(position.near, off_side_deg, trusted, advice, shows_form)
 
 
 def _by_side(observation: Observation) -> Mapping[str, float]:

@@ -55,12 +55,15 @@ class View:
         Whether measures of this moment may be judged.
     advice
         What to change so that more can be judged; None where nothing is.
+    shows_form
+        Whether form can be judged from here; false beyond the angle that the exercise's file allows.
     """
 
     near: Side | None = None
     yaw_deg: float = nan
     trusted: bool = False
     advice: Advice | None = None
+    shows_form: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ class Snapshot:
         The side that is judged: the working one where it is known, else the near one.
     counts, finished
         Totals; the repetition or attempt that ended with this frame, if one did.
+    dips
+        Falls and rises so far of the movement under way.
     hold_s, hold_target_s
         Credited hold of the running repetition, and what is asked for (0: no hold asked).
     measures
@@ -158,6 +163,7 @@ class Snapshot:
     side: Side | None = None
     counts: Counts = NO_COUNTS
     finished: Rep | None = None
+    dips: int = 0
     hold_s: float = 0.0
     hold_target_s: float = 0.0
     measures: Mapping[str, float] = field(default_factory=dict)

@@ -241,7 +241,9 @@ class Counting:
         self._told_until_s = this.end_s
         self._told_rises = [*self._told_rises[-FIRM:], rise]
         self._repetitions.append(
-            Repetition(this.start_s, this.top_s, this.end_s, time_s, rise / self._length, dips, side)
+            Repetition(
+                this.start_s, this.top_s, this.end_s, time_s, rise / self._length, dips, side, *self._heights(rest)
+            )
         )
 
     def _tell_attempts(
@@ -264,7 +266,9 @@ class Counting:
             side = backlog.side(this.start_s, this.end_s)
             reason = "too_fast" if fast else "not_high_enough"
             rise = this.rise / self._length
-            self._attempts.append(Attempt(this.start_s, this.top_s, this.end_s, time_s, rise, side, reason))
+            self._attempts.append(
+                Attempt(this.start_s, this.top_s, this.end_s, time_s, rise, side, reason, *self._heights(rest))
+            )
 
     def _is_repetition(self, this: Partial, reached: list[Excursion]) -> bool:
         """Whether its top is one of a repetition told, to be told, or still under way."""
@@ -280,5 +284,12 @@ class Counting:
         peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)
         side = backlog.side(start_s, time_s)
         self._attempts.append(
-            Attempt(start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, "not_returned")
+            Attempt(
+                start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, "not_returned", *self._heights(rest)
+            )
         )
+
+    def _heights(self, rest: float) -> tuple[float, float]:
+        """Rest, and the gate that a repetition has to pass, in thigh lengths."""
+        gate = rest + self._smallest if self._gates is None else self._gates.high
+        return rest / self._length, gate / self._length

@@ -1,9 +1,10 @@
 """What is kept of all moments for the summary."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import isnan, nan
 
-from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Side
 
@@ -14,11 +15,31 @@ def totals(movements: Iterable[Rep]) -> Counts:
     reps = [rep for rep in movements if rep.verdict is Verdict.REP]
     return Counts(
         reps=len(reps),
+        judged=sum(rep.judged.whole for rep in reps),
         good=sum(rep.good for rep in reps),
         attempts=len(movements) - len(reps),
         left=sum(rep.side is Side.LEFT for rep in reps),
         right=sum(rep.side is Side.RIGHT for rep in reps),
     )
+
+
+def judged_together(movements: Iterable[Rep]) -> Judged:
+    """What could be judged of all repetitions among some movements: their most frequent view and reason."""
+    judged = [rep.judged for rep in movements if rep.verdict is Verdict.REP]
+    views = Counter(one.view for one in judged if one.view)
+    reasons = Counter(one.reason for one in judged if one.reason)
+    return Judged(
+        max(views, key=views.__getitem__, default=""),
+        tuple(dict.fromkeys(measure for one in judged for measure in one.measures)),
+        max(reasons, key=reasons.__getitem__, default=NotJudged.NOTHING),
+    )
+
+
+def settled(movements: Iterable[Rep]) -> list[Rep]:
+    """Movements without the attempts that have turned out to be repetitions since they were told."""
+    movements = list(movements)
+    counted = {rep.top_s for rep in movements if rep.verdict is Verdict.REP}
+    return [rep for rep in movements if rep.verdict is Verdict.REP or rep.top_s not in counted]
 
 
 class Tally:

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from formcheck.exercises import schema
 from formcheck.exercises.count import Count
 from formcheck.exercises.schema import JointName, PostureName, Text
+from formcheck.exercises.severity import Severity
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
@@ -107,6 +108,12 @@ class Exercise(Described):
     def hold_s(self) -> float:
         """How long the top is held, seconds; 0 where no hold is asked for."""
         return self.hold.seconds
+
+    @property
+    def form_within_deg(self) -> float:
+        """How far from the side view all can be judged that a good repetition needs: its measure, and what to mend."""
+        mended = [f.within_deg for f in self.fault if f.severity is not Severity.TIP and f.measure not in schema.TIMES]
+        return min([self.judge.within_deg, *mended])
 
     @property
     def corrections(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from formcheck.counting.results import Reason, Rep
+from formcheck.counting.results import Counts, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.schema import Direction
 
 WORDS: Mapping[tuple[str, Direction | None], str] = MappingProxyType(
@@ -18,11 +18,21 @@ WORDS: Mapping[tuple[str, Direction | None], str] = MappingProxyType(
         (Reason.HOLD_SHORT, None): "hold too short",
         (Reason.TOO_FAST, None): "too fast",
         (Reason.LOST_SIGHT, None): "out of sight",
+        (Reason.NOT_IN_POSITION, None): "not in position",
+        (Reason.OTHER_MOVEMENT, None): "not this exercise",
         (Reason.FORM, None): "mind your form",
         (Reason.TIMER, None): "by the timer",
     }
 )
 """English words by reason, and by direction where they depend on it; a translation knows them by these words."""
+UNJUDGED: Mapping[str, str] = MappingProxyType(
+    {
+        NotJudged.VIEW: "form is judged from the side",
+        NotJudged.UNSEEN: "form could not be seen",
+        NotJudged.OTHER_MOVEMENT: "not surely this exercise",
+    }
+)
+"""Why a repetition that counts was not judged."""
 SIDES = {"both": "", "left": "left", "right": "right"}
 """What a side is called; nothing where both work together."""
 
@@ -33,5 +43,21 @@ def words_for(reason: str, direction: Direction) -> str:
 
 
 def words_of(rep: Rep) -> str:
-    """Why a repetition was not a good one, or none; "good" where it was."""
-    return words_for(rep.reason, rep.direction)
+    """Why a repetition was not a good one, none, or not judged; "good" where it was."""
+    if rep.reason or rep.good or rep.verdict is Verdict.ATTEMPT:
+        return words_for(rep.reason, rep.direction)
+    return unjudged(rep.judged)
+
+
+def unjudged(judged: Judged) -> str:
+    """Why repetitions that count were not judged, in a few words."""
+    return UNJUDGED.get(judged.reason, "not judged")
+
+
+def tally_of(counts: Counts, judged: Judged) -> str:
+    """How many of the repetitions that count were good, or why none could be judged, to stand after their number."""
+    if counts.reps and not counts.judged:
+        return unjudged(judged)
+    if counts.judged == counts.reps:
+        return f"{counts.good} good"
+    return f"{counts.good} of {counts.judged} judged good"

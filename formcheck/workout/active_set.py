@@ -152,6 +152,6 @@ class ActiveSet:
         last = self.session.movements[-1].side if self.session.movements else self.side
         if last is not self.side:
             return replace(view, advice=_LEG[self.side])
-        if view.near is not self.side:
+        if view.shows_form and view.near is not self.side:
             return replace(view, advice=_SHOW[self.side])
         return view

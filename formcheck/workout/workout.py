@@ -8,7 +8,7 @@ from enum import Enum
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
-from formcheck.counting.tally import Tally, totals
+from formcheck.counting.tally import Tally, settled, totals
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.active_set import ActiveSet
@@ -210,7 +210,7 @@ class Workout:
         if self._mode is _Mode.RESTING:
             left_s = self._since_s + self._rest_s - time_s
             progress = replace(progress, rest_left_s=left_s, left_s=progress.left_s + left_s)
-        counts = totals(running.session.movements)
+        counts = totals(settled(running.session.movements))
         return Snapshot(time_s, State.RESTING, lost or _SAYS.get(self._mode, ""), counts=counts, sets=progress)
 
     def _progress(self, running: ActiveSet) -> SetProgress:

@@ -25,6 +25,7 @@ class Label(StrEnum):
     REP = "{count} rep"
     REPS = "{count} reps"
     GOOD = "{count} good"
+    GOOD_OF = "{count} of {judged} judged good"
     ATTEMPT = "{count} attempt"
     ATTEMPTS = "{count} attempts"
 
@@ -38,7 +39,7 @@ class Label(StrEnum):
 
     VIEW_OK = "view ok"
     VIEW_UNSURE = "view unsure"
-    VIEW_TURNED = "turn the camera"
+    VIEW_COUNTS = "form is judged from the side"
 
     KEY_END = "end"
     KEY_AGAIN = "start again"

@@ -66,7 +66,12 @@ def _pause(reason: str, words: Words) -> Poster:
 
 def _done(counts: Counts, words: Words) -> Poster:
     reps = words(Label.REP if counts.reps == 1 else Label.REPS, count=counts.reps)
-    lines = [Line(words(Label.DONE), 170), Line(reps, 90), Line(words(Label.GOOD, count=counts.good), 90)]
+    good = words(Label.GOOD, count=counts.good)
+    if counts.judged < counts.reps:
+        good = words(Label.GOOD_OF, count=counts.good, judged=counts.judged)
+    lines = [Line(words(Label.DONE), 170), Line(reps, 90)]
+    if counts.reps:
+        lines.append(Line(good, 90) if counts.judged else Line(words(Label.VIEW_COUNTS), 72, GREY))
     if counts.left or counts.right:
         lines.append(Line(words(Label.SIDES, left=counts.left, right=counts.right), 72, GREY))
     return Poster(tuple(lines), signs.tick)

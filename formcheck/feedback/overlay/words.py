@@ -11,7 +11,6 @@ from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label
 from formcheck.feedback.reasons import words_of
 from formcheck.pose.landmarks import Side
 
-TURNED_DEG = 20.0  # beyond this estimated yaw angles are not judged
 FLASH_S = 0.8
 BEFORE = (State.NOBODY, State.POSITIONING)  # nothing can be counted yet: what to do about it is all that matters
 
@@ -59,7 +58,7 @@ def trust_of(snapshot: Snapshot) -> Label | None:
         return None
     if snapshot.view.trusted:
         return Label.VIEW_OK
-    return Label.VIEW_TURNED if snapshot.view.yaw_deg > TURNED_DEG else Label.VIEW_UNSURE
+    return Label.VIEW_UNSURE if snapshot.view.shows_form else Label.VIEW_COUNTS
 
 
 class Flashed(NamedTuple):
@@ -87,7 +86,7 @@ class Flashed(NamedTuple):
 
     def words(self, words: Words) -> tuple[str, str]:
         """What to say of it, and why it was not a good one or not even counted; either may be empty."""
-        reason = words(words_of(self.rep)) if self.rep.reason else ""
+        reason = words(words_of(self.rep)) if self.rep.reason else ""  # why it is not judged stands below all the time
         if self.counted:
             return str(self.reps), reason
         if self.rep.verdict is Verdict.REP and self.asked in LEGS:

@@ -1,9 +1,12 @@
 """What is said about the movement: counts, holds counted along, praise, and one correction at a time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 
-from formcheck.counting.results import Reason, Rep, Verdict
+from formcheck.counting.advice import Advice
+from formcheck.counting.coaching import DIPS
+from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
@@ -21,11 +24,17 @@ STALE_S = 4.0
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
 
+LATE_S = 1.0
+"""A repetition that ended longer ago is made up: others may follow in the next moments, and the last count is said."""
+
+
 class RepAnnouncer:
-    """Counts repetitions aloud, praises where it is earned, and says why an attempt does not count."""
+    """Counts repetitions aloud, praises where it is earned, and says why one does not count, or is not judged."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._late: Utterance | None = None
+        self._set: tuple[str, int] | None = None
         self._good_in_a_row = 0
         self._mend = False
         self._side: Side | None = None
@@ -33,16 +42,31 @@ class RepAnnouncer:
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the movement that has just ended, if one has."""
         rep, sets = snapshot.finished, snapshot.sets or SetProgress(done=snapshot.counts.reps)
+        late, self._late = self._late, None
         if rep is None:
+            if late is not None:
+                yield replace(late, time_s=snapshot.time_s)
             return
         praise = self._praise(rep)
         if rep.verdict is Verdict.ATTEMPT:
+            self._late = late
             text = missed(self._words, rep.reason, rep.direction)
             yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
         elif sets.side in (None, rep.side):
             twice = sets.alternates and rep.side is self._side
-            yield self._count(snapshot.time_s, sets, Phrase.OTHER_LEG if twice else praise)
+            count = self._count(snapshot.time_s, sets, Phrase.OTHER_LEG if twice else praise)
+            if snapshot.time_s - rep.end_s > LATE_S and count.urgency is Urgency.NOW:
+                self._late = count
+            else:
+                yield count
+            yield from self._unjudged(snapshot, rep, sets)
         self._side = rep.side if rep.verdict is Verdict.REP and 0 < sets.done < sets.target else None
+
+    def _unjudged(self, snapshot: Snapshot, rep: Rep, sets: SetProgress) -> Iterator[Utterance]:
+        """Once a set, that the view shows no form."""
+        if rep.judged.reason == NotJudged.VIEW and self._set != (sets.name, sets.number):
+            self._set = sets.name, sets.number
+            yield Utterance(snapshot.time_s, self._words(Advice.FORM_FROM_THE_SIDE), Urgency.ADVICE, 8.0)
 
     def _count(self, time_s: float, sets: SetProgress, praise: Phrase | None) -> Utterance:
         count = f"{self._words(sets.timer.release)} {sets.done}." if sets.timer else f"{sets.done}."
@@ -57,7 +81,7 @@ class RepAnnouncer:
 
     def _praise(self, rep: Rep) -> Phrase | None:
         """Praise for getting better, and for going on well; none for what was not seen."""
-        if rep.reason == Reason.TIMER:
+        if rep.reason == Reason.TIMER or (rep.verdict is Verdict.REP and not (rep.judged.whole or rep.reason)):
             return None
         mended, self._mend = rep.good and self._mend, not rep.good
         self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0
@@ -114,6 +138,8 @@ class CorrectionAnnouncer:
         if cue is not None and cue != self._now:
             if cue.severity is Severity.STOP:
                 yield Utterance(time_s, self._words(cue.say), Urgency.SAFETY, 5.0)
+            elif cue.id == DIPS:  # the movement has no end at which it could be said
+                yield Utterance(time_s, self._words(cue.say), Urgency.CORRECTION, 2.5)
             elif cue.id != said:
                 self._waiting = time_s, cue
         self._now = cue

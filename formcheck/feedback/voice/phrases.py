@@ -39,6 +39,8 @@ class Phrase(StrEnum):
     SET_OF = "Set {number} of {total}."
     OTHER_SIDE = "Other side: turn round."
     DONE = "Done. {reps} {plural}, {good} good."
+    DONE_PARTLY = "Done. {reps} {plural}, {good} of {judged} judged good."
+    DONE_COUNTED = "Done. {reps} {plural} counted; form is judged from the side."
     TASK_TIMED = "{reps} {plural}, {seconds} seconds each."
     LEFT = "Left."
     RIGHT = "Right."

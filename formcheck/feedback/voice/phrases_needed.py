@@ -44,5 +44,6 @@ def _measured(planned: PlannedSet, words: Words) -> Iterator[str]:
     if planned.reps:
         yield f"{reps - 1}. {words(Phrase.LAST_ONE)}"
         yield f"{reps}. {words(Phrase.SET_DONE)}"
+    yield words(Advice.FORM_FROM_THE_SIDE)
     yield missed(words, Reason.NOT_HIGH_ENOUGH, planned.exercise.direction)
     yield f"3. {words(Phrase.GOOD)}"

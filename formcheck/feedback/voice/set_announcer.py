@@ -24,6 +24,7 @@ _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
 # How long something has to be the matter before it is said: people are on their way, or have gone for a drink.
 _SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
 _UP_S = 6.0
+_SAID_ELSEWHERE = (Advice.GO_ON, Advice.FORM_FROM_THE_SIDE)  # by the steps, and after the first repetition
 
 
 def _about_pain(reason: str) -> bool:
@@ -151,9 +152,12 @@ class SetAnnouncer:
         words, counts = self._words, snapshot.counts
         if sets.routine:
             return words(Phrase.ROUTINE_DONE, title=words(sets.routine))
-        if sets.timer:
+        if sets.timer or not counts.reps:
             return words(Phrase.DONE_TIMED)
-        return words(Phrase.DONE, reps=counts.reps, plural=self._several(counts.reps, sets), good=counts.good)
+        judged_all, some = counts.judged == counts.reps, counts.judged > 0
+        phrase = Phrase.DONE if judged_all else Phrase.DONE_PARTLY if some else Phrase.DONE_COUNTED
+        plural = self._several(counts.reps, sets)
+        return words(phrase, reps=counts.reps, plural=plural, good=counts.good, judged=counts.judged)
 
     def _rest(self, time_s: float, sets: SetProgress, *, begins: bool, quiet: bool) -> Iterator[Utterance]:
         """A rest counted down; a short one before another exercise is the time to get there, and not announced."""
@@ -184,7 +188,7 @@ class SetAnnouncer:
             return
         if snapshot.phase is not Phase.REST:
             self._ready_due_s, self._begun = inf, True  # a person who has begun needs no word to begin
-        elif not snapshot.view.advice or time_s >= self._ready_due_s:
+        elif snapshot.view.advice in (None, Advice.FORM_FROM_THE_SIDE) or time_s >= self._ready_due_s:
             self._ready_due_s = inf
             leg = "" if sets.side is None else f" {self._words(_LEG[sets.side])}"
             yield Utterance(time_s, self._words(Phrase.READY) + leg, Urgency.STEP, 5.0)
@@ -212,8 +216,8 @@ class SetAnnouncer:
         """What to do about the position, or about the camera's place."""
         present = snapshot.state in _PRESENT
         text = (snapshot.view.advice or "") if present else snapshot.reason
-        if snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text is Advice.GO_ON:
-            text = ""  # said by the steps
+        if snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text in _SAID_ELSEWHERE:
+            text = ""
         if present and snapshot.phase is not Phase.REST:
             return
         lasting_s = 0.0 if present else _UP_S if self._begun else _SETTLED_S.get(snapshot.state, 0.0)

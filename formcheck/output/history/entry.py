@@ -33,7 +33,7 @@ class ExerciseFacts:
     title
         What it was called.
     measure
-        The measure that `Rep.rest` and `Rep.peak` are values of; empty where nothing is measured.
+        The measure that `Rep.judged_rest` and `Rep.judged_peak` are values of; empty where nothing is measured.
     hold_s
         How long its top was to be held, seconds.
     """

@@ -11,6 +11,8 @@ from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
 
+_NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Performed:
@@ -18,11 +20,11 @@ class Performed:
 
     Attributes
     ----------
-    reps, good
-        Repetitions, and how many of them were good.
+    reps, judged, good
+        Repetitions, how many of them could be judged, and how many of these were good.
     tried
-        Repetitions and attempts of which a share is good: without those that were lost from sight, which say something
-        of the camera, and nothing of the person.
+        Repetitions that were judged and attempts, of which a share is good: without those that were lost from sight,
+        which say something of the camera, and those that were something else. None where nothing was judged.
     range_deg
         Median way from rest to the top, degrees; NaN where the exercise is measured in something else.
     hold_s
@@ -30,6 +32,7 @@ class Performed:
     """
 
     reps: int
+    judged: int
     good: int
     tried: int
     range_deg: float
@@ -119,11 +122,16 @@ def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = No
     sets = [(one, kept) for one in exercise_sessions for kept in one.sets if kept.summary.verify == "measured"]
     seen = [(one, kept, rep) for one, kept in sets for rep in kept.reps if side is None or rep.side is side]
     reps = [(one, kept, rep) for one, kept, rep in seen if rep.verdict is Verdict.REP]
-    angles = [rep for one, kept, rep in reps if one.from_the_side and kept.measure.endswith("_deg")]
+    judged = sum(rep.judged.whole for _, _, rep in reps)
+    angles = [
+        rep for one, kept, rep in reps if rep.judged.measures and one.from_the_side and kept.measure.endswith("_deg")
+    ]
+    tries = [rep for _, _, rep in seen if rep.verdict is Verdict.ATTEMPT and rep.reason not in _NO_TRY]
     return Performed(
         reps=len(reps),
+        judged=judged,
         good=sum(rep.good for _, _, rep in reps),
-        tried=sum(rep.verdict is Verdict.REP or rep.reason != Reason.LOST_SIGHT for _, _, rep in seen),
+        tried=judged + len(tries) if judged or not reps else 0,
         range_deg=_median(rep.judged_peak - rep.judged_rest for rep in angles),
         hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
     )

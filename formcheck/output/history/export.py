@@ -16,7 +16,7 @@ from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.system.atomic import replacing
 
 SUFFIXES = (".json", ".csv")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _REP, _SET = TypeAdapter(Rep), TypeAdapter(SetSummary)
 
 
@@ -61,9 +61,10 @@ def as_csv(entries: Sequence[Entry]) -> str:
         {
             **{f"session_{name}": value for name, value in _session(entry).items()},
             **{f"set_{name}": value for name, value in {"number": number, **_flat(kept)}.items()},
-            **_rep(rep),
+            **{name: value for name, value in _rep(rep).items() if name != "judged"},
             "faults": json.dumps(_rep(rep)["faults"], ensure_ascii=False),
-            "good": int(rep.good),
+            "good": int(rep.good) if rep.judged.whole or rep.reason else "",
+            **{f"judged_{name}": value for name, value in _judged(rep).items()},
         }
         for entry in entries
         for number, kept in enumerate(entry.sets, 1)
@@ -103,6 +104,11 @@ def _flat(kept: KeptSet) -> dict[str, Any]:
     row = _set(kept)
     counts = {name if name not in ("left", "right") else f"{name}_reps": n for name, n in row.pop("counts").items()}
     return {**row, **counts}
+
+
+def _judged(rep: Rep) -> dict[str, str]:
+    """What could be judged, in one row."""
+    return {"view": rep.judged.view, "measures": " ".join(rep.judged.measures), "reason": str(rep.judged.reason)}
 
 
 def _rep(rep: Rep) -> dict[str, Any]:

@@ -32,10 +32,10 @@ def reps_of(entry: Entry) -> int:
 
 
 def good_of(entry: Entry) -> str:
-    """Good repetitions of those that the camera has counted; a dash where it has counted none."""
+    """Good repetitions of those that the camera has judged; a dash where it has judged none."""
     counts = [kept.summary.counts for kept in entry.sets if kept.summary.verify == "measured"]
-    reps = sum(one.reps for one in counts)
-    return f"{sum(one.good for one in counts)} of {reps}" if reps else NOTHING
+    judged = sum(one.judged for one in counts)
+    return f"{sum(one.good for one in counts)} of {judged}" if judged else NOTHING
 
 
 def minutes(seconds: float) -> str:

@@ -38,7 +38,7 @@ def plots(exercise_sessions: Sequence[ExerciseSession]) -> Iterator[Plot]:
     """
     shown = exercise_sessions[-MOST:]
     measured = any(one.measured for one in shown)
-    about = "green: good; brown: counted only" if measured else "by the timer"
+    about = "green: good; brown: not good; blue: not judged" if measured else "by the timer"
     yield Plot("Repetitions", about, _figure(shown, lambda axes: _bars(axes, shown)))
     if not measured:
         return
@@ -119,12 +119,14 @@ class _Lines:
 def _bars(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    good = [one.performed().good for one in exercise_sessions]
-    rest = [one.reps - fine for one, fine in zip(exercise_sessions, good, strict=True)]
+    done = [one.performed() for one in exercise_sessions]
+    good, judged = [one.good for one in done], [one.judged for one in done]
+    mend = [all_ - fine for all_, fine in zip(judged, good, strict=True)]
+    rest = [one.reps - known for one, known in zip(exercise_sessions, judged, strict=True)]
     places = range(len(exercise_sessions))
     axes.bar(places, good, width=0.72, color=MARK["good"])
-    colours = [MARK["mend" if one.measured else "curve"] for one in exercise_sessions]
-    axes.bar(places, rest, width=0.72, bottom=good, color=colours, alpha=0.55)
+    axes.bar(places, mend, width=0.72, bottom=good, color=MARK["mend"], alpha=0.55)
+    axes.bar(places, rest, width=0.72, bottom=judged, color=MARK["curve"], alpha=0.55)
     axes.set_ylim(0, max(one.reps for one in exercise_sessions) * 1.08 + 0.5)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.counting.quantities import ALL_DIGITS
 from formcheck.output.history.entry import Entry, ExerciseFacts, Kind
 from formcheck.output.report.document import SummaryDocument
+from formcheck.output.report.earlier import brought_up
 from formcheck.output.report.reading import first_fault
 from formcheck.system.textfile import shown
 
@@ -40,7 +41,7 @@ def row_of(entry: Entry) -> Row:
 def entry_of(row: Row) -> Entry:
     """A session from its row."""
     try:
-        document = SummaryDocument.model_validate(_content(row["summary"]), extra="ignore")
+        document = SummaryDocument.model_validate(brought_up(_content(row["summary"])), extra="ignore")
         exercises = _FACTS.validate_python(_content(row["exercises"]), extra="ignore")
     except ValidationError as error:
         raise ValueError(first_fault(error)) from error

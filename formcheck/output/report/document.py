@@ -9,10 +9,10 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from formcheck.counting.quantities import Count, Degrees, Seconds, Share
-from formcheck.counting.results import Counts, Rep, SetSummary
+from formcheck.counting.results import Counts, Judged, Rep, SetSummary
 from formcheck.pose.landmarks import Side
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 class _Part(BaseModel):
@@ -40,7 +40,7 @@ class TrackingDocument(_Part):
 class SummaryDocument(_Part):
     """Everything that is known of a session at its end."""
 
-    schema_version: Literal[1] = Field(description="1; goes up where a key goes away or changes its meaning")
+    schema_version: Literal[2] = Field(description="2; goes up where a key goes away or changes its meaning")
     source: str = Field(description="file or camera, as it was given, without passwords")
     routine: str | None = Field(description="title of the routine; null where it was none")
     exercise: str | None = Field(description="id; of several the most frequent; null where none was recognised")
@@ -49,9 +49,11 @@ class SummaryDocument(_Part):
     duration_s: Seconds = Field(description="seconds from the first to the last frame")
     frames: Count
     counts: Counts
+    judged: Judged = Field(description="what could be judged of all repetitions: most frequent view and reason")
     sets: tuple[SetSummary, ...] = Field(description="empty where nobody planned or recognised any")
     reps: tuple[Rep, ...] = Field(description="every repetition and attempt in time")
     tracking: TrackingDocument
+    seen: str = Field(description="where no exercise was recognised: what was seen; else empty")
     notes: tuple[str, ...] = Field(description="sentences about the source, as that it breaks off")
     formcheck_version: str
     model: ModelDocument | None = Field(description="null for a landmark recording")

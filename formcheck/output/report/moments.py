@@ -34,7 +34,7 @@ class Moments:
 
     def __init__(self) -> None:
         self._recent: deque[Still] = deque()
-        self._kept: dict[int, Still] = {}
+        self._kept: dict[float, Still] = {}
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep one moment for a while, and that of a repetition that has just ended for good."""
@@ -44,11 +44,11 @@ class Moments:
         while recent and time_s - recent[0].time_s > KEPT_S:
             recent.popleft()
         if snapshot.finished is not None and (found := self._nearest(snapshot.finished)) is not None:
-            self._kept[snapshot.finished.number] = Still(_own(found.pose), found.snapshot)
+            self._kept[snapshot.finished.top_s] = Still(_own(found.pose), found.snapshot)
 
     def of(self, rep: Rep) -> Still | None:
         """The telling moment of a repetition; None where nothing was seen of it."""
-        return self._kept.get(rep.number) or self._nearest(rep)
+        return self._kept.get(rep.top_s) or self._nearest(rep)
 
     def _nearest(self, rep: Rep) -> Still | None:
         time_s = telling_s(rep)

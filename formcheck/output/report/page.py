@@ -30,7 +30,12 @@ PAGE = "report.html"
 MOST_REPS = 50
 """So many repetitions share a plot."""
 _BEST, _WORST = "Best", "To improve"
-_KINDS = (("good", "good"), ("mend", "! counted, not good"), ("missed", "× attempt"))
+_KINDS = (
+    ("good", "good"),
+    ("mend", "! counted, not good"),
+    ("counted", "counted, not judged"),
+    ("missed", "× attempt"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def holds(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
 
 def numbers(axes: "Axes", reps: Sequence[Rep]) -> None:
     """Above each repetition its number and a sign, and below it bars where a fault lasted."""
-    signs = {"good": "", "mend": " !", "missed": " ×"}
+    signs = {"good": "", "mend": " !", "counted": "", "missed": " ×"}
     across = axes.get_xaxis_transform()
     for rep in reps:
         start_s, end_s = span_of(rep)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from formcheck.counting.results import Summary, Tracking
 from formcheck.errors import InputError
 from formcheck.output.report.document import SCHEMA_VERSION, SummaryDocument
+from formcheck.output.report.earlier import brought_up
 from formcheck.system.paths import is_folder
 from formcheck.system.textfile import UnreadableError, read_text, shown
 
@@ -16,7 +17,7 @@ LARGEST_BYTES = 100_000_000
 
 
 def read_document(path: Path) -> SummaryDocument:
-    """Read a ``summary.json``; what a newer version has added is left out.
+    """Read a ``summary.json``; an older one is brought up to date, and what a newer one has added is left out.
 
     Parameters
     ----------
@@ -44,6 +45,8 @@ def read_document(path: Path) -> SummaryDocument:
         raise InputError(
             f"{file}: has schema version {version}, this formcheck knows {SCHEMA_VERSION}: update formcheck"
         )
+    if version < SCHEMA_VERSION:
+        text = json.dumps(brought_up(content))
     try:
         return SummaryDocument.model_validate_json(text, extra="ignore")
     except ValidationError as error:
@@ -72,4 +75,5 @@ def summary_of(content: SummaryDocument) -> Summary:
         sets=content.sets,
         routine=content.routine or "",
         recognised=content.recognised,
+        seen=content.seen,
     )

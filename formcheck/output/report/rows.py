@@ -8,7 +8,7 @@ from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
 from formcheck.feedback.reasons import words_of
-from formcheck.output.report.shown import SHOWN, clock, seconds
+from formcheck.output.report.shown import DEPTH, SHOWN, clock, seconds
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.pose.landmarks import Side
 
@@ -24,7 +24,7 @@ class Row:
     Attributes
     ----------
     number, kind
-        Its number; good, mend or missed.
+        Its number; good, mend, counted or missed.
     seek_s, start_s, end_s
         Where the video begins for it, and from when to when it lasted.
     at, side
@@ -63,6 +63,8 @@ def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
     start_s, end_s = span_of(rep)
     drive, height = exercise.judge.measure, exercise.height.measure
     cells = [(f"{SHOWN[drive].label} at top", SHOWN[drive].text(rep.judged_peak))]
+    if rep.direction is Direction.DEEPER and drive != DEPTH:
+        cells.append(("Depth", SHOWN[DEPTH].text(rep.depth_deg)))
     if height != drive:
         label = f"{SHOWN[height].label}, from rest" if exercise.height.from_rest else SHOWN[height].label
         cells.append((label, SHOWN[height].text(rep.peak_leg_height)))

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.counting.results import Reason, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
-from formcheck.feedback.reasons import words_for
+from formcheck.feedback.reasons import unjudged, words_for
 
-_MISSED = (Reason.NOT_RETURNED, Reason.TOO_FAST, Reason.LOST_SIGHT)
+REFUSED = (Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT)
+"""What was something else, and no try."""
+_MISSED = (Reason.NOT_RETURNED, Reason.TOO_FAST, Reason.LOST_SIGHT, *REFUSED)
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
 
@@ -51,7 +54,7 @@ def most_frequent_fault(reps: Sequence[Rep]) -> tuple[str, int]:
 def _nothing(summary: Summary) -> str:
     if not summary.tracking.seen:
         return "Nobody was seen."
-    return "No exercise was recognised; say which it is."
+    return f"No exercise was recognised; say which it is. {summary.seen}".strip()
 
 
 def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
@@ -66,11 +69,12 @@ def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     asked = any(kept.hold_target_s for kept in sets)
     asked = asked or (not sets and practice is not None and practice.hold_s > 0)
     reached = practice.judge.reached if practice is not None and practice.timer is None else "the full range"
-    clauses = [_range(reps, plural, reached, judged=any(rep.judged.measures for rep in reps))]
+    clauses = list(_range([rep for rep in reps if rep.reason not in REFUSED], plural, reached))
     clauses += _holds(reps, asked=asked)
     missed = ((why, count) for why, count in _reasons(reps).items() if why in _MISSED)
     clauses += [f"{count} {words_for(why, reps[0].direction)}" for why, count in missed]
-    return "; ".join(clauses) + hurt + _advice(reps)
+    text = "; ".join(clauses)
+    return text[:1].upper() + text[1:] + hurt + _advice(reps)
 
 
 def _paced(sets: Sequence[SetSummary], plural: str) -> str:
@@ -79,21 +83,26 @@ def _paced(sets: Sequence[SetSummary], plural: str) -> str:
     return f"{count or 'No'} {plural} paced by the timer" + (f"; nobody checked {who}" if count else "")
 
 
-def _range(reps: Sequence[Rep], plural: str, reached: str, *, judged: bool) -> str:
-    """How many went all the way; only how many there were, where the view lets nobody judge that."""
-    full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in reps)
-    of = len(reps)
-    if not judged:
-        counted = sum(rep.verdict is Verdict.REP for rep in reps)
-        if of == 1:
-            return f"One repetition{'' if counted else ' was tried'}; how far it went cannot be judged from this angle"
-        told = f"All {of}" if counted == of else f"{counted} of {of}"
-        return f"{told} {plural} counted; how far they went cannot be judged from this angle"
+def _range(reps: Sequence[Rep], plural: str, reached: str) -> Iterator[str]:
+    """How many were counted, where not all of their form could be judged; how many went all the way, where that was."""
+    counted = [rep for rep in reps if rep.verdict is Verdict.REP]
+    known = [rep for rep in reps if rep.judged.measures or rep.verdict is Verdict.ATTEMPT]
+    if counted and not totals(counted).judged:
+        yield f"{len(counted)} counted; {unjudged(judged_together(counted))}"
+    elif len(known) < len(reps):
+        yield f"{len(counted)} counted"
+    if counted and not any(rep.judged.measures for rep in counted):
+        if known:
+            yield f"{len(known)} more tried"
+        return
+    full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in known)
+    of, seen = len(known), " that could be judged" if len(known) < len(reps) else ""
     if of == 1:
-        return f"One repetition, and it {'reached' if full else 'did not reach'} {reached}"
-    if full == of:
-        return f"{'Both' if of == 2 else f'All {of}'} {plural} reached {reached}"
-    return f"{full or 'None'} of {of} {plural} reached {reached}"
+        yield f"one repetition{seen}, and it {'reached' if full else 'did not reach'} {reached}"
+    elif of and full == of:
+        yield f"{'both' if of == 2 else f'all {of}'} {plural}{seen} reached {reached}"
+    elif of:
+        yield f"{full or 'none'} of {of} {plural}{seen} reached {reached}"
 
 
 def _holds(reps: Sequence[Rep], *, asked: bool) -> Iterator[str]:

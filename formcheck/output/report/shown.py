@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 
+DEPTH = "depth_deg"
 _THIGH, _SHANK = "thigh", "lower leg"
 
 
@@ -61,9 +62,11 @@ SHOWN: Mapping[str, Shown] = MappingProxyType(
         "thigh_elevation_deg": Shown("Thigh above the horizontal"),
         "leg_elevation_deg": Shown("Leg above the horizontal"),
         "arm_elevation_deg": Shown("Arm above the horizontal"),
+        DEPTH: Shown("Thigh from upright towards level"),
         "trunk_lean_deg": Shown("Forward lean of the trunk"),
         "thigh_tilt_deg": Shown("Hip ahead of the knee"),
         "shin_lean_deg": Shown("Knee ahead of the ankle"),
+        "thigh_seen": Shown("Thigh as it appears", "of its length"),
         "knee_share": Shown("Knee bend to hip bend", "to 1"),
         "foot_ahead": Shown("Foot ahead of the hip", _THIGH),
         "knee_over_ankle": Shown("Knee above the ankle", _SHANK),

@@ -26,6 +26,7 @@ class SideRow:
 
     side: str
     reps: int
+    judged: int
     good: int
     attempts: int
     range: str
@@ -57,6 +58,7 @@ def _row(side: str, reps: Sequence[Rep], exercise: Exercise) -> SideRow:
     return SideRow(
         side,
         len(done),
+        sum(rep.judged.whole for rep in done),
         sum(rep.good for rep in done),
         len(reps) - len(done),
         SHOWN[exercise.judge.measure].text(_range(done), difference=True),
@@ -68,7 +70,8 @@ def _remarks(left: Sequence[Rep], right: Sequence[Rep], exercise: Exercise) -> I
     done = {"left": _done(left), "right": _done(right)}
     good = {side: sum(rep.good for rep in reps) for side, reps in done.items()}
     fewer = min(good, key=lambda side: good[side])
-    if good[fewer] < (1 - FEWER) * max(good.values()):
+    known = all(any(rep.judged.whole for rep in reps) for reps in done.values())
+    if known and good[fewer] < (1 - FEWER) * max(good.values()):
         yield f"Fewer good repetitions on the {fewer} side. Begin each set with it, and do no more on the other."
     way = {side: _range(reps) for side, reps in done.items()}
     if exercise.judge.measure.endswith("_deg") and abs(way["left"] - way["right"]) >= RANGE_DEG:

@@ -17,6 +17,7 @@ COLUMNS = (
     "phase",
     "side",
     "progress",
+    "looked_at",
     *(f"{name}{suffix}" for name in MEASURES for suffix in ("_raw", "", "_left", "_right")),
 )
 
@@ -28,6 +29,8 @@ _LONGEST_ROW_BYTES = 10_000
 
 class SignalsFile:
     """Sink that writes the rows as they come. Where it cannot, it ends with a whole row, some time before.
+
+    ``looked_at`` is 1 in every row: no pose is interpolated between two pictures.
 
     The smoothed value of the driving measure is the one that is judged, corrected by the landmarks' own offset;
     ``_raw``, ``_left`` and ``_right`` are as the landmarks say. Missing numbers are empty.
@@ -45,7 +48,8 @@ class SignalsFile:
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Add the row of one moment."""
         side = "" if snapshot.side is None else snapshot.side.value
-        row = [f"{snapshot.time_s:.4f}", snapshot.state.value, snapshot.phase.value, side, _text(snapshot.progress)]
+        row = [f"{snapshot.time_s:.4f}", snapshot.state.value, snapshot.phase.value, side]
+        row += [_text(snapshot.progress), "1"]
         for name in MEASURES:
             row.append(_text(snapshot.raw.get(name)))
             row.append(_text(snapshot.measures.get(name)))

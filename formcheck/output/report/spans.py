@@ -13,5 +13,7 @@ def span_of(rep: Rep) -> tuple[float, float]:
 
 
 def kind_of(rep: Rep) -> str:
-    """How a repetition is marked: good, to mend, or missed."""
-    return "missed" if rep.verdict is Verdict.ATTEMPT else "good" if rep.good else "mend"
+    """How a repetition is marked: good, to mend, counted and not judged, or missed."""
+    if rep.verdict is Verdict.ATTEMPT:
+        return "missed"
+    return "good" if rep.good else "mend" if rep.judged.whole or rep.reason else "counted"

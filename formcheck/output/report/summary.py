@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from formcheck.counting.results import Summary
+from formcheck.counting.tally import judged_together
 from formcheck.output.report.document import SCHEMA_VERSION, ModelDocument, SummaryDocument, TrackingDocument
 from formcheck.pose.model import Model
 from formcheck.version import __version__
@@ -54,9 +55,11 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
         duration_s=summary.duration_s,
         frames=summary.frames,
         counts=summary.counts,
+        judged=judged_together(summary.reps),
         sets=summary.sets,
         reps=tuple(replace(rep, exercise=rep.exercise or summary.exercise) for rep in summary.reps),
         tracking=_tracking(summary),
+        seen=summary.seen,
         notes=tuple(_text(note) for note in source.notes),
         formcheck_version=__version__,
         model=_model(source.model),

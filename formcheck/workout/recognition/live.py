@@ -63,8 +63,10 @@ class Recogniser:
 
     def finish(self) -> Summary:
         """End it, and sum it up; without an exercise where none was recognised."""
-        summary = self._tally.summary("", []) if self._workout is None else self._workout.finish()
-        return replace(summary, recognised=True)
+        if self._workout is not None:
+            return replace(self._workout.finish(), recognised=True)
+        seen = "" if self._search is None else self._search.seen
+        return replace(self._tally.summary("", []), recognised=True, seen=seen)
 
     def _take_over(self, exercise: Exercise) -> Snapshot:
         """Begin the workout, and make up for what has gone by."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.counting.tally import Tally, totals
+from formcheck.counting.tally import Tally, settled, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
@@ -41,7 +41,7 @@ class Recognised:
         seen = self._search.update(time_s, pose, picture)
         exercise = self.exercise
         snapshot = _unjudged(next(iter(seen.values())), picture) if exercise is None else seen[exercise.id]
-        finished = self._take()
+        finished = self._take(time_s)
         snapshot = replace(snapshot, finished=finished, counts=totals(self._of(exercise)))
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
@@ -49,27 +49,28 @@ class Recognised:
     def finish(self) -> Summary:
         """Everything summed up, with the sets."""
         self._search.finish()
-        while self._take() is not None:
+        while self._take(self._tally.last_s) is not None:
             pass
-        reps = sorted(self._told, key=lambda rep: rep.top_s)
+        reps = sorted(settled(self._told), key=lambda rep: rep.top_s)
         sets = [
             _set(list(one), self._search.sessions[name].exercise) for name, one in groupby(reps, lambda r: r.exercise)
         ]
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
-        return replace(self._tally.summary(first, reps, done), recognised=True)
+        seen = "" if done else self._search.seen
+        return replace(self._tally.summary(first, reps, done), recognised=True, seen=seen)
 
     def _of(self, exercise: Exercise | None) -> list[Rep]:
         return [] if exercise is None else [rep for rep in self._told if rep.exercise == exercise.id]
 
-    def _take(self) -> Rep | None:
+    def _take(self, time_s: float) -> Rep | None:
         """The next that one of the sessions has told, of an exercise that has been recognised."""
         recognised = {one.exercise for one in self._search.recogniser.sets}
         for name, session in self._search.sessions.items():
             told = session.movements
             if len(told) > self._taken[name] and name in recognised:
                 self._taken[name] += 1
-                rep = replace(told[self._taken[name] - 1], number=len(self._told) + 1, exercise=name)
+                rep = replace(told[self._taken[name] - 1], number=len(self._told) + 1, exercise=name, told_s=time_s)
                 self._told.append(rep)
                 return rep
         return None

@@ -1,5 +1,6 @@
 """Every exercise counts side by side, and what is done is what is recognised: causally, and nothing is taken back."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,9 +11,11 @@ from formcheck.counting.signature import Signature
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
+from formcheck.kinematics.view import View
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.recognition.recognise import Recogniser
+from formcheck.workout.recognition.sighting import sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,23 @@ class Search:
         self.recogniser = Recogniser({each.id: Signature.of(each) for each in known})
         self.sessions = {each.id: Session(each, gate=CandidateGate(each.id, self.recogniser)) for each in known}
         self._perception = Perception()
+        self._views = Counter[View]()
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> dict[str, Snapshot]:
         """Take the next moment; what each session says of it."""
         seen = self._perception.update(time_s, pose)
+        if seen.view.word is not None:
+            self._views[seen.view.word] += 1
         return {name: session.see(seen, picture) for name, session in self.sessions.items()}
+
+    @property
+    def seen(self) -> str:
+        """Where nothing is recognised: from where a person was seen, and what it may have been; else nothing."""
+        if not self._views:
+            return ""
+        candidate = self.recogniser.candidate()
+        exercise = None if candidate is None else self.sessions[candidate[0]].exercise
+        return sighting(max(self._views, key=self._views.__getitem__), exercise)
 
     def finish(self) -> None:
         """End every session; a single repetition is recognised where nothing else was done."""
