@@ -1,11 +1,10 @@
 """What was measured of the last while, to judge a repetition by when it is told."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
-from statistics import median
 
 from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Side
@@ -38,7 +37,7 @@ class Trace:
         self._times_s: list[float] = []
         self._samples: list[Sample] = []
         self._still: deque[Sample] = deque(maxlen=STILLS)
-        self._rest: dict[tuple[Side, str], float] = {}
+        self._at_rest: dict[tuple[Side, str], list[float]] = {}
 
     @property
     def since_s(self) -> float:
@@ -51,8 +50,7 @@ class Trace:
         self._samples.append(sample)
         since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
         if in_position and abs(sample.progress) < AT_REST and since_s >= STILL_EVERY_S:
-            self._still.append(sample)
-            self._rest.clear()
+            self._keep_still(sample)
         if sample.time_s - self._times_s[0] > 1.25 * REMEMBERED_S:
             first = bisect_left(self._times_s, sample.time_s - REMEMBERED_S)
             del self._times_s[:first], self._samples[:first]
@@ -63,15 +61,25 @@ class Trace:
 
     def rest(self, side: Side, measure: str) -> float:
         """Median of a measure at rest; NaN where it was not seen there."""
-        if (side, measure) not in self._rest:
+        if (side, measure) not in self._at_rest:
             still = (sample.observation.smooth[side][measure] for sample in self._still)
-            values = [value for value in still if not isnan(value)]
-            self._rest[side, measure] = median(values) if values else nan
-        return self._rest[side, measure]
+            self._at_rest[side, measure] = sorted(value for value in still if not isnan(value))
+        values = self._at_rest[side, measure]
+        return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2 if values else nan
 
     def forget(self) -> None:
         """The person is elsewhere now."""
-        self._rest.clear()
+        self._at_rest.clear()
         self._still.clear()
         self._times_s.clear()
         self._samples.clear()
+
+    def _keep_still(self, sample: Sample) -> None:
+        """Keep a moment at rest, and the values that were asked for in order."""
+        oldest = self._still[0] if len(self._still) == STILLS else None
+        self._still.append(sample)
+        for (side, measure), values in self._at_rest.items():
+            if oldest is not None and not isnan(gone := oldest.observation.smooth[side][measure]):
+                del values[bisect_left(values, gone)]
+            if not isnan(value := sample.observation.smooth[side][measure]):
+                insort(values, value)

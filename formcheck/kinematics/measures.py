@@ -225,6 +225,24 @@ class Measures(Mapping[str, float]):
         return len(MEASURES)
 
 
+class Corrected(Mapping[str, float]):
+    """Measures of which one has another value."""
+
+    __slots__ = ("_measures", "_name", "_value")
+
+    def __init__(self, measures: Mapping[str, float], name: str, value: float) -> None:
+        self._measures, self._name, self._value = measures, name, value
+
+    def __getitem__(self, name: str) -> float:
+        return self._value if name == self._name else self._measures[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._measures)
+
+    def __len__(self) -> int:
+        return len(self._measures)
+
+
 def measure(body: Limb) -> Measures:
     """All measures of one side."""
     return Measures(lambda: body)

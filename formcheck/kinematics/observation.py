@@ -1,6 +1,6 @@
 """One moment measured: every measure of both sides, and what the camera can see of the person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import atan2, degrees, nan
@@ -66,6 +66,39 @@ class Observation:
     def near(self) -> Side:
         """The person's own side that this moment shows nearer to the camera."""
         return self.true_side(Side.LEFT if self.nearness > 0 else Side.RIGHT)
+
+
+class Raw(Mapping[str, float]):
+    """Unsmoothed measures of a moment as ``<measure>_left``, ``<measure>_right``, and of the side judged ``<measure>``.
+
+    Parameters
+    ----------
+    observation
+        The moment.
+    judged
+        The side that is judged; None where none is.
+    """
+
+    __slots__ = ("_judged", "_raw")
+
+    def __init__(self, observation: Observation, judged: Side | None = None) -> None:
+        self._raw, self._judged = observation.raw, judged
+
+    def __getitem__(self, name: str) -> float:
+        measure, _, side = name.rpartition("_")
+        if side in self._raw:
+            return self._raw[Side(side)][measure]
+        if self._judged is None:
+            raise KeyError(name)
+        return self._raw[self._judged][name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (f"{name}_{side}" for side, measures in self._raw.items() for name in measures)
+        if self._judged is not None:
+            yield from self._raw[self._judged]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")

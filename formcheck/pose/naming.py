@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.pose.landmarks import INDEX, SWAPPED, FloatArray, Pose
+from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
 from formcheck.pose.smoothing import LONGEST_GAP_S
 
 _LEG_JOINTS = ("hip", "knee", "ankle", "heel", "foot_index")
@@ -42,25 +42,25 @@ class SwapGuard:
     swapped = False
 
     def __init__(self) -> None:
-        self._last: tuple[float, FloatArray] | None = None
+        self._last: tuple[float, list[list[float]]] | None = None
         self._swapped_s = nan
 
     def update(self, time_s: float, pose: Pose) -> Pose:
         """The pose with its legs named as in the frame before."""
-        if self._is_swapped(time_s, pose):
+        legs = pose.image_px[_LEGS].tolist()
+        if self._is_swapped(time_s, pose, legs):
             self._swapped_s = time_s if isnan(self._swapped_s) else self._swapped_s
             if time_s - self._swapped_s <= BELIEVE_S:
-                pose = swap_legs(pose)
+                pose, legs = swap_legs(pose), _exchanged(legs)
         else:
             self._swapped_s = nan
-        self._last = time_s, pose.image_px[_LEGS]
+        self._last = time_s, legs
         return pose
 
-    def _is_swapped(self, time_s: float, pose: Pose) -> bool:
+    def _is_swapped(self, time_s: float, pose: Pose, legs: list[list[float]]) -> bool:
         if self._last is None or time_s - self._last[0] > LONGEST_GAP_S:
             return False
-        kept = _distance(pose.image_px[_LEGS], self._last[1])
-        changed = _distance(pose.image_px[SWAPPED[_LEGS]], self._last[1])
+        kept, changed = _distance(legs, self._last[1]), _distance(_exchanged(legs), self._last[1])
         # A tenth of the trunk, on average over ten joints, is more than legs tremble; a cut may move
         # them as far, but then the swapped legs are no nearer than the given ones.
         return kept > 0.1 * trunk_px(pose) and changed < 0.4 * kept
@@ -73,8 +73,15 @@ def swap_legs(pose: Pose) -> Pose:
     return Pose(pose.image_px[rows], pose.world_m[rows], pose.visibility[rows], pose.image_size)
 
 
-def _distance(one: FloatArray, other: FloatArray) -> float:
-    mean = float(np.abs(one - other).mean())
+def _exchanged(legs: list[list[float]]) -> list[list[float]]:
+    """Left for right, in the order of `_LEGS`."""
+    return [legs[row ^ 1] for row in range(len(legs))]
+
+
+def _distance(one: list[list[float]], other: list[list[float]]) -> float:
+    """Mean over the coordinates."""
+    steps = [abs(x - u) + abs(y - v) for (x, y), (u, v) in zip(one, other, strict=True)]
+    mean = sum(steps) / len(steps) / 2
     return 0.0 if isnan(mean) else mean
 
 
