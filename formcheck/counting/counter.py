@@ -79,10 +79,12 @@ class Counter:
         told = len(self.repetitions), len(self.attempts)
         if followed is not None:
             if time_s - self._seen_s > GAP_S or followed.anew:
+                self._counting.lose()
                 self.forget()
             self._seen_s, self._size_known = time_s, followed.size_known
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
             if self._cuts.update(time_s, followed.image_px, length):
+                self._counting.lose()
                 self.forget()
             elif self._belongs(time_s, followed.body, length, in_posture):
                 self._counting.update(time_s, self._smoothed(time_s, followed.body), length)

@@ -109,6 +109,11 @@ class Counting:
         if self._backlog is not None:
             self._evaluate(self._backlog, float(self._backlog.times[-1]), final=True)
 
+    def lose(self) -> None:
+        """The person is out of sight or elsewhere: tell what was under way."""
+        if self._backlog is not None:
+            self._tell_unfinished(self._backlog, float(self._backlog.times[-1]), "lost_sight")
+
     def moment(self, time_s: float) -> Moment:
         """How things stand."""
         if self._backlog is None:
@@ -198,7 +203,7 @@ class Counting:
                     self._tell(backlog, excursion, time_s, rest)
         self._tell_attempts(backlog, time_s, rest, reached, final=final, firm=final or len(rises) >= FIRM)
         if final:
-            self._tell_unfinished(backlog, time_s)
+            self._tell_unfinished(backlog, time_s, "not_returned")
 
     def _reached(self, backlog: Backlog, gates: _Gates, final: bool) -> list[Excursion]:
         begun_below = gates.rest + BEGUN * gates.rise if self._whole and self._first_stay_s == 0 else -inf
@@ -277,15 +282,19 @@ class Counting:
         spans = [(r.start_s, r.end_s) for r in self._repetitions[-20:]] + [(e.start_s, e.end_s) for e in reached]
         return any(start_s <= this.top_s <= end_s for start_s, end_s in spans)
 
-    def _tell_unfinished(self, backlog: Backlog, time_s: float) -> None:
-        if self._since_s is None or self._gates is None or not self._away:
+    def _tell_unfinished(self, backlog: Backlog, time_s: float, reason: str) -> None:
+        start_s, rest, high = self._since_s, self._level, self._level + self._smallest
+        if self._gates is not None:
+            rest, high = self._gates.rest, self._gates.high
+        elif rest == rest:  # nothing has come back so far: the smallest movement has to do for its range
+            _, start_s = backlog.excursions(rest + DOWN * self._smallest, -inf, (DWELL_S, DWELL_S))
+        if start_s is None or not backlog.highest_since(start_s) > high:
             return
-        start_s, rest = self._since_s, self._gates.rest
         peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)
         side = backlog.side(start_s, time_s)
         self._attempts.append(
             Attempt(
-                start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, "not_returned", *self._heights(rest)
+                start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, reason, *self._heights(rest)
             )
         )
 
