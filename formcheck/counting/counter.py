@@ -1,7 +1,6 @@
 """Counts one exercise from poses, one at a time; nothing told is taken back."""
 
 from collections import deque
-from dataclasses import replace
 from math import isfinite, nan
 
 from formcheck.counting.movements import Attempt, Moment, Repetition
@@ -127,7 +126,7 @@ class Counter:
 
     def _now(self, time_s: float, told: tuple[int, int]) -> Moment:
         reps, attempts = tuple(self.repetitions[told[0] :]), tuple(self.attempts[told[1] :])
-        return replace(self._counting.moment(time_s), size_known=self._size_known, repetitions=reps, attempts=attempts)
+        return self._counting.moment(time_s, self._size_known, reps, attempts)
 
 
 def _median(values: list[float]) -> float:

@@ -1,7 +1,6 @@
 """Counts an exercise in which no height changes by a measure instead: a stretch by the tilt of a thigh."""
 
 from collections import deque
-from dataclasses import replace
 from math import isnan, nan
 from statistics import median
 
@@ -62,4 +61,4 @@ class MeasuredCounter:
 
     def _now(self, time_s: float, told: tuple[int, int]) -> Moment:
         reps, attempts = tuple(self.repetitions[told[0] :]), tuple(self.attempts[told[1] :])
-        return replace(self._counting.moment(time_s), size_known=True, repetitions=reps, attempts=attempts)
+        return self._counting.moment(time_s, True, reps, attempts)

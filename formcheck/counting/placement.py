@@ -3,11 +3,12 @@
 Nothing here keeps anybody from exercising: a small room is what it is. It is said once, and counted all the same.
 """
 
-from math import atan2, degrees, hypot, isnan, nan
+from math import atan2, degrees, dist, isnan, nan
 
 from formcheck.counting.advice import Advice
 from formcheck.kinematics.observation import NEEDED
 from formcheck.pose.landmarks import Pose, Side, index
+from formcheck.pose.plausible import Point, Points
 from formcheck.video.frame import Picture
 
 MARGIN = 0.03
@@ -39,11 +40,12 @@ def placing_advice(
     """
     if picture is not None and picture.brightness < LEAST_BRIGHTNESS:
         return Advice.LIGHT
-    if _least_margin(pose, near) < MARGIN:
+    image_px = pose.image_px.tolist()
+    if _least_margin(image_px, pose.image_size, near) < MARGIN:
         return Advice.MOVE_BACK
-    if _length_px(pose, near, "shoulder", "hip") < LEAST_TRUNK_PX:
+    if dist(image_px[index("shoulder", near)], image_px[index("hip", near)]) < LEAST_TRUNK_PX:
         return Advice.COME_NEARER
-    if floor is not None and abs(_slope_deg(pose, near, *floor)) > LARGEST_TILT_DEG:
+    if floor is not None and abs(_slope_deg(*(image_px[index(joint, near)] for joint in floor))) > LARGEST_TILT_DEG:
         return Advice.LEVEL
     return None
 
@@ -66,23 +68,15 @@ class Framing:
             self.advice = found
 
 
-def _least_margin(pose: Pose, near: Side) -> float:
-    """Least distance of a needed joint from the border, as a share of the picture; NaN where none is known."""
-    shares = [
-        share
-        for joint in NEEDED
-        for place, size in zip(pose.image_px[index(joint, near)].tolist(), pose.image_size, strict=True)
-        for share in (place / size, 1 - place / size)
-        if not isnan(share)
-    ]
-    return min(shares, default=1.0)
+def _least_margin(image_px: Points, image_size: tuple[int, int], near: Side) -> float:
+    """Least distance of a needed joint from the border, as a share of the picture; 1 where none is known."""
+    least = 1.0
+    for joint in NEEDED:
+        for place, size in zip(image_px[index(joint, near)], image_size, strict=True):
+            least = min(least, place / size, 1 - place / size)  # NaN is never less
+    return least
 
 
-def _length_px(pose: Pose, near: Side, one: str, other: str) -> float:
-    (x, y), (u, v) = (pose.image_px[index(joint, near)].tolist() for joint in (one, other))
-    return hypot(x - u, y - v)
-
-
-def _slope_deg(pose: Pose, near: Side, one: str, other: str) -> float:
-    (x, y), (u, v) = (pose.image_px[index(joint, near)].tolist() for joint in (one, other))
+def _slope_deg(one: Point, other: Point) -> float:
+    (x, y), (u, v) = one, other
     return degrees(atan2(y - v, abs(x - u)))

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import isnan, nan
 
 from formcheck.counting.advice import Advice
@@ -20,14 +21,15 @@ from formcheck.counting.position import Position, PositionWatch
 from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import Counts, Rep, Summary
 from formcheck.counting.signature import Signature, neighbours_of
-from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
+from formcheck.counting.snapshot import Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, settled, totals
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS
-from formcheck.kinematics.observation import Observation
+from formcheck.kinematics.measures import Corrected
+from formcheck.kinematics.observation import Observation, Raw
 from formcheck.kinematics.perception import Perceived, Perception
-from formcheck.pose.landmarks import SIDES, Pose, Side
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
 
@@ -129,7 +131,7 @@ class Session:
 
     def _count(self, seen: Perceived, observation: Observation | None, position: Position) -> Moment:
         if isinstance(self._counter, Counter):
-            return self._counter.update(seen.time_s, seen.pose, position.inside)
+            return self._counter.take(seen.time_s, seen.followed, position.inside)
         value = nan
         if observation is not None:
             side = self._judging.side_of(Side.BOTH, [Sample(seen.time_s, nan, observation)], position.near or Side.LEFT)
@@ -173,10 +175,10 @@ class Session:
         gate = max(min(rest + hold.fraction * way, judge.full_from(rest)), rest + COUNT * way)
         return HOLD * (value - rest) / (gate - rest) if gate > rest else moment.progress
 
-    def _values(self, observation: Observation, side: Side) -> dict[str, float]:
+    def _values(self, observation: Observation, side: Side) -> Mapping[str, float]:
         """Smooth measures of one side, the judged one corrected by the offset of the landmarks."""
         measure, smooth = self.exercise.judge.measure, observation.smooth[side]
-        return {**smooth, measure: smooth[measure] - self._judging.offset}
+        return Corrected(smooth, measure, smooth[measure] - self._judging.offset)
 
     def _pass(self, movement: Repetition, position: Position) -> None:
         """Show a movement to the gate that keeps other movement out."""
@@ -242,7 +244,8 @@ class Session:
         if picture is not None:
             reason = picture.lost or (Trouble.DARK if picture.black else reason)
         finished = self._tell(seen.time_s)
-        snapshot = Snapshot(
+        snapshot = partial(
+            Snapshot,
             seen.time_s,
             state,
             reason,
@@ -253,26 +256,23 @@ class Session:
             cue=self._coach.cue(seen.time_s),
         )
         if observation is None or side is None:
-            return snapshot
-        snapshot = replace(snapshot, raw=_by_side(observation))
+            return snapshot()
         if state is State.POSITIONING:
-            return snapshot
-        return replace(
-            snapshot,
+            return snapshot(raw=Raw(observation))
+        return snapshot(
             phase=self._phases.phase,
             progress=moment.progress,
-            gates=Gates(),
             side=Side.BOTH if self.exercise.sides == "together" else side,
             hold_s=self._clock.run_s if self._phases.phase is Phase.HOLD else self._clock.best_s,
             measures=self._values(observation, side),
-            raw={**snapshot.raw, **observation.raw[side]},
+            raw=Raw(observation, side),
             view=self._view(seen, observation, position, side),
         )
 
     def _view(self, seen: Perceived, observation: Observation, position: Position, side: Side) -> View:
-        off_side_deg, judge = seen.view.off_side_deg, self.exercise.judge
-        shows_form = not off_side_deg > self.exercise.form_within_deg
-        trusted = off_side_deg <= self.exercise.form_within_deg and not isnan(observation.smooth[side][judge.measure])
+        off_side_deg, within_deg, judge = seen.view.off_side_deg, self.exercise.form_within_deg, self.exercise.judge
+        shows_form = not off_side_deg > within_deg
+        trusted = off_side_deg <= within_deg and not isnan(observation.smooth[side][judge.measure])
         advice = self._framing.advice
         if not shows_form:
             # A hold by the angle is worth turning for; what has none is counted as well from anywhere.
@@ -280,7 +280,3 @@ class Session:
         elif side is not position.near and judge.leg is None and self._phases.phase is not Phase.REST:
             advice = Advice.FAR_LEG
         return View(position.near, off_side_deg, trusted, advice, shows_form)
-
-
-def _by_side(observation: Observation) -> Mapping[str, float]:
-    return {f"{name}_{side}": value for side in SIDES for name, value in observation.raw[side].items()}

@@ -8,6 +8,7 @@ Every height costs little: the backlog is looked at anew only where something tu
 """
 
 from dataclasses import dataclass
+from functools import partial
 from math import inf, nan
 
 import numpy as np
@@ -114,24 +115,30 @@ class Counting:
         if self._backlog is not None:
             self._tell_unfinished(self._backlog, float(self._backlog.times[-1]), "lost_sight")
 
-    def moment(self, time_s: float) -> Moment:
-        """How things stand."""
+    def moment(
+        self,
+        time_s: float,
+        size_known: bool,
+        repetitions: tuple[Repetition, ...] = (),
+        attempts: tuple[Attempt, ...] = (),
+    ) -> Moment:
+        """How things stand, with what has been told just now."""
+        moment = partial(Moment, time_s, size_known=size_known, repetitions=repetitions, attempts=attempts)
         if self._backlog is None:
-            return Moment(time_s)
+            return moment()
         value, gates, length = float(self._backlog.values[-1]), self._gates, self._length
         if gates is None:
             way = self._limits.told_at_once_from / UP * length
             progress = (value - self._level) / way if self._level == self._level else 0.0
-            return Moment(time_s, progress, height=value / length, rest=self._level / length)
-        return Moment(
-            time_s,
-            (value - gates.rest) / gates.rise,
-            self._phase(value, gates),
-            value / length,
-            gates.rest / length,
-            (gates.rest + gates.rise) / length,
-            gates.high / length,
-            0 if self._since_s is None else self._dips(self._since_s, inf),
+            return moment(progress=progress, height=value / length, rest=self._level / length)
+        return moment(
+            progress=(value - gates.rest) / gates.rise,
+            phase=self._phase(value, gates),
+            height=value / length,
+            rest=gates.rest / length,
+            peak=(gates.rest + gates.rise) / length,
+            gate=gates.high / length,
+            dips=0 if self._since_s is None else self._dips(self._since_s, inf),
         )
 
     @property
@@ -293,9 +300,7 @@ class Counting:
         peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)
         side = backlog.side(start_s, time_s)
         self._attempts.append(
-            Attempt(
-                start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, reason, *self._heights(rest)
-            )
+            Attempt(start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, reason, *self._heights(rest))
         )
 
     def _heights(self, rest: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.pose.landmarks import INDEX, Pose
-from formcheck.pose.plausible import Point, thigh_px
+from formcheck.pose.plausible import Point, Points, thigh_px
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -60,13 +60,13 @@ def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
     return degrees(acos(min(max(cosine, -1.0), 1.0)))
 
 
-def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
+def figure(image_px: Points, world_m: Points, image_size: tuple[int, int], unit_px: float, now_px: float) -> FloatArray:
     """The figure of one pose.
 
     Parameters
     ----------
-    pose
-        One pose without a missing joint.
+    image_px, world_m, image_size
+        Of one pose without a missing joint.
     unit_px, now_px
         The person's thigh in the picture, settled and at this moment.
 
@@ -77,13 +77,12 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
         wrist outside the picture is NaN: the hand leaves it at the top of a bird dog, and what the model guesses there
         is no witness.
     """
-    image, world = pose.image_px.tolist(), pose.world_m.tolist()
-    width, height = pose.image_size
-    left_hip, right_hip, left_shoulder, right_shoulder = (world[row] for row in (*HIPS, *SHOULDERS))
-    left_knee, right_knee, left_ankle, right_ankle = (world[row] for row in (*KNEES, *ANKLES))
+    width, height = image_size
+    left_hip, right_hip, left_shoulder, right_shoulder = (world_m[row] for row in (*HIPS, *SHOULDERS))
+    left_knee, right_knee, left_ankle, right_ankle = (world_m[row] for row in (*KNEES, *ANKLES))
 
     def up(rows: list[int]) -> list[float]:
-        return [-image[row][1] / unit_px for row in rows]
+        return [-image_px[row][1] / unit_px for row in rows]
 
     def over(rows: list[int], height: float) -> list[float]:
         return [value - height for value in up(rows)]
@@ -92,7 +91,7 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
     left_hip_up, right_hip_up = up(HIPS)
     nose, left_ear, right_ear = up([INDEX["nose"], *EARS])
     hips, shoulders = (left_hip_up + right_hip_up) / 2, (left_shoulder_up + right_shoulder_up) / 2
-    inside = [0 <= x <= width and 0 <= y <= height for x, y in (image[row] for row in WRISTS)]
+    inside = [0 <= x <= width and 0 <= y <= height for x, y in (image_px[row] for row in WRISTS)]
     wrists = [value if seen else nan for value, seen in zip(over(WRISTS, shoulders), inside, strict=True)]
 
     thigh_m = max((dist(left_hip, left_knee) + dist(right_hip, right_knee)) / 2, 1e-9)
@@ -112,8 +111,8 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
-        -chest_y / chest, now_px / unit_px, -max(image[row][1] for row in ANKLES), unit_px,
-        (image[HIPS[0]][0] + image[HIPS[1]][0]) / 2,
+        -chest_y / chest, now_px / unit_px, -max(image_px[row][1] for row in ANKLES), unit_px,
+        (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,
     ])  # fmt: skip
 
 
@@ -144,10 +143,11 @@ class FigureReader:
         """The figure at this moment; None where a joint is missing or the skeleton has collapsed."""
         if not isfinite(pose.image_px.sum() + pose.world_m.sum()):
             return None
-        now_px = thigh_px(pose.image_px.tolist(), pose.world_m.tolist())
+        image_px, world_m = pose.image_px.tolist(), pose.world_m.tolist()
+        now_px = thigh_px(image_px, world_m)
         if not now_px > 0:
             return None
         unit_px = self._size.push(time_s, now_px)
         if not LOST[0] * unit_px < now_px < LOST[1] * unit_px:
             return None
-        return figure(pose, unit_px, now_px)
+        return figure(image_px, world_m, pose.image_size, unit_px, now_px)

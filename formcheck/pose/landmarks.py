@@ -56,7 +56,7 @@ SIDES = (Side.LEFT, Side.RIGHT)
 
 def index(joint: str, side: Side) -> int:
     """Row of a joint of one side, e.g. ``index("knee", Side.LEFT) == 25``."""
-    return INDEX[f"{side.value}_{joint}"]
+    return INDEX[f"{side}_{joint}"]
 
 
 # Row i of a pose with left and right swapped is row SWAPPED[i] of the pose.
