@@ -8,7 +8,6 @@ from math import atan2, degrees, nan
 from formcheck.kinematics.limb import Limb, limb_of
 from formcheck.kinematics.measures import Measures
 from formcheck.pose.landmarks import COUNT, INDEX, SIDES, FloatArray, Pose, Side, index
-from formcheck.pose.plausible import Points
 from formcheck.pose.tracking import Tracked
 
 LEAST_VISIBILITY = 0.2
@@ -104,7 +103,6 @@ class Raw(Mapping[str, float]):
 NEEDED = ("ear", "shoulder", "hip", "knee", "ankle", "foot_index")
 _NEEDED_ROWS = {side: [(joint, index(joint, side)) for joint in NEEDED] for side in SIDES}
 _NOTHING: frozenset[str] = frozenset()
-_NOWHERE = (nan, nan)
 
 
 def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | None = None) -> Observation:
@@ -126,13 +124,13 @@ def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | No
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What of a tracked pose can be believed, whatever the posture: points with NaN for what is hidden; and its turn.
+    """What of a tracked pose can be believed, whatever the posture: (33, 2) pixels, NaN where hidden; and its turn.
 
     The attributes are those of `Observation`.
     """
 
-    raw: Points
-    smooth: Points
+    raw: FloatArray
+    smooth: FloatArray
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
@@ -141,10 +139,11 @@ class Visible:
 
 def visible(tracked: Tracked) -> Visible:
     """What of a tracked pose can be believed."""
-    raw, smooth = tracked.raw.image_px.tolist(), tracked.smooth.image_px.tolist()
-    hidden = _hidden(raw, tracked.raw)
-    for row in hidden:
-        raw[row] = smooth[row] = _NOWHERE
+    raw, smooth = tracked.raw.image_px, tracked.smooth.image_px
+    hidden = _hidden(tracked.raw)
+    if hidden:
+        raw, smooth = raw.copy(), smooth.copy()
+        raw[list(hidden)] = smooth[list(hidden)] = nan
     nearness, yaw_deg = _orientation(tracked.raw.world_m)
     unseen = {
         side: frozenset(joint for joint, row in rows if row in hidden) if hidden else _NOTHING
@@ -166,19 +165,20 @@ def observed(time_s: float, seen: Visible, posture: str, lengths: Lengths | None
     )
 
 
-def _limb(points: Points, side: Side, posture: str, lengths: Lengths | None) -> Limb:
+def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths | None) -> Limb:
+    points = image_px.tolist()
     if lengths is None:
         return limb_of(points, side, posture)
     return limb_of(points, side, posture, lengths.thigh_px[side], lengths.shank_px[side])
 
 
-def _hidden(image_px: Points, pose: Pose) -> set[int]:
+def _hidden(pose: Pose) -> set[int]:
     """Rows of joints that cannot be believed: doubted by the model, or outside the picture."""
     width, height = pose.image_size
     least, most = -OUTSIDE, 1 + OUTSIDE
     hidden = {
         row
-        for row, ((x, y), sure) in enumerate(zip(image_px, pose.visibility.tolist(), strict=True))
+        for row, ((x, y), sure) in enumerate(zip(pose.image_px.tolist(), pose.visibility.tolist(), strict=True))
         if not (least <= x / width <= most and least <= y / height <= most and sure >= LEAST_VISIBILITY)
     }
     # With the head cut off the model still finds everybody, and is wrong by 30 to 70 degrees all over the body.
