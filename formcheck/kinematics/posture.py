@@ -160,6 +160,10 @@ def reading(likely: dict[Posture, float]) -> PostureReading:
     return PostureReading(first, likely[first] * (1 - 0.5 * likely[second]), likely)
 
 
+FADED = 0.05
+"""What is left of a posture after three times the time it takes to settle: a person who comes then comes anew."""
+
+
 class PostureReader:
     """Figures to postures: each class's plausibility is smoothed over half a second. Causal."""
 
@@ -171,7 +175,8 @@ class PostureReader:
 
     def push(self, time_s: float, figure: FloatArray | None) -> PostureReading:
         """The posture at this moment; the last one fades where there is no figure."""
-        share = 1.0 - exp(-(time_s - self._time_s) / self.settle_s)
+        faded = max(self._likely.values()) < FADED
+        share = 1.0 if faded else 1.0 - exp(-(time_s - self._time_s) / self.settle_s)
         self._time_s = time_s
         now = NOTHING.plausible if figure is None else plausible(figure)
         self._likely = {posture: before + share * (now[posture] - before) for posture, before in self._likely.items()}
