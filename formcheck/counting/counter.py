@@ -4,7 +4,7 @@ from collections import deque
 from math import isfinite, nan
 
 from formcheck.counting.movements import Attempt, Moment, Repetition
-from formcheck.counting.rest import STILL_S
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import Counting
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.follower import Followed, Follower
@@ -12,13 +12,6 @@ from formcheck.kinematics.heights import HEIGHTS, Body
 from formcheck.kinematics.unit import Unit
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.plausible import Cuts
-
-# Long enough to take a jumping landmark out, short beside any movement.
-SMOOTH_S = 0.12
-# Out of the posture for this long is out of the set.
-LEFT_S = 0.5
-# Nobody seen for so long: whoever comes back may be elsewhere.
-GAP_S = 2.0
 
 
 class Counter:
@@ -30,6 +23,8 @@ class Counter:
         What counts.
     roll_deg
         The camera's roll, as in `heights.body`.
+    settings
+        The engine's limits.
 
     Attributes
     ----------
@@ -37,10 +32,10 @@ class Counter:
         Everything told so far.
     """
 
-    def __init__(self, limits: Limits, roll_deg: float = 0.0) -> None:
+    def __init__(self, limits: Limits, roll_deg: float = 0.0, settings: Settings = DEFAULTS) -> None:
         self.repetitions: list[Repetition] = []
         self.attempts: list[Attempt] = []
-        self._limits = limits
+        self._limits, self._settings = limits, settings
         self._follower = Follower(roll_deg)
         self._seen_s = self._left_s = nan
         self._away = self._size_known = False
@@ -57,7 +52,7 @@ class Counter:
         self._unit = Unit()
         self._cuts = Cuts()
         self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
-        self._counting = Counting(self._limits, self.repetitions, self.attempts, first_stay_s)
+        self._counting = Counting(self._limits, self.repetitions, self.attempts, first_stay_s, self._settings)
 
     def update(self, time_s: float, pose: Pose | None, in_posture: bool = True) -> Moment:
         """Take one pose in.
@@ -77,7 +72,7 @@ class Counter:
         """Take one pose in that has been followed already; None where it is no data."""
         told = len(self.repetitions), len(self.attempts)
         if followed is not None:
-            if time_s - self._seen_s > GAP_S or followed.anew:
+            if time_s - self._seen_s > self._settings.gap_s or followed.anew:
                 self._counting.lose()
                 self.forget()
             self._seen_s, self._size_known = time_s, followed.size_known
@@ -109,10 +104,10 @@ class Counter:
             self._left_s = nan
         elif not isfinite(self._left_s):
             self._left_s = time_s
-        left = time_s - self._left_s >= LEFT_S
+        left = time_s - self._left_s >= self._settings.left_s
         if left and not self._away:
             # Who comes into the posture is at rest once they have stood still; a recording may begin anyhow.
-            self.forget(first_stay_s=STILL_S)
+            self.forget(first_stay_s=self._settings.still_s)
         self._away = left
         return not left
 
@@ -120,7 +115,7 @@ class Counter:
         height = HEIGHTS[self._limits.height]
         values = tuple(height.direction * h for h in height.of(seen))
         self._recent.append((time_s, values))
-        while time_s - self._recent[0][0] > SMOOTH_S:
+        while time_s - self._recent[0][0] > self._settings.smooth_s:
             self._recent.popleft()
         return tuple(_median([h[k] for _, h in self._recent]) for k in range(len(values)))
 

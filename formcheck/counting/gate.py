@@ -9,14 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import Signature
 from formcheck.kinematics.posture import plausible, reading
 
 FloatArray = npt.NDArray[np.float64]
-SURE = 0.9  # that it is something else: a bound missed by more than what it gives way
-UNSURE = 0.5  # below it an excursion is not surely the exercise that was named, and never good
-SET = 6  # excursions that are looked at together
-CONFIRMED_BY = 2  # repetitions that follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,9 @@ class NamedGate:
     a close-up, else single ones.)
     """
 
-    def __init__(self, own: Signature, neighbours: Sequence[Signature]) -> None:
-        self._own, self._neighbours = own, neighbours
-        self._foreign: deque[bool] = deque(maxlen=SET)
+    def __init__(self, own: Signature, neighbours: Sequence[Signature], settings: Settings = DEFAULTS) -> None:
+        self._own, self._neighbours, self._settings = own, neighbours, settings
+        self._foreign: deque[bool] = deque(maxlen=settings.looked_at_together)
         self._held: list[tuple[Verdict, bool]] = []
         self._since = 0
 
@@ -75,7 +72,7 @@ class NamedGate:
         if self._outside(evidence.before) or self._outside(evidence.after):
             return [Verdict(excursion, False, False, "not_in_position")]
         fit = self._own.fit(evidence)
-        surely = fit.plausible >= UNSURE
+        surely = fit.plausible >= self._settings.unsure
         verdict = Verdict(excursion, True, surely, "" if surely else fit.reason)
         foreign = self._is_foreign(evidence)
         self._foreign.append(foreign)
@@ -86,7 +83,7 @@ class NamedGate:
             self._held.append((verdict, foreign))
         if foreign or self._most_is_foreign():
             return [replace(verdict, counts=False)]
-        return [*(self._release() if self._since >= CONFIRMED_BY else []), verdict]
+        return [*(self._release() if self._since >= self._settings.confirmed_by else []), verdict]
 
     def finish(self) -> list[Verdict]:
         """At the end: what is still held counts, unless most of the set was something else."""
@@ -101,7 +98,7 @@ class NamedGate:
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         fits = [self._own.fit(evidence, strict=False), *(other.fit(evidence) for other in self._neighbours)]
-        return 1 - max(fit.plausible for fit in fits) > SURE
+        return 1 - max(fit.plausible for fit in fits) > self._settings.surely
 
     def _outside(self, figure: FloatArray | None) -> bool:
-        return figure is not None and reading(plausible(figure)).outside(self._own.rest) > SURE
+        return figure is not None and reading(plausible(figure)).outside(self._own.rest) > self._settings.surely

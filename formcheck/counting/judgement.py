@@ -8,14 +8,13 @@ from statistics import median
 
 from formcheck.counting.hold import crossing_s, held_s
 from formcheck.counting.movements import Attempt, Repetition
-from formcheck.counting.trace import AT_REST, Sample, Trace
+from formcheck.counting.settings import DEFAULTS, Settings
+from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import SIDES, Side
 
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest value."""
-COUNT, HOLD = 0.65, 0.8
-"""Shares of the way from rest to the usual top: where a repetition counts, and where a hold on the height runs."""
 EDGE_S = 3.0
 """Rest is looked for no further than this before and after the gates: whoever is slower has stopped on the way."""
 REST_SEEN_S = 0.2
@@ -74,8 +73,9 @@ class Judgement:
 class Judging:
     """Measures the movements of one exercise from what was seen meanwhile."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
         self._exercise = exercise
+        self._count, self._hold = settings.count, settings.hold
         self._tops: list[float] = []
 
     @property
@@ -108,17 +108,20 @@ class Judging:
         rest = trace.rest(side, judge.measure) - self.offset
         peak, full = raw_peak - self.offset, judge.full_from(rest)
         way = judge.goal_from(rest) - rest
-        hold_gate = max(min(rest + exercise.hold.fraction * way, full), rest + COUNT * way)
+        hold_gate = max(min(rest + exercise.hold.fraction * way, full), rest + self._count * way)
         on_measure = off_side_deg <= judge.within_deg and not isnan(hold_gate)
         if on_measure:
             hold = held_s(values, hold_gate + self.offset, exercise.hold.dropout_s)
         else:
-            hold_gate, hold = HOLD, held_s([(s.time_s, s.progress) for s in samples], HOLD, exercise.hold.dropout_s)
+            hold_gate, hold = (
+                self._hold,
+                held_s([(s.time_s, s.progress) for s in samples], self._hold, exercise.hold.dropout_s),
+            )
         at_peak = {
             name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
             for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
         }
-        first, last = _passages(samples, COUNT)
+        first, last = _passages(samples, self._count)
         height = at_peak[exercise.height.measure] - (
             trace.rest(side, exercise.height.measure) if exercise.height.from_rest else 0.0
         )
@@ -144,9 +147,9 @@ def _left_rest(trace: Trace, gate_s: float, top_s: float) -> float:
     """When progress left 0.15 for the last time before the top; the turn where it never was so low."""
     before = trace.between(gate_s - EDGE_S, top_s)
     for now, then in pairwise(before[::-1]):
-        if then.progress <= AT_REST < now.progress:
-            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
-        if then.time_s < gate_s and then.progress <= AT_REST:
+        if then.progress <= trace.at_rest < now.progress:
+            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), trace.at_rest)
+        if then.time_s < gate_s and then.progress <= trace.at_rest:
             return gate_s  # it never left 0.15: what lies before is another movement
     return min(before, key=lambda s: s.progress).time_s if before else gate_s
 
@@ -155,9 +158,9 @@ def _back_at_rest(trace: Trace, top_s: float, gate_s: float) -> float:
     """When progress came back to 0.15 after the top; its lowest so far where it has not."""
     after = trace.between(top_s, gate_s + EDGE_S)
     for then, now in pairwise(after):
-        if now.progress <= AT_REST < then.progress:
-            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), AT_REST)
-        if now.time_s > gate_s and now.progress <= AT_REST:
+        if now.progress <= trace.at_rest < then.progress:
+            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), trace.at_rest)
+        if now.time_s > gate_s and now.progress <= trace.at_rest:
             return gate_s
     return min(after, key=lambda s: s.progress).time_s if after else gate_s
 

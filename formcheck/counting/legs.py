@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from formcheck.counting.rest import Rest
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turning_points import Turns
 from formcheck.pose.landmarks import FloatArray
 
@@ -19,8 +20,8 @@ class _Leg:
 
     LASTS_S = 0.2
 
-    def __init__(self) -> None:
-        self._rest, self._turns = Rest(), Turns()
+    def __init__(self, settings: Settings) -> None:
+        self._rest, self._turns = Rest(settings), Turns()
         self._recent: deque[tuple[float, float]] = deque()
         self._lowest = np.inf
         self.level = np.inf
@@ -53,8 +54,8 @@ class Legs:
     # A rest that wanders by less is the same rest: the share of the smallest rise within which a body stands still.
     SAME = 0.3
 
-    def __init__(self, count: int) -> None:
-        self._legs = [_Leg() for _ in range(count)] if count > 1 else []
+    def __init__(self, count: int, settings: Settings = DEFAULTS) -> None:
+        self._legs = [_Leg(settings) for _ in range(count)] if count > 1 else []
         self.levels: FloatArray = np.zeros(count)
 
     def update(self, time_s: float, values: Iterable[float], smallest: float, window: tuple[float, float]) -> bool:

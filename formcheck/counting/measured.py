@@ -4,8 +4,8 @@ from collections import deque
 from math import isnan, nan
 from statistics import median
 
-from formcheck.counting.counter import LEFT_S, SMOOTH_S
 from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import Counting
 from formcheck.exercises.count import Count
 from formcheck.pose.landmarks import Side
@@ -24,18 +24,18 @@ class MeasuredCounter:
 
     leading = Side.BOTH
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: Count, settings: Settings = DEFAULTS) -> None:
         self.repetitions: list[Repetition] = []
         self.attempts: list[Attempt] = []
-        self._count = count
+        self._count, self._settings = count, settings
         self._left_s = nan
         self._recent: deque[tuple[float, float]] = deque()
-        self._counting = Counting(count, self.repetitions, self.attempts)
+        self._counting = Counting(count, self.repetitions, self.attempts, settings=settings)
 
     def forget(self) -> None:
         """Begin anew with rest and range. What was told stays told."""
         self._recent.clear()
-        self._counting = Counting(self._count, self.repetitions, self.attempts)
+        self._counting = Counting(self._count, self.repetitions, self.attempts, settings=self._settings)
 
     def update(self, time_s: float, value: float, in_posture: bool = True) -> Moment:
         """Take one value in, in the measure's unit; NaN where it is not known."""
@@ -44,11 +44,11 @@ class MeasuredCounter:
             self._left_s = nan
         elif isnan(self._left_s):
             self._left_s = time_s
-        elif time_s - self._left_s >= LEFT_S and self._recent:
+        elif time_s - self._left_s >= self._settings.left_s and self._recent:
             self.forget()
-        if not isnan(value) and not time_s - self._left_s >= LEFT_S:
+        if not isnan(value) and not time_s - self._left_s >= self._settings.left_s:
             self._recent.append((time_s, value))
-            while time_s - self._recent[0][0] > SMOOTH_S:
+            while time_s - self._recent[0][0] > self._settings.smooth_s:
                 self._recent.popleft()
             self._counting.update(time_s, (median(v for _, v in self._recent),), 1.0)
         return self._now(time_s, told)

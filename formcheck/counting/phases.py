@@ -2,9 +2,8 @@
 
 from math import isnan
 
-from formcheck.counting.judgement import HOLD
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Phase
-from formcheck.counting.trace import AT_REST
 
 TURN = 0.1
 """Progress has to turn back by this much before the way out becomes the way back, or the other way about."""
@@ -23,9 +22,8 @@ class PhaseWatch:
         Progress below which the person is at rest.
     """
 
-    edge = AT_REST
-
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self.edge, self._hold = settings.at_rest, settings.hold
         self.phase = Phase.REST
         self.held = 0.0
         self._turn = 0.0
@@ -35,9 +33,9 @@ class PhaseWatch:
         self.held = held
         if isnan(progress):
             return self.phase
-        if progress <= AT_REST:
+        if progress <= self.edge:
             self.phase, self._turn = Phase.REST, progress
-        elif held >= HOLD:
+        elif held >= self._hold:
             self.phase, self._turn = Phase.HOLD, progress
         elif self.phase in (Phase.REST, Phase.LIFT, Phase.HOLD):
             self._turn = max(self._turn, progress)

@@ -5,6 +5,7 @@ from math import isnan, nan
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.readiness import unseen_advice
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import Observation
@@ -12,12 +13,6 @@ from formcheck.kinematics.perception import Perceived
 from formcheck.kinematics.posture import Posture
 from formcheck.pose.landmarks import Side
 
-SURE = 0.9
-"""The posture has to be another one this surely before somebody is out of position: in doubt they are not."""
-SETTLED_S = 0.7
-"""In position for so long, somebody is ready: longer than a passage passes it."""
-GONE_S = 0.5
-"""A person who is not found for a shorter time is still there."""
 TOWARDS_S = 1.0
 """The near side is the one that has been nearer for most of this long."""
 
@@ -53,8 +48,8 @@ class PositionWatch:
         Says which postures it passes passes.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
-        self._exercise = exercise
+    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
+        self._exercise, self._settings = exercise, settings
         self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.passes))
         self._inside_since_s = self._seen_s = nan
         self._left_nearer_s = 0.0
@@ -63,7 +58,7 @@ class PositionWatch:
     def update(self, seen: Perceived, observation: Observation | None) -> Position:
         """Take the next moment."""
         if observation is None:
-            if not seen.time_s - self._seen_s <= GONE_S:
+            if not seen.time_s - self._seen_s <= self._settings.gone_s:
                 self._inside_since_s = nan
                 self._position = Position(State.NOBODY, Advice.NOBODY, near=self._position.near)
             return self._position
@@ -74,14 +69,14 @@ class PositionWatch:
     def _look(self, seen: Perceived, observation: Observation) -> Position:
         first = isnan(self._seen_s)
         near = self._near(observation, TOWARDS_S if first else min(seen.time_s - self._seen_s, TOWARDS_S))
-        inside = seen.posture.outside(self._postures) <= SURE
+        inside = seen.posture.outside(self._postures) <= self._settings.surely
         hidden = unseen_advice(observation, near)
         if not inside:
             self._inside_since_s = nan
             return Position(State.POSITIONING, hidden or self._exercise.position.say, inside, near)
         if not self._inside_since_s <= seen.time_s:
             self._inside_since_s = seen.time_s
-        if seen.time_s - self._inside_since_s < SETTLED_S:
+        if seen.time_s - self._inside_since_s < self._settings.settled_s:
             ready = self._position.state is State.READY
             return Position(State.READY if ready else State.POSITIONING, hidden or Advice.HOLD_STILL, inside, near)
         return Position(State.READY, hidden, inside, near)

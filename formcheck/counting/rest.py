@@ -10,11 +10,9 @@ is raised at rest (18 of 21; the lowest value, best over all, 13).
 from collections import deque
 from statistics import median
 
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turning_points import Turn
 
-STILL_S = 0.5
-# A body that stands still moves less than this share of the smallest rise.
-STILL_WITHIN = 0.3
 # One long rest must not outvote all others.
 LONGEST_WEIGHT_S = 2.0
 # Of the way from the lowest to the highest: where a still height, and where a valley, may be rest.
@@ -26,7 +24,8 @@ FIRST_LASTS_S, FIRST_FROM_S = 0.25, 0.2
 class Rest:
     """Keeps the still stretches and the first height; see `estimate`."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self._still_s, self._still_within = settings.still_s, settings.still_within
         self._stills: list[tuple[float, float, float]] = []
         self._run: tuple[float, float, float] | None = None
         self._in_run = False
@@ -36,9 +35,9 @@ class Rest:
         self._lasted: bool | None = None
 
     def update(self, time_s: float, value: float, smallest: float, window: tuple[float, float]) -> bool:
-        """Take one height in (all in pixels); whether a still stretch has begun or become longer by STILL_S."""
+        """Take one height in (all in pixels); whether a still stretch has begun, or become longer by `still_s` / 2."""
         self._begin(time_s, value, smallest)
-        within = STILL_WITHIN * smallest
+        within = self._still_within * smallest
         self._recent.append((time_s, value))
         if self._run is None:
             self._run = (time_s, value, value)
@@ -50,17 +49,17 @@ class Rest:
             while self._recent[0][0] < begun:
                 self._recent.popleft()
         elif len(self._recent) > 1:
-            while time_s - self._recent[0][0] > 2 * STILL_S:
+            while time_s - self._recent[0][0] > 2 * self._still_s:
                 self._recent.popleft()
         self._run = (begun, low, high)
         lasts, middle = time_s - begun, (low + high) / 2
-        if lasts < STILL_S - 1e-6 or not window[0] <= middle <= window[1]:
+        if lasts < self._still_s - 1e-6 or not window[0] <= middle <= window[1]:
             return False
         if not self._in_run:
             self._stills.append((middle, lasts, time_s))
             self._in_run = True
             return True
-        news = lasts - self._stills[-1][1] >= STILL_S / 2 and lasts < 2 * LONGEST_WEIGHT_S
+        news = lasts - self._stills[-1][1] >= self._still_s / 2 and lasts < 2 * LONGEST_WEIGHT_S
         if news:
             self._stills[-1] = (middle, lasts, time_s)
         return news

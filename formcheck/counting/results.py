@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, computed_field
 
 from formcheck.counting.quantities import MOST, Count, Number, Pain, Seconds, meaning
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
@@ -205,6 +206,8 @@ class Summary:
         Whether the exercise was recognised, and not named.
     seen
         Where none was recognised: what was seen, in a few words; empty where nothing moved.
+    settings
+        The engine's limits by which it was counted.
     """
 
     exercise: str
@@ -218,3 +221,4 @@ class Summary:
     routine: str = ""
     recognised: bool = False
     seen: str = ""
+    settings: Settings = DEFAULTS

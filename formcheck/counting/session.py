@@ -12,7 +12,7 @@ from formcheck.counting.counter import Counter
 from formcheck.counting.evidence import Excursion, History
 from formcheck.counting.gate import Gate, NamedGate, Verdict
 from formcheck.counting.hold import HoldClock
-from formcheck.counting.judgement import COUNT, HOLD, Judging
+from formcheck.counting.judgement import Judging
 from formcheck.counting.measured import MeasuredCounter
 from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.phases import PhaseWatch
@@ -20,6 +20,7 @@ from formcheck.counting.placement import Framing, placing_advice
 from formcheck.counting.position import Position, PositionWatch
 from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import Counts, Rep, Summary
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import Signature, neighbours_of
 from formcheck.counting.snapshot import Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, settled, totals
@@ -44,20 +45,24 @@ class Session:
     gate
         What keeps other movement out; by default the person's word is trusted, and only what is surely another class
         of movement is refused.
+    settings
+        The engine's limits.
     """
 
-    def __init__(self, exercise: Exercise, gate: Gate | None = None) -> None:
-        self.exercise = exercise
+    def __init__(self, exercise: Exercise, gate: Gate | None = None, settings: Settings = DEFAULTS) -> None:
+        self.exercise, self._settings = exercise, settings
         self._perception = Perception()
-        self._position = PositionWatch(exercise)
+        self._position = PositionWatch(exercise, settings)
         by_height = exercise.count.height in HEIGHTS
-        self._counter = Counter(exercise.count) if by_height else MeasuredCounter(exercise.count)
-        self._gate = gate or NamedGate(Signature.of(exercise), neighbours_of(exercise))
+        self._counter = (
+            Counter(exercise.count, settings=settings) if by_height else MeasuredCounter(exercise.count, settings)
+        )
+        self._gate = gate or NamedGate(Signature.of(exercise), neighbours_of(exercise), settings)
         self._figures = History()
-        self._trace = Trace()
-        self._judging = Judging(exercise)
+        self._trace = Trace(settings)
+        self._judging = Judging(exercise, settings)
         self._coach = Coach(exercise)
-        self._phases = PhaseWatch()
+        self._phases = PhaseWatch(settings)
         self._clock = HoldClock(exercise.hold.dropout_s)
         self._waiting: dict[Excursion, Repetition] = {}
         self._reps: list[Rep] = []
@@ -98,7 +103,8 @@ class Session:
             self._keep(
                 attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT), self.exercise)
             )
-        if seen.pose is not None and position.near is not None and self._phases.phase is Phase.REST:
+        at_rest = position.inside and self._phases.phase is Phase.REST
+        if seen.pose is not None and position.near is not None and at_rest:
             found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
             self._framing.update(seen.time_s, found)
         snapshot = self._snapshot(seen, observation, position, moment, side, picture)
@@ -127,7 +133,8 @@ class Session:
         while self._tell(self._tally.last_s) is not None:
             pass
         in_time = sorted(settled(self._told), key=lambda rep: rep.top_s)
-        return self._tally.summary(self.exercise.id, [replace(rep, number=n) for n, rep in enumerate(in_time, 1)])
+        numbered = [replace(rep, number=n) for n, rep in enumerate(in_time, 1)]
+        return replace(self._tally.summary(self.exercise.id, numbered), settings=self._settings)
 
     def _count(self, seen: Perceived, observation: Observation | None, position: Position) -> Moment:
         if isinstance(self._counter, Counter):
@@ -159,21 +166,21 @@ class Session:
         if phase is Phase.REST:
             self._clock = HoldClock(self.exercise.hold.dropout_s)
         else:
-            self._clock.update(seen.time_s, self._phases.held, HOLD)
+            self._clock.update(seen.time_s, self._phases.held, self._settings.hold)
         values = self._values(observation, side)
         rest = {f.measure: self._trace.rest(side, f.measure) for f in self.exercise.fault if f.from_rest}
         self._coach.watch(seen.time_s, phase, values, rest, off_side_deg)
 
     def _hold_share(self, side: Side, observation: Observation, off_side_deg: float, moment: Moment) -> float:
-        """How far the hold's own measure has come: past `HOLD` it is held."""
+        """How far the hold's own measure has come: past `Settings.hold` it is held."""
         judge, hold = self.exercise.judge, self.exercise.hold
         value = observation.smooth[side][judge.measure] - self._judging.offset
         rest = self._trace.rest(side, judge.measure) - self._judging.offset
         if off_side_deg > judge.within_deg or isnan(value) or isnan(rest):
             return moment.progress
         way = judge.goal_from(rest) - rest
-        gate = max(min(rest + hold.fraction * way, judge.full_from(rest)), rest + COUNT * way)
-        return HOLD * (value - rest) / (gate - rest) if gate > rest else moment.progress
+        gate = max(min(rest + hold.fraction * way, judge.full_from(rest)), rest + self._settings.count * way)
+        return self._settings.hold * (value - rest) / (gate - rest) if gate > rest else moment.progress
 
     def _values(self, observation: Observation, side: Side) -> Mapping[str, float]:
         """Smooth measures of one side, the judged one corrected by the offset of the landmarks."""

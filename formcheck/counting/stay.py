@@ -1,15 +1,14 @@
 """Counts excursions of a height from the person's own rest, in one stay in one place.
 
 A repetition leaves rest by the exercise's smallest rise and by 65 % of this person's usual rise, and comes back
-below 35 % for a fifth of a second. What goes up and down in between are its dips. Real repetitions of a set rise at
-least 0.87 of their median, rendered full ones 0.81, deliberate partials at most 0.62.
+below 35 % for a fifth of a second (`Settings`). What goes up and down in between are its dips.
 
 Every height costs little: the backlog is looked at anew only where something turned, stood still or came back.
 """
 
 from dataclasses import dataclass
 from functools import partial
-from math import inf, nan
+from math import inf, isnan, nan
 
 import numpy as np
 
@@ -18,22 +17,12 @@ from formcheck.counting.legs import Legs
 from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
 from formcheck.counting.partials import Partial, partials
 from formcheck.counting.rest import Rest
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turning_points import Turn, Turns
 from formcheck.counting.usual_range import Known, usual
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.pose.landmarks import Side
-
-UP, DOWN = 0.65, 0.35
-DWELL_S = 0.2
-# From gate to gate; the fastest real one took 0.43 s.
-SHORTEST_S = 0.3
-# A recording that begins lower than this share of the way up has caught the movement just after its start.
-BEGUN = 0.5
-# Rest and range are those of the last while. A pause between sets may be longer: rises told before help out.
-MEMORY_S = 90.0
-# Three tops make a median that one odd movement does not turn.
-FIRM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +46,25 @@ class Counting:
         Lists to which what is told is added.
     first_stay_s
         How long the height must stay at rest before the first movement; 0 where it may begin in any state.
+    settings
+        The engine's limits.
     """
 
     def __init__(
-        self, limits: Limits, repetitions: list[Repetition], attempts: list[Attempt], first_stay_s: float = 0.0
+        self,
+        limits: Limits,
+        repetitions: list[Repetition],
+        attempts: list[Attempt],
+        first_stay_s: float = 0.0,
+        settings: Settings = DEFAULTS,
     ) -> None:
-        self._limits = limits
+        self._limits, self._settings = limits, settings
         self._repetitions, self._attempts = repetitions, attempts
         self._first_stay_s = first_stay_s
         self._direction = HEIGHTS[limits.height].direction if limits.height in HEIGHTS else 1  # a measure grows
-        self._turns, self._rest, self._known = Turns(), Rest(), Known()
+        self._turns, self._rest, self._known = Turns(), Rest(settings), Known()
         self._backlog: Backlog | None = None
-        self._legs = Legs(1)
+        self._legs = Legs(1, settings)
         self._whole = True
         self._gates: _Gates | None = None
         self._level = nan
@@ -95,7 +91,8 @@ class Counting:
         """
         self._length, self._smallest = length, self._limits.smallest_rise * length
         if self._backlog is None:
-            self._backlog, self._legs = Backlog(len(values), MEMORY_S), Legs(len(values))
+            self._backlog = Backlog(len(values), self._settings.memory_s)
+            self._legs = Legs(len(values), self._settings)
         if self._legs.update(time_s, values, self._smallest, self._rest_window()):
             self._put_together_anew(self._backlog)
         value = values[0] if len(values) == 1 else float(self._legs.together(np.array(values)))
@@ -128,7 +125,7 @@ class Counting:
             return moment()
         value, gates, length = float(self._backlog.values[-1]), self._gates, self._length
         if gates is None:
-            way = self._limits.told_at_once_from / UP * length
+            way = self._limits.told_at_once_from / self._settings.up * length
             progress = (value - self._level) / way if self._level == self._level else 0.0
             return moment(progress=progress, height=value / length, rest=self._level / length)
         return moment(
@@ -167,7 +164,7 @@ class Counting:
 
     def _put_together_anew(self, backlog: Backlog) -> None:
         """A leg's rest has turned out to be another one: everything so far, with that."""
-        self._turns, self._rest = Turns(), Rest()
+        self._turns, self._rest = Turns(), Rest(self._settings)
         backlog.values[:] = self._legs.together(backlog.legs)
         for time_s, value in zip(backlog.times.tolist(), backlog.values.tolist(), strict=True):
             self._add(time_s, value)
@@ -187,7 +184,7 @@ class Counting:
             self._below_s = nan
         elif self._below_s != self._below_s:
             self._below_s = time_s
-        return self._away and time_s - self._below_s >= DWELL_S / 2
+        return self._away and time_s - self._below_s >= self._settings.dwell_s / 2
 
     def _points(self) -> list[Turn]:
         return self._turns.points + ([self._turns.running] if self._turns.running else [])
@@ -201,25 +198,35 @@ class Counting:
         rises = [p.value - rest for p in self._turns.points if p.top and p.value - rest >= self._smallest]
         reached: list[Excursion] = []
         if rises:
-            rise = usual(rises if self._whole or len(rises) >= FIRM else rises + self._told_rises[-FIRM:])
-            gates = self._gates = _Gates(rest, rise, rest + max(UP * rise, self._smallest), rest + DOWN * rise)
+            rise = usual(
+                rises
+                if self._whole or len(rises) >= self._settings.firm
+                else rises + self._told_rises[-self._settings.firm :]
+            )
+            gates = self._gates = _Gates(
+                rest, rise, rest + max(self._settings.up * rise, self._smallest), rest + self._settings.down * rise
+            )
             self._known.note(time_s, rest, rise)
             reached = self._reached(backlog, gates, final)
             for excursion in reached:
                 if self._is_new(excursion, reached, gates, final):
                     self._tell(backlog, excursion, time_s, rest)
-        self._tell_attempts(backlog, time_s, rest, reached, final=final, firm=final or len(rises) >= FIRM)
+        self._tell_attempts(
+            backlog, time_s, rest, reached, final=final, firm=final or len(rises) >= self._settings.firm
+        )
         if final:
             self._tell_unfinished(backlog, time_s, "not_returned")
 
     def _reached(self, backlog: Backlog, gates: _Gates, final: bool) -> list[Excursion]:
-        begun_below = gates.rest + BEGUN * gates.rise if self._whole and self._first_stay_s == 0 else -inf
-        stays_s = (self._first_stay_s if self._whole else DWELL_S, DWELL_S)
+        begun_below = (
+            gates.rest + self._settings.begun * gates.rise if self._whole and self._first_stay_s == 0 else -inf
+        )
+        stays_s = (self._first_stay_s if self._whole else self._settings.dwell_s, self._settings.dwell_s)
         found, self._since_s = backlog.excursions(gates.low, begun_below, stays_s, closed=final)
         self._away = self._since_s is not None and backlog.highest_since(self._since_s) > gates.high
         far = [e for e in found if e.peak > gates.high]
-        self._fast = [e for e in far if e.end_s - e.start_s < SHORTEST_S]
-        return [e for e in far if e.end_s - e.start_s >= SHORTEST_S]
+        self._fast = [e for e in far if e.end_s - e.start_s < self._settings.shortest_s]
+        return [e for e in far if e.end_s - e.start_s >= self._settings.shortest_s]
 
     def _is_new(self, this: Excursion, reached: list[Excursion], gates: _Gates, final: bool) -> bool:
         """Whether it is to be told now. In the order of time: what is older than the last one told is past."""
@@ -229,7 +236,9 @@ class Counting:
         if later and this.top_s not in self._waiting and not self._known.news(this.end_s, gates.rest, gates.rise):
             return False
         rise = this.peak - gates.rest
-        alone = not any(other is not this and rise <= (other.peak - gates.rest) / UP for other in reached)
+        alone = not any(
+            other is not this and rise <= (other.peak - gates.rest) / self._settings.up for other in reached
+        )
         if not final and alone and rise < self._limits.told_at_once_from * self._length:
             self._waiting.add(this.top_s)
             return False
@@ -251,7 +260,7 @@ class Counting:
         rise = this.peak - rest
         side = backlog.side(this.start_s, this.end_s)
         self._told_until_s = this.end_s
-        self._told_rises = [*self._told_rises[-FIRM:], rise]
+        self._told_rises = [*self._told_rises[-self._settings.firm :], rise]
         self._repetitions.append(
             Repetition(
                 this.start_s, this.top_s, this.end_s, time_s, rise / self._length, dips, side, *self._heights(rest)
@@ -264,7 +273,7 @@ class Counting:
         """Tell partial movements that have come back: at once where they can never become repetitions."""
         points = self._turns.points
         running = self._turns.running
-        if running is not None and not running.top and (final or time_s - running.time_s >= DWELL_S):
+        if running is not None and not running.top and (final or time_s - running.time_s >= self._settings.dwell_s):
             points = [*points, running]
         for this in partials(points, rest, self._smallest / 2):
             if this.rise >= self._smallest and not firm and this.end_s > self._told_until_s:
@@ -293,8 +302,10 @@ class Counting:
         start_s, rest, high = self._since_s, self._level, self._level + self._smallest
         if self._gates is not None:
             rest, high = self._gates.rest, self._gates.high
-        elif rest == rest:  # nothing has come back so far: the smallest movement has to do for its range
-            _, start_s = backlog.excursions(rest + DOWN * self._smallest, -inf, (DWELL_S, DWELL_S))
+        elif not isnan(rest):  # nothing has come back so far: the smallest movement has to do for its range
+            _, start_s = backlog.excursions(
+                rest + self._settings.down * self._smallest, -inf, (self._settings.dwell_s, self._settings.dwell_s)
+            )
         if start_s is None or not backlog.highest_since(start_s) > high:
             return
         peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
 
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Side
 
 REMEMBERED_S = 180.0
 """Longer than any repetition that is not a stretch, and than two of the slowest together."""
-AT_REST = 0.15
-"""Progress below which the person is at rest."""
 STILL_EVERY_S = 0.2
 """Of the moments at rest one is kept so often: rest is their median, and does not change within it."""
 STILLS = 300
@@ -31,13 +30,20 @@ class Sample:
 
 
 class Trace:
-    """Samples of the last while, in time."""
+    """Samples of the last while, in time.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    at_rest
+        Progress below which the person is at rest.
+    """
+
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self.at_rest = settings.at_rest
         self._times_s: list[float] = []
         self._samples: list[Sample] = []
         self._still: deque[Sample] = deque(maxlen=STILLS)
-        self._at_rest: dict[tuple[Side, str], list[float]] = {}
+        self._rest: dict[tuple[Side, str], list[float]] = {}
 
     @property
     def since_s(self) -> float:
@@ -49,7 +55,7 @@ class Trace:
         self._times_s.append(sample.time_s)
         self._samples.append(sample)
         since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
-        if in_position and abs(sample.progress) < AT_REST and since_s >= STILL_EVERY_S:
+        if in_position and abs(sample.progress) < self.at_rest and since_s >= STILL_EVERY_S:
             self._keep_still(sample)
         if sample.time_s - self._times_s[0] > 1.25 * REMEMBERED_S:
             first = bisect_left(self._times_s, sample.time_s - REMEMBERED_S)
@@ -61,15 +67,15 @@ class Trace:
 
     def rest(self, side: Side, measure: str) -> float:
         """Median of a measure at rest; NaN where it was not seen there."""
-        if (side, measure) not in self._at_rest:
+        if (side, measure) not in self._rest:
             still = (sample.observation.smooth[side][measure] for sample in self._still)
-            self._at_rest[side, measure] = sorted(value for value in still if not isnan(value))
-        values = self._at_rest[side, measure]
+            self._rest[side, measure] = sorted(value for value in still if not isnan(value))
+        values = self._rest[side, measure]
         return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2 if values else nan
 
     def forget(self) -> None:
         """The person is elsewhere now."""
-        self._at_rest.clear()
+        self._rest.clear()
         self._still.clear()
         self._times_s.clear()
         self._samples.clear()
@@ -78,7 +84,7 @@ class Trace:
         """Keep a moment at rest, and the values that were asked for in order."""
         oldest = self._still[0] if len(self._still) == STILLS else None
         self._still.append(sample)
-        for (side, measure), values in self._at_rest.items():
+        for (side, measure), values in self._rest.items():
             if oldest is not None and not isnan(gone := oldest.observation.smooth[side][measure]):
                 del values[bisect_left(values, gone)]
             if not isnan(value := sample.observation.smooth[side][measure]):

@@ -54,6 +54,9 @@ class SummaryDocument(_Part):
     reps: tuple[Rep, ...] = Field(description="every repetition and attempt in time")
     tracking: TrackingDocument
     seen: str = Field(description="where no exercise was recognised: what was seen; else empty")
+    settings: dict[str, float] = Field(
+        default_factory=dict, description="limits of the engine by name; empty in files of older versions"
+    )
     notes: tuple[str, ...] = Field(description="sentences about the source, as that it breaks off")
     formcheck_version: str
     model: ModelDocument | None = Field(description="null for a landmark recording")

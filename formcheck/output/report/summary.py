@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from formcheck.counting.results import Summary
 from formcheck.counting.tally import judged_together
@@ -60,6 +60,7 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
         reps=tuple(replace(rep, exercise=rep.exercise or summary.exercise) for rep in summary.reps),
         tracking=_tracking(summary),
         seen=summary.seen,
+        settings=asdict(summary.settings),
         notes=tuple(_text(note) for note in source.notes),
         formcheck_version=__version__,
         model=_model(source.model),
