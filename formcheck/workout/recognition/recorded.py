@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.tally import Tally, settled, totals
 from formcheck.exercises.exercise import Exercise
@@ -22,10 +23,12 @@ class Recognised:
     ----------
     candidates
         What it may be.
+    settings
+        The engine's limits.
     """
 
-    def __init__(self, candidates: Iterable[Exercise]) -> None:
-        self._search = Search(candidates)
+    def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
+        self._search, self._settings = Search(candidates, settings), settings
         self._taken = dict.fromkeys(self._search.sessions, 0)
         self._told: list[Rep] = []
         self._tally = Tally()
@@ -58,7 +61,7 @@ class Recognised:
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
         seen = "" if done else self._search.seen
-        return replace(self._tally.summary(first, reps, done), recognised=True, seen=seen)
+        return replace(self._tally.summary(first, reps, done), recognised=True, seen=seen, settings=self._settings)
 
     def _of(self, exercise: Exercise | None) -> list[Rep]:
         return [] if exercise is None else [rep for rep in self._told if rep.exercise == exercise.id]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formcheck.counting.evidence import Evidence, Excursion
 from formcheck.counting.gate import Verdict
 from formcheck.counting.session import Session
+from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import Signature
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.exercise import Exercise
@@ -46,6 +47,8 @@ class Search:
     ----------
     candidates
         What it may be, at least one.
+    settings
+        The engine's limits.
 
     Attributes
     ----------
@@ -55,10 +58,10 @@ class Search:
         Says which exercise is being done.
     """
 
-    def __init__(self, candidates: Iterable[Exercise]) -> None:
+    def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
         known = list(candidates)
         self.recogniser = Recogniser({each.id: Signature.of(each) for each in known})
-        self.sessions = {each.id: Session(each, gate=CandidateGate(each.id, self.recogniser)) for each in known}
+        self.sessions = {each.id: Session(each, CandidateGate(each.id, self.recogniser), settings) for each in known}
         self._perception = Perception()
         self._views = Counter[View]()
 
