@@ -1,7 +1,9 @@
-"""Excursions that are no repetition, found among the turning points."""
+"""Excursions that are no repetition, found among the turning points, and what they fell short of."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from formcheck.counting.backlog import Excursion
 from formcheck.counting.turning_points import Turn
 
 # Back where it fell by half of its own rise: a partial movement has no gates of its own.
@@ -42,3 +44,34 @@ def partials(turns: list[Turn], rest: float, least: float) -> list[Partial]:
             found.append(Partial(start.time_s, highest.time_s, turn.time_s, highest.value - rest))
         start, highest = turn, None
     return found
+
+
+def fallen_short(
+    found: Sequence[Partial],
+    gate: float,
+    waiting: Callable[[Partial], bool],
+    fast: Sequence[Excursion],
+    known: Callable[[float], bool],
+) -> Iterator[tuple[Partial, str]]:
+    """Which of these are attempts, one after the other, each with its reason.
+
+    Parameters
+    ----------
+    found
+        Partial movements that have come back.
+    gate
+        The rise in pixels that makes a repetition; infinite while it is not known.
+    waiting
+        Whether a movement may still become a repetition.
+    fast
+        Excursions beyond the gate that were too short to be repetitions.
+    known
+        Whether the movement with this top was reported already, will be, or is still under way.
+    """
+    for this in found:
+        if waiting(this) or known(this.top_s):
+            continue
+        if any(e.start_s <= this.top_s <= e.end_s for e in fast):
+            yield this, "too_fast"
+        elif this.rise <= gate:  # else it reached the gate, but where it came from was no rest
+            yield this, "not_high_enough"

@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.counting.backlog import Backlog, Excursion
 from formcheck.counting.legs import Legs
 from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
-from formcheck.counting.partials import Partial, partials
+from formcheck.counting.partials import Partial, fallen_short, partials
 from formcheck.counting.rest import Rest
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turning_points import Turn, Turns
@@ -275,28 +275,23 @@ class Counting:
         running = self._turns.running
         if running is not None and not running.top and (final or time_s - running.time_s >= self._settings.dwell_s):
             points = [*points, running]
-        for this in partials(points, rest, self._smallest / 2):
-            if this.rise >= self._smallest and not firm and this.end_s > self._told_until_s:
-                continue
-            if self._is_attempt(this.top_s) or self._is_repetition(this, reached):
-                continue
-            far = self._gates is not None and rest + this.rise > self._gates.high
-            fast = any(e.start_s <= this.top_s <= e.end_s for e in self._fast)
-            if far and not fast:
-                continue  # it reached the gate, but where it came from was no rest
-            side = backlog.side(this.start_s, this.end_s)
-            reason = "too_fast" if fast else "not_high_enough"
-            rise = this.rise / self._length
-            self._attempts.append(
-                Attempt(this.start_s, this.top_s, this.end_s, time_s, rise, side, reason, *self._heights(rest))
-            )
+        gate = inf if self._gates is None else self._gates.high - rest
 
-    def _is_repetition(self, this: Partial, reached: list[Excursion]) -> bool:
-        """Whether its top is one of a repetition told, to be told, or still under way."""
-        if self._since_s is not None and this.top_s >= self._since_s:
+        def waiting(this: Partial) -> bool:
+            return this.rise >= self._smallest and not firm and this.end_s > self._told_until_s
+
+        def known(top_s: float) -> bool:
+            return self._is_attempt(top_s) or self._is_repetition(top_s, reached)
+
+        for this, reason in fallen_short(partials(points, rest, self._smallest / 2), gate, waiting, self._fast, known):
+            self._add_attempt(backlog, this, time_s, rest, reason)
+
+    def _is_repetition(self, top_s: float, reached: list[Excursion]) -> bool:
+        """Whether this is the top of a repetition told, to be told, or still under way."""
+        if self._since_s is not None and top_s >= self._since_s:
             return True
         spans = [(r.start_s, r.end_s) for r in self._repetitions[-20:]] + [(e.start_s, e.end_s) for e in reached]
-        return any(start_s <= this.top_s <= end_s for start_s, end_s in spans)
+        return any(start_s <= top_s <= end_s for start_s, end_s in spans)
 
     def _tell_unfinished(self, backlog: Backlog, time_s: float, reason: str) -> None:
         start_s, rest, high = self._since_s, self._level, self._level + self._smallest
@@ -308,10 +303,13 @@ class Counting:
             )
         if start_s is None or not backlog.highest_since(start_s) > high:
             return
-        peak, top_s = backlog.highest_since(start_s), backlog.top_since(start_s)
-        side = backlog.side(start_s, time_s)
+        this = Partial(start_s, backlog.top_since(start_s), time_s, backlog.highest_since(start_s) - rest)
+        self._add_attempt(backlog, this, time_s, rest, reason)
+
+    def _add_attempt(self, backlog: Backlog, this: Partial, time_s: float, rest: float, reason: str) -> None:
+        rise, side = this.rise / self._length, backlog.side(this.start_s, this.end_s)
         self._attempts.append(
-            Attempt(start_s, top_s, time_s, time_s, (peak - rest) / self._length, side, reason, *self._heights(rest))
+            Attempt(this.start_s, this.top_s, this.end_s, time_s, rise, side, reason, *self._heights(rest))
         )
 
     def _heights(self, rest: float) -> tuple[float, float]:
