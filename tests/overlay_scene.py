@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Counts, Rep, Verdict
+from formcheck.counting.results import Counts, Judged, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
@@ -19,7 +19,7 @@ from formcheck.pose.landmarks import COUNT, Pose, Side, index
 Image = npt.NDArray[np.uint8]
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line, or rest for a while. " * 2
 KEYS = [("q", "quit"), ("r", "restart"), ("space", "pause")]
-REP = Rep(9, Side.LEFT, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0)
+REP = Rep(9, Side.LEFT, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0, judged=Judged("side", ("hip_extension_deg",)))
 ATTEMPT = replace(REP, verdict=Verdict.ATTEMPT, reason="not_high_enough")
 HOLDING = Snapshot(
     10.0,

@@ -7,7 +7,7 @@ from math import nan
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck.counting.results import FaultSpan, Reason, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.counting.tally import totals
 from formcheck.exercises.severity import Severity
 from formcheck.output.history.entry import Entry, ExerciseFacts, KeptSet, Kind
@@ -18,11 +18,17 @@ from formcheck.pose.landmarks import Side
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 NOISE = FaultSpan("past_straight", Severity.FIX, "Ribs down.", 1.0, 1.5)
 GOOD = Rep(
-    1, Side.BOTH, Verdict.REP, Reason.GOOD, 0.0, 1.0, 4.0, 2.1, -11.0, -3.0, 0.6, (), "glute_bridge", -55.0, -2.0, -20.0
-)
+    1, Side.BOTH, Verdict.REP, Reason.GOOD, 0.0, 1.0, 4.0, 2.1, -11.0, -3.0, 0.6, (), "glute_bridge", 0.1, 0.7, 0.5,
+    judged_rest=-55.0, judged_peak=-2.0, hold_on="hip_extension_deg", judged=Judged("side", ("hip_extension_deg",)),
+)  # fmt: skip
 SHORT = replace(GOOD, reason=Reason.HOLD_SHORT, hold_s=0.9)
 FAULTY = replace(GOOD, reason=Reason.FORM, faults=(NOISE,))
-MISSED = replace(GOOD, verdict=Verdict.ATTEMPT, reason=Reason.NOT_HIGH_ENOUGH, peak=-30.0, hold_s=0.0, lift_s=nan)
+MISSED = replace(
+    GOOD, verdict=Verdict.ATTEMPT, reason=Reason.NOT_HIGH_ENOUGH, peak=0.3, judged_peak=-30.0, hold_s=0.0, lift_s=nan,
+    judged=Judged("side"),
+)  # fmt: skip
+COUNTED = replace(GOOD, judged_rest=nan, judged_peak=nan, judged=Judged("front", reason=NotJudged.VIEW))
+"""From the front: it counts, and its form is not judged."""
 UNSEEN = replace(MISSED, reason=Reason.LOST_SIGHT, top_s=nan, end_s=nan)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import FaultSpan, Rep, Summary, Tracking, Verdict
+from formcheck.counting.results import FaultSpan, Judged, Rep, Summary, Tracking, Verdict
 from formcheck.counting.snapshot import Snapshot, State, View
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
@@ -32,7 +32,8 @@ def rep(number: int, reason: str = "", *, side: Side = Side.BOTH, faults: Sequen
     verdict = Verdict.ATTEMPT if attempt else Verdict.REP
     return Rep(
         number, side, verdict, reason, start_s, start_s + 1, start_s + 4, hold_s, -15.0, peak, 0.4, tuple(faults),
-        rest=-60.0, peak=peak, count_gate=-21.0, lift_s=0.9, lower_s=1.1,
+        rest=0.1, peak=0.5, count_gate=0.4, lift_s=0.9, lower_s=1.1, judged_rest=-60.0, judged_peak=peak,
+        hold_on="hip_extension_deg", judged=Judged("side", () if attempt else ("hip_extension_deg",)),
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ LARGEST_TILT_DEG = 20.0
 """Floor lines of level cameras reach 16 degrees in perspective; the limits of the start positions stand 35 away."""
 LEAST_BRIGHTNESS = 30.0
 """Mean luma. People have been seen well at 45, and measured as well as in daylight at 62."""
-LASTING_S = 1.0
-"""What is the matter for a shorter time is not said."""
+LASTING_S = 2.0
+"""What is the matter for a shorter time is not said: that a person has got up is known after a good second."""
 
 
 def placing_advice(

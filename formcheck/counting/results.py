@@ -66,7 +66,9 @@ class Judged:
 
     view: Annotated[str, meaning("word for the view; empty where unknown")] = ""
     measures: Annotated[tuple[str, ...], meaning("what was judged")] = ()
-    reason: Annotated[NotJudged | str, meaning("why the rest was not; empty where all was")] = NotJudged.NOTHING
+    reason: Annotated[
+        NotJudged | str, Field(union_mode="left_to_right"), meaning("why the rest was not; empty where all was")
+    ] = NotJudged.NOTHING
 
     @property
     def whole(self) -> bool:
@@ -107,7 +109,9 @@ class Rep:
     lower_s: Annotated[Number, meaning("seconds on the way back, without the hold; null if unknown")] = nan
     judged_rest: Annotated[Number, meaning("the measure that is judged, at rest, in its unit; null if unknown")] = nan
     judged_peak: Annotated[Number, meaning("the same at the top; null if unknown")] = nan
-    depth_deg: Annotated[Number, meaning("thigh from upright towards level, by heights; null if unknown")] = nan
+    depth_deg: Annotated[
+        Number, meaning("degrees of the thigh from upright towards level, by heights; null if unknown")
+    ] = nan
     dips: Annotated[Count, meaning("falls and rises between rest and rest")] = 0
     told_s: Annotated[Number, meaning("seconds; when it was told; null where it was not counted by a camera")] = nan
     by_hand: Annotated[bool, meaning("added by the person")] = False
@@ -129,11 +133,11 @@ class Counts:
     """Totals so far; left and right count one-sided repetitions only."""
 
     reps: Annotated[Count, meaning("complete repetitions")] = 0
-    judged: Annotated[Count, meaning("of these: seen so that their form could be judged")] = 0
-    good: Annotated[Count, meaning("of these: full range and hold reached, nothing to mend")] = 0
+    good: Annotated[Count, meaning("of these: judged, full range and hold reached, nothing to mend")] = 0
     attempts: Annotated[Count, meaning("movements that did not count")] = 0
     left: Annotated[Count, meaning("one-sided repetitions of the person's left side")] = 0
     right: Annotated[Count, meaning("one-sided repetitions of the person's right side")] = 0
+    judged: Annotated[Count, meaning("repetitions that were seen so that their form could be judged")] = 0
 
 
 NO_COUNTS = Counts()

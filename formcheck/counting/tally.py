@@ -15,11 +15,11 @@ def totals(movements: Iterable[Rep]) -> Counts:
     reps = [rep for rep in movements if rep.verdict is Verdict.REP]
     return Counts(
         reps=len(reps),
-        judged=sum(rep.judged.whole for rep in reps),
         good=sum(rep.good for rep in reps),
         attempts=len(movements) - len(reps),
         left=sum(rep.side is Side.LEFT for rep in reps),
         right=sum(rep.side is Side.RIGHT for rep in reps),
+        judged=sum(rep.judged.whole for rep in reps),
     )
 
 

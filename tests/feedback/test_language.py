@@ -13,7 +13,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
-from formcheck.feedback.reasons import WORDS
+from formcheck.feedback.reasons import UNJUDGED, WORDS
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
@@ -27,12 +27,12 @@ def sentences() -> Iterator[str]:
     yield from Phrase
     yield from Label
     yield from Trouble
-    yield from WORDS.values()
+    yield from (*WORDS.values(), *UNJUDGED.values())
     yield str(Exercise.model_fields["plural"].default)
     for name in catalogue.names():
         exercise = catalogue.load(name)
         yield from (exercise.name, exercise.plural, exercise.camera)
-        yield from (limit.say for limit in (*exercise.start, *exercise.during))
+        yield exercise.position.say
         yield from (fault.say for fault in exercise.fault)
         yield from (str(say) for say in exercise.cues.model_dump().values())
         yield from filter(None, [exercise.transition])

@@ -37,7 +37,7 @@ from tests.overlay_scene import (
 AT_REST = replace(HOLDING, progress=nan, measures={}, view=View())
 REST = replace(AT_REST, state=State.RESTING, sets=replace(SETS, done=0, rest_left_s=23.4))
 PAUSE = replace(AT_REST, state=State.RESTING, sets=SETS, reason="Raise a hand to go on.")
-DONE = replace(AT_REST, state=State.DONE, sets=SETS, counts=Counts(reps=24, good=20, left=12, right=12))
+DONE = replace(AT_REST, state=State.DONE, sets=SETS, counts=Counts(reps=24, good=20, left=12, right=12, judged=24))
 WAITING = replace(AT_REST, state=State.POSITIONING, sets=SETS, reason="I cannot see your feet.")
 LANDSCAPE = [(480, 270), (640, 360), (1280, 720), (1920, 1080)]
 SIZES = [*LANDSCAPE, (720, 1280)]
@@ -119,9 +119,17 @@ def test_a_pause_tells_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_end_tells_what_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
     assert largest(written(DONE, monkeypatch)).text == "Done"
     assert {"24 reps", "20 good", "left 12 · right 12"} <= texts(DONE, monkeypatch)
-    together = replace(DONE, counts=Counts(reps=1, good=1))
+    together = replace(DONE, counts=Counts(reps=1, good=1, judged=1))
     assert {"1 rep", "1 good"} <= texts(together, monkeypatch)
     assert not [text for text in texts(together, monkeypatch) if text.startswith("left")]
+    partly = replace(DONE, counts=Counts(reps=5, good=2, judged=3))
+    assert {"5 reps", "2 of 3 judged good"} <= texts(partly, monkeypatch)
+
+
+def test_the_end_calls_nothing_good_that_was_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = texts(replace(DONE, counts=Counts(reps=5)), monkeypatch)
+    assert {"5 reps", "form is judged from the side"} <= said
+    assert not [text for text in said if "good" in text]
 
 
 @pytest.mark.parametrize("snapshot", [REST, PAUSE, DONE], ids=["rest", "pause", "done"])
@@ -147,7 +155,7 @@ def test_a_warning_to_stop_is_seen_on_a_poster_too(monkeypatch: pytest.MonkeyPat
 def sentences() -> list[str]:
     """Everything somebody may have to do before it can begin."""
     exercises = [catalogue.load(name) for name in catalogue.names()]
-    return sorted({*Advice, *(gate.say for exercise in exercises for gate in (*exercise.start, *exercise.during))})
+    return sorted({*Advice, *(exercise.position.say for exercise in exercises)})
 
 
 @pytest.mark.parametrize("words", [Words(), Longer()], ids=["english", "a third longer"])

@@ -52,7 +52,7 @@ def test_one_advice_at_a_time(
     [
         (State.NOBODY, View(trusted=True), None),
         (State.READY, View(trusted=True, yaw_deg=40), Label.VIEW_OK),
-        (State.READY, View(trusted=False, yaw_deg=40), Label.VIEW_TURNED),
+        (State.READY, View(trusted=False, yaw_deg=40, shows_form=False), Label.VIEW_COUNTS),
         (State.READY, View(trusted=False, yaw_deg=10), Label.VIEW_UNSURE),
         (State.READY, View(trusted=False), Label.VIEW_UNSURE),
     ],

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.counting.results import Reason, Verdict
+from formcheck.counting.results import Judged, NotJudged, Reason, Rep, Verdict
+from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
 from formcheck.feedback.language import Words
-from formcheck.feedback.reasons import words_for, words_of
+from formcheck.feedback.reasons import tally_of, words_for, words_of
 from formcheck.feedback.voice.phrases import missed
 from formcheck.output.report.rows import rows_of, verdict_of
-from tests.past import MISSED
+from tests.past import COUNTED, GOOD, MISSED, SHORT
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,32 @@ from tests.past import MISSED
 def test_the_exercise_says_in_which_direction_something_is_short(exercise: str, short: str, unfinished: str) -> None:
     one = catalogue.find(exercise)
     assert isinstance(one, Exercise)
-    assert words_for(Reason.NOT_HIGH_ENOUGH, one.drive.direction) == short
-    assert words_for(Reason.NOT_RETURNED, one.drive.direction) == unfinished
+    assert words_for(Reason.NOT_HIGH_ENOUGH, one.direction) == short
+    assert words_for(Reason.NOT_RETURNED, one.direction) == unfinished
+
+
+def test_a_repetition_that_was_not_judged_is_never_called_good() -> None:
+    not_judged = [replace(COUNTED, judged=Judged("front", reason=reason)) for reason in NotJudged]
+    assert [words_of(rep) for rep in not_judged] == [
+        "not judged", "form is judged from the side", "form could not be seen", "not surely this exercise",
+    ]  # fmt: skip
+    deep = replace(COUNTED, judged=Judged("front", ("depth_deg",), NotJudged.VIEW))
+    assert words_of(deep) == "form is judged from the side"
+    assert words_of(replace(deep, reason=Reason.NOT_HIGH_ENOUGH, direction=Direction.DEEPER)) == "not deep enough"
+    assert words_of(GOOD) == "good"
+
+
+@pytest.mark.parametrize(
+    ("reps", "expected"),
+    [
+        ([GOOD, SHORT], "1 good"),
+        ([GOOD, SHORT, COUNTED], "1 of 2 judged good"),
+        ([COUNTED, COUNTED], "form is judged from the side"),
+        ([MISSED], "0 good"),
+    ],
+)
+def test_how_many_were_good_is_told_of_those_that_were_judged(reps: list[Rep], expected: str) -> None:
+    assert tally_of(totals(reps), judged_together(reps)) == expected
 
 
 def test_every_reason_has_words_in_every_direction() -> None:

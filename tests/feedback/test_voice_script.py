@@ -7,7 +7,8 @@ from math import nan
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.coaching import DIPS
+from formcheck.counting.results import Counts, Judged, NotJudged, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
@@ -23,7 +24,7 @@ from tests.people import bridging, with_raised_hand
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
 GREETING = f"Glute bridge. {BRIDGE.camera}"
-GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0)
+GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0, judged=Judged("side", ("hip_extension_deg",)))
 TIP = Cue("heels_far", "Bring your heels closer.", Severity.TIP)
 
 
@@ -198,6 +199,53 @@ def test_repetitions_are_counted_aloud(changes: list[dict[str, object]], expecte
     assert all(len(text.split()) <= 5 for text in expected)
 
 
+def from_the_front(done: int, ended_s: float = 0.0) -> dict[str, object]:
+    return ends(replace(GOOD, end_s=ended_s, judged=Judged("front", reason=NotJudged.VIEW)), done)
+
+
+def test_that_form_is_not_judged_is_said_once_a_set_after_its_first_repetition() -> None:
+    said = texts(moments({"phase": Phase.LIFT}, *(from_the_front(done, done) for done in (1, 2, 3, 4))))[1:]
+    assert said == ["1.", "I count; form is judged from the side.", "2.", "3.", "4."]
+
+
+def test_the_view_that_shows_no_form_keeps_nobody_from_beginning() -> None:
+    front = View(advice=Advice.FORM_FROM_THE_SIDE, shows_form=False)
+    said = heard(moments({"state": State.NOBODY}, *[{"state": State.READY, "view": front}] * 12))[1:]
+    assert [(u.text, round(u.time_s)) for u in said] == [("Ready.", 1), ("10 bridges, hold for 2 seconds.", 1)]
+
+
+def test_of_repetitions_that_are_made_up_the_last_count_is_said() -> None:
+    sets = SetProgress("Bridge", "bridges", "Side-on.", target=10)
+    base = Snapshot(0, State.EXERCISING, phase=Phase.LIFT, sets=sets)
+    at_once = [replace(base, time_s=9 + n / 30, **ends(replace(GOOD, end_s=2.0 * n), n)) for n in (1, 2, 3)]  # type: ignore[arg-type]
+    after = replace(at_once[-1], time_s=9.2, finished=None)
+    assert texts([replace(base, time_s=8.9), *at_once, after])[1:] == ["3. Good."]
+    now = replace(base, time_s=9.3, **ends(replace(GOOD, end_s=9.1), 4))  # type: ignore[arg-type]
+    assert texts([replace(base, time_s=8.9), *at_once, now])[1:] == ["4."]
+
+
+def test_a_movement_without_an_end_is_advised_at_once() -> None:
+    cue = Cue(DIPS, Advice.ALL_THE_WAY_DOWN, Severity.FIX)
+    said = heard(moments({"phase": Phase.LIFT}, {"phase": Phase.LOWER, "cue": cue}, {"phase": Phase.HOLD, "cue": cue}))
+    assert [(u.text, u.time_s) for u in said if u.text == cue.say] == [("Lower all the way.", 1.0)]
+
+
+def test_the_end_calls_nothing_good_that_was_not_judged() -> None:
+    sets = SetProgress("Bridge", "bridges", "Side-on.", done=5, target=5)
+    ended = {"state": State.DONE, "sets": sets}
+    said = {
+        judged: texts(
+            moments({"sets": sets}, {**ended, "counts": Counts(reps=5, good=2 if judged else 0, judged=judged)})
+        )[-1]
+        for judged in (0, 3, 5)
+    }
+    assert said == {
+        0: "Done. 5 bridges counted; form is judged from the side.",
+        3: "Done. 5 bridges, 2 of 3 judged good.",
+        5: "Done. 5 bridges, 2 good.",
+    }
+
+
 def test_an_attempt_is_explained_at_length_the_second_time() -> None:
     missed = attempt("not_high_enough")
     cue = Cue("not_high_enough", "Lift until knees, hips and shoulders line up.", Severity.FIX)
@@ -246,7 +294,7 @@ def test_the_same_session_in_german() -> None:
 
 def test_getting_into_position_and_getting_up_is_never_counted_aloud() -> None:
     parts: Sequence[tuple[float, Movement]] = [
-        (3, stand), (lasting_s(2), bridges(2)), (AWAY_S + 1, stand),
+        (3, stand), (lasting_s(2), bridges(2)), (AWAY_S + 2, stand),
     ]  # fmt: skip
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
     counted = [utterance.text for utterance in heard(snapshots) if utterance.tone in (Tone.REP, Tone.SET)]

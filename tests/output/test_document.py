@@ -10,7 +10,18 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import formcheck
-from formcheck.counting.results import Counts, FaultSpan, Reason, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.results import (
+    Counts,
+    FaultSpan,
+    Judged,
+    NotJudged,
+    Reason,
+    Rep,
+    SetSummary,
+    Summary,
+    Tracking,
+    Verdict,
+)
 from formcheck.errors import InputError
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
@@ -27,12 +38,13 @@ MODEL = Model(Path("m.task"), "pose_landmarker_full", "given by the user", "ab" 
 FAULT = FaultSpan("heels_far", Severity.TIP, "Bring your heels closer.", 1.2, nan)
 REP = Rep(
     1, Side.LEFT, Verdict.REP, Reason.HOLD_SHORT, nan, 1.0, 2.5, 0.6, -15.0, -1.2, 0.4, (FAULT,), "donkey_kick",
-    rest=-72.5, peak=-1.2, count_gate=-30.0, lift_s=0.9, lower_s=nan,
+    rest=-0.1, peak=0.4, count_gate=0.3, lift_s=0.9, lower_s=nan, judged_rest=-72.5, judged_peak=-1.2, told_s=2.7,
+    dips=1, hold_on="hip_extension_deg", judged=Judged("side", ("hip_extension_deg",)),
 )  # fmt: skip
-SET = SetSummary("donkey_kick", Side.LEFT, 0.5, nan, 10, Counts(1, 0, 0, 1, 0), "measured", "pain", 1.0)
+SET = SetSummary("donkey_kick", Side.LEFT, 0.5, nan, 10, Counts(1, 0, 0, 1, 0, 1), "measured", "pain", 1.0)
 TIMER = SetSummary("prone_squeeze", None, 3.0, 9.0, 0, Counts(5), "timer")
 WHOLE = Summary(
-    "donkey_kick", 9.5, 285, Counts(6, 0, 0, 1, 0), (REP, replace(REP, number=2, side=Side.BOTH)),
+    "donkey_kick", 9.5, 285, Counts(6, 0, 0, 1, 0, 2), (REP, replace(REP, number=2, side=Side.BOTH)),
     Tracking(1.0, 0.9, Side.RIGHT, nan), "Turn side-on.", (SET, TIMER), "Evening", recognised=True,
 )  # fmt: skip
 EMPTY = Summary("", nan, 0, Counts(), (), Tracking(nan, nan))
@@ -91,7 +103,7 @@ def test_what_is_not_a_number_is_null() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        (("schema_version",), 2),
+        (("schema_version",), 1),
         (("reps", 0, "verdict"), "perhaps"),
         (("reps", 0, "hold_s"), "1.0"),
         (("reps", 0, "side"), None),
@@ -114,8 +126,12 @@ def test_what_the_schema_does_not_allow_is_found(key: tuple[str | int, ...], val
 def test_numbers_of_sets_and_repetitions_are_written() -> None:
     found = json.loads(as_json(WHOLE, Source("x")))
     rep, kept = found["reps"][0], found["sets"][0]
-    assert found["schema_version"] == 1
-    assert (rep["rest"], rep["peak"], rep["count_gate"], rep["lift_s"]) == (-72.5, -1.2, -30.0, 0.9)
+    assert found["schema_version"] == 2
+    assert (rep["rest"], rep["peak"], rep["count_gate"], rep["lift_s"]) == (-0.1, 0.4, 0.3, 0.9)
+    assert (rep["dips"], rep["told_s"], rep["depth_deg"], rep["by_hand"]) == (1, 2.7, None, False)
+    assert (rep["hold_on"], rep["judged_rest"], rep["judged_peak"]) == ("hip_extension_deg", -72.5, -1.2)
+    judged = {"view": "side", "measures": ["hip_extension_deg"], "reason": ""}
+    assert rep["judged"] == found["judged"] == judged
     assert (kept["hold_target_s"], kept["stopped_for"], kept["side"]) == (1.0, "pain", "left")
     assert list(rep) == [*(field.name for field in fields(Rep)), "good"]
     assert list(kept) == [field.name for field in fields(SetSummary)]
@@ -123,7 +139,7 @@ def test_numbers_of_sets_and_repetitions_are_written() -> None:
 
 def test_words_of_the_engine_are_those_of_the_schema() -> None:
     words = {name: set(part["enum"]) for name, part in json.loads(schema())["$defs"].items() if "enum" in part}
-    engine = (Verdict, Side, Severity, Reason, Direction)
+    engine = (Verdict, Side, Severity, Reason, Direction, NotJudged)
     assert words == {kind.__name__: {*kind} for kind in engine}
 
 
@@ -135,6 +151,42 @@ def test_a_summary_is_read_as_it_was_written(tmp_path: Path, summary: Summary) -
         found = read_document(path)
         assert as_json(summary_of(found), Source("x", MODEL)) == text
     assert repr(summary_of(found)) == repr(summary)  # NaN is unlike itself
+
+
+def old(content: dict[str, Any]) -> dict[str, Any]:
+    """A document as version 1 wrote it."""
+    new = {"dips", "told_s", "depth_deg", "by_hand", "hold_on", "judged", "judged_rest", "judged_peak"}
+    reps = [
+        {**{name: value for name, value in rep.items() if name not in new}, "rest": -72.5, "peak": -1.2}
+        for rep in content["reps"]
+    ]
+    counted = [content, *content["sets"]]
+    for one in counted:
+        one["counts"] = {name: value for name, value in one["counts"].items() if name != "judged"}
+    return {**{k: v for k, v in content.items() if k not in ("judged", "seen")}, "reps": reps, "schema_version": 1}
+
+
+def test_what_version_1_counted_was_judged_by_the_measure_that_it_counted(tmp_path: Path) -> None:
+    timed = replace(REP, number=3, reason=Reason.TIMER)
+    missed = replace(REP, number=4, verdict=Verdict.ATTEMPT, reason=Reason.TOO_FAST)
+    whole = replace(WHOLE, reps=(replace(REP, reason=Reason.GOOD), REP, timed, missed))
+    (tmp_path / "summary.json").write_text(json.dumps(old(json.loads(as_json(whole, Source("x"))))), encoding="utf-8")
+    found = read_document(tmp_path)
+    good, short, by_timer, attempt = found.reps
+    assert (good.judged_rest, good.judged_peak, good.hold_on) == (-72.5, -1.2, "hip_extension_deg")
+    assert str((good.rest, good.peak, good.count_gate, good.told_s)) == str((nan, nan, nan, nan))
+    assert [rep.good for rep in found.reps] == [True, False, False, False]
+    assert [rep.judged.whole for rep in (short, by_timer, attempt)] == [True, False, False]
+    assert (found.counts.judged, [kept.counts.judged for kept in found.sets]) == (2, [1, 0])
+    assert found.judged.measures == ("hip_extension_deg",)
+
+
+def test_the_clip_says_what_its_view_judged_most(tmp_path: Path) -> None:
+    front = Judged("front", ("depth_deg",), NotJudged.VIEW)
+    reps = [replace(REP, judged=judged) for judged in (front, front, Judged("side-45", reason=NotJudged.UNSEEN))]
+    found = json.loads(as_json(replace(WHOLE, reps=tuple(reps)), Source("x")))
+    assert found["judged"] == {"view": "front", "measures": ["depth_deg"], "reason": "view"}
+    strict().validate(found)
 
 
 def test_a_file_name_that_is_no_text_is_written_all_the_same() -> None:
@@ -177,12 +229,25 @@ def test_writing_a_key_that_nobody_knows_is_a_mistake() -> None:
         (b"[" * 100_000, "not valid JSON"),
         (b"[]", "not a summary"),
         (b'{"a": 1}', "not a summary"),
-        (b'{"schema_version": 2}', "schema version 2, this formcheck knows 1: update formcheck"),
+        (b'{"schema_version": 3}', "schema version 3, this formcheck knows 2: update formcheck"),
         (b'{"schema_version": 1}', "source: Field required"),
+        (b'{"schema_version": 2}', "source: Field required"),
         (as_json(WHOLE, Source("x")).replace('"rep"', '"perhaps"').encode(), r"reps.0.verdict: .* \(found 'perhaps'\)"),
         (as_json(WHOLE, Source("x")).replace("9.5", "NaN").encode(), "duration_s: "),
     ],
-    ids=["absent", "binary", "cut off", "deep", "list", "another", "newer", "incomplete", "wrong word", "not a number"],
+    ids=[
+        "absent",
+        "binary",
+        "cut off",
+        "deep",
+        "list",
+        "another",
+        "newer",
+        "older and incomplete",
+        "incomplete",
+        "wrong word",
+        "not a number",
+    ],
 )
 def test_what_is_no_summary_is_refused_in_one_line(tmp_path: Path, content: bytes | None, message: str) -> None:
     file = tmp_path / "summary.json"

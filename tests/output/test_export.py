@@ -66,7 +66,7 @@ def kicks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recording, list[Sna
     folder = tmp_path_factory.mktemp("opensim")
     recording = Recording.load(FOLDER / "rendered_donkey_kick_alternating.npz")
     files, told = OpenSimFiles(folder), Told()
-    follow(recorded(recording), Session.replay(catalogue.load("donkey_kick"), recording), [files, told])
+    follow(recorded(recording), Session(catalogue.load("donkey_kick")), [files, told])
     files.close()
     files.close()
     return recording, told.snapshots, folder

@@ -387,9 +387,20 @@ def old(path: Path) -> Path:
 def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) -> None:
     entries = History(old).entries()
     found, before = json.loads(as_json(entries)), json.loads((HISTORIES / "version_1.json").read_text(encoding="utf-8"))
-    added = [rep.pop("direction") for one in found["sessions"] for kept in one["sets"] for rep in kept["reps"]]
+    before["schema_version"] = 2
+    for one, was in zip(found["sessions"], before["sessions"], strict=True):
+        for kept, kept_was in zip(one["sets"], was["sets"], strict=True):
+            measured = kept_was["verify"] == "measured"
+            assert kept["counts"].pop("judged") == (kept_was["counts"]["reps"] if measured else 0)
+            for rep, rep_was in zip(kept["reps"], kept_was["reps"], strict=True):
+                assert (rep["judged_rest"], rep["judged_peak"]) == (rep_was.pop("rest"), rep_was.pop("peak"))
+                assert rep_was.pop("count_gate") is None or measured
+                assert (rep["rest"], rep["peak"], rep["count_gate"]) == (None, None, None)
+                assert bool(rep["judged"]["measures"]) is (measured and rep_was["verdict"] == "rep")
+                kept_keys = {name: value for name, value in rep.items() if name in rep_was}
+                assert kept_keys == rep_was
+            kept["reps"] = kept_was["reps"] = []
     assert found == before
-    assert set(added) == {"higher"}
     with closing(sqlite3.connect(old)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert tables == {"sessions", "sqlite_sequence"}

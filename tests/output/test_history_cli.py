@@ -99,7 +99,7 @@ def test_everything_can_be_written_as_json_and_is_all_there(history: History, tm
     ((entry,), (stored,)) = document["sessions"], history.entries()
     assert (entry["id"], entry["started_at"], entry["complete"]) == (1, stored.started_at.isoformat(), True)
     first = entry["sets"][0]
-    assert first["counts"] == {"reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0}
+    assert first["counts"] == {"reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0, "judged": 2}
     assert [(rep["verdict"], rep["good"]) for rep in first["reps"]] == [
         ("rep", True),
         ("rep", False),

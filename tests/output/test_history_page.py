@@ -30,7 +30,7 @@ def some_weeks() -> Overview:
     """Bridges that get better, kicks with a weaker left side, a timer, and a clip with a bad name."""
     entries: list[Entry] = []
     for number in range(-40, 1, 2):
-        bridges = a_set([replace(GOOD, peak=-15 + number / 4)] * (10 + number // 5) + [SHORT] * -(number // 5))
+        bridges = a_set([replace(GOOD, judged_peak=-15 + number / 4)] * (10 + number // 5) + [SHORT] * -(number // 5))
         kicks = [
             a_set([GOOD] * 10, "donkey_kick", Side.RIGHT),
             a_set([GOOD] * 6 + [SHORT] * 4, "donkey_kick", Side.LEFT),

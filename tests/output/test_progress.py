@@ -102,7 +102,7 @@ def test_good_shares_are_compared_with_what_chance_does(
 
 
 def reaching(range_deg: float, hold_s: float = 2.0, count: int = 10) -> list[Rep]:
-    return [replace(GOOD, rest=-50.0, peak=-50.0 + range_deg, hold_s=hold_s)] * count
+    return [replace(GOOD, judged_rest=-50.0, judged_peak=-50.0 + range_deg, hold_s=hold_s)] * count
 
 
 def test_the_last_three_sessions_are_compared_with_the_first_and_with_those_before() -> None:
@@ -136,7 +136,7 @@ def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
     assert a_sitting(0, a_set(reaching(50))).performed().range_deg == 50
     assert isnan(a_sitting(0, a_set(reaching(50)), from_the_side=False).performed().range_deg)
     assert isnan(a_sitting(0, a_set(reaching(0.5), measure="hip_height")).performed().range_deg)
-    (done,) = exercise_sessions([an_entry(0, yaw_deg=25.0)]).values()
+    (done,) = exercise_sessions([an_entry(0, yaw_deg=26.0)]).values()
     assert not done[0].from_the_side
 
 
@@ -290,8 +290,9 @@ def test_sides_of_which_not_as_much_was_asked_are_not_compared(sets: list[KeptSe
 
 
 def test_left_and_right_are_told_in_words() -> None:
-    further = [a_set([replace(GOOD, rest=-50, peak=10.0, hold_s=1.2)] * 10, "donkey_kick", Side.LEFT),
-               a_set([replace(GOOD, rest=-50, peak=25.0, hold_s=1.6)] * 10, "donkey_kick", Side.RIGHT)]  # fmt: skip
+    left = replace(GOOD, judged_rest=-50, judged_peak=10.0, hold_s=1.2)
+    right = replace(left, judged_peak=25.0, hold_s=1.6)
+    further = [a_set([left] * 10, "donkey_kick", Side.LEFT), a_set([right] * 10, "donkey_kick", Side.RIGHT)]
     assert formatting.compared(sides([a_sitting(0, *further)])) == "left: less far, held for less long"
     assert formatting.compared(sides([a_sitting(0, *kicks(10, 10))])) == formatting.SAME_SIDES
     assert formatting.compared(None) == formatting.NOTHING

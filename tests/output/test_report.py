@@ -30,14 +30,16 @@ def test_the_summary_has_every_key_that_others_rely_on() -> None:
     assert found["source"] == "clip ü <b>.mp4"
     assert found["exercise"] == "glute_bridge"
     assert (found["duration_s"], found["frames"], found["complete"]) == (4.0, 40, True)
-    assert found["counts"] == {"reps": 1, "good": 0, "attempts": 0, "left": 0, "right": 0}
+    assert found["judged"] == {"view": "", "measures": [], "reason": ""}
+    assert found["counts"] == {"reps": 1, "good": 0, "attempts": 0, "left": 0, "right": 0, "judged": 0}
     assert found["tracking"]["near_side"] == "left"
     assert found["formcheck_version"] == __version__
     assert found["model"]["name"] == "pose_landmarker_full"
     assert found["notes"] == ["it breaks off"]
     (rep,) = found["reps"]
     assert {"number", "side", "verdict", "reason", "start_s", "top_s", "end_s", "hold_s", "hold_gate",
-            "peak_hip_extension_deg", "peak_leg_height", "faults"} <= rep.keys()  # fmt: skip
+            "peak_hip_extension_deg", "peak_leg_height", "faults", "dips", "told_s", "depth_deg", "by_hand", "hold_on",
+            "judged", "rest", "peak", "count_gate"} <= rep.keys()  # fmt: skip
     assert rep["faults"] == [
         {"id": "heels_far", "severity": "tip", "say": "Bring your heels closer.", "start_s": 1.2, "end_s": 2.0}
     ]
@@ -62,7 +64,8 @@ def test_signals_have_a_row_a_frame_and_empty_cells_where_nothing_is_known(tmp_p
     file.close()
     with (tmp_path / "signals.csv").open(newline="") as text:
         empty, row = csv.DictReader(text)
-    assert list(row)[:5] == ["time_s", "state", "phase", "side", "progress"]
+    assert list(row)[:6] == ["time_s", "state", "phase", "side", "progress", "looked_at"]
+    assert empty["looked_at"] == row["looked_at"] == "1"
     for name in MEASURES:
         assert {f"{name}_raw", name, f"{name}_left", f"{name}_right"} <= row.keys()
     assert (empty["state"], empty["side"], empty["progress"], empty["hip_height"]) == ("nobody", "", "", "")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Counts, Rep, SetSummary, Summary, Tracking
+from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
@@ -78,10 +78,40 @@ def test_one_plain_sentence_says_how_it_went(name: str) -> None:
     assert told(reps) == expected
 
 
-def test_what_cannot_be_seen_from_an_angle_is_not_said() -> None:
-    line = told([rep(1), rep(2), rep(3, "not_returned")], yaw_deg=35)
-    assert "straight line" not in line
-    assert line.startswith("2 of 3 bridges counted; how far they went cannot be judged from this angle")
+def from_the_front(number: int, reason: str = "", *, measures: tuple[str, ...] = ()) -> Rep:
+    return replace(rep(number, reason), judged=Judged("front", measures, NotJudged.VIEW))
+
+
+UNJUDGED = {
+    "all": ([from_the_front(1), from_the_front(2)], "2 counted; form is judged from the side."),
+    "with an attempt": (
+        [from_the_front(1), rep(2, "not_high_enough")], "1 counted; form is judged from the side; 1 more tried.",
+    ),
+    "the depth is known": (
+        [from_the_front(n, measures=("depth_deg",)) for n in (1, 2, 3)],
+        "3 counted; form is judged from the side; all 3 bridges reached a straight line.",
+    ),
+    "some": (
+        [rep(1), rep(2, "not_high_enough"), from_the_front(3)],
+        "2 counted; 1 of 2 bridges that could be judged reached a straight line.",
+    ),
+    "what was something else is no try": (
+        [rep(1), rep(2), replace(rep(3, "lost_sight"), reason="not_in_position")],
+        "Both bridges reached a straight line; every hold was long enough; 1 not in position.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("reps", "expected"), UNJUDGED.values(), ids=UNJUDGED.keys())
+def test_what_cannot_be_seen_from_an_angle_is_not_said(reps: list[Rep], expected: str) -> None:
+    assert told(reps) == expected
+
+
+def test_a_page_of_what_was_not_judged_calls_nothing_good() -> None:
+    text = page(session([from_the_front(1), from_the_front(2)]))
+    assert text.count(">form is judged from the side<") == 2
+    assert "counted, not judged" in text
+    assert "</b>good" not in text
 
 
 def test_a_timer_says_that_nobody_checked() -> None:
@@ -153,7 +183,7 @@ SIDED = [replace(rep(n), side=side, number=n) for n, side in enumerate([Side.LEF
 
 
 def test_sides_that_differ_by_less_than_can_be_measured_are_the_same() -> None:
-    reps = [replace(one, peak=-9.0, hold_s=1.9) if one.side is Side.LEFT else one for one in SIDED]
+    reps = [replace(one, judged_peak=-9.0, hold_s=1.9) if one.side is Side.LEFT else one for one in SIDED]
     found = compare(reps, KICK)
     assert found is not None
     assert found.remarks == ("No difference that can be measured.",)
@@ -164,7 +194,7 @@ def test_sides_that_differ_by_less_than_can_be_measured_are_the_same() -> None:
 
 
 def test_a_side_that_does_less_is_named() -> None:
-    short = [replace(one, peak=-20.0, hold_s=1.5) if one.side is Side.RIGHT else one for one in SIDED]
+    short = [replace(one, judged_peak=-20.0, hold_s=1.5) if one.side is Side.RIGHT else one for one in SIDED]
     bad = [replace(one, reason="form") if one.number in (2, 4) else one for one in short]
     found = compare(bad, KICK)
     assert found is not None
@@ -229,7 +259,7 @@ def test_an_hour_of_curves_fits_into_a_few_megabytes() -> None:
 
 def test_what_is_plotted_is_the_drive_the_hip_and_the_height_each_once() -> None:
     assert measures_of(BRIDGE) == ("hip_extension_deg", "hip_height")
-    assert measures_of(catalogue.load("squat")) == ("knee_flexion_deg", "hip_extension_deg", "hip_height")
+    assert measures_of(catalogue.load("squat")) == ("depth_deg", "hip_extension_deg", "hip_height")
     assert measures_of(catalogue.load("hip_hinge")) == ("hip_flexion_deg", "hip_height")
 
 
@@ -256,7 +286,7 @@ def test_poses_are_kept_for_a_while_and_those_of_repetitions_for_good() -> None:
 
 
 def test_the_best_goes_furthest_of_the_good_and_the_worst_comes_last() -> None:
-    far = replace(rep(4), peak=5.0)
+    far = replace(rep(4), judged_peak=5.0)
     grave = rep(5, "form", faults=[fault(severity=Severity.STOP)])
     assert choose([rep(1), far, rep(3, "hold_short")]).best is far
     assert choose([rep(1), rep(2, "not_high_enough"), grave]).worst is grave

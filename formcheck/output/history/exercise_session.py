@@ -20,8 +20,8 @@ class Performed:
 
     Attributes
     ----------
-    reps, judged, good
-        Repetitions, how many of them could be judged, and how many of these were good.
+    reps, good, judged
+        Repetitions, how many of them were good, and how many could be judged.
     tried
         Repetitions that were judged and attempts, of which a share is good: without those that were lost from sight,
         which say something of the camera, and those that were something else. None where nothing was judged.
@@ -32,11 +32,11 @@ class Performed:
     """
 
     reps: int
-    judged: int
     good: int
     tried: int
     range_deg: float
     hold_s: float
+    judged: int = 0
 
     @property
     def good_share(self) -> float:
@@ -129,11 +129,11 @@ def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = No
     tries = [rep for _, _, rep in seen if rep.verdict is Verdict.ATTEMPT and rep.reason not in _NO_TRY]
     return Performed(
         reps=len(reps),
-        judged=judged,
         good=sum(rep.good for _, _, rep in reps),
         tried=judged + len(tries) if judged or not reps else 0,
         range_deg=_median(rep.judged_peak - rep.judged_rest for rep in angles),
         hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
+        judged=judged,
     )
 
 

@@ -48,7 +48,7 @@ def view_words(yaw_deg: float) -> str:
     off = f"about {round(yaw_deg / 10) * 10}° off"
     if yaw_deg <= WITHIN_DEG:
         return "It looked from the side" + (f", {off}." if round(yaw_deg / 10) else ".")
-    return f"It looked from {off} the side: angles read wrong from there. Turn so that your side faces the camera."
+    return f"It looked from {off} the side: repetitions count from anywhere, form is judged from the side."
 
 
 def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
