@@ -60,7 +60,7 @@ def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Re
     sign = HEIGHTS[exercise.count.height].direction if exercise.count.height in HEIGHTS else 1
     return Rep(
         number=0,
-        side=this.side if exercise.judge.leg is None else found.side,
+        side=found.side if exercise.one_sided and exercise.judge.leg is not None else this.side,
         verdict=Verdict.REP,
         reason=Reason.GOOD,
         start_s=found.start_s,

@@ -1,0 +1,219 @@
+"""Counting by height: what is a repetition, what a dip, what an attempt, and when it is told."""
+
+from functools import partial
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from formcheck.counting.counter import Counter
+from formcheck.counting.movements import Moment, Phase
+from formcheck.exercises import catalogue
+from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose
+from tests.counting.figures import course, on_all_fours, poses, standing
+
+REST = (1.0, 0.0)
+SQUAT = ((1.0, 1.0), (1.0, 0.0), (0.6, 0.0))
+
+
+def squats(*parts: tuple[float, float], rate: float = 30.0) -> tuple[Counter, list[Moment]]:
+    return squat_over(*course((0.0, 0.0), *parts, rate=rate))
+
+
+def squat_over(times: FloatArray, heights: FloatArray) -> tuple[Counter, list[Moment]]:
+    counter = Counter(catalogue.load("squat").count)
+    moments = [counter.update(time_s, pose) for time_s, pose in poses(times, heights, standing)]
+    moments.append(counter.finish())
+    return counter, moments
+
+
+def test_each_excursion_and_return_is_one_repetition_told_a_fifth_of_a_second_after_it() -> None:
+    counter, moments = squats(REST, *SQUAT * 3)
+    assert len(counter.repetitions) == 3
+    for rep in counter.repetitions:
+        assert rep.start_s < rep.top_s < rep.end_s
+        assert 0.2 <= rep.told_s - rep.end_s < 0.4
+        assert rep.rise == pytest.approx(1.0, abs=0.1)
+    assert [r for m in moments for r in m.repetitions] == counter.repetitions
+
+
+@pytest.mark.parametrize("rate", [4, 10, 15, 60, 240])
+def test_the_rate_does_not_change_the_count(rate: float) -> None:
+    assert len(squats(REST, *SQUAT * 4, rate=rate)[0].repetitions) == 4
+
+
+def test_pulses_at_the_top_are_dips_of_one_repetition() -> None:
+    pulses = ((0.5, 0.7), (0.5, 1.0)) * 10
+    counter, _ = squats(REST, *SQUAT * 2, (1.0, 1.0), *pulses, (1.0, 0.0), (0.6, 0.0), *SQUAT * 2)
+    assert [r.dips for r in counter.repetitions] == [0, 0, 10, 0, 0]
+
+
+def test_lowered_half_way_is_one_repetition_and_can_be_told_at_the_second_dip() -> None:
+    lowered = ((0.8, 0.45), (0.8, 1.0)) * 6
+    counter, moments = squats(REST, (1.0, 1.0), *lowered, (1.0, 0.0), REST)
+    assert [r.dips for r in counter.repetitions] == [6]
+    second = next(m.time_s for m in moments if m.dips == 2)
+    assert second < 2.0 + 2 * 1.6
+
+
+def test_ten_equally_shallow_ones_count() -> None:
+    shallow = ((0.7, 0.4), (0.7, 0.0), (0.5, 0.0))
+    assert len(squats(REST, *shallow * 10)[0].repetitions) == 10
+
+
+def test_a_shallow_one_among_full_ones_is_an_attempt() -> None:
+    counter, _ = squats(REST, *SQUAT * 3, (0.7, 0.5), (0.7, 0.0), REST, *SQUAT)
+    assert len(counter.repetitions) == 4
+    assert [(a.reason, round(a.rise, 1)) for a in counter.attempts] == [("not_high_enough", 0.5)]
+
+
+def test_a_movement_too_small_for_anybody_is_nothing_or_an_attempt() -> None:
+    assert squats(REST, (0.5, 0.1), (0.5, 0.0), REST)[0].attempts == []
+    counter, _ = squats(REST, (0.5, 0.22), (0.5, 0.0), REST)
+    assert [a.reason for a in counter.attempts] == ["not_high_enough"]
+    assert counter.repetitions == []
+
+
+@pytest.mark.parametrize("first", [0.0, 0.2, 0.4])
+def test_a_recording_may_begin_just_after_the_start(first: float) -> None:
+    assert len(squat_over(*course((0.0, first), (0.7, 1.0), (1.0, 0.0), REST, *SQUAT))[0].repetitions) == 2
+
+
+def test_a_recording_that_begins_at_the_bottom_counts_from_the_first_complete_one() -> None:
+    assert len(squat_over(*course((0.0, 1.0), (1.0, 0.0), (0.6, 0.0), *SQUAT * 2))[0].repetitions) == 2
+
+
+def test_one_that_does_not_return_is_an_attempt() -> None:
+    counter, _ = squats(REST, *SQUAT * 2, (1.0, 1.0))
+    assert len(counter.repetitions) == 2
+    assert [a.reason for a in counter.attempts] == ["not_returned"]
+
+
+def test_a_first_shallow_one_waits_for_a_second_of_its_size() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    told = []
+    times, heights = course((0.0, 0.0), REST, (0.7, 0.42), (0.7, 0.0), REST, (0.7, 0.42), (0.7, 0.0), REST)
+    for time_s, pose in poses(times, heights, standing):
+        told.append(len(counter.update(time_s, pose).repetitions))
+    assert max(told) == sum(told) == 2
+
+
+def test_progress_and_phase_follow_the_movement() -> None:
+    _, moments = squats(REST, *SQUAT * 3)
+    last = [m for m in moments if 6.2 <= m.time_s <= 8.7]
+    assert list(dict.fromkeys(m.phase for m in last)) == [Phase.REST, Phase.OUT, Phase.TOP, Phase.BACK]
+    assert max(m.progress for m in last) == pytest.approx(1.0, abs=0.1)
+    assert abs(min(m.progress for m in last)) < 0.1
+    assert all(m.size_known for m in last)
+
+
+def test_a_second_set_farther_away_counts_as_well() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 3)
+    farther = partial(standing, scale=0.6, x_px=200.0)
+    sets = chain(poses(times, heights, standing), poses(times + times[-1] + 0.03, heights, farther))
+    for time_s, pose in sets:
+        counter.update(time_s, pose)
+    assert len(counter.repetitions) == 6
+
+
+def test_who_leaves_the_posture_and_comes_back_is_counted_on() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 2, (2.0, 0.0), REST, *SQUAT * 2)
+    away = (times > 6.4) & (times < 8.0)
+    for (time_s, pose), out in zip(poses(times, heights, standing), away, strict=True):
+        counter.update(time_s, pose, in_posture=not out)
+    assert len(counter.repetitions) == 4
+
+
+def test_coming_into_the_posture_is_no_repetition() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 1.85), (1.0, 1.85), (0.4, 0.3), (0.3, 0.9), (0.6, 0.0), (1.0, 0.0), *SQUAT * 2)
+    for time_s, pose in poses(times, heights, standing):
+        counter.update(time_s, pose)
+    assert len(counter.repetitions) == 2
+
+
+def all_fours(left: FloatArray, right: FloatArray, swap: slice | None = None) -> Counter:
+    counter = Counter(catalogue.load("donkey_kick").count)
+    for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        pose = on_all_fours(a, b)
+        if swap is not None and i in range(*swap.indices(len(left))):
+            pose = Pose(pose.image_px[SWAPPED], pose.world_m[SWAPPED], pose.visibility, pose.image_size)
+        counter.update(i / 30, pose)
+    counter.finish()
+    return counter
+
+
+KICK = ((1.0, 1.6), (1.0, 0.0), (0.6, 0.0))
+
+
+def test_alternating_legs_count_each_though_they_never_rest_at_once() -> None:
+    _, left = course((0.0, 0.0), (0.5, 0.0), *(((1.0, 1.6), (1.0, 0.0), (1.4, 0.0)) * 3))
+    right = np.roll(left, 51)
+    right[:51] = 0.0
+    sides = [r.side.value for r in all_fours(left, right).repetitions]
+    assert sides == ["left", "right"] * 3 or sides == ["left", "right"] * 2 + ["left"]
+
+
+def test_a_leg_never_put_down_is_one_leg_s_repetitions() -> None:
+    _, left = course((0.0, 0.3), (0.6, 0.3), *(((1.0, 1.6), (1.0, 0.3)) * 4), (0.6, 0.3))
+    counter = all_fours(left, np.zeros(len(left)))
+    assert [r.side.value for r in counter.repetitions] == ["left"] * 4
+
+
+def test_legs_exchanged_at_the_top_change_nothing() -> None:
+    _, left = course((0.0, 0.0), REST, *KICK * 3)
+    for begin in (55, 62, 70):
+        counter = all_fours(left, np.zeros(len(left)), swap=slice(begin, begin + 8))
+        assert [r.side.value for r in counter.repetitions] == ["left"] * 3
+
+
+def test_collapsed_and_missing_poses_are_no_movement() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 3)
+    for i, (time_s, pose) in enumerate(poses(times, heights, standing)):
+        shown: Pose | None = pose
+        if i % 40 in (0, 1, 2, 3):
+            middle = pose.image_px.mean(axis=0)
+            shown = Pose(middle + 0.3 * (pose.image_px - middle), pose.world_m, pose.visibility, pose.image_size)
+        elif i % 40 == 10:
+            shown = None
+        elif i % 40 == 11:
+            shown = Pose(pose.image_px * np.nan, pose.world_m, pose.visibility, pose.image_size)
+        counter.update(time_s, shown)
+    assert len(counter.repetitions) == 3
+    assert counter.attempts == []
+
+
+def test_a_knocked_camera_is_no_cut() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 3)
+    for time_s, pose in poses(times, heights, standing):
+        moved = pose.image_px + (60.0 if time_s > 4.5 else 0.0)
+        counter.update(time_s, Pose(moved, pose.world_m, pose.visibility, pose.image_size))
+    assert len(counter.repetitions) == 3
+
+
+def test_nothing_told_is_taken_back_and_what_is_kept_is_bounded() -> None:
+    counter = Counter(catalogue.load("squat").count)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 3, (240.0, 0.0), *SQUAT * 60, rate=10)
+    seen = 0
+    for time_s, pose in poses(times, heights, standing):
+        counter.update(time_s, pose)
+        assert len(counter.repetitions) >= seen
+        seen = len(counter.repetitions)
+    assert len(counter.repetitions) == 63
+    assert len(counter._counting._turns.points) < 120
+
+
+def test_a_leaning_camera_is_put_right() -> None:
+    counter = Counter(catalogue.load("squat").count, roll_deg=15.0)
+    turn = np.radians(15.0)
+    times, heights = course((0.0, 0.0), REST, *SQUAT * 3)
+    for time_s, pose in poses(times, heights, standing):
+        x, y = pose.image_px.T
+        leaning = np.stack([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)], axis=1)
+        moment = counter.update(time_s, Pose(leaning, pose.world_m, pose.visibility, pose.image_size))
+    assert len(counter.repetitions) == 3
+    assert moment.rest == pytest.approx(-2.0, abs=0.05)

@@ -1,0 +1,47 @@
+"""Which exercise a movement is, without a name: figures made by hand."""
+
+import pytest
+
+from formcheck.counting.signature import Signature
+from formcheck.exercises import catalogue
+from formcheck.workout.recognition.recognise import Recogniser
+from tests.counting.movers import BOWING, JUMPING_JACK, LUNGING, SQUATTING, STANDING, Person
+
+SIGNATURES = {name: Signature.of(catalogue.load(name)) for name in catalogue.names()}
+
+
+def recognised(*moves: tuple[dict[str, float], dict[str, float]], end: bool = True) -> dict[str, int]:
+    person, recogniser = Person(), Recogniser(SIGNATURES)
+    for rest, top in moves:
+        excursion = person.moves(rest, top)
+        for exercise in SIGNATURES:
+            recogniser.push(exercise, excursion, person.history.evidence(excursion))
+    if end:
+        recogniser.finish()
+    return {one.exercise: len(one.repetitions) for one in recogniser.sets}
+
+
+@pytest.mark.parametrize(("top", "exercise"), [(SQUATTING, "squat"), (BOWING, "hip_hinge"), (LUNGING, "split_squat")])
+def test_an_exercise_is_named_at_its_second_repetition(top: dict[str, float], exercise: str) -> None:
+    assert recognised((STANDING, top), end=False) == {}
+    assert recognised((STANDING, top), (STANDING, top), end=False) == {exercise: 2}
+
+
+def test_a_single_repetition_is_named_at_the_end() -> None:
+    assert recognised((STANDING, SQUATTING)) == {"squat": 1}
+
+
+def test_another_exercise_begins_another_set() -> None:
+    squats, bows = [(STANDING, SQUATTING)] * 3, [(STANDING, BOWING)] * 2
+    assert recognised(*squats, *bows) == {"squat": 3, "hip_hinge": 2}
+
+
+def test_jumping_jacks_are_nothing() -> None:
+    assert recognised(*[(STANDING, JUMPING_JACK)] * 5) == {}
+
+
+def test_what_was_not_named_says_what_it_resembles() -> None:
+    person, recogniser = Person(), Recogniser(SIGNATURES)
+    excursion = person.moves(STANDING, JUMPING_JACK)
+    recogniser.push("squat", excursion, person.history.evidence(excursion))
+    assert recogniser.candidate() == ("squat", "feet_move")
