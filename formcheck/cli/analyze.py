@@ -25,7 +25,9 @@ def analyze(
     exercise: Annotated[
         str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
     ] = None,
-    as_live: Annotated[bool, typer.Option("--as-live", help="Count as a live session would have.")] = False,
+    as_live: Annotated[
+        bool, typer.Option("--as-live", help="Does nothing more: recordings are always counted as live.")
+    ] = False,
     *,
     results: ResultOptions,
     work: WorkOptions,

@@ -93,7 +93,7 @@ UNJUDGED = {
     ),
     "some": (
         [rep(1), rep(2, "not_high_enough"), from_the_front(3)],
-        "2 counted; 1 of 2 bridges that could be judged reached a straight line.",
+        "2 counted; 1 of 2 bridges that could be measured reached a straight line.",
     ),
     "what was something else is no try": (
         [rep(1), rep(2), replace(rep(3, "lost_sight"), reason="not_in_position")],

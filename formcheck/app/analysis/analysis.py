@@ -46,7 +46,7 @@ class Options:
     opensim
         Write ``angles.mot`` and ``markers.trc``.
     as_live
-        Count as a live session would have, without a first look at the whole.
+        Does nothing more: a recording is always counted as a live session would have counted it.
     jobs
         How many processes may work at once; the result does not depend on it.
     """

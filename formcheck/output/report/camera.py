@@ -25,7 +25,8 @@ def how_seen(summary: Summary, exercises: Sequence[Exercise]) -> Seen:
     """What the camera saw of a session of these exercises."""
     tracking = summary.tracking
     little = tracking.trusted < LITTLE
-    advice = summary.advice if little or not summary.reps else ""
+    # Where the view alone keeps form from being judged, the headline says so.
+    advice = summary.advice if not summary.reps or (little and summary.counts.judged) else ""
     return Seen(tuple(_sentences(summary)), tuple(_unjudged(exercises, tracking.yaw_deg)), advice)
 
 

@@ -1,7 +1,7 @@
 """The few curves of a session that a report plots, kept compactly while it runs."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from itertools import pairwise
 from math import nan
 
@@ -14,6 +14,8 @@ from formcheck.exercises.timed import AnyExercise
 from formcheck.pose.landmarks import FloatArray
 
 HIP = "hip_extension_deg"
+ANYWHERE_DEG = 90.0
+"""What can be judged this far from the side view can be judged from everywhere."""
 
 
 def measures_of(exercise: Exercise) -> tuple[str, ...]:
@@ -32,8 +34,12 @@ class Curves:
         What may be done.
     """
 
-    def __init__(self, practices: Iterable[AnyExercise]) -> None:
+    def __init__(self, practices: Collection[AnyExercise]) -> None:
         names = {name for one in practices if one.timer is None for name in measures_of(one)}
+        # An angle in the picture means nothing where the view does not show form; what is judged from anywhere does.
+        self._angles = {name for name in names if name.endswith("_deg")} - {
+            one.judge.measure for one in practices if one.timer is None and one.judge.within_deg >= ANYWHERE_DEG
+        }
         self._time_s = array("d")
         self._values = {name: array("f") for name in sorted(names)}
 
@@ -41,7 +47,8 @@ class Curves:
         """Keep one moment."""
         self._time_s.append(snapshot.time_s)
         for name, values in self._values.items():
-            values.append(snapshot.measures.get(name, nan))
+            shown = snapshot.view.shows_form or name not in self._angles
+            values.append(snapshot.measures.get(name, nan) if shown else nan)
 
     @property
     def measures(self) -> Collection[str]:

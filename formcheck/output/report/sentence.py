@@ -96,7 +96,7 @@ def _range(reps: Sequence[Rep], plural: str, reached: str) -> Iterator[str]:
             yield f"{len(known)} more tried"
         return
     full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in known)
-    of, seen = len(known), " that could be judged" if len(known) < len(reps) else ""
+    of, seen = len(known), " that could be measured" if len(known) < len(reps) else ""
     if of == 1:
         yield f"one repetition{seen}, and it {'reached' if full else 'did not reach'} {reached}"
     elif of and full == of:

@@ -62,7 +62,7 @@ SHOWN: Mapping[str, Shown] = MappingProxyType(
         "thigh_elevation_deg": Shown("Thigh above the horizontal"),
         "leg_elevation_deg": Shown("Leg above the horizontal"),
         "arm_elevation_deg": Shown("Arm above the horizontal"),
-        DEPTH: Shown("Thigh from upright towards level"),
+        DEPTH: Shown("Depth"),
         "trunk_lean_deg": Shown("Forward lean of the trunk"),
         "thigh_tilt_deg": Shown("Hip ahead of the knee"),
         "shin_lean_deg": Shown("Knee ahead of the ankle"),

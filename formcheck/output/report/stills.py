@@ -44,7 +44,7 @@ def choose(reps: Sequence[Rep]) -> Choice:
     best, worst = ranked[-1], ranked[0]
     if best.verdict is Verdict.ATTEMPT:
         return Choice(worst=worst)
-    return Choice(best, worst if worst is not best and (not worst.good or worst.faults) else None)
+    return Choice(best, worst if worst is not best and (worst.reason or worst.faults) else None)
 
 
 def _merit(rep: Rep) -> tuple[int, int, float]:
