@@ -49,7 +49,7 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     video, save_recording, opensim
         Write ``annotated.mp4``, ``recording.npz``, ``angles.mot`` and ``markers.trc`` too; of use with ``out`` only.
     as_live
-        Count as a live session would have, without a first look at the whole.
+        Does nothing more: a recording is always counted as a live session would have counted it.
     model, model_size
         A pose model file of your own; or which one to use. It is fetched once if there is none.
     jobs

@@ -1,7 +1,7 @@
 """What the terminal shows: progress, the table of repetitions, and one line for every error."""
 
 from collections.abc import Sequence
-from math import isnan, nan
+from math import isnan
 
 from rich.console import Console
 from rich.markup import escape
@@ -99,7 +99,7 @@ def _table(reps: Sequence[Rep]) -> Table:
         if shown:
             table.add_column(name)
     deep = any(rep.direction is Direction.DEEPER and not isnan(rep.depth_deg) for rep in reps)
-    angled = any(rep.judged.whole for rep in reps)
+    angled = not all(isnan(rep.peak_hip_extension_deg) for rep in reps)
     names = ["start", "end", "hold", *["hip at top"] * angled, "height", *["depth"] * deep]
     for name in names:
         table.add_column(name, justify="right")
@@ -108,8 +108,7 @@ def _table(reps: Sequence[Rep]) -> Table:
         cells = [str(rep.number), *([name_of(rep.exercise)] if several else [])]
         cells += [SIDES[rep.side.value]] if sided else []
         cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
-        # An angle that the view does not show is off by more than anybody could use.
-        cells += [_angle(180 + rep.peak_hip_extension_deg if rep.judged.whole else nan)] * angled
+        cells += [_angle(180 + rep.peak_hip_extension_deg)] * angled
         cells += [_height(rep.peak_leg_height), *[_angle(rep.depth_deg)] * deep, _verdict(rep)]
         table.add_row(*cells)
     return table
