@@ -2,7 +2,7 @@
 
 import pytest
 
-from formcheck.counting.coaching import REPEAT_S, SHOW_S, Coach, FaultWatch
+from formcheck.counting.coaching import DIPS, REPEAT_S, SHOW_S, Coach, FaultWatch
 from formcheck.counting.snapshot import Phase
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Fault
@@ -25,13 +25,13 @@ def test_a_fault_is_raised_once_when_it_has_lasted() -> None:
 def test_a_moment_past_the_limit_is_no_fault() -> None:
     watch = FaultWatch(FAR)
     assert not any(run(watch, [60, 60, 90, 60, 60, 90]))
-    assert watch.take() == []
+    assert watch.take(0.0, 1.0) == []
 
 
 def test_a_fault_ends_only_when_the_value_is_clearly_within_the_limit_again() -> None:
     watch = FaultWatch(FAR)
     run(watch, [60, 60, 60, 60, 78, 78, 60, 81])
-    (span,) = watch.take()
+    (span,) = watch.take(0.0, 1.0)
     assert (span.id, span.start_s, span.end_s) == ("far", 0.0, 0.6)
 
 
@@ -56,23 +56,23 @@ def test_the_coach_names_a_fault_while_it_lasts_and_notes_it_for_the_repetition(
     cue = coach.cue(0.9)
     assert cue is not None
     assert cue.say == "Bring your heels closer."
-    assert [span.id for span in coach.end(1.0, 0.0, {"lift_s": 1, "lower_s": 1})] == ["heels_far"]
+    assert [span.id for span in coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1})] == ["heels_far"]
 
 
 def test_beyond_its_view_a_fault_is_not_judged() -> None:
     coach = coach_at(HOLD, yaw_deg=45)
     assert coach.cue(0.9) is None
-    assert coach.end(1.0, 0.0, {"lift_s": 1, "lower_s": 1}) == ()
+    assert coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1}) == ()
 
 
 def test_dropping_down_is_noted_at_the_end() -> None:
     coach = coach_at(HOLD, knee_deg=90)
-    assert [span.id for span in coach.end(3.0, 0.0, {"lift_s": 1, "lower_s": 0.3})] == ["dropping"]
+    assert [span.id for span in coach.end(3.0, 0.0, 3.0, {"lift_s": 1, "lower_s": 0.3})] == ["dropping"]
 
 
 def test_an_unknown_tempo_is_no_fault() -> None:
     coach = coach_at(HOLD, knee_deg=90)
-    assert coach.end(3.0, 0.0, {"lift_s": float("nan"), "lower_s": float("nan")}) == ()
+    assert coach.end(3.0, 0.0, 3.0, {"lift_s": float("nan"), "lower_s": float("nan")}) == ()
 
 
 def test_one_cue_at_a_time_the_graver_first_and_the_other_after_it() -> None:
@@ -94,6 +94,25 @@ def test_the_same_cue_is_not_given_again_within_six_seconds() -> None:
     assert coach.cue(SHOW_S) is None
     coach.explain(REPEAT_S, "hold_short")
     assert coach.cue(REPEAT_S) is not None
+
+
+@pytest.mark.parametrize(
+    ("exercise", "say"),
+    [
+        ("glute_bridge", "Lower all the way."),
+        ("squat", "Come all the way up."),
+        ("hip_flexor_stretch", "Go all the way back."),
+    ],
+)
+def test_at_the_second_dip_of_a_movement_its_end_is_asked_for_once(exercise: str, say: str) -> None:
+    coach = Coach(catalogue.load(exercise))
+    cues = []
+    for time_s, dips in enumerate([0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6]):
+        coach.note_dips(time_s, dips)
+        cues.append(coach.cue(time_s))
+    assert [cue is not None for cue in cues] == [False] * 3 + [True] * 3 + [False] * 6
+    assert cues[3] is not None
+    assert (cues[3].id, cues[3].say) == (DIPS, say)
 
 
 def test_advice_that_came_too_late_is_dropped() -> None:
