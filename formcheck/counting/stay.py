@@ -23,6 +23,8 @@ from formcheck.counting.usual_range import Known, usual
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.pose.landmarks import Side
+# More movements than there can be in what is remembered, two a second: none of them is told twice.
+MOST = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ class Counting:
         return True
 
     def _is_attempt(self, top_s: float) -> bool:
-        return any(a.start_s <= top_s <= a.end_s for a in self._attempts[-5:])
+        return any(a.start_s <= top_s <= a.end_s for a in self._attempts[-MOST:])
 
     def _dips(self, start_s: float, end_s: float) -> int:
         count = 0
@@ -290,7 +292,7 @@ class Counting:
         """Whether this is the top of a repetition told, to be told, or still under way."""
         if self._since_s is not None and top_s >= self._since_s:
             return True
-        spans = [(r.start_s, r.end_s) for r in self._repetitions[-20:]] + [(e.start_s, e.end_s) for e in reached]
+        spans = [(r.start_s, r.end_s) for r in self._repetitions[-MOST:]] + [(e.start_s, e.end_s) for e in reached]
         return any(start_s <= top_s <= end_s for start_s, end_s in spans)
 
     def _tell_unfinished(self, backlog: Backlog, time_s: float, reason: str) -> None:

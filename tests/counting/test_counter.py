@@ -217,3 +217,8 @@ def test_a_leaning_camera_is_put_right() -> None:
         moment = counter.update(time_s, Pose(leaning, pose.world_m, pose.visibility, pose.image_size))
     assert len(counter.repetitions) == 3
     assert moment.rest == pytest.approx(-2.0, abs=0.05)
+
+
+def test_partial_movements_are_told_once_each_however_many_there_are() -> None:
+    counter, _ = squats(REST, *((0.5, 0.22), (0.5, 0.0), (0.3, 0.0)) * 12, REST)
+    assert len(counter.attempts) == 12
