@@ -116,7 +116,7 @@ def test_an_interrupt_keeps_what_was_seen_from_the_beginning_on(two_kicks: Path)
 def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path) -> None:
     """Also what is still shown of the repetition that ended shortly before the seam."""
     found = extracted(two_kicks, 1)
-    judging = NamedExercise(found.recording, catalogue.load("donkey_kick"))
+    judging = NamedExercise(catalogue.load("donkey_kick"))
     whole = Part(0, 0, len(found.recording), -inf, inf)
     pictures = []
     for name, parts in (("parts", found.parts), ("whole", [whole])):

@@ -8,12 +8,14 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import formcheck
 from formcheck.app.safety import Answer, keep
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.recording import Recording
 from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER
@@ -239,6 +241,10 @@ def test_an_interrupted_analysis_keeps_what_was_seen(tmp_path: Path, model_path:
     assert [path.name for path in out.iterdir()] == ["long.mp4"]
 
 
+def written(snapshot: Snapshot) -> str:
+    return repr(replace(snapshot, raw=dict(snapshot.raw), measures=dict(snapshot.measures)))
+
+
 def test_a_saved_recording_is_counted_as_it_was_live(tmp_path: Path) -> None:
     """A session is given what a live one sees, and again from its recording."""
     from formcheck.counting.session import Session
@@ -250,5 +256,5 @@ def test_a_saved_recording_is_counted_as_it_was_live(tmp_path: Path) -> None:
     source.save(tmp_path / "saved.npz")
     replayed = Session(catalogue.load("donkey_kick"))
     again = [replayed.update(time_s, pose) for time_s, pose in Recording.load(tmp_path / "saved.npz")]
-    assert repr(again) == repr(snapshots)
+    assert list(map(written, again)) == list(map(written, snapshots))
     assert repr(live.finish()) == repr(replayed.finish())
