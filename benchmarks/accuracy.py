@@ -1,7 +1,7 @@
 """How right the counts, holds and angles are: every clip and recording whose truth is known, one row each.
 
     python -m benchmarks.accuracy                       # the recordings of the tests
-    python -m benchmarks.accuracy FOLDER... [--as-live] # folders of clips or recordings with truth files
+    python -m benchmarks.accuracy FOLDER... # folders of clips or recordings with truth files
     python -m benchmarks.accuracy --page                # write the tables into docs/accuracy.md
 
 Clips are looked at by the pose model once; their landmarks are kept in ``--cache``. Recordings of other exercises
@@ -48,16 +48,16 @@ def landmarks(clip: Path, cache: Path) -> Recording:
     return Recording.load(kept)
 
 
-def scores(truths: Iterable[Truth], cache: Path, *, as_live: bool) -> tuple[list[Score], list[Score]]:
+def scores(truths: Iterable[Truth], cache: Path) -> tuple[list[Score], list[Score]]:
     """Scores of the clips of our exercises, and of all others as each of ours."""
     own, other = [], []
     for truth in truths:
         recording = landmarks(truth.path, cache)
         if truth.exercise in catalogue.names():
-            own.append(score(truth, recording, truth.exercise, as_live=as_live))
+            own.append(score(truth, recording, truth.exercise))
         else:
             nothing = replace(truth, reps_min=0, reps_max=0, reps=None, good=False, faults=())
-            other += [score(nothing, recording, name, as_live=as_live) for name in catalogue.names()]
+            other += [score(nothing, recording, name) for name in catalogue.names()]
     return own, other
 
 
@@ -159,19 +159,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=[HERE])
-    parser.add_argument("--as-live", action="store_true", help="count as a live session would have")
     parser.add_argument("--page", action="store_true", help="write the tables into docs/accuracy.md")
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "formcheck-accuracy")
     arguments = parser.parse_args()
     if arguments.page:
-        modes = {"whole": False, "live": True}
-        made = {n: report(*scores(load(HERE), arguments.cache, as_live=live)) for n, live in modes.items()}
+        made = {"whole": report(*scores(load(HERE), arguments.cache))}
         PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
         return
     truths = [truth for folder in arguments.folders for truth in load(folder)]
     if not truths:
         sys.exit(f"no *.truth.json and no truth.csv in {', '.join(map(str, arguments.folders))}")
-    print(report(*scores(truths, arguments.cache, as_live=arguments.as_live)))
+    print(report(*scores(truths, arguments.cache)))
 
 
 if __name__ == "__main__":

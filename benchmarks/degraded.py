@@ -78,7 +78,7 @@ def main() -> None:
                 spoil(truth.path, how, clip)
                 recording = landmarks(clip, arguments.cache)
                 there = at_times(truth, recording.time_s.tolist())
-                results.append(score(there, recording, truth.exercise, as_live=False))
+                results.append(score(there, recording, truth.exercise))
             print(row(name, results), flush=True)
 
 

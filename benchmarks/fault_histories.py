@@ -97,7 +97,7 @@ class Histories:
         path = store / "history.sqlite3"
         if not path.exists():
             chosen, recording = catalogue.load("donkey_kick"), Recording.load(SOURCE)
-            summary = follow(recorded(recording), Session.replay(chosen, recording), [])
+            summary = follow(recorded(recording), Session(chosen), [])
             for day in range(6):
                 at = datetime(2026, 3, 2, 7, 30, tzinfo=UTC) + timedelta(days=day)
                 begun = Entry.begun(str(day), at, Kind.LIVE, "Donkey kick", "0")

@@ -65,10 +65,10 @@ class Score:
         return max(found - self.truth.reps_max, 0) + min(found - self.truth.reps_min, 0)
 
 
-def score(truth: Truth, recording: Recording, exercise: str, *, as_live: bool) -> Score:
+def score(truth: Truth, recording: Recording, exercise: str) -> Score:
     """Run a recording through a session and hold the result against the truth."""
     chosen = catalogue.load(exercise)
-    session = Session(chosen) if as_live else Session.replay(chosen, recording)
+    session = Session(chosen)
     snapshots = [session.update(time_s, pose) for time_s, pose in recording]
     summary = session.finish()
     result = Score(truth, summary.counts.reps, summary.counts.attempts)
