@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.counting.session import Session
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
-from tests.replay import FOLDER
+from tests.replay import FOLDER, played
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 CLIP = FOLDER / "programme" / "sample_squat.npz"
@@ -28,7 +27,7 @@ def quarter_squat(tmp_path: Path) -> Path:
     text = re.sub(r"^name = .*", 'name = "Quarter squat"', text, flags=re.MULTILINE)
     text = re.sub(r"^goal = .*", "goal = 50", text, flags=re.MULTILINE)
     text = re.sub(r"^full = .*", "full = 42", text, flags=re.MULTILINE)
-    path.write_text(re.sub(r"^smallest_range = .*", "smallest_range = 15", text, flags=re.MULTILINE), encoding="utf-8")
+    path.write_text(re.sub(r"^smallest_rise = .*", "smallest_rise = 0.25", text, flags=re.MULTILINE), encoding="utf-8")
     return path
 
 
@@ -37,6 +36,10 @@ def test_the_page_names_the_steps_that_are_followed_here() -> None:
     section = page[page.index("## Add an exercise") : page.index("## Translate")]
     for step in (
         "Copy the nearest file",
+        "[position]",
+        "[count]",
+        "[judge]",
+        "benchmarks.recount",
         "kinematics/measures.py",
         "tools/render",
         "tests/recordings/programme",
@@ -52,18 +55,17 @@ def test_a_copied_file_with_its_own_limits_is_an_exercise(quarter_squat: Path) -
 
 
 def test_it_counts_on_a_clip_with_known_truth(quarter_squat: Path) -> None:
-    """Three squats and one that stops half way: half way is enough here."""
-    exercise, recording = catalogue.load(str(quarter_squat)), Recording.load(CLIP)
+    """Three squats, and one that stops short of half of the others."""
+    exercise = catalogue.load(str(quarter_squat))
     assert isinstance(exercise, Exercise)
-    session = Session.replay(exercise, recording)
-    for time_s, pose in recording:
-        session.update(time_s, pose)
-    assert (session.finish().counts.reps, session.finish().counts.attempts) == (4, 0)
+    _, summary = played(exercise, Recording.load(CLIP))
+    assert (summary.exercise, summary.counts.reps, summary.counts.attempts) == ("quarter_squat", 3, 1)
 
 
 def test_a_measure_that_does_not_exist_is_refused_with_what_there_is(quarter_squat: Path) -> None:
     """Step 2 says what to do then."""
-    text = quarter_squat.read_text(encoding="utf-8").replace("knee_flexion_deg", "ear_wiggle_deg", 1)
+    text = quarter_squat.read_text(encoding="utf-8")
+    text = re.sub(r'(\[judge\]\nmeasure = )"\w+"', r'\1"ear_wiggle_deg"', text)
     quarter_squat.write_text(text, encoding="utf-8")
-    with pytest.raises(ExerciseError, match=r"drive\.measure: .*knee_flexion_deg.*found 'ear_wiggle_deg'"):
+    with pytest.raises(ExerciseError, match=r"judge\.measure: .*knee_flexion_deg.*found 'ear_wiggle_deg'"):
         catalogue.load(str(quarter_squat))

@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from formcheck.counting.leg_order import LegOrder, naming_for
 
-from formcheck.exercises import catalogue
-from formcheck.exercises.schema import Leg
 from formcheck.pose import tracking
-from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
+from formcheck.pose.landmarks import SWAPPED, Pose
 from formcheck.pose.naming import BELIEVE_S, SwapGuard
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import LiveTrack, ReplayTrack, Tracked
@@ -101,39 +98,6 @@ def test_a_still_person_is_not_moved_by_smoothing() -> None:
         tracked = track.update(row / 30, pose)
     assert tracked is not None
     assert tracked.smooth.image_px == pytest.approx(pose.image_px)
-
-
-def lunging(front: Side, ahead: float) -> Pose:
-    """Somebody who stands with one foot ahead of the hip by so many thigh lengths, and looks to the right."""
-    points = np.zeros((COUNT, 2))
-    for side in (Side.LEFT, Side.RIGHT):
-        points[index("knee", side)] = (0, 100)
-        points[index("ankle", side)] = (100 * (ahead if side is front else -ahead), 200)
-        points[index("heel", side)] = points[index("ankle", side)]
-        points[index("foot_index", side)] = points[index("ankle", side)] + [20, 0]
-        points[index("shoulder", side)] = (0, -100)
-    points[index("wrist", front)] = (33, 0)
-    return Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
-
-
-@pytest.mark.parametrize("front", [Side.LEFT, Side.RIGHT])
-def test_the_leg_that_works_is_told_as_the_left_one(front: Side) -> None:
-    order = LegOrder(Leg(measure="foot_ahead", pick="highest"), "upright")
-    named = order.update(0.0, lunging(front, 0.6))
-    assert named.image_px[index("ankle", Side.LEFT)][0] == 60
-    assert named.image_px[index("wrist", Side.LEFT)][0] == 33
-
-
-def test_nothing_jumps_where_the_pose_model_mixes_the_legs_up() -> None:
-    order = LegOrder(Leg(measure="foot_ahead", pick="highest"), "upright")
-    track = [order.update(row / 30, lunging([Side.LEFT, Side.RIGHT][row % 3 == 0], 0.6)) for row in range(9)]
-    assert len({pose.image_px[index("ankle", Side.LEFT)][0] for pose in track}) == 1
-
-
-def test_a_tracked_pose_tells_that_it_is_mirrored() -> None:
-    track = LiveTrack(naming_for(catalogue.load("split_squat")))
-    tracked = [track.update(side == Side.RIGHT, lunging(side, 0.6)) for side in (Side.LEFT, Side.RIGHT)]
-    assert [found and found.swapped for found in tracked] == [False, True]
 
 
 def test_a_long_recording_is_smoothed_in_blocks_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,29 +5,27 @@ import io
 import json
 from collections.abc import Sequence
 from functools import cache
-from math import nan
 from pathlib import Path
 
 import numpy as np
 import pytest
-from formcheck.workout.recognition.assignment import ATTEMPT, LEAST_ATTEMPTS, Movement, choose, into_sets
 from rich.console import Console
 
-from formcheck.app.analysis.judges import UNKNOWN, RecognisedExercise
+from formcheck.app.analysis.judges import RecognisedExercise
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Rep, Summary, Verdict
+from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.candidates import candidates
-from formcheck.workout.recognition.live import ENOUGH, Recogniser
+from formcheck.workout.recognition.live import Recogniser
+from formcheck.workout.recognition.recognise import NEEDED
 from formcheck.workout.workout import Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
@@ -48,14 +46,14 @@ def taken(name: str) -> Summary:
     return judged(Recording.load(TRUTHS[name].path))[0]
 
 
-def judged(recording: Recording, *, as_live: bool = False) -> tuple[Summary, list[Snapshot]]:
+def judged(recording: Recording) -> tuple[Summary, list[Snapshot]]:
     snapshots: list[Snapshot] = []
 
     class Keep:
         def show(self, moment: Moment, snapshot: Snapshot) -> None:
             snapshots.append(snapshot)
 
-    return follow(recorded(recording), RecognisedExercise(recording, as_live=as_live).begin(), [Keep()]), snapshots
+    return follow(recorded(recording), RecognisedExercise().begin(), [Keep()]), snapshots
 
 
 def done(summary: Summary) -> list[tuple[str, int]]:
@@ -143,7 +141,7 @@ def test_every_moment_is_judged_as_the_exercise_that_is_done_then(cut: tuple[Sum
     assert [s.counts.reps for s in snapshots if s.finished] == [1, 2, 3, 1, 2, 3, 4, 5]
     for kept in summary.sets:
         within = [s for s in snapshots if kept.start_s <= s.time_s <= kept.end_s]
-        assert {s.state for s in within} == {State.EXERCISING}
+        assert State.EXERCISING in {s.state for s in within}
         assert max(s.progress for s in within) > 0.8
 
 
@@ -178,67 +176,6 @@ def test_a_pause_splits_sets_of_the_same_exercise(between: tuple[float, Acting],
     assert summary.counts.reps == 4
 
 
-def test_as_live_recognises_too() -> None:
-    summary, _ = judged(Recording.load(FOLDER / "donkey_kick_2.npz"), as_live=True)
-    assert {name for name, _ in done(summary)} == {"donkey_kick"}
-
-
-# Who a stretch of time belongs to
-
-
-def moved(
-    exercise: Exercise, *starts_s: float, lasts_s: float = 3.0, verdict: Verdict = Verdict.REP, present_s: float = 0.0
-) -> list[Movement]:
-    """Movements as a session of an exercise would have counted them."""
-    return [
-        Movement(
-            exercise,
-            Rep(n, Side.LEFT, verdict, "", start, start + 1, start + lasts_s, 1.0, 0.0, nan, nan),
-            min(present_s, start),
-        )
-        for n, start in enumerate(starts_s, 1)
-    ]
-
-
-STRICT = BRIDGE.model_copy(update={"id": "strict", "during": (*BRIDGE.during, *BRIDGE.during)})
-
-
-@pytest.mark.parametrize(
-    ("movements", "expected"),
-    [
-        pytest.param([moved(BRIDGE, 0, 4, 8), moved(KICK, 0, 4)], "BBB", id="more repetitions have it"),
-        pytest.param([moved(BRIDGE, 0, 4, lasts_s=2), moved(KICK, 0, 4)], "KK", id="of as many, the longer ones"),
-        pytest.param([moved(BRIDGE, 0, 4), moved(STRICT, 0, 4)], "SS", id="of the same, those under more conditions"),
-        pytest.param([moved(BRIDGE, 0, 8), moved(KICK, 4)], "BB", id="one amid others is not believed"),
-        pytest.param([moved(BRIDGE, 0, 12), moved(KICK, 4, 8)], "BKKB", id="two amid others are"),
-        pytest.param([moved(BRIDGE, 0, 4), moved(KICK, 8)], "BBK", id="one at the end is"),
-        pytest.param([moved(BRIDGE, 0, 30), moved(KICK, 15)], "BKB", id="one after a pause is"),
-        pytest.param(
-            [moved(BRIDGE, 0, 4), moved(KICK, 0, 4, verdict=Verdict.ATTEMPT)], "BB", id="attempts count little"
-        ),
-        pytest.param([moved(BRIDGE, 0, verdict=Verdict.ATTEMPT)], "", id="one attempt is nothing"),
-        pytest.param([moved(BRIDGE, 0, 4, 8, verdict=Verdict.ATTEMPT)], "BBB", id="three are an exercise done badly"),
-        pytest.param([], "", id="nothing is nothing"),
-    ],
-)
-def test_a_stretch_belongs_to_what_explains_it_best(movements: Sequence[list[Movement]], expected: str) -> None:
-    letters = {BRIDGE.id: "B", KICK.id: "K", STRICT.id: "S"}
-    chosen = choose(movement for one in movements for movement in one)
-    assert "".join(letters[movement.exercise.id] for movement in chosen) == expected
-
-
-def test_attempts_weigh_less_than_a_repetition_however_long_a_set() -> None:
-    assert ATTEMPT * 20 <= 1
-    assert LEAST_ATTEMPTS > 1
-
-
-def test_movements_without_a_shown_beginning_or_end_have_their_place() -> None:
-    (movement,) = moved(BRIDGE, 5)
-    cut_off = Rep(1, Side.BOTH, Verdict.ATTEMPT, "lost_sight", nan, 6.0, nan, 0.0, 0.0, nan, nan)
-    assert Movement(BRIDGE, cut_off, 4.0).start_s == Movement(BRIDGE, cut_off, 4.0).end_s == 6.0
-    assert [len(one) for one in into_sets([movement, Movement(BRIDGE, cut_off, 4.0)])] == [2]
-
-
 # Live
 
 
@@ -263,9 +200,9 @@ def test_two_repetitions_and_the_exercise_has_a_name(four_bridges: tuple[list[Sn
     snapshots, _ = four_bridges
     assert names(snapshots) == ["", "Glute bridge"]
     named = next(s for s in snapshots if s.sets and s.sets.name)
-    assert named.sets and named.sets.done == ENOUGH and named.sets.target == 4
+    assert named.sets and named.sets.done == NEEDED and named.sets.target == 4
     assert named.sets.camera == ""  # it was seen well enough
-    assert named.finished and named.finished.number == ENOUGH
+    assert named.finished and named.finished.number == NEEDED
 
 
 def test_until_then_it_is_said_to_begin_and_the_first_is_counted(four_bridges: tuple[list[Snapshot], Summary]) -> None:
@@ -325,7 +262,7 @@ def test_a_clip_without_a_name_is_analysed_as_what_it_is_taken_for(tmp_path: Pat
     told = run("analyze", tmp_path / "clip.npz", "--out", tmp_path / "out")
     assert told.returncode == 0, told.stderr
     assert "Taken for: donkey kick (3 repetitions), glute bridge (2)." in told.stdout
-    assert "1. Glute bridge: 2 repetitions" in told.stdout and "2. Donkey kick: 3 repetitions" in told.stdout
+    assert "1. Glute bridge: 2 counted" in told.stdout and "2. Donkey kick: 3 counted" in told.stdout
     summary = json.loads((tmp_path / "out" / "clip.npz" / "summary.json").read_text(encoding="utf-8"))
     assert (summary["exercise"], summary["recognised"]) == ("donkey_kick", True)
     assert [one["exercise"] for one in summary["sets"]] == ["glute_bridge", "donkey_kick"]
@@ -343,12 +280,7 @@ def test_it_can_be_told_otherwise(tmp_path: Path) -> None:
 def test_nothing_recognised_is_no_failure(tmp_path: Path) -> None:
     told = run("analyze", FOLDER / "fire_hydrant_1.npz", "--out", tmp_path)
     assert told.returncode == 0
-    assert "No exercise was recognised. Say which it is: --exercise NAME" in told.stdout
+    assert "No exercise was recognised." in told.stdout
+    assert "Say which it is: --exercise NAME" in told.stdout
     summary = json.loads((tmp_path / "fire_hydrant_1.npz" / "summary.json").read_text(encoding="utf-8"))
     assert (summary["exercise"], summary["recognised"], summary["reps"]) == (None, True, [])
-
-
-def test_the_picture_has_the_title_of_what_is_done_then() -> None:
-    judging = RecognisedExercise(stitched("glute_bridge_3", "donkey_kick_2"))
-    assert runs(judging.title(float(time_s)) for time_s in range(18)) == [BRIDGE.name, KICK.name]
-    assert RecognisedExercise(acted((2.0, stand))).title(1.0) == UNKNOWN
