@@ -6,15 +6,14 @@ from math import isnan, nan
 
 import numpy as np
 import pytest
-from formcheck.counting.excursion import Excursion, Sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formcheck.app.loop import Judge
-from formcheck.counting.phases import PhaseMachine
+from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.results import Rep, Summary
 from formcheck.counting.session import Session
-from formcheck.counting.snapshot import Gates, Phase, Snapshot, State
+from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import COUNT, Pose
@@ -25,6 +24,7 @@ from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.workout import Workout
 from tests.people import bridging, kicking, prone, standing, with_raised_hand
+from tests.replay import TRUTHS, replay
 
 pytestmark = pytest.mark.slow
 
@@ -187,16 +187,20 @@ def test_a_live_session_counts_up_and_holds_no_longer_than_time(scene: Scene, na
     assert repr(played(Session(exercise), scene)) == repr((snapshots, summary))
 
 
+@pytest.mark.parametrize("name", ["donkey_kick_2", "glute_bridge_1", "squat_1"])
 @EXAMPLES
-@given(scenes(), st.sampled_from(["glute_bridge", "donkey_kick", "bird_dog", "hip_hinge"]))
-def test_a_whole_recording_is_judged_the_same_way_every_time(scene: Scene, name: str) -> None:
-    exercise = catalogue.load(name)
-    recording = Recording.of([(time_s, pose) for time_s, pose, _ in scene.moments], SIZE)
-    scene = Scene([(time_s, pose, None) for time_s, pose in recording])
-    snapshots, summary = played(Session.replay(exercise, recording), scene)
-    look_at(snapshots, summary)
-    never_fewer(snapshots)
-    assert repr(played(Session.replay(exercise, recording), scene)) == repr((snapshots, summary))
+@given(
+    scale=st.floats(0.2, 4.0), x_px=st.floats(-5000, 5000), y_px=st.floats(-5000, 5000), later_s=st.floats(0, 1e6),
+)  # fmt: skip
+def test_where_and_when_and_how_large_somebody_is_leaves_the_counts_alone(
+    name: str, scale: float, x_px: float, y_px: float, later_s: float
+) -> None:
+    moments = [
+        (time_s + later_s, None if pose is None else with_points(pose, lambda px: px * scale + [x_px, y_px]))
+        for time_s, pose in Recording.load(TRUTHS[name].path)
+    ]
+    counts = played(Session(catalogue.load(TRUTHS[name].exercise)), Scene([(*m, None) for m in moments]))[1].counts
+    assert counts.reps == replay(name).summary.counts.reps
 
 
 @EXAMPLES
@@ -236,8 +240,8 @@ def test_what_is_recognised_goes_on_as_a_workout(scene: Scene) -> None:
 
 SAMPLES = st.lists(
     st.tuples(
-        st.sampled_from([0.0, 1e-9, 0.033, 0.1, 0.1, 0.1, 0.31, 2.1]),
         st.one_of(st.floats(-0.5, 1.5), st.sampled_from([0.0, 0.15, 0.35, 0.65, 0.8, 1.0, nan, -1e9, 1e9])),
+        st.one_of(st.floats(-0.5, 1.5), st.just(nan)),
     ),
     min_size=1,
     max_size=80,
@@ -247,21 +251,10 @@ SAMPLES = st.lists(
 @settings(EXAMPLES, max_examples=300)
 @given(SAMPLES)
 def test_phases_follow_one_another_as_they_may(steps: list[tuple[float, float]]) -> None:
-    machine, time_s = PhaseMachine(Gates()), 0.0
-    ended: list[Excursion] = []
-    for step_s, progress in steps:
-        time_s, before = time_s + step_s, machine.phase
-        found = machine.update(Sample(time_s, progress, progress))
-        assert machine.phase in LEGAL[before]
-        assert 0 <= machine.hold_s <= time_s + 1e-9
-        ended += [found] if found is not None else []
-    for excursion in ended:
-        assert excursion.start_s <= time_s
-        lasted_s = (time_s if isnan(excursion.end_s) else excursion.end_s) - excursion.start_s
-        assert lasted_s >= 0
-        assert 0 <= excursion.hold_s <= lasted_s + 1e-9
-        assert 0 <= excursion.above_s <= lasted_s + 1e-9
-    assert [one.start_s for one in ended] == sorted(one.start_s for one in ended)
+    watch = PhaseWatch()
+    for row, (progress, held) in enumerate(steps):
+        before = watch.phase
+        assert watch.update(row / 10, progress, held) in LEGAL[before]
 
 
 @pytest.mark.parametrize("name", [*catalogue.names(), *catalogue.timers()])
