@@ -486,12 +486,13 @@ MET = [
     Met(
         "history without a table",
         kept("ALTER TABLE sessions DROP COLUMN summary"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (no such table: reps): {AGAIN}",
+        f"{{}}/h.sqlite3: expected a history, found it damaged (no such column: summary): {AGAIN}",
     ),
     Met(
         "history with a wrong value",
         kept("UPDATE sessions SET summary = json_set(summary, '$.reps[0].peak', 'high')"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (expected a number, found 'high'): {AGAIN}",
+        f"{{}}/h.sqlite3: expected a history, found it damaged (reps.0.peak: Input should be a valid number,"
+        f" unable to parse string as a number (found 'high')): {AGAIN}",
     ),
     Met(
         "history of text",

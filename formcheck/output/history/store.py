@@ -18,6 +18,7 @@ ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
 FILE = "history.sqlite3"
 PATIENCE_S = 10.0
 """So long another program that writes is waited for."""
+_COLUMNS = "id, uuid, started_at, kind, name, summary, exercises"
 
 
 def history_path() -> Path:
@@ -66,7 +67,7 @@ class History:
         if not self._is_begun():
             return []
         with self._opened() as connection, self._damage_told():
-            found = [entry_of(dict(row)) for row in connection.execute("SELECT * FROM sessions")]
+            found = [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
 
     def delete(self, ids: Sequence[int]) -> None:
