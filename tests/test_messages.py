@@ -480,18 +480,19 @@ MET = [
     ),
     Met(
         "history with a trigger",
-        kept("CREATE TRIGGER t AFTER INSERT ON sets BEGIN DELETE FROM sets; END"),
+        kept("CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM sessions; END"),
         f"{{}}/h.sqlite3: expected a history, found it the file of another program: {AGAIN}",
     ),
     Met(
         "history without a table",
-        kept("DROP TABLE reps"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (no such table: reps): {AGAIN}",
+        kept("ALTER TABLE sessions DROP COLUMN summary"),
+        f"{{}}/h.sqlite3: expected a history, found it damaged (no such column: summary): {AGAIN}",
     ),
     Met(
         "history with a wrong value",
-        kept("UPDATE reps SET peak = 'high'"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (expected a number, found 'high'): {AGAIN}",
+        kept("UPDATE sessions SET summary = json_set(summary, '$.reps[0].peak', 'high')"),
+        f"{{}}/h.sqlite3: expected a history, found it damaged (reps.0.peak: Input should be a valid number,"
+        f" unable to parse string as a number (found 'high')): {AGAIN}",
     ),
     Met(
         "history of text",

@@ -26,10 +26,10 @@ def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[st
     done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
     if not done:
         return [_nothing(summary)]
-    told = [(name, _told(name, summary, practices.get(name))) for name in done]
-    if len(told) == 1:
-        return [text for _, text in told]
-    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in told]
+    sentences = [(name, _sentence(name, summary, practices.get(name))) for name in done]
+    if len(sentences) == 1:
+        return [text for _, text in sentences]
+    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in sentences]
 
 
 def name_in(practices: Mapping[str, AnyExercise], exercise: str) -> str:
@@ -55,7 +55,7 @@ def _nothing(summary: Summary) -> str:
     return "No exercise was recognised; say which it is."
 
 
-def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
+def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     sets = [kept for kept in summary.sets if kept.exercise == name]
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
     plural = practice.plural if practice is not None else "repetitions"
@@ -82,15 +82,15 @@ def _paced(sets: Sequence[SetSummary], plural: str) -> str:
 
 
 def _range(reps: Sequence[Rep], plural: str, reached: str, *, judged: bool) -> str:
-    """How many went all the way; only how many there were, where the view lets nobody judge that."""
+    """How many went all the way; only how many there were, where the view does not show that."""
     full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in reps)
     of = len(reps)
     if not judged:
         counted = sum(rep.verdict is Verdict.REP for rep in reps)
         if of == 1:
             return f"One repetition{'' if counted else ' was tried'}; how far it went cannot be judged from this angle"
-        told = f"All {of}" if counted == of else f"{counted} of {of}"
-        return f"{told} {plural} counted; how far they went cannot be judged from this angle"
+        share = f"All {of}" if counted == of else f"{counted} of {of}"
+        return f"{share} {plural} counted; how far they went cannot be judged from this angle"
     if of == 1:
         return f"One repetition, and it {'reached' if full else 'did not reach'} {reached}"
     if full == of:
