@@ -15,7 +15,7 @@ from benchmarks.fault_mutations import EDGES, flipped, spoilt_bytes
 from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_texts import NASTY
 from benchmarks.fault_trial import Room, Trial, program
-from formcheck.pose.estimator import ScriptedEstimator
+from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import Model
 from formcheck.pose.recording import Recording
@@ -181,8 +181,8 @@ def _seen(frame: Frame) -> Pose | None:
 
 
 @contextmanager
-def _estimator(model_path: Path) -> Iterator[ScriptedEstimator]:
-    yield ScriptedEstimator(_seen)
+def _estimator(model_path: Path) -> Iterator[Estimator]:
+    yield mock.Mock(estimate=_seen)
 
 
 @contextmanager

@@ -61,6 +61,8 @@ def checksums(exercise: str | None, file: Path, out: Path) -> tuple[str, str]:
     summary = json.loads((result / "summary.json").read_text())
     for key in ("formcheck_version", "source", "schema", "settings"):
         summary.pop(key, None)
+    for rep in summary["reps"]:
+        rep.pop("direction", None)  # a word of the exercise, and no number
     content = hashlib.sha256(json.dumps(summary, sort_keys=True).encode()).hexdigest()[:16]
     signals = hashlib.sha256((result / "signals.csv").read_bytes()).hexdigest()[:16]
     return name, f"{summary['exercise']} {json.dumps(summary['counts'])} {content} {signals}"

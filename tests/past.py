@@ -68,7 +68,7 @@ def an_entry(
     return replace(begun, document=document_of(summary, Source("0", complete=complete)), exercises=facts)
 
 
-def a_sitting(number: int, *sets: KeptSet, from_the_side: bool = True) -> ExerciseSession:
+def a_session(number: int, *sets: KeptSet, from_the_side: bool = True) -> ExerciseSession:
     """One exercise in the session of so many days after the first."""
     first = sets[0]
     return ExerciseSession(first.summary.exercise, first.title, DAY + timedelta(days=number), sets, from_the_side)

@@ -59,7 +59,7 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     Returns
     -------
     Result
-        Also where nobody was found, or no repetition.
+        Also where no person was found, or no repetition.
 
     Raises
     ------
@@ -180,7 +180,7 @@ def _quiet(stage: str, done: int, total: int | None) -> None: ...
 
 
 def _finished(done: analysis.Analysis) -> analysis.Analysis:
-    """An interrupt that was kept until the results were saved goes on to whoever waits for it."""
+    """An interrupt that was kept until the results were saved goes on to the caller."""
     if not done.source.complete:
         raise KeyboardInterrupt
     return done

@@ -1,8 +1,8 @@
-"""Finds the joints of one person in a picture, with mediapipe; and a scripted stand-in for tests."""
+"""Finds the joints of one person in a picture, with mediapipe."""
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -23,29 +23,10 @@ _LONGEST_STEP_S = 3600.0
 
 
 class Estimator(Protocol):
-    """Whatever finds a person in a picture."""
+    """Finds a person in a picture."""
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Where the joints are in this frame; None where no person is found."""
-
-
-class ScriptedEstimator:
-    """Answers with poses that were prepared; for tests, instead of `PoseEstimator`.
-
-    Parameters
-    ----------
-    poses
-        One answer for each frame, by its index (None beyond the end), or a function of the frame.
-    """
-
-    def __init__(self, poses: Sequence[Pose | None] | Callable[[Frame], Pose | None]) -> None:
-        self._poses = poses
-
-    def estimate(self, frame: Frame) -> Pose | None:
-        """The prepared pose for this frame."""
-        if callable(self._poses):
-            return self._poses(frame)
-        return self._poses[frame.index] if frame.index < len(self._poses) else None
 
 
 class Clock:

@@ -90,13 +90,8 @@ class H264Writer:
             self._silent.touch()
         except OSError as error:
             raise self._error(error.strerror) from error
-        # Nothing is guessed from what happens to be in the pipe already: the same pictures give the same file.
-        probing = ("-probesize", "32", "-analyzeduration", "0", "-fpsprobesize", "0")
-        source = ("-f", "matroska", *probing, "-i", "pipe:0")
-        threads = () if alone else ("-threads", "1")
-        arguments = ["-v", "error", "-y", *source, *_H264, *threads, *MP4, named(self._silent)]
         try:
-            self._feed: ffmpeg.Feed | None = ffmpeg.Feed(arguments)
+            self._feed: ffmpeg.Feed | None = ffmpeg.Feed(_arguments(self._silent, alone=alone))
         except MissingLibraryError:
             self._silent.unlink()
             raise
@@ -207,6 +202,15 @@ class H264Writer:
 
     def _error(self, reason: str | None) -> OutputError:
         return unwritten(self.path, reason)
+
+
+def _arguments(target: Path, *, alone: bool) -> list[str]:
+    """What ffmpeg is run with."""
+    # Nothing is guessed from what happens to be in the pipe already: the same pictures give the same file.
+    probing = ("-probesize", "32", "-analyzeduration", "0", "-fpsprobesize", "0")
+    source = ("-f", "matroska", *probing, "-i", "pipe:0")
+    threads = () if alone else ("-threads", "1")
+    return ["-v", "error", "-y", *source, *_H264, *threads, *MP4, named(target)]
 
 
 def _as_i420(image: Image) -> Image:

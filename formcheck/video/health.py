@@ -60,15 +60,15 @@ class Health:
             Trouble.DARK: limits.black_pauses_s,
         }
         self._tries: Counter[Trouble] = Counter()
-        self._ailment: Trouble | None = None
+        self._trouble: Trouble | None = None
         self._since_s = nan  # since when that is so; NaN between opening and the first picture
         self._same_since_s = nan
         self._lasted_s = 0.0
 
     @property
     def due(self) -> bool:
-        """Whether what ails it has lasted so long that it should be opened again."""
-        return self._ailment is not None and self._lasted_s >= self._pause_s(self._ailment)
+        """Whether what is wrong has lasted so long that it should be opened again."""
+        return self._trouble is not None and self._lasted_s >= self._pause_s(self._trouble)
 
     def look(self, time_s: float, picture: Picture) -> Trouble | None:
         """Judge the next picture.
@@ -83,27 +83,27 @@ class Health:
         Returns
         -------
         Trouble
-            ``CAMERA_STUCK``, ``DARK``, or None for a good picture.
+            `Trouble.STUCK`, `Trouble.DARK`, or None for a good picture.
         """
         if not picture.frozen or isnan(self._same_since_s):
             self._same_since_s = time_s
         stuck = time_s - self._same_since_s >= self._limits.stuck_s
         # Black first: behind a closed cover all pictures are the same.
-        ailment = Trouble.DARK if picture.black else Trouble.STUCK if stuck else None
-        if ailment is not self._ailment or isnan(self._since_s):
-            self._ailment, self._since_s = ailment, time_s
+        trouble = Trouble.DARK if picture.black else Trouble.STUCK if stuck else None
+        if trouble is not self._trouble or isnan(self._since_s):
+            self._trouble, self._since_s = trouble, time_s
         self._lasted_s = time_s - self._since_s
-        if ailment is None and self._lasted_s >= self._limits.steady_s:
+        if trouble is None and self._lasted_s >= self._limits.steady_s:
             self._tries.clear()
-        return ailment
+        return trouble
 
-    def again(self, ailment: Trouble) -> float:
+    def again(self, trouble: Trouble) -> float:
         """Note that it will be opened once more, and say how long to wait before.
 
         Parameters
         ----------
-        ailment
-            Why it is opened again: ``CAMERA_SILENT``, or what the last `look` returned. With these it has gone on
+        trouble
+            Why it is opened again: `Trouble.SILENT`, or what the last `look` returned. With these it has gone on
             delivering, the pause is over, and there is nothing left to wait for.
 
         Returns
@@ -111,11 +111,11 @@ class Health:
         float
             Seconds.
         """
-        pause_s = self._pause_s(ailment) if ailment is Trouble.SILENT else 0.0
-        self._tries[ailment] += 1
+        pause_s = self._pause_s(trouble) if trouble is Trouble.SILENT else 0.0
+        self._tries[trouble] += 1
         self._since_s, self._lasted_s = nan, 0.0
         return pause_s
 
-    def _pause_s(self, ailment: Trouble) -> float:
-        first_s, longest_s = self._pauses_s[ailment]
-        return min(longest_s, first_s * 2.0 ** min(self._tries[ailment], _MOST_DOUBLINGS))
+    def _pause_s(self, trouble: Trouble) -> float:
+        first_s, longest_s = self._pauses_s[trouble]
+        return min(longest_s, first_s * 2.0 ** min(self._tries[trouble], _MOST_DOUBLINGS))

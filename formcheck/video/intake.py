@@ -1,4 +1,4 @@
-"""The thread that takes pictures from a source, keeps the newest, and opens a live source again when it ails."""
+"""The thread that takes pictures from a source, keeps the newest, and opens a live source in trouble again."""
 
 import threading
 from collections.abc import Callable
@@ -110,24 +110,24 @@ class Intake:
 
     def _run(self) -> None:
         try:
-            ailment = self._take()
-            while self._reopen is not None and self._open_again(self._reopen, ailment):
-                ailment = self._take()
+            trouble = self._take()
+            while self._reopen is not None and self._open_again(self._reopen, trouble):
+                trouble = self._take()
         finally:
             with self._news:
                 self._ended = True
                 self._news.notify_all()
 
     def _take(self) -> Trouble:
-        """Take pictures until the source ends, fails or ails for too long; return what is the matter."""
+        """Take pictures until the source ends, fails or is in trouble for too long; return what is wrong."""
         reason, detail = Trouble.SILENT, ""
         try:
             for shot in self.source.shots(self._stop):
                 if self.stopped:
                     break
-                ailment = self._put(shot)
-                if ailment is not None and self._reopen is not None and self._health.due:
-                    reason = ailment
+                trouble = self._put(shot)
+                if trouble is not None and self._reopen is not None and self._health.due:
+                    reason = trouble
                     break
         except FormcheckError as error:
             detail = str(error)
@@ -140,9 +140,9 @@ class Intake:
 
     def _put(self, shot: Shot) -> Trouble | None:
         picture = self._meter.measure(shot.image)
-        # A film may stand still.
-        ailment = self._health.look(shot.time_s, picture) if self.source.live else None
-        reason = Trouble.STUCK if ailment is Trouble.STUCK else Trouble.SILENT
+        # A video file may stand still.
+        trouble = self._health.look(shot.time_s, picture) if self.source.live else None
+        reason = Trouble.STUCK if trouble is Trouble.STUCK else Trouble.SILENT
         frame = Frame(self._first_index + shot.index, shot.time_s, shot.image, picture)
         with self._news:
             self._taken += 1
@@ -152,11 +152,11 @@ class Intake:
             if self._newest is frame or self.state[0] is not reason:
                 self._news.notify_all()
             self.state = reason, ""
-        return ailment
+        return trouble
 
-    def _open_again(self, reopen: Callable[[], Source], ailment: Trouble) -> bool:
+    def _open_again(self, reopen: Callable[[], Source], trouble: Trouble) -> bool:
         """Try until it works; whether it did, before it was closed."""
-        pause_s = self._health.again(ailment)
+        pause_s = self._health.again(trouble)
         while not self._stop.wait(pause_s):
             try:
                 self.source = _live(reopen())

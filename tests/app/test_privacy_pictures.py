@@ -20,7 +20,6 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.output.report import OutputFolder
-from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import Model
 from formcheck.video.camera import Camera
@@ -31,6 +30,7 @@ from formcheck.video.sources import Shot
 from formcheck.workout.command import Command
 from formcheck.workout.plan import plan_sets
 from tests.people import bridging
+from tests.scripted import ScriptedEstimator
 
 pytestmark = pytest.mark.slow
 

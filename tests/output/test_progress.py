@@ -12,7 +12,7 @@ import pytest
 from formcheck.counting.results import Rep
 from formcheck.output.history import formatting
 from formcheck.output.history.entry import KeptSet
-from formcheck.output.history.exercise_session import ExerciseSession, Performed, exercise_sessions
+from formcheck.output.history.exercise_session import ExerciseSession, Performance, exercise_sessions
 from formcheck.output.history.overview import known, overview
 from formcheck.output.history.progress import Step, Suggestion, suggestions
 from formcheck.output.history.streak import streak
@@ -22,12 +22,13 @@ from formcheck.output.history.trends import (
     SMALLEST_HOLD_S,
     Change,
     changed,
+    compare_sides,
     shares_changed,
-    sides,
     trends,
 )
+from formcheck.output.report.shown import degrees, seconds
 from formcheck.pose.landmarks import Side
-from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_set, a_sitting, an_entry
+from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_session, a_set, an_entry
 
 TODAY = DAY.date()
 ACCURACY = Path(__file__).parents[2] / "docs" / "accuracy.md"
@@ -80,8 +81,8 @@ def test_a_change_smaller_than_its_error_is_none(before: float, now: float, expe
     assert changed(before, now, SMALLEST_DEG) is expected
 
 
-def performed(good: int, tried: int) -> Performed:
-    return Performed(tried, good, tried, nan, nan)
+def performed(good: int, tried: int) -> Performance:
+    return Performance(tried, good, tried, nan, nan)
 
 
 @pytest.mark.parametrize(
@@ -107,18 +108,18 @@ def reaching(range_deg: float, hold_s: float = 2.0, count: int = 10) -> list[Rep
 
 def test_the_last_three_sessions_are_compared_with_the_first_and_with_those_before() -> None:
     ranges_deg = [40, 41, 42, 60, 61, 62, 60, 61, 62]
-    told = trends([a_sitting(n, a_set(reaching(value))) for n, value in enumerate(ranges_deg)])
+    told = trends([a_session(n, a_set(reaching(value))) for n, value in enumerate(ranges_deg)])
     assert (told.range_deg.first, told.range_deg.now) == (41, 61)
     assert (told.range_deg.change, told.range_deg.late) == (Change.MORE, Change.SAME)
-    assert formatting.told(told.range_deg, formatting.angle) == "60°, more (at first 40°)"
+    assert formatting.trend_text(told.range_deg, degrees) == "60°, more (at first 40°)"
     assert told.hold_s.change is Change.SAME
-    assert formatting.told(told.hold_s, formatting.seconds) == "2.0 s, no change"
+    assert formatting.trend_text(told.hold_s, seconds) == "2.0 s, no change"
 
 
 def test_what_was_gained_and_lost_of_late_is_told() -> None:
     holds_s = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0]
-    told = trends([a_sitting(n, a_set(reaching(50, hold_s))) for n, hold_s in enumerate(holds_s)])
-    assert formatting.told(told.hold_s, formatting.seconds) == "2.0 s, more (at first 1.0 s), less of late"
+    told = trends([a_session(n, a_set(reaching(50, hold_s))) for n, hold_s in enumerate(holds_s)])
+    assert formatting.trend_text(told.hold_s, seconds) == "2.0 s, more (at first 1.0 s), less of late"
 
 
 @pytest.mark.parametrize(
@@ -127,25 +128,25 @@ def test_what_was_gained_and_lost_of_late_is_told() -> None:
     ids=str,
 )
 def test_few_sessions_are_halved(number: int, first: float) -> None:
-    told = trends([a_sitting(n, a_set(reaching(50, count=10 + n))) for n in range(number)])
+    told = trends([a_session(n, a_set(reaching(50, count=10 + n))) for n in range(number)])
     assert told.reps.first == pytest.approx(first, nan_ok=True)
     assert (told.reps.change is Change.EARLY) == isnan(first)
 
 
 def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
-    assert a_sitting(0, a_set(reaching(50))).performed().range_deg == 50
-    assert isnan(a_sitting(0, a_set(reaching(50)), from_the_side=False).performed().range_deg)
-    assert isnan(a_sitting(0, a_set(reaching(0.5), measure="hip_height")).performed().range_deg)
+    assert a_session(0, a_set(reaching(50))).performance().range_deg == 50
+    assert isnan(a_session(0, a_set(reaching(50)), from_the_side=False).performance().range_deg)
+    assert isnan(a_session(0, a_set(reaching(0.5), measure="hip_height")).performance().range_deg)
     (done,) = exercise_sessions([an_entry(0, yaw_deg=26.0)]).values()
     assert not done[0].from_the_side
 
 
 def test_a_hold_is_told_where_one_is_asked_for() -> None:
-    assert isnan(a_sitting(0, a_set(hold_s=0.0)).performed().hold_s)
+    assert isnan(a_session(0, a_set(hold_s=0.0)).performance().hold_s)
 
 
 def test_what_the_camera_lost_from_sight_says_nothing_of_whoever_tried() -> None:
-    done = a_sitting(0, a_set([GOOD, GOOD, MISSED, UNSEEN])).performed()
+    done = a_session(0, a_set([GOOD, GOOD, MISSED, UNSEEN])).performance()
     assert (done.reps, done.good, done.tried) == (2, 2, 3)
 
 
@@ -158,7 +159,7 @@ def steps(told: Sequence[Suggestion]) -> list[Step]:
 
 
 def twice(*sets: KeptSet) -> list[Suggestion]:
-    return next_of(a_sitting(-2, *sets), a_sitting(-1, *sets))
+    return next_of(a_session(-2, *sets), a_session(-1, *sets))
 
 
 FIFTEEN = (GOOD,) * 15
@@ -189,7 +190,7 @@ def test_two_good_sessions_are_a_step_on(sets: list[KeptSet], expected: str) -> 
     assert told.text.endswith(f"If it felt easy (six of ten at most), {expected} next time.")
 
 
-WELL = a_sitting(-2, a_set())
+WELL = a_session(-2, a_set())
 TIMED = a_set([replace(GOOD, reason="timer")] * 10, "prone_squeeze", Side.LEFT, verify="timer", measure="")
 
 
@@ -197,21 +198,21 @@ TIMED = a_set([replace(GOOD, reason="timer")] * 10, "prone_squeeze", Side.LEFT, 
     "two",
     [
         pytest.param([WELL], id="one session is not two"),
-        pytest.param([WELL, a_sitting(-1, a_set([GOOD] * 8))], id="eight of ten were done"),
-        pytest.param([WELL, a_sitting(-1, a_set([GOOD] * 7 + [SHORT] * 3))], id="seven of ten were good"),
-        pytest.param([a_sitting(-2, a_set([GOOD] * 7 + [SHORT] * 3)), a_sitting(-1, a_set())], id="nor the one before"),
-        pytest.param([WELL, a_sitting(-1, a_set([replace(GOOD, hold_s=1.6)] * 10))], id="held too short"),
-        pytest.param([WELL, a_sitting(-1, a_set(target=0))], id="without a target"),
-        pytest.param([WELL, a_sitting(-1, a_set(target=8))], id="less was asked for"),
-        pytest.param([a_sitting(-2, a_set(stopped_for="pain")), a_sitting(-1, a_set())], id="it hurt before"),
-        pytest.param([a_sitting(-2, TIMED), a_sitting(-1, TIMED)], id="a timer"),
-        pytest.param([a_sitting(-2, a_set(exercise="mine")), a_sitting(-1, a_set(exercise="mine"))],
+        pytest.param([WELL, a_session(-1, a_set([GOOD] * 8))], id="eight of ten were done"),
+        pytest.param([WELL, a_session(-1, a_set([GOOD] * 7 + [SHORT] * 3))], id="seven of ten were good"),
+        pytest.param([a_session(-2, a_set([GOOD] * 7 + [SHORT] * 3)), a_session(-1, a_set())], id="nor the one before"),
+        pytest.param([WELL, a_session(-1, a_set([replace(GOOD, hold_s=1.6)] * 10))], id="held too short"),
+        pytest.param([WELL, a_session(-1, a_set(target=0))], id="without a target"),
+        pytest.param([WELL, a_session(-1, a_set(target=8))], id="less was asked for"),
+        pytest.param([a_session(-2, a_set(stopped_for="pain")), a_session(-1, a_set())], id="it hurt before"),
+        pytest.param([a_session(-2, TIMED), a_session(-1, TIMED)], id="a timer"),
+        pytest.param([a_session(-2, a_set(exercise="mine")), a_session(-1, a_set(exercise="mine"))],
                      id="an exercise that nobody knows any more"),
-        pytest.param([a_sitting(-40, a_set()), a_sitting(-39, a_set())], id="long ago"),
-        pytest.param([a_sitting(-2, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5)),
-                      a_sitting(-1, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5))],
+        pytest.param([a_session(-40, a_set()), a_session(-39, a_set())], id="long ago"),
+        pytest.param([a_session(-2, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5)),
+                      a_session(-1, a_set([replace(GOOD, hold_s=3.1)] * 15, "bird_dog", None, 15, 5))],
                      id="three seconds are not five"),
-        pytest.param([a_sitting(n, *[a_set([replace(GOOD, hold_s=5.0)] * 15, "bird_dog", None, 15, 5)] * 3)
+        pytest.param([a_session(n, *[a_set([replace(GOOD, hold_s=5.0)] * 15, "bird_dog", None, 15, 5)] * 3)
                       for n in (-2, -1)], id="as far as there is"),
     ],
 )  # fmt: skip
@@ -229,7 +230,7 @@ def test_anything_less_is_no_step_on(two: list[ExerciseSession]) -> None:
     ],
 )  # fmt: skip
 def test_a_poor_session_is_a_step_back(reps: list[Rep], expected: str) -> None:
-    (told,) = next_of(WELL, a_sitting(-1, a_set(reps)))
+    (told,) = next_of(WELL, a_session(-1, a_set(reps)))
     assert told.step is Step.BACK
     assert expected in told.text
     assert "8 repetitions in place of 10, or the exercise before it (Prone leg lift)" in told.text
@@ -246,13 +247,13 @@ def test_a_poor_session_is_a_step_back(reps: list[Rep], expected: str) -> None:
     ],
 )
 def test_a_session_that_was_not_so_poor_is_none(reps: list[Rep]) -> None:
-    assert steps(next_of(a_sitting(-1, a_set(reps, target=0)))) == []
+    assert steps(next_of(a_session(-1, a_set(reps, target=0)))) == []
 
 
 def test_what_hurt_is_left_out_and_nothing_else_is_said_of_it() -> None:
     both = [a_set(side=Side.LEFT, exercise="donkey_kick"),
             a_set([SHORT] * 10, "donkey_kick", Side.RIGHT, stopped_for="pain")]  # fmt: skip
-    (told,) = next_of(a_sitting(-1, *both))
+    (told,) = next_of(a_session(-1, *both))
     assert told.step is Step.BACK
     assert "hurt last time. Leave it out until that has gone" in told.text
     assert told.text.endswith("If it hurts again, talk to a doctor or physiotherapist.")
@@ -273,7 +274,7 @@ def kicks(left: int, right: int, *, of: int = 10) -> list[KeptSet]:
     ],
 )
 def test_the_weaker_side_comes_first(left: int, right: int, weaker: str | None) -> None:
-    told = [one for one in next_of(a_sitting(-1, *kicks(left, right))) if one.step is Step.SIDE]
+    told = [one for one in next_of(a_session(-1, *kicks(left, right))) if one.step is Step.SIDE]
     assert ([f"Begin each set with the {weaker} side" in one.text for one in told]) == ([True] if weaker else [])
 
 
@@ -286,27 +287,27 @@ def test_the_weaker_side_comes_first(left: int, right: int, weaker: str | None) 
     ],
 )
 def test_sides_of_which_not_as_much_was_asked_are_not_compared(sets: list[KeptSet]) -> None:
-    assert sides([a_sitting(-1, *sets)]) is None
+    assert compare_sides([a_session(-1, *sets)]) is None
 
 
 def test_left_and_right_are_told_in_words() -> None:
     left = replace(GOOD, judged_rest=-50, judged_peak=10.0, hold_s=1.2)
     right = replace(left, judged_peak=25.0, hold_s=1.6)
     further = [a_set([left] * 10, "donkey_kick", Side.LEFT), a_set([right] * 10, "donkey_kick", Side.RIGHT)]
-    assert formatting.compared(sides([a_sitting(0, *further)])) == "left: less far, held for less long"
-    assert formatting.compared(sides([a_sitting(0, *kicks(10, 10))])) == formatting.SAME_SIDES
+    assert formatting.compared(compare_sides([a_session(0, *further)])) == "left: less far, held for less long"
+    assert formatting.compared(compare_sides([a_session(0, *kicks(10, 10))])) == formatting.SAME_SIDES
     assert formatting.compared(None) == formatting.NOTHING
 
 
 def test_timers_count_for_days_and_repetitions_and_never_as_good() -> None:
     told = overview([an_entry(-1, TIMED), an_entry(0, TIMED)], TODAY)
     assert told.streak_days == 2
-    (one,) = told.told
+    (one,) = told.exercises
     assert (one.trends.reps.now, one.trends.good.change, one.suggestions) == (10, Change.UNKNOWN, ())
     assert formatting.good_of(told.entries[0]) == formatting.NOTHING
 
 
 def test_the_exercise_that_was_done_last_comes_first() -> None:
     told = overview([an_entry(0), an_entry(1, a_set(exercise="squat")), an_entry(2)], day(2))
-    assert [one.exercise for one in told.told] == ["glute_bridge", "squat"]
-    assert len(told.told[0].trends.exercise_sessions) == 2
+    assert [one.exercise for one in told.exercises] == ["glute_bridge", "squat"]
+    assert len(told.exercises[0].trends.exercise_sessions) == 2

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from formcheck.pose.crop import WIDE_EVERY_S, Crop, CroppingEstimator, crop_around, search_crops
-from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.video.frame import Frame, Picture
+from tests.scripted import ScriptedEstimator
 
 SIZE = (640, 360)
 

@@ -17,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.errors import DeviceError, MissingLibraryError, ModelError
-from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, ScriptedEstimator, _as_shown
+from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, _as_shown
 from formcheck.pose.landmarker import _close, load_ahead
 from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.protocols import bind_files
+from tests.scripted import ScriptedEstimator
 
 CLIP = Path(__file__).parents[2] / "sample_videos" / "glute_bridge.mp4"
 PICTURE = Picture(brightness=100.0)

@@ -8,13 +8,13 @@ import pytest
 
 from formcheck.app.loop import estimated
 from formcheck.counting.moment import Moment
-from formcheck.pose.estimator import ScriptedEstimator
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.overload import PATIENCE_S, OverloadDetector, TimedEstimator
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame
 from formcheck.video.sources import Shot
 from tests import clips
+from tests.scripted import ScriptedEstimator
 
 Look = tuple[int, float, float]
 

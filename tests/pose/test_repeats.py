@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from formcheck.pose.crop import pose_estimator
-from formcheck.pose.estimator import PoseEstimator, ScriptedEstimator
+from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.landmarks import COUNT, Pose
 from formcheck.pose.repeats import Repeats
 from formcheck.video.frame import Frame, Picture
 from tests.pose.test_crop import close_up, frame
 from tests.pose.test_estimator import clip
+from tests.scripted import ScriptedEstimator
 
 
 class Counting(ScriptedEstimator):

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -151,7 +152,8 @@ class TestPassword:
         everything |= {"stdout": done.stdout.encode(), "stderr": done.stderr.encode()}
         assert [(name, one) for name, content in everything.items() for one in secrets if one.encode() in content] == []
         with contextlib.closing(sqlite3.connect(history)) as connection:
-            (source,) = connection.execute("SELECT source FROM sessions").fetchone()
+            (summary,) = connection.execute("SELECT summary FROM sessions").fetchone()
+        source = json.loads(summary)["source"]
         assert source == f"http://***@{listener.host}/film.mp4?***"
 
     @pytest.mark.parametrize("address", ["http://bob:{}@127.0.0.1:9/video?token={}", "bob:{}@127.0.0.1/video?pwd={}"])

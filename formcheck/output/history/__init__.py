@@ -1,1 +1,1 @@
-"""Past sessions: kept in a file on this computer, and what they tell when looked at together."""
+"""Past sessions: kept in a file on this computer, and what they show together."""

@@ -24,7 +24,7 @@ def keep_clip(
     history
         Where it is kept.
     path
-        The clip. The time of its last change is taken for the day: cameras seldom tell better.
+        The clip. The time of its last change is taken for the day: files of cameras seldom say better.
     summary, source
         What was found, and what is said about the file.
     practices

@@ -20,7 +20,7 @@ class Diary:
     """A sink that keeps what was done.
 
     Writing happens in a thread of its own, and always the whole of the session: what could not be written is tried
-    again with the next set and at the end, and only what is missing then is told. The session never waits for it.
+    again with the next set and at the end, and only what is missing then is reported. The session never waits for it.
 
     Parameters
     ----------
@@ -30,17 +30,17 @@ class Diary:
         The session, without anything done yet.
     exercises
         The exercises that may come, by their ids.
-    tell
-        Told in one line what could not be kept.
+    report
+        Called with one line about what could not be kept.
     """
 
     def __init__(
-        self, history: History, about: Entry, exercises: Mapping[str, AnyExercise], tell: Callable[[str], object]
+        self, history: History, about: Entry, exercises: Mapping[str, AnyExercise], report: Callable[[str], object]
     ) -> None:
         self._history = history
         self._about = about
         self._exercises = exercises
-        self._tell = tell
+        self._report = report
         self._sets: list[EndedSet] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="diary")
         self._waiting = Future[None]()
@@ -62,7 +62,7 @@ class Diary:
         try:
             self._waiting.result()
         except HistoryError as error:
-            self._tell(f"{error}. This session is not in the history.")
+            self._report(f"{error}. This session is not in the history.")
         self._writer.shutdown()
 
     def forget(self) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import isnan, nan
-from statistics import median
+from math import nan
 
 from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.exercises.schema import WITHIN_DEG
+from formcheck.output.averages import median_known
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
 
@@ -15,7 +15,7 @@ _NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Performed:
+class Performance:
     """What can be said of some repetitions and attempts of one exercise.
 
     Attributes
@@ -40,7 +40,7 @@ class Performed:
 
     @property
     def good_share(self) -> float:
-        """Good repetitions of all that were tried, 0 to 1; NaN where nobody tried."""
+        """Good repetitions of all that were tried, 0 to 1; NaN where nothing was tried."""
         return self.good / self.tried if self.tried else nan
 
 
@@ -82,7 +82,7 @@ class ExerciseSession:
 
     @property
     def reps(self) -> int:
-        """Repetitions, whoever has counted."""
+        """Repetitions, counted by the camera or by a timer."""
         return sum(kept.summary.counts.reps for kept in self.sets)
 
     @property
@@ -112,13 +112,13 @@ class ExerciseSession:
         done = sum(min(kept.summary.counts.reps, kept.summary.target) for kept in self.sets)
         return done / wanted if self.dose.reps else nan
 
-    def performed(self, side: Side | None = None) -> Performed:
+    def performance(self, side: Side | None = None) -> Performance:
         """What can be said of it, or of one side of it."""
-        return perform([self], side)
+        return performance_of([self], side)
 
 
-def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = None) -> Performed:
-    """What can be said of all measured sets of some exercise_sessions of one exercise, or of one side of them."""
+def performance_of(exercise_sessions: Iterable[ExerciseSession], side: Side | None = None) -> Performance:
+    """What can be said of all measured sets of some sessions of one exercise, or of one side of them."""
     sets = [(one, kept) for one in exercise_sessions for kept in one.sets if kept.summary.verify == "measured"]
     seen = [(one, kept, rep) for one, kept in sets for rep in kept.reps if side is None or rep.side is side]
     reps = [(one, kept, rep) for one, kept, rep in seen if rep.verdict is Verdict.REP]
@@ -127,12 +127,12 @@ def perform(exercise_sessions: Iterable[ExerciseSession], side: Side | None = No
         rep for one, kept, rep in reps if rep.judged.measures and one.from_the_side and kept.measure.endswith("_deg")
     ]
     tries = [rep for _, _, rep in seen if rep.verdict is Verdict.ATTEMPT and rep.reason not in _NO_TRY]
-    return Performed(
+    return Performance(
         reps=len(reps),
         good=sum(rep.good for _, _, rep in reps),
         tried=judged + len(tries) if judged or not reps else 0,
-        range_deg=_median(rep.judged_peak - rep.judged_rest for rep in angles),
-        hold_s=_median(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
+        range_deg=median_known(rep.judged_peak - rep.judged_rest for rep in angles),
+        hold_s=median_known(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
         judged=judged,
     )
 
@@ -159,8 +159,3 @@ def exercise_sessions(entries: Sequence[Entry]) -> dict[str, list[ExerciseSessio
                     ExerciseSession(exercise, sets[-1].title, entry.started_at, tuple(sets), side),
                 ]
     return dict(reversed(found.items()))
-
-
-def _median(values: Iterable[float]) -> float:
-    known = [value for value in values if not isnan(value)]
-    return median(known) if known else nan

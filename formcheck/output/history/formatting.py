@@ -6,7 +6,8 @@ from math import isnan
 
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.overview import Overview
-from formcheck.output.history.trends import Change, Sides, Trend, Trends
+from formcheck.output.history.trends import Change, SideComparison, Trend, Trends
+from formcheck.output.report.shown import degrees, seconds
 
 NOTHING = "–"
 SAME_SIDES = "no difference that can be measured"
@@ -27,7 +28,7 @@ def what(entry: Entry) -> str:
 
 
 def reps_of(entry: Entry) -> int:
-    """All repetitions, whoever has counted."""
+    """All repetitions, counted by the camera or by a timer."""
     return sum(kept.summary.counts.reps for kept in entry.sets)
 
 
@@ -38,9 +39,9 @@ def good_of(entry: Entry) -> str:
     return f"{sum(one.good for one in counts)} of {judged}" if judged else NOTHING
 
 
-def minutes(seconds: float) -> str:
+def minutes(value_s: float) -> str:
     """A duration in minutes, of one at least."""
-    return NOTHING if isnan(seconds) else f"{max(round(seconds / 60), 1)}"
+    return NOTHING if isnan(value_s) else f"{max(round(value_s / 60), 1)}"
 
 
 def count(value: float) -> str:
@@ -53,17 +54,7 @@ def percent(share: float) -> str:
     return NOTHING if isnan(share) else f"{share:.0%}".replace("%", " %")
 
 
-def angle(value: float) -> str:
-    """A range, rounded to 5 degrees: a landmark angle is worth no more."""
-    return NOTHING if isnan(value) else f"{round(value / 5) * 5}°"
-
-
-def seconds(value: float) -> str:
-    """A hold, to a tenth of a second."""
-    return NOTHING if isnan(value) else f"{value:.1f} s"
-
-
-def told(trend: Trend, show: Callable[[float], str]) -> str:
+def trend_text(trend: Trend, show: Callable[[float], str]) -> str:
     """The number of the last sessions, and what has become of it."""
     if trend.change in (Change.UNKNOWN, Change.EARLY):
         return show(trend.now)
@@ -74,18 +65,18 @@ def told(trend: Trend, show: Callable[[float], str]) -> str:
 
 
 def rows(trends: Trends) -> list[tuple[str, str]]:
-    """Every number of an exercise that is known: its name, and what is told of it."""
+    """Every number of an exercise that is known: its name, and its text."""
     known: list[tuple[str, Trend, Callable[[float], str]]] = [
         ("Repetitions a session", trends.reps, count),
         ("Good", trends.good, percent),
-        ("Range, from rest to the top", trends.range_deg, angle),
+        ("Range, from rest to the top", trends.range_deg, degrees),
         ("Hold", trends.hold_s, seconds),
     ]
-    return [(name, told(trend, show)) for name, trend, show in known if trend.change is not Change.UNKNOWN]
+    return [(name, trend_text(trend, show)) for name, trend, show in known if trend.change is not Change.UNKNOWN]
 
 
-def compared(sides: Sides | None) -> str:
-    """Left against right, in a few words; a dash where nobody can compare."""
+def compared(sides: SideComparison | None) -> str:
+    """Left against right, in a few words; a dash where they cannot be compared."""
     if sides is None:
         return NOTHING
     left, right = sides.left, sides.right

@@ -1,4 +1,4 @@
-"""Everything that the history tells, worked out once for the terminal and for the page."""
+"""Everything that the history shows, worked out once for the terminal and for the page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from formcheck.output.history.entry import Entry
 from formcheck.output.history.exercise_session import exercise_sessions
 from formcheck.output.history.progress import Suggestion, suggestions
 from formcheck.output.history.streak import streak
-from formcheck.output.history.trends import Sides, Trends, sides, trends
+from formcheck.output.history.trends import SideComparison, Trends, compare_sides, trends
 
 WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExerciseOverview:
     """One exercise: how it has changed, left against right, and what to do next."""
 
     exercise: str
     title: str
     trends: Trends
-    sides: Sides | None
+    sides: SideComparison | None
     suggestions: tuple[Suggestion, ...]
 
 
@@ -36,17 +36,17 @@ class Overview:
     entries
         All sessions, the oldest first.
     today
-        When somebody looks.
+        The day of looking.
     streak_days
         Consecutive days with something done, up to now.
-    told
+    exercises
         Every exercise, the one that was done last first.
     """
 
     entries: tuple[Entry, ...]
     today: date
     streak_days: int
-    told: tuple[Told, ...]
+    exercises: tuple[ExerciseOverview, ...]
 
     @property
     def days(self) -> set[date]:
@@ -66,16 +66,18 @@ class Overview:
     @property
     def suggestions(self) -> list[Suggestion]:
         """All suggestions."""
-        return [suggestion for told in self.told for suggestion in told.suggestions]
+        return [suggestion for one in self.exercises for suggestion in one.suggestions]
 
 
 def overview(entries: Sequence[Entry], today: date) -> Overview:
-    """Everything that sessions tell, the oldest first."""
-    told = tuple(
-        Told(exercise, done[-1].title, trends(done), sides(done), tuple(suggestions(done, known, today)))
+    """Everything that sessions show, the oldest first."""
+    exercises = tuple(
+        ExerciseOverview(
+            exercise, done[-1].title, trends(done), compare_sides(done), tuple(suggestions(done, known, today))
+        )
         for exercise, done in exercise_sessions(entries).items()
     )
-    return Overview(tuple(entries), today, streak({entry.started_at.date() for entry in entries}, today), told)
+    return Overview(tuple(entries), today, streak({entry.started_at.date() for entry in entries}, today), exercises)
 
 
 def known(exercise: str) -> AnyExercise | None:

@@ -1,4 +1,4 @@
-"""The page of the history: what the terminal tells, with plots, in one file that needs nothing else."""
+"""The page of the history: what the terminal shows, with plots, in one file that needs nothing else."""
 
 import os
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ def write_page(overview: Overview, path: Path) -> None:
         )
     text = page(overview)
     try:
-        with replacing(path, mode=0o600) as file:  # whoever may not read the history may not read this
+        with replacing(path, mode=0o600) as file:  # as private as the history
             file.write(text.encode())
     except OSError as error:
         raise unwritten(path, error) from error
@@ -74,7 +74,7 @@ def page(overview: Overview) -> str:
         headline=formatting.headline(overview),
         weeks=weeks,
         busy=sum(day.sessions > 0 for week in weeks for day in week),
-        plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.told},
+        plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.exercises},
         words=formatting,
         week_reps=sum(map(formatting.reps_of, overview.week)),
         steps=STEPS,

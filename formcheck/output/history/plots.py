@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
-from formcheck.output.history.exercise_session import ExerciseSession, Performed
+from formcheck.output.history.exercise_session import ExerciseSession, Performance
 from formcheck.output.history.trends import ANGLE_ERROR_DEG
 from formcheck.output.report.svg import MARK, style, svg_of
 from formcheck.pose.landmarks import Side
@@ -60,12 +60,12 @@ _Line = tuple[str, str, list[float]]
 """Colour, marker, and one value a session; NaN where there is none."""
 
 
-def _lines(exercise_sessions: Sequence[ExerciseSession], value: Callable[[Performed], float]) -> list[_Line]:
+def _lines(exercise_sessions: Sequence[ExerciseSession], value: Callable[[Performance], float]) -> list[_Line]:
     """One line, or one a side where one works at a time."""
     sided = any(rep.side is not Side.BOTH for one in exercise_sessions for rep in one.movements)
     sides = _SIDES if sided else ((None, "curve", "o"),)
     lines = [
-        (colour, marker, [value(one.performed(side)) for one in exercise_sessions]) for side, colour, marker in sides
+        (colour, marker, [value(one.performance(side)) for one in exercise_sessions]) for side, colour, marker in sides
     ]
     return [line for line in lines if not all(map(isnan, line[2]))]
 
@@ -119,7 +119,7 @@ class _Lines:
 def _bars(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    done = [one.performed() for one in exercise_sessions]
+    done = [one.performance() for one in exercise_sessions]
     good, judged = [one.good for one in done], [one.judged for one in done]
     mend = [all_ - fine for all_, fine in zip(judged, good, strict=True)]
     rest = [one.reps - known for one, known in zip(exercise_sessions, judged, strict=True)]
@@ -164,5 +164,5 @@ def _dates(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
         labels[-1].set_horizontalalignment("right")
 
 
-def _day(sitting: ExerciseSession) -> str:
-    return f"{sitting.started_at.day} {sitting.started_at:%b}"
+def _day(session: ExerciseSession) -> str:
+    return f"{session.started_at.day} {session.started_at:%b}"

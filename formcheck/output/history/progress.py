@@ -1,4 +1,4 @@
-"""What to do next: a step on, a step back, or the weaker side first, by fixed rules that anybody can read here."""
+"""What to do next: a step on, a step back, or the weaker side first, by the fixed rules below."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from formcheck.counting.results import Verdict
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.exercise_session import Dose, ExerciseSession
-from formcheck.output.history.trends import ENOUGH, Sides, sides
+from formcheck.output.history.trends import ENOUGH, SideComparison, compare_sides
 
 Find = Callable[[str], AnyExercise | None]
 """The exercise of an id; None where there is none any more."""
@@ -60,17 +60,17 @@ def suggestions(exercise_sessions: Sequence[ExerciseSession], find: Find, today:
     if not fresh:
         return
     last = fresh[-1]
-    practice = find(last.exercise)
-    back = _back(last, practice, find)
-    two = sides(fresh)
+    exercise = find(last.exercise)
+    back = _back(last, exercise, find)
+    two = compare_sides(fresh)
     behind = two is not None and two.weaker is not None
     if back:
         yield Suggestion(last.exercise, Step.BACK, back)
-    elif practice is not None and not behind and _well(fresh[-2:]):
-        on = _on(last.dose, practice, find)
+    elif exercise is not None and not behind and _well(fresh[-2:]):
+        on = _on(last.dose, exercise, find)
         if on:
-            told = f"{last.title} went well twice in a row. If it felt easy (six of ten at most), {on} next time."
-            yield Suggestion(last.exercise, Step.ON, told)
+            text = f"{last.title} went well twice in a row. If it felt easy (six of ten at most), {on} next time."
+            yield Suggestion(last.exercise, Step.ON, text)
     if two is not None and behind and not last.hurt:
         yield Suggestion(last.exercise, Step.SIDE, _balance(last.title, two))
 
@@ -82,31 +82,31 @@ def _well(two: Sequence[ExerciseSession]) -> bool:
 
 
 def _as_wanted(one: ExerciseSession) -> bool:
-    done = one.performed()
+    done = one.performance()
     held = one.dose.hold_s == 0 or done.hold_s >= one.dose.hold_s - HOLD_TOLERANCE_S
     return one.measured and not one.hurt and one.done_share >= DONE and done.good_share >= GOOD and held
 
 
-def _on(dose: Dose, practice: AnyExercise, find: Find) -> str:
+def _on(dose: Dose, exercise: AnyExercise, find: Find) -> str:
     """The next step: hold, repetitions, sets, exercise; nothing where there is none."""
     if 0 < dose.hold_s < MOST_HOLD_S:
         return f"hold for {min(dose.hold_s + MORE_HOLD_S, MOST_HOLD_S):g} seconds in place of {dose.hold_s:g}"
-    if dose.reps < MOST_REPS and practice.dose.reps > 1:  # one long stretch stays one
+    if dose.reps < MOST_REPS and exercise.dose.reps > 1:  # one long stretch stays one
         return f"do {min(dose.reps + MORE_REPS, MOST_REPS)} repetitions in place of {dose.reps}"
     if dose.sets < MOST_SETS:
         return f"do {dose.sets + 1} sets in place of {dose.sets}"
-    harder = find(practice.ladder.up) if practice.ladder.up else None
+    harder = find(exercise.ladder.up) if exercise.ladder.up else None
     return f"try the next exercise ({harder.name})" if harder is not None else ""
 
 
-def _back(last: ExerciseSession, practice: AnyExercise | None, find: Find) -> str:
+def _back(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> str:
     """Why to make it easier, and how; nothing where there is no reason."""
     if last.hurt:
         return (
             f"{last.title} hurt last time. Leave it out until that has gone, and begin again with something easier."
-            f"{_easier(last, practice, find)} If it hurts again, talk to a doctor or physiotherapist."
+            f"{_easier(last, exercise, find)} If it hurts again, talk to a doctor or physiotherapist."
         )
-    done = last.performed()
+    done = last.performance()
     if not last.measured or not (done.tried >= ENOUGH or last.done_share >= 1):
         return ""
     if done.good_share < POOR:
@@ -116,12 +116,12 @@ def _back(last: ExerciseSession, practice: AnyExercise | None, find: Find) -> st
         if times <= OFTEN * done.reps:
             return ""
         why = f'"{say}" was needed in {times} of {done.reps} repetitions last time'
-    return f"{last.title}: {why}. Make it easier.{_easier(last, practice, find)}"
+    return f"{last.title}: {why}. Make it easier.{_easier(last, exercise, find)}"
 
 
-def _most_frequent_fault(sitting: ExerciseSession) -> tuple[str, int]:
+def _most_frequent_fault(session: ExerciseSession) -> tuple[str, int]:
     """What was said of the most frequent fault that has to be mended, and in how many repetitions it was."""
-    reps = [rep for rep in sitting.movements if rep.verdict is Verdict.REP]
+    reps = [rep for rep in session.movements if rep.verdict is Verdict.REP]
     say = {fault.id: fault.say for rep in reps for fault in rep.faults}
     times = Counter(
         id for rep in reps for id in {fault.id for fault in rep.faults if fault.severity is not Severity.TIP}
@@ -130,18 +130,18 @@ def _most_frequent_fault(sitting: ExerciseSession) -> tuple[str, int]:
     return say.get(most, ""), count
 
 
-def _easier(last: ExerciseSession, practice: AnyExercise | None, find: Find) -> str:
+def _easier(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> str:
     ways = []
     if last.dose.reps > 1:
         ways.append(f"{max(int(FEWER_REPS * last.dose.reps), 1)} repetitions in place of {last.dose.reps}")
-    below = find(practice.ladder.down) if practice is not None and practice.ladder.down else None
+    below = find(exercise.ladder.down) if exercise is not None and exercise.ladder.down else None
     if below is not None:
         ways.append(f"the exercise before it ({below.name})")
-    told = f" Try {', or '.join(ways)}." if ways else ""
-    return told + (f" What helps: {practice.easier}" if practice is not None and practice.easier else "")
+    text = f" Try {', or '.join(ways)}." if ways else ""
+    return text + (f" What helps: {exercise.easier}" if exercise is not None and exercise.easier else "")
 
 
-def _balance(title: str, two: Sides) -> str:
+def _balance(title: str, two: SideComparison) -> str:
     weaker = two.weaker.value if two.weaker is not None else ""
     return (
         f"{title}: {two.left.good} good repetitions on the left, {two.right.good} on the right. Begin each set with the"

@@ -18,6 +18,7 @@ ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
 FILE = "history.sqlite3"
 PATIENCE_S = 10.0
 """So long another program that writes is waited for."""
+_COLUMNS = "id, uuid, started_at, kind, name, summary, exercises"
 
 
 def history_path() -> Path:
@@ -66,7 +67,7 @@ class History:
         if not self._is_begun():
             return []
         with self._opened() as connection, self._damage_told():
-            found = [entry_of(dict(row)) for row in connection.execute("SELECT * FROM sessions")]
+            found = [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
 
     def delete(self, ids: Sequence[int]) -> None:
@@ -117,7 +118,7 @@ class History:
             if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
                 raise HistoryError(self._foreign(f"damaged ({error})")) from error
             raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # it may tell of damage in damaged words
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own message may be damaged too
             raise HistoryError(self._foreign(f"damaged ({error})")) from error
 
     def _is_begun(self) -> bool:
@@ -149,14 +150,14 @@ class History:
             )
         kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
         ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
-        # Of triggers and views there are none of ours: they would run whatever somebody has written into them.
+        # Of triggers and views there are none of ours: they would run what another program has written into them.
         if version < 0 or not ours or kinds & {"trigger", "view"}:
             raise HistoryError(self._foreign("the file of another program"))
         return version
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:
-        """What cannot be read is damage, and is told in one line."""
+        """What cannot be read is damage, reported in one line."""
         try:
             yield
         except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
@@ -179,7 +180,7 @@ def _is_damage(error: sqlite3.OperationalError) -> bool:
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside, or nothing; whoever else wants to write waits."""
+    """Everything inside, or nothing; other writers wait."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -7,6 +7,7 @@ from rich.table import Table
 from formcheck.output.history import formatting as shown
 from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.output.history.overview import Overview
+from formcheck.output.report.shown import degrees, seconds
 
 LAST = 10
 
@@ -47,22 +48,23 @@ def _exercises(overview: Overview) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("exercise", "sessions", "reps", "good", "range", "hold", "left and right"):
         table.add_column(name, justify="right" if name == "sessions" else "left")
-    for one in overview.told:
+    for one in overview.exercises:
         trends = one.trends
         measured = any(map(_measured, trends.exercise_sessions))
         table.add_row(
-            escape(one.title), str(len(trends.exercise_sessions)), _lines(shown.told(trends.reps, shown.count)),
-            _lines(shown.told(trends.good, shown.percent)) if measured else "by the timer",
-            _lines(shown.told(trends.range_deg, shown.angle)), _lines(shown.told(trends.hold_s, shown.seconds)),
+            escape(one.title), str(len(trends.exercise_sessions)), _lines(shown.trend_text(trends.reps, shown.count)),
+            _lines(shown.trend_text(trends.good, shown.percent)) if measured else "by the timer",
+            _lines(shown.trend_text(trends.range_deg, degrees)),
+            _lines(shown.trend_text(trends.hold_s, seconds)),
             shown.compared(one.sides),
         )  # fmt: skip
     return table
 
 
-def _lines(told: str) -> str:
+def _lines(text: str) -> str:
     """The number in one line and what has become of it in the next: all columns fit into eighty letters."""
-    return told.replace(", ", "\n", 1)
+    return text.replace(", ", "\n", 1)
 
 
-def _measured(sitting: ExerciseSession) -> bool:
-    return sitting.measured
+def _measured(session: ExerciseSession) -> bool:
+    return session.measured

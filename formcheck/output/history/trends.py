@@ -1,13 +1,13 @@
 """How an exercise has changed from some sessions to the next, and what is too small to be called a change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot, isnan, nan, sqrt
-from statistics import fmean
+from math import hypot, isnan, sqrt
 from typing import NamedTuple
 
-from formcheck.output.history.exercise_session import ExerciseSession, Performed, perform
+from formcheck.output.averages import mean_known
+from formcheck.output.history.exercise_session import ExerciseSession, Performance, performance_of
 from formcheck.pose.landmarks import Side
 
 WINDOW = 3
@@ -65,7 +65,7 @@ class Trends:
     reps
         Repetitions in a session.
     good, range_deg, hold_s
-        As `Performed` has them; the good share is that of all repetitions together.
+        As `Performance` has them; the good share is that of all repetitions together.
     """
 
     exercise_sessions: tuple[ExerciseSession, ...]
@@ -82,8 +82,8 @@ def trends(exercise_sessions: Sequence[ExerciseSession]) -> Trends:
         tuple(exercise_sessions),
         _trend(times, lambda one: one.reps, SMALLEST_REPS),
         _shares(times),
-        _trend(times, lambda one: one.performed().range_deg, SMALLEST_DEG),
-        _trend(times, lambda one: one.performed().hold_s, SMALLEST_HOLD_S),
+        _trend(times, lambda one: one.performance().range_deg, SMALLEST_DEG),
+        _trend(times, lambda one: one.performance().hold_s, SMALLEST_HOLD_S),
     )
 
 
@@ -113,7 +113,7 @@ def changed(before: float, now: float, smallest: float) -> Change:
     return Change.MORE if now > before else Change.LESS
 
 
-def shares_changed(before: Performed, now: Performed) -> Change:
+def shares_changed(before: Performance, now: Performance) -> Change:
     """What may be said of two good shares: the two-proportion z test at 95 %."""
     if not now.tried:
         return Change.UNKNOWN
@@ -125,7 +125,7 @@ def shares_changed(before: Performed, now: Performed) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class SideComparison:
     """Left against right, over the last sessions in which both worked.
 
     Attributes
@@ -136,8 +136,8 @@ class Sides:
         The side with a fifth fewer good repetitions than the other, or fewer still; None where there is none.
     """
 
-    left: Performed
-    right: Performed
+    left: Performance
+    right: Performance
     weaker: Side | None
 
     @property
@@ -157,35 +157,30 @@ ENOUGH = 5
 """Of fewer movements nothing is said."""
 
 
-def sides(exercise_sessions: Sequence[ExerciseSession]) -> Sides | None:
+def compare_sides(exercise_sessions: Sequence[ExerciseSession]) -> SideComparison | None:
     """Left against right of the last three sessions in which as much was asked of both; None where there are none."""
     both = [one for one in exercise_sessions if one.measured and _fair(one)][-WINDOW:]
-    left, right = perform(both, Side.LEFT), perform(both, Side.RIGHT)
+    left, right = performance_of(both, Side.LEFT), performance_of(both, Side.RIGHT)
     if min(left.tried, right.tried) < ENOUGH:
         return None
     low, high = sorted((left.good, right.good))
     if high - low <= FEWER * high:
-        return Sides(left, right, None)
-    return Sides(left, right, Side.LEFT if left.good < right.good else Side.RIGHT)
+        return SideComparison(left, right, None)
+    return SideComparison(left, right, Side.LEFT if left.good < right.good else Side.RIGHT)
 
 
-def _fair(sitting: ExerciseSession) -> bool:
+def _fair(session: ExerciseSession) -> bool:
     """Whether both sides worked, in as many sets where the sets have sides."""
-    left, right = (sum(kept.summary.side is side for kept in sitting.sets) for side in (Side.LEFT, Side.RIGHT))
-    worked = {rep.side for rep in sitting.movements}
+    left, right = (sum(kept.summary.side is side for kept in session.sets) for side in (Side.LEFT, Side.RIGHT))
+    worked = {rep.side for rep in session.movements}
     return left == right and {Side.LEFT, Side.RIGHT} <= worked
 
 
 def _trend(times: _Times, number: Callable[[ExerciseSession], float], smallest: float) -> Trend:
-    first, before, now = (_mean(map(number, some)) for some in times)
+    first, before, now = (mean_known(map(number, some)) for some in times)
     return Trend(first, now, changed(first, now, smallest), changed(before, now, smallest))
 
 
 def _shares(times: _Times) -> Trend:
-    first, before, now = map(perform, times)
+    first, before, now = map(performance_of, times)
     return Trend(first.good_share, now.good_share, shares_changed(first, now), shares_changed(before, now))
-
-
-def _mean(values: Iterable[float]) -> float:
-    known = [value for value in values if not isnan(value)]
-    return fmean(known) if known else nan

@@ -23,7 +23,7 @@ class AnglesFile:
     """Sink that writes the angles in degrees, unsmoothed; NaN where a joint cannot be seen.
 
     They are angles in the picture of one camera. Hip: thigh against the line from hip to shoulder (and not against the
-    pelvis, which nobody sees), flexion positive, past straight negative. Knee and elbow: 0 straight, flexion positive.
+    pelvis, which is not seen), flexion positive, past straight negative. Knee and elbow: 0 straight, flexion positive.
     Trunk: the line from hip to shoulder above the horizontal.
 
     Parameters

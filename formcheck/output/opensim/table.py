@@ -1,4 +1,4 @@
-"""A table whose header tells how many rows follow: the rows wait in a file without a name until they are counted."""
+"""A table whose header says how many rows follow: the rows wait in a file without a name until they are counted."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence

@@ -38,13 +38,13 @@ def markers_m(pose: Pose) -> FloatArray:
 class MarkersFile:
     """Sink that writes the markers as the pose model sees them, unsmoothed; NaN where a joint is not seen.
 
-    A frame in which nobody is seen has no row: OpenSim's inverse kinematics leaves out single markers that are missing,
-    and fails where all are. The middle of the hips is the origin of every frame: nobody moves through the room.
+    A frame without a person has no row: OpenSim's inverse kinematics leaves out single markers that are missing,
+    and fails where all are. The middle of the hips is the origin of every frame: no person moves through the room.
 
     Parameters
     ----------
     path
-        The file; it appears when the sink is closed, if somebody was seen.
+        The file; it appears when the sink is closed, if a person was seen.
 
     Raises
     ------

@@ -9,25 +9,25 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import TIMES, WITHIN_DEG
 
 LITTLE = 0.5
-"""With a smaller share of the frames judged, what is told rests on little."""
+"""With a smaller share of the frames judged, the report rests on little."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What is told of the camera's view: sentences, what was not judged, and what to change."""
+class ViewRemarks:
+    """The camera's view: sentences, what was not judged, and what to change."""
 
     sentences: tuple[str, ...]
     unjudged: tuple[str, ...]
     advice: str
 
 
-def how_seen(summary: Summary, exercises: Sequence[Exercise]) -> Seen:
+def how_seen(summary: Summary, exercises: Sequence[Exercise]) -> ViewRemarks:
     """What the camera saw of a session of these exercises."""
     tracking = summary.tracking
     little = tracking.trusted < LITTLE
     # Where the view alone keeps form from being judged, the headline says so.
     advice = summary.advice if not summary.reps or (little and summary.counts.judged) else ""
-    return Seen(tuple(_sentences(summary)), tuple(_unjudged(exercises, tracking.yaw_deg)), advice)
+    return ViewRemarks(tuple(_sentences(summary)), tuple(_unjudged(exercises, tracking.yaw_deg)), advice)
 
 
 def _sentences(summary: Summary) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _sentences(summary: Summary) -> Iterator[str]:
 
 
 def view_words(yaw_deg: float) -> str:
-    """From where the camera looked, in words; the angle is coarse and told to 10 degrees."""
+    """From where the camera looked, in words; the angle is coarse and rounded to 10 degrees."""
     if isnan(yaw_deg):
         return "From where the camera looked could not be told."
     off = f"about {round(yaw_deg / 10) * 10}° off"
@@ -59,6 +59,6 @@ def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
         if yaw_deg > exercise.judge.within_deg:
             yield f"{before}whether a repetition reached {exercise.judge.reached}"
         for fault in exercise.fault:
-            # Tempo can be told from anywhere.
+            # Tempo can be measured from anywhere.
             if yaw_deg > fault.within_deg and fault.measure not in TIMES:
                 yield f"{before}“{fault.say}”"

@@ -15,11 +15,11 @@ from formcheck.pose.landmarks import Side
 SCHEMA_VERSION: Final = 2
 
 
-class _Part(BaseModel):
+class _Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class ModelDocument(_Part):
+class ModelDocument(_Document):
     """The pose model that was used."""
 
     name: str = Field(description='its file name without the ending, as "pose_landmarker_full"')
@@ -27,7 +27,7 @@ class ModelDocument(_Part):
     sha256: str = Field(description="checksum of the file, hexadecimal")
 
 
-class TrackingDocument(_Part):
+class TrackingDocument(_Document):
     """How well the camera saw."""
 
     seen: Share = Field(description="share of the frames in which somebody was found, 0 to 1")
@@ -37,7 +37,7 @@ class TrackingDocument(_Part):
     advice: str = Field(description="the last reason why nothing could be judged; empty where there was none")
 
 
-class SummaryDocument(_Part):
+class SummaryDocument(_Document):
     """Everything that is known of a session at its end."""
 
     schema_version: Literal[2] = Field(description="2; goes up where a key goes away or changes its meaning")

@@ -53,7 +53,7 @@ class Entry:
 
 
 def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
-    """What is told of one analysis.
+    """The entry of one analysis.
 
     Parameters
     ----------

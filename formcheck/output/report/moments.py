@@ -1,4 +1,4 @@
-"""Which moment of a repetition tells most, and where the joints were in it."""
+"""Which moment of a repetition shows most, and where the joints were in it."""
 
 from collections import deque
 from math import isfinite
@@ -12,7 +12,7 @@ from formcheck.output.report.curves import HIP
 from formcheck.pose.landmarks import Pose
 
 KEPT_S = 75.0
-"""So far back the poses are kept: a repetition whose top lies further back is held for longer than anybody asks for."""
+"""So far back the poses are kept: a repetition whose top lies further back is held longer than is ever asked for."""
 STEP_S = 0.09
 """As often as this they are kept: ten a second are near enough to any top."""
 
@@ -59,7 +59,7 @@ class Moments:
 def telling_s(rep: Rep) -> float:
     """When a repetition shows best what it was: in the middle of what has to be mended, else at the top.
 
-    The top is told when the gate is passed; half way through the hold it has been reached.
+    The top is known when the gate is passed; half way through the hold it has been reached.
     """
     for fault in rep.faults:
         if fault.severity is not Severity.TIP:

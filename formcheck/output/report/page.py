@@ -73,7 +73,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What is told of one exercise besides its sets."""
+    """One exercise besides its sets: its pictures, and left against right."""
 
     name: str
     pictures: tuple[Picture, ...]
@@ -121,7 +121,7 @@ def report_page(
         source=source,
         video=video and link_to(video),
         video_name=video,
-        told=_told,
+        row_text=_row_text,
         kinds=_KINDS,
         views=views,
         chapters=[_chapter(exercise, summary, report_data, clip) for exercise in done],
@@ -133,7 +133,7 @@ def report_page(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _PlottedSet:
     """One set, and the repetitions and attempts in it."""
 
     kept: SetSummary
@@ -141,30 +141,30 @@ class _Part:
     piece: str = ""
 
 
-def _pieces(part: _Part) -> Iterator[_Part]:
+def _pieces(part: _PlottedSet) -> Iterator[_PlottedSet]:
     """A set as it is plotted: of very many repetitions no more at once than can be looked at, and drawn."""
     if len(part.reps) <= MOST_REPS:
         yield part
         return
     for first in range(0, len(part.reps), MOST_REPS):
         reps = part.reps[first : first + MOST_REPS]
-        yield _Part(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
+        yield _PlottedSet(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
 
 
-def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_Part]:
-    """The sets with their repetitions; the whole as one set, where nobody planned or recognised any."""
+def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_PlottedSet]:
+    """The sets with their repetitions; the whole as one set, where none was planned or recognised."""
     if not summary.sets:
         practice = practices.get(summary.exercise)
         if practice is not None:
             whole = SetSummary(
                 summary.exercise, None, 0.0, summary.duration_s, 0, summary.counts, hold_target_s=practice.hold_s
             )  # fmt: skip
-            yield _Part(whole, summary.reps)
+            yield _PlottedSet(whole, summary.reps)
         return
-    yield from (_Part(one.summary, one.reps) for one in in_sets(summary))
+    yield from (_PlottedSet(one.summary, one.reps) for one in in_sets(summary))
 
 
-def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) -> SetView:
+def _set_view(name: str, part: _PlottedSet, report_data: ReportData, *, headed: bool) -> SetView:
     kept, practice = part.kept, report_data.practices.get(part.kept.exercise)
     title = name_in(report_data.practices, kept.exercise)
     if kept.side not in (None, Side.BOTH):
@@ -180,7 +180,7 @@ def _set_view(name: str, part: _Part, report_data: ReportData, *, headed: bool) 
     )
 
 
-def _window_s(part: _Part, report_data: ReportData) -> tuple[float, float] | None:
+def _window_s(part: _PlottedSet, report_data: ReportData) -> tuple[float, float] | None:
     """What is plotted: from shortly before the first repetition to shortly after the last; without any, the whole."""
     span_s = report_data.curves.span_s
     if span_s is None:
@@ -226,15 +226,15 @@ def _title(name: str) -> str:
 def _about(summary: Summary, practices: Mapping[str, AnyExercise]) -> str:
     """What was done and how long it took, in a line."""
     names = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
-    told = summary.routine or ", ".join(name_in(practices, name) for name in names)
-    if told and summary.recognised:
-        told = f"Taken for: {told}"
+    title = summary.routine or ", ".join(name_in(practices, name) for name in names)
+    if title and summary.recognised:
+        title = f"Taken for: {title}"
     lasted = seconds(summary.duration_s) if summary.duration_s < 60 else f"{clock(summary.duration_s)} minutes"
-    return " · ".join(part for part in (told, lasted) if part)
+    return " · ".join(part for part in (title, lasted) if part)
 
 
-def _told(row: Row) -> str:
-    """One repetition in a line, for whoever hears or points at it."""
+def _row_text(row: Row) -> str:
+    """One repetition in a line, for screen readers and the mouse."""
     return " ".join(part for part in (f"Repetition {row.number},", row.side, f"at {row.at}: {row.verdict}.") if part)
 
 

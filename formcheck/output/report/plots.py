@@ -101,7 +101,7 @@ def _plot(  # noqa: PLR0913, PLR0917 - all of it is of one picture
     names: Sequence[str],
     salt: str,
 ) -> Plot:
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells everybody when it looks for fonts
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it logs whenever it looks for fonts
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 

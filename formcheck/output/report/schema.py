@@ -21,8 +21,8 @@ def _open(part: dict[str, Any]) -> dict[str, Any]:
     if "properties" not in part:
         return part
     keys = {
-        key: {word: value for word, value in told.items() if word not in ("default", "readOnly")}
-        for key, told in part["properties"].items()
+        key: {word: value for word, value in said.items() if word not in ("default", "readOnly")}
+        for key, said in part["properties"].items()
     }
     kept = {word: value for word, value in part.items() if word != "additionalProperties"}
     return {**kept, "properties": keys, "required": list(keys)}

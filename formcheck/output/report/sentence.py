@@ -28,10 +28,10 @@ def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[st
     done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
     if not done:
         return [_nothing(summary)]
-    told = [(name, _told(name, summary, practices.get(name))) for name in done]
-    if len(told) == 1:
-        return [text for _, text in told]
-    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in told]
+    sentences = [(name, _sentence(name, summary, practices.get(name))) for name in done]
+    if len(sentences) == 1:
+        return [text for _, text in sentences]
+    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in sentences]
 
 
 def name_in(practices: Mapping[str, AnyExercise], exercise: str) -> str:
@@ -57,7 +57,7 @@ def _nothing(summary: Summary) -> str:
     return f"No exercise was recognised; say which it is. {summary.seen}".strip()
 
 
-def _told(name: str, summary: Summary, practice: AnyExercise | None) -> str:
+def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     sets = [kept for kept in summary.sets if kept.exercise == name]
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
     plural = practice.plural if practice is not None else "repetitions"

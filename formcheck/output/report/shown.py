@@ -37,7 +37,7 @@ class Shown:
         if not isfinite(value):
             return "–"
         value = abs(value) if difference else self.value(value)
-        return _degrees(value) if self.unit == "°" else _length(value, self.unit, signed=not difference)
+        return degrees(value) if self.unit == "°" else _length(value, self.unit, signed=not difference)
 
     @property
     def note(self) -> str:
@@ -99,7 +99,10 @@ def listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
-def _degrees(value: float) -> str:
+def degrees(value: float) -> str:
+    """An angle to 5 degrees, since one from landmarks is worth no more; a dash where it is unknown."""
+    if not isfinite(value):
+        return "–"
     rounded = round(value / 5) * 5
     return f"{rounded}°".replace("-", "−")
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isnan, nan
-from statistics import median
 
 from formcheck.counting.results import Rep, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.averages import median_known
 from formcheck.output.report.shown import SHOWN, seconds
 from formcheck.pose.landmarks import Side
 
@@ -86,13 +85,8 @@ def _done(reps: Sequence[Rep]) -> list[Rep]:
 
 
 def _range(reps: Sequence[Rep]) -> float:
-    return _median([abs(rep.judged_peak - rep.judged_rest) for rep in reps])
+    return median_known([abs(rep.judged_peak - rep.judged_rest) for rep in reps])
 
 
 def _hold(reps: Sequence[Rep]) -> float:
-    return _median([rep.hold_s for rep in reps])
-
-
-def _median(values: Sequence[float]) -> float:
-    known = [value for value in values if not isnan(value)]
-    return median(known) if known else nan
+    return median_known([rep.hold_s for rep in reps])

@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 _ROOM_BYTES = 1_000_000
-"""So much of a file that cannot be written on is given back: what is told at the end needs room too."""
+"""So much of a file that cannot be written on is given back: the summary at the end needs room too."""
 _LONGEST_ROW_BYTES = 10_000
 
 

@@ -30,7 +30,7 @@ _PATIENCE_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The repetitions whose pictures are shown; None where there is none, or nothing to be told of it."""
+    """The repetitions whose pictures are shown; None where there is none, or nothing to say of it."""
 
     best: Rep | None = None
     worst: Rep | None = None

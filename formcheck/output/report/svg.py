@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 _NAMES = ("text", "faint", "line", "curve", "good", "mend", "missed", "hold", "counted")
 MARK = {name: f"#0{number:x}fa1{number:x}" for number, name in enumerate(_NAMES)}
-"""Colours that nobody would choose, one for each variable of the pages' style, by which they are replaced."""
+"""Colours that no design would choose, one for each variable of the pages' style, by which they are replaced."""
 
 
 def style(letter_px: float, salt: str) -> dict[Any, Any]:
-    """What matplotlib has to be told before a figure is made.
+    """The settings of matplotlib before a figure is made.
 
     Parameters
     ----------

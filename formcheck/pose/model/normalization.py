@@ -67,12 +67,19 @@ def with_normalization(landmarks: bytes) -> bytes:
     metadata.append(schema.MetadataEnd(builder))
     all_buffers, all_metadata = _offsets(builder, buffers), _offsets(builder, metadata)
 
-    # The rest of the root table refers to what it always did. The numbers are the slots of the fields in schema.fbs.
+    builder.Finish(_root_table(builder, weights, all_buffers, all_metadata), b"TFL3")
+    return bytes(builder.Output())
+
+
+def _root_table(builder: "flatbuffers.Builder", weights: "_Weights", buffers: int, metadata: int) -> int:
+    """Place of a root table with these, of which the rest refers to what it always did."""
+    from mediapipe.tasks.metadata import schema_py_generated as schema
+
     schema.ModelStart(builder)
     schema.ModelAddVersion(builder, weights.model.Version())
-    schema.ModelAddBuffers(builder, all_buffers)
-    schema.ModelAddMetadata(builder, all_metadata)
-    for slot, add in (
+    schema.ModelAddBuffers(builder, buffers)
+    schema.ModelAddMetadata(builder, metadata)
+    for slot, add in (  # the numbers are the slots of the fields in schema.fbs
         (6, schema.ModelAddOperatorCodes),
         (8, schema.ModelAddSubgraphs),
         (10, schema.ModelAddDescription),
@@ -81,8 +88,7 @@ def with_normalization(landmarks: bytes) -> bytes:
     ):
         if (place := weights.field(slot)) is not None:
             add(builder, place)
-    builder.Finish(schema.ModelEnd(builder), b"TFL3")
-    return bytes(builder.Output())
+    return schema.ModelEnd(builder)  # type: ignore[no-any-return]
 
 
 class _Weights:

@@ -1,0 +1,61 @@
+"""Every error of `exercises` that a user can meet says what was found, and what to do about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formcheck.exercises import catalogue
+from tests.messages import WHERE, Met, check_words, made, written
+
+
+def exercise(text: str | bytes) -> Callable[[Path], object]:
+    return written("mine.toml", text, lambda path: catalogue.load(str(path)))
+
+
+MET = [
+    Met(
+        "exercise unknown",
+        lambda _: catalogue.load("glute_brigde"),
+        "no exercise 'glute_brigde'; there are bird_dog, ..., or give a .toml file",
+    ),
+    Met(
+        "exercise timed",
+        lambda _: catalogue.load("walk"),
+        "walk is a timer, of which a camera shows nothing; there are bird_dog, ...",
+    ),
+    Met(
+        "exercise gone",
+        lambda folder: catalogue.load(f"{folder}/no.toml"),
+        f"{{}}/no.toml: cannot be read: No such file or directory: {WHERE}",
+    ),
+    Met(
+        "exercise is a folder",
+        lambda folder: catalogue.load(str(made(folder / "a.toml"))),
+        "{}/a.toml: cannot be read: it is not a file",
+    ),
+    Met("exercise endless", exercise(b"#" * 2_000_000), "{}/mine.toml: cannot be read: it is longer than 1 MB"),
+    Met("exercise of bytes", exercise(b"\xff\xfe"), "{}/mine.toml: not a text file in UTF-8: save it as one"),
+    Met("exercise no TOML", exercise("name = "), "{}/mine.toml: not valid TOML: Invalid value (at end of document)"),
+    Met("exercise of digits", exercise("a = " + "9" * 5000), "{}/mine.toml: not valid TOML: Exceeds the limit ..."),
+    Met(
+        "exercise based on nothing",
+        exercise('based_on = "handstand"'),
+        "{}/mine.toml: based_on: found 'handstand'; allowed are bird_dog, ...",
+    ),
+    Met(
+        "exercise with a mistake",
+        exercise('based_on = "squat"\n[hold]\nseconds = -1'),
+        "{}/mine.toml: hold.seconds: Input should be greater than or equal to 0 (found '-1')",
+    ),
+    Met(
+        "fault without name",
+        exercise('based_on = "squat"\n[[fault]]\nid = [1]'),
+        "{}/mine.toml: fault...id: Input should be a valid string ...",
+    ),
+]
+
+
+@pytest.mark.parametrize("met", MET, ids=lambda met: met.name)
+def test_an_error_says_what_was_found_and_what_to_do(met: Met, tmp_path: Path) -> None:
+    check_words(met, tmp_path)
