@@ -23,6 +23,7 @@ from formcheck.counting.usual_range import Known, usual
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.pose.landmarks import Side
+
 # More movements than there can be in what is remembered, two a second: none of them is told twice.
 MOST = 180
 

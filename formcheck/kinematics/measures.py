@@ -180,7 +180,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             thigh_tilt_deg,
             shin_lean_deg,
             depth_deg,
-    thigh_seen,
+            thigh_seen,
             knee_share,
             foot_ahead,
             knee_over_ankle,
