@@ -5,7 +5,7 @@
 Mean absolute error over all frames but getting into position, degrees, mean over the clips of a view.
 
 - 2D: signed angle of the near (or working) side in the picture, smoothed
-- 2D, less the offset: the same as formcheck judges it, corrected by what the lowest top of a set reads past straight
+- 2D, less the offset: the same as formcheck shows it, corrected by what the lowest top so far reads past straight
 - 2D, x stretched (axes): x divided by the cosine of the yaw that the model's own shoulder and hip axes show
 - 2D, x stretched (width): the same, the yaw from the apparent width of the shoulders over the trunk
 - 2D, hip moved (lengths): the hip moved across the trunk by the share of it that keeps the thigh's length most constant

@@ -135,7 +135,7 @@ def test_a_clip_that_is_cut_is_split_into_sets(cut: tuple[Summary, list[Snapshot
     assert all(end_s < kept.start_s for end_s, kept in zip(ends_s, summary.sets[1:], strict=False))
 
 
-def test_every_moment_is_judged_as_the_exercise_that_has_been_recognised_then(cut: tuple[Summary, list[Snapshot]]) -> None:
+def test_every_moment_is_judged_as_the_exercise_that_is_known_then(cut: tuple[Summary, list[Snapshot]]) -> None:
     summary, snapshots = cut
     assert [s.finished.number for s in snapshots if s.finished] == list(range(1, 9))
     assert [s.counts.reps for s in snapshots if s.finished] == [1, 2, 3, 1, 2, 3, 4, 5]
