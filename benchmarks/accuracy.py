@@ -1,7 +1,7 @@
 """How right the counts, holds and angles are: every clip and recording whose truth is known, one row each.
 
     python -m benchmarks.accuracy                       # the recordings of the tests
-    python -m benchmarks.accuracy FOLDER... # folders of clips or recordings with truth files
+    python -m benchmarks.accuracy FOLDER...             # folders of clips or recordings with truth files
     python -m benchmarks.accuracy --page                # write the tables into docs/accuracy.md
 
 Clips are looked at by the pose model once; their landmarks are kept in ``--cache``. Recordings of other exercises
@@ -91,6 +91,7 @@ def totals(own: Sequence[Score], other: Sequence[Score]) -> str:
         exact, near = sum(v == 0 for v in values), sum(abs(v) <= 1 for v in values)
         lines.append(f"| {name} | {exact} of {clips} | {near} of {clips} | {np.mean(np.abs(values)):.2f} |")
     rated = [s for s in own if len(s.all_deg)]
+    views = _views(rated)
     minutes = sum(s.good_s for s in own) / 60
     false = sum(s.false_faults for s in own)
     holds = [abs(e) for s in own for e in s.hold_errors_s]
@@ -100,8 +101,9 @@ def totals(own: Sequence[Score], other: Sequence[Score]) -> str:
         f"| side right | {_right([r for s in own for r in s.sides_right])} |",
         f"| start within 0.4 s | {_right([r for s in own for r in s.starts])} |",
         f"| end within 0.4 s | {_right([r for s in own for r in s.ends])} |",
-        f"| hold error, s | mean {np.mean(holds):.2f}, largest {max(holds):.2f} |",
-        *(_angles(f"hip angle MAE, {name}, degrees", part) for name, part in _views(rated).items()),
+        f"| hold error, s | mean {np.mean(holds):.2f}, largest {max(holds):.2f} ({len(holds)} repetitions) |",
+        *(_ranges(f"error of range, {name}, degrees", part) for name, part in views.items()),
+        *(_angles(f"hip angle MAE, {name}, degrees", part) for name, part in views.items()),
         f"| false faults a minute, good form | {false / minutes:.2f} ({false} in {minutes:.1f} min) |",
         f"| faults found | {sum(s.faults_found for s in own)} of "
         f"{sum(s.faults_found + s.faults_missed for s in own)} |",
@@ -118,6 +120,16 @@ def _views(rated: Sequence[Score]) -> dict[str, list[Score]]:
         angle = abs(int(s.truth.view))
         groups.setdefault("side view" if angle == 0 else f"{angle} degrees", []).append(s)
     return dict(sorted(groups.items(), key=lambda item: (item[0] != "side view", item[0])))
+
+
+def _ranges(name: str, part: Sequence[Score]) -> str:
+    values = [error for s in part for error in s.range_errors_deg]
+    if not values:
+        return f"| {name} | not judged |"
+    squared = np.sqrt(np.mean(np.square(values)))
+    return (
+        f"| {name} | root mean square {squared:.1f}, largest {np.abs(values).max():.1f} ({len(values)} repetitions) |"
+    )
 
 
 def _angles(name: str, part: Sequence[Score]) -> str:

@@ -4,8 +4,8 @@
 
 Mean absolute error over all frames but getting into position, degrees, mean over the clips of a view.
 
-- 2D: signed angle of the near (or working) side in the picture, smoothed without lag
-- 2D, less the offset: the same as formcheck judges it, corrected by what the lowest top of a set reads past straight
+- 2D: signed angle of the near (or working) side in the picture, smoothed
+- 2D, less the offset: the same as formcheck shows it, corrected by what the lowest top so far reads past straight
 - 2D, x stretched (axes): x divided by the cosine of the yaw that the model's own shoulder and hip axes show
 - 2D, x stretched (width): the same, the yaw from the apparent width of the shoulders over the trunk
 - 2D, hip moved (lengths): the hip moved across the trunk by the share of it that keeps the thigh's length most constant
@@ -32,7 +32,7 @@ from formcheck.kinematics.measures import measure
 from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
-from formcheck.pose.tracking import ReplayTrack, Tracked
+from formcheck.pose.tracking import LiveTrack, Tracked
 
 WIDTH_OF_TRUNK = 0.9
 """Shoulder width over trunk length (Winter 2009: 0.259 and 0.288 of the stature)."""
@@ -111,7 +111,7 @@ def errors(truth: Truth, recording: Recording) -> dict[str, float]:
     """Mean absolute error of each estimator over one clip."""
     assert truth.extension_deg is not None and truth.entering is not None
     exercise = catalogue.load(truth.exercise)
-    session, track = Session.replay(exercise, recording), ReplayTrack(recording)
+    session, track = Session(exercise), LiveTrack()
     moments = [(session.update(time_s, pose), track.update(time_s, pose)) for time_s, pose in recording]
     near = session.finish().tracking.near
     seen = [tracked for _, tracked in moments if tracked is not None]

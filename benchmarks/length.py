@@ -44,7 +44,7 @@ def reel_of(minutes: float) -> SpooledRecording:
 def peak_mb(minutes: float, *, named: bool) -> float:
     """Peak memory of this process after it has judged so many minutes."""
     reel = reel_of(minutes)
-    judging: Judges = NamedExercise(reel, catalogue.load("donkey_kick")) if named else RecognisedExercise(reel)
+    judging: Judges = NamedExercise(catalogue.load("donkey_kick")) if named else RecognisedExercise()
     gathered = ReportData(candidates())
     with (
         tempfile.TemporaryDirectory() as parent,

@@ -2,27 +2,27 @@
 
     python -m benchmarks.matrix [FOLDER ...]
 
-A cell is repetitions, with attempts after a plus; a dot is nothing at all. Looked at are the recordings of the tests,
-``../shared/recordings`` where it is there, and the folders given: landmark recordings with their truth, or without.
+A cell is repetitions, with attempts after a plus; a dot is nothing at all. Looked at are the recordings of the tests
+and the folders given: landmark recordings with their truth, or without. Those that a ``held_out.txt`` beside them names
+are left out.
 """
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
 from benchmarks.truth import load
-from formcheck.counting.results import Verdict
+from formcheck.app.loop import follow, recorded
+from formcheck.counting.results import Counts, Summary
 from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.workout.recognition.candidates import candidates
-from formcheck.workout.recognition.recorded import Recognition, Replays, recognise
+from formcheck.workout.recognition.recorded import Recognised
 
-ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "tests" / "recordings", ROOT.parent / "shared" / "recordings")
+FOLDER = Path(__file__).parents[1] / "tests" / "recordings"
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,15 @@ def clips(folders: Iterable[Path]) -> Iterator[Clip]:
     """Every recording once, by exercise and name."""
     found: dict[str, Clip] = {}
     for folder in folders:
+        listed = folder / "held_out.txt"
+        held_out = set(listed.read_text(encoding="utf-8").split()) if listed.exists() else set()
         for truth in load(folder):
-            if truth.path.suffix == ".npz":
+            if truth.path.name not in held_out and truth.path.suffix == ".npz":
                 span = {truth.reps_min, truth.reps_max}
                 found.setdefault(truth.name, Clip(truth.path, truth.exercise, "-".join(map(str, sorted(span)))))
         for path in sorted(folder.glob("*.npz")):
-            found.setdefault(path.stem, Clip(path))
+            if path.name not in held_out:
+                found.setdefault(path.stem, Clip(path))
     yield from sorted(found.values(), key=lambda clip: (clip.exercise, clip.path.name))
 
 
@@ -58,42 +61,39 @@ class Row:
     ms_a_frame: float
 
 
-def row(clip: Clip, exercises: tuple[Exercise, ...], *, as_live: bool) -> Row:
+def row(clip: Clip, exercises: tuple[Exercise, ...]) -> Row:
     """Count a recording as everything."""
     recording = Recording.load(clip.path)
-    cells = {}
-    for exercise in exercises:
-        session = Session(exercise) if as_live else Session.replay(exercise, recording)
-        for time_s, pose in recording:
-            session.update(time_s, pose)
-        counts = session.finish().counts
-        cells[exercise.id] = f"{counts.reps}+{counts.attempts}" if counts.attempts else str(counts.reps or ".")
+    cells = {one.id: cell(follow(recorded(recording), Session(one), []).counts) or "." for one in exercises}
     before = process_time()
-    found = recognise(recording, exercises, Session if as_live else Replays(recording).begin_if_seen)
+    found = follow(recorded(recording), Recognised(exercises), [])
     ms = (process_time() - before) * 1000 / max(len(recording), 1)
     expected = {clip.exercise} if clip.exercise in cells else set()
-    right = not clip.exercise or {one.id for one in found.exercises} == expected
+    right = not clip.exercise or {one.exercise for one in found.sets} == expected
     return Row(clip, cells, told(found), right, ms)
 
 
-def told(found: Recognition) -> str:
+def cell(counts: Counts) -> str:
+    """Repetitions, with attempts after a plus; nothing for nothing at all."""
+    return f"{counts.reps}+{counts.attempts}" if counts.attempts else str(counts.reps or "")
+
+
+def told(found: Summary) -> str:
     """The sets that were recognised."""
-    sets = ((one[0].exercise.id, Counter(m.rep.verdict for m in one)) for one in found.sets)
-    return ", ".join(f"{name} {n[Verdict.REP]}+{n[Verdict.ATTEMPT]}".removesuffix("+0") for name, n in sets) or "-"
+    return ", ".join(f"{one.exercise} {cell(one.counts)}" for one in found.sets) or "-"
 
 
 def main() -> None:
     """Print the matrix, and how many recordings were taken for what they are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--as-live", action="store_true", help="count as live sessions do")
     arguments = parser.parse_args()
     exercises = candidates()
     names = [exercise.id for exercise in exercises]
     print(f"{'recording':32} {'is':20} {'reps':>5} | " + " ".join(f"{name[:9]:>9}" for name in names) + " | taken for")
     rows = []
-    for clip in clips([folder for folder in (*FOLDERS, *arguments.folders) if folder.is_dir()]):
-        rows.append(found := row(clip, exercises, as_live=arguments.as_live))
+    for clip in clips([FOLDER, *arguments.folders]):
+        rows.append(found := row(clip, exercises))
         cells = " ".join(f"{found.cells[name]:>9}" for name in names)
         mark = "" if found.right else "   <--"
         print(

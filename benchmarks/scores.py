@@ -28,10 +28,12 @@ class Score:
         Of the matched movements of known side, how many have it right; and how many there are.
     starts, ends
         Of the matched repetitions, whether start and end lie within 0.4 s of the true ones.
-    hold_errors_s
-        Credited minus true hold of every matched repetition.
+    hold_errors_s, range_errors_deg
+        Of every matched repetition whose angle was judged: credited minus true hold; judged way of the hip from rest
+        to the top minus the true one. What only a height was looked at for is not compared with an angle.
     rest_deg, top_deg, all_deg
-        Errors of the hip angle: true progress below 0.1, above 0.9, and everywhere but getting into position.
+        Errors of the hip angle that is shown: true progress below 0.1, above 0.9, and everywhere but getting into
+        position.
     faults_found, faults_missed, false_faults, good_s
         Of the faults that are there; and named although there are none, over how many seconds.
     others
@@ -45,6 +47,7 @@ class Score:
     starts: list[bool] = field(default_factory=list)
     ends: list[bool] = field(default_factory=list)
     hold_errors_s: list[float] = field(default_factory=list)
+    range_errors_deg: list[float] = field(default_factory=list)
     rest_deg: FloatArray = field(default_factory=lambda: np.empty(0))
     top_deg: FloatArray = field(default_factory=lambda: np.empty(0))
     all_deg: FloatArray = field(default_factory=lambda: np.empty(0))
@@ -119,7 +122,9 @@ def _score_times(result: Score, true: TrueRep, found: Rep) -> None:
     start_s, end_s = truth.edges_s(true)
     result.starts.append(abs(found.start_s - start_s) <= TIME_TOLERANCE_S)
     result.ends.append(abs(found.end_s - end_s) <= TIME_TOLERANCE_S)
-    result.hold_errors_s.append(found.hold_s - truth.hold_s(true, found.hold_gate))
+    if found.hold_on == "hip_extension_deg":
+        result.hold_errors_s.append(found.hold_s - truth.hold_s(true, found.hold_gate))
+        result.range_errors_deg.append(found.judged_peak - found.judged_rest - truth.range_deg(true))
 
 
 def _score_angles(result: Score, snapshots: list[Snapshot], near: Side) -> None:

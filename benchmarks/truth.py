@@ -100,6 +100,12 @@ class Truth:
                 total_s += (t1 - t0) * (1.0 if min(v0, v1) >= gate_deg else (max(v0, v1) - gate_deg) / abs(v1 - v0))
         return total_s
 
+    def range_deg(self, rep: TrueRep) -> float:
+        """How far the true angle goes from rest in a repetition."""
+        assert self.extension_deg is not None and self.time_s is not None
+        inside = (self.time_s >= rep.start_s) & (self.time_s <= rep.end_s)
+        return float(np.max(self.extension_deg[working_side(rep.side)][inside])) - self.rest_deg
+
     def edges_s(self, rep: TrueRep) -> tuple[float, float]:
         """When the true progress leaves and comes back to 0.15 in a repetition, interpolated."""
         assert self.time_s is not None

@@ -11,8 +11,7 @@ from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.results import Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.estimator import Estimator
-from formcheck.pose.landmarks import Pose
-from formcheck.pose.recording import Landmarks
+from formcheck.pose.landmarks import Landmarks, Pose
 from formcheck.video.frame import Frame, Gap, Picture
 
 

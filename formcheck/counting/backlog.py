@@ -122,6 +122,8 @@ class Backlog:
                 stays.append((first, after, begun, ended))
         found = []
         for (_, first, _, start_s), (after, _, end_s, _) in pairwise(stays):
+            if after <= first:
+                continue  # a first height just above the gate and below it at once was no excursion
             top = first + int(np.argmax(values[first:after]))
             found.append(Excursion(start_s, float(times[top]), end_s, float(values[top])))
         open_since = stays[-1][3] if stays and stays[-1][1] < len(times) else None

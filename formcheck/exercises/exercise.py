@@ -1,6 +1,6 @@
 """What an exercise file says.
 
-An exercise is data: one TOML file names its posture, the measure that drives the repetition, gates, hold,
+An exercise is data: one TOML file names its posture, the height that counts, the measure that is judged, hold,
 faults, advice and dose. Nothing else in the program knows an exercise.
 """
 
@@ -88,11 +88,6 @@ class Exercise(Described):
     height: schema.Height
     fault: tuple[schema.Fault, ...] = ()
     cues: schema.Cues
-
-    @property
-    def follows_one_leg(self) -> bool:
-        """Whether one leg alone is followed: of both that work together, or the one that is picked."""
-        return not self.one_sided or self.judge.leg is not None
 
     @property
     def measure(self) -> str:

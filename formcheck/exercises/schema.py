@@ -123,32 +123,25 @@ class Height(Table):
     from_rest: bool = False
 
 
-class Range(Table):
-    """A range that a measure has to lie in: of the side that is followed, the other one, either, or both."""
+class Limits(Table):
+    """A range that a measure has to lie in: on the near side, on either, or on both."""
 
     measure: MeasureName
-    side: Literal["near", "working", "other", "either", "both"]
+    side: Literal["near", "either", "both"] = "near"
     at_least: Number | None = None
     at_most: Number | None = None
+    say: Text
 
     def holds(self, value: float) -> bool:
         """Whether a value lies in the range; NaN does not."""
         low = self.at_least is None or value >= self.at_least
         return low and (self.at_most is None or value <= self.at_most) and not isnan(value)
 
-    def may_hold(self, values: Mapping[Side, Mapping[str, float]], followed: Side) -> bool:
+    def may_hold(self, values: Mapping[Side, Mapping[str, float]], near: Side) -> bool:
         """Whether it holds for the values of each side, or may: what is hidden breaks no range."""
-        sides = {"other": (followed.other,), "either": SIDES, "both": SIDES}.get(self.side, (followed,))
-        found = [values[side][self.measure] for side in sides]
+        found = [values[side][self.measure] for side in ((near,) if self.side == "near" else SIDES)]
         held = [isnan(value) or self.holds(value) for value in found]
         return any(held) if self.side == "either" else all(held)
-
-
-class Limits(Range):
-    """A range that has to be kept: on the near side, on either, or on both."""
-
-    side: Literal["near", "either", "both"] = "near"
-    say: Text
 
 
 class Fault(Table):

@@ -45,8 +45,6 @@ class Observation:
         20 to 47 where the camera stands at 45 degrees.
     unseen
         Joints of each side that are cut off or doubted.
-    swapped
-        Whether all this is under swapped names, the person's right side as the left one (`tracking.Naming`).
     """
 
     time_s: float
@@ -55,16 +53,11 @@ class Observation:
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
-    swapped: bool = False
-
-    def true_side(self, side: Side) -> Side:
-        """The person's own side that has this name here."""
-        return side.other if self.swapped else side
 
     @property
     def near(self) -> Side:
         """The person's own side that this moment shows nearer to the camera."""
-        return self.true_side(Side.LEFT if self.nearness > 0 else Side.RIGHT)
+        return Side.LEFT if self.nearness > 0 else Side.RIGHT
 
 
 class Raw(Mapping[str, float]):
@@ -134,7 +127,6 @@ class Visible:
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
-    swapped: bool
 
 
 def visible(tracked: Tracked) -> Visible:
@@ -149,7 +141,7 @@ def visible(tracked: Tracked) -> Visible:
         side: frozenset(joint for joint, row in rows if row in hidden) if hidden else _NOTHING
         for side, rows in _NEEDED_ROWS.items()
     }
-    return Visible(raw, smooth, nearness, yaw_deg, unseen, tracked.swapped)
+    return Visible(raw, smooth, nearness, yaw_deg, unseen)
 
 
 def observed(time_s: float, seen: Visible, posture: str, lengths: Lengths | None = None) -> Observation:
@@ -161,7 +153,6 @@ def observed(time_s: float, seen: Visible, posture: str, lengths: Lengths | None
         seen.nearness,
         seen.yaw_deg,
         seen.unseen,
-        seen.swapped,
     )
 
 

@@ -133,14 +133,11 @@ class PostureReading:
     ----------
     posture
         The most plausible class over the last half second; `UNKNOWN` where none is likely.
-    certainty
-        0 to 1: how far it is plausible, less the runner-up of another class.
     plausible
         Each class, 0 to 1.
     """
 
     posture: Posture
-    certainty: float
     plausible: dict[Posture, float]
 
     def outside(self, allowed: Collection[Posture]) -> float:
@@ -149,15 +146,13 @@ class PostureReading:
         return (1 - inside) * max(p for k, p in self.plausible.items() if k not in allowed)
 
 
-NOTHING = PostureReading(Posture.UNKNOWN, 0.0, dict.fromkeys(CLASSES, 0.0))
+NOTHING = PostureReading(Posture.UNKNOWN, dict.fromkeys(CLASSES, 0.0))
 
 
 def reading(likely: dict[Posture, float]) -> PostureReading:
     """The class that is named for these plausibilities."""
-    first, second = sorted(likely, key=lambda posture: -likely[posture])[:2]
-    if likely[first] < LIKELY:
-        return PostureReading(Posture.UNKNOWN, 0.0, likely)
-    return PostureReading(first, likely[first] * (1 - 0.5 * likely[second]), likely)
+    first = max(likely, key=lambda posture: likely[posture])
+    return PostureReading(first if likely[first] >= LIKELY else Posture.UNKNOWN, likely)
 
 
 FADED = 0.05

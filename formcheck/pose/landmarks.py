@@ -5,8 +5,10 @@ right and y *down*, in the true aspect ratio of the picture (never normalised by
 of normalised coordinates are wrong).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -101,3 +103,23 @@ class Pose:
         """The same pose in the same picture enlarged or reduced to another size."""
         factor = np.array(image_size) / self.image_size
         return Pose(self.image_px * factor, self.world_m, self.visibility, image_size)
+
+
+class Landmarks(Protocol):
+    """The poses of one person over time, in memory or not."""
+
+    @property
+    def image_size(self) -> tuple[int, int]:
+        """Width and height of the pictures, pixels."""
+
+    @property
+    def time_s(self) -> FloatArray:
+        """(N,) seconds, non-decreasing."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
+        """Time and pose of every frame, None where no person was found."""
+
+    def part(self, first: int, end: int) -> "Landmarks":
+        """The frames from the first up to the end, in memory."""

@@ -1,7 +1,6 @@
 """Which leg is the left one: a short exchange of the legs by the pose model is undone."""
 
 from math import hypot, isnan, nan
-from typing import Protocol
 
 import numpy as np
 
@@ -15,21 +14,6 @@ BELIEVE_S = 1.0
 """An exchange of the legs that lasts longer is none, or cannot be distinguished from none."""
 
 
-class Naming(Protocol):
-    """Keeps the names of the sides right.
-
-    Attributes
-    ----------
-    swapped
-        Whether the last pose was given with left for right.
-    """
-
-    swapped: bool
-
-    def update(self, time_s: float, pose: Pose) -> Pose:
-        """The pose, or the same with sides or legs renamed."""
-
-
 class SwapGuard:
     """Undoes a short exchange of left and right legs by the pose model.
 
@@ -38,8 +22,6 @@ class SwapGuard:
     with, and the model is believed; so it is where it keeps to its naming for `BELIEVE_S`, since an exchange that
     began while both legs lay together cannot be seen, and its end would be taken for a beginning.
     """
-
-    swapped = False
 
     def __init__(self) -> None:
         self._last: tuple[float, list[list[float]]] | None = None

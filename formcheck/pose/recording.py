@@ -3,33 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
 from formcheck.pose import recording_file
 from formcheck.pose.landmarks import COUNT, FloatArray, Pose
 from formcheck.pose.recording_file import POINTS, SHAPES
-
-
-class Landmarks(Protocol):
-    """The poses of one person over time, in memory or not."""
-
-    @property
-    def image_size(self) -> tuple[int, int]:
-        """Width and height of the pictures, pixels."""
-
-    @property
-    def time_s(self) -> FloatArray:
-        """(N,) seconds, non-decreasing."""
-
-    def __len__(self) -> int: ...
-
-    def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
-        """Time and pose of every frame, None where no person was found."""
-
-    def part(self, first: int, end: int) -> "Recording":
-        """The frames from the first up to the end."""
 
 
 @dataclass(frozen=True, slots=True)

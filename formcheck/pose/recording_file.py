@@ -4,18 +4,15 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import numpy as np
 
 from formcheck.errors import InputError, unwritten
 from formcheck.pose import npz
-from formcheck.pose.landmarks import COUNT, FloatArray
+from formcheck.pose.landmarks import COUNT, FloatArray, Landmarks
 from formcheck.pose.spool import BLOCK
 from formcheck.system.atomic import replacing
-
-if TYPE_CHECKING:
-    from formcheck.pose.recording import Landmarks
 
 MOST_FRAMES = 5_000_000
 """A recording that declares more is refused before memory is taken (two days of video)."""
@@ -33,7 +30,7 @@ _FARTHEST = {"image_px": 1e6, "world_m": 1e3, "visibility": 1e3}
 """A point further away is one that is not there, as is one at infinity."""
 
 
-def save(landmarks: "Landmarks", path: Path) -> None:
+def save(landmarks: Landmarks, path: Path) -> None:
     """Write a recording (``.npz``); the file appears under its name only when it is complete.
 
     Raises
@@ -54,7 +51,7 @@ def save(landmarks: "Landmarks", path: Path) -> None:
         raise unwritten(path, error) from error
 
 
-def _save_points(landmarks: "Landmarks", name: str, entry: IO[bytes]) -> None:
+def _save_points(landmarks: Landmarks, name: str, entry: IO[bytes]) -> None:
     shape = (len(landmarks), *SHAPES[name])
     header = {"descr": "<f4", "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(entry, header)

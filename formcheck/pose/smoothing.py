@@ -1,17 +1,13 @@
-"""Taking the tremble out of landmarks: as they come (One-Euro) or over a whole recording (zero lag)."""
+"""Taking the tremble out of landmarks as they come."""
 
 from math import pi
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.pose.landmarks import FloatArray
 
 LONGEST_GAP_S = 0.3
-"""Gaps up to this long are bridged by a straight line; longer ones split a recording into pieces."""
-
-HIGHEST_HZ = 240.0
-"""Times closer together than this are no frame rate; a signal is not resampled more finely."""
+"""After a longer gap there is no last pose to compare or to smooth with."""
 
 
 class OneEuro:
@@ -67,58 +63,3 @@ def _share(cutoff_hz: FloatArray, step_s: float) -> FloatArray:
     """Share of a new value that a first-order low-pass lets through in one step."""
     turn = 2 * pi * cutoff_hz * step_s
     return turn / (turn + 1)
-
-
-def zero_lag(time_s: FloatArray, values: FloatArray, cutoff_hz: float = 6.0) -> FloatArray:
-    """Smooth whole signals without delay (Butterworth, second order, forwards and backwards).
-
-    Parameters
-    ----------
-    time_s
-        (N,) non-decreasing times; they need not be regular: the signals are resampled and read back.
-    values
-        (N, ...) signals, NaN where missing.
-    cutoff_hz
-        Effective cut-off. 6 Hz is the convention for human movement (Winter 2009); it is lowered to a fifth of
-        the frame rate so that a slow camera is smoothed as well.
-
-    Returns
-    -------
-    array
-        Same shape. Gaps up to ``LONGEST_GAP_S`` are filled, longer ones stay NaN and are not smoothed across.
-    """
-    if not len(values):
-        return values.copy()
-    flat = values.reshape(len(values), -1)
-    result = np.full_like(flat, np.nan)
-    for column in range(flat.shape[1]):
-        known = np.flatnonzero(~np.isnan(flat[:, column]))
-        for piece in _pieces(time_s, known):
-            rows = slice(piece[0], piece[-1] + 1)
-            result[rows, column] = _smooth_piece(time_s[piece], flat[piece, column], time_s[rows], cutoff_hz)
-    return result.reshape(values.shape)
-
-
-def _pieces(time_s: FloatArray, known: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:
-    """Runs of known rows without a gap longer than the longest that is bridged."""
-    if not len(known):
-        return []
-    return np.split(known, np.flatnonzero(np.diff(time_s[known]) > LONGEST_GAP_S + 1e-6) + 1)
-
-
-def _smooth_piece(time_s: FloatArray, values: FloatArray, at_s: FloatArray, cutoff_hz: float) -> FloatArray:
-    # Here, because it takes a second to import, and a live session needs none of it.
-    from scipy.signal import butter, sosfiltfilt
-
-    steps = np.diff(time_s)
-    steps = steps[steps > 0]
-    if len(steps) < 4:
-        return np.interp(at_s, time_s, values)
-    rate_hz = min(1 / float(np.median(steps)), HIGHEST_HZ)
-    grid_s = np.arange(time_s[0], time_s[-1] + 0.5 / rate_hz, 1 / rate_hz)
-    # Two passes square the response: the design cut-off is raised so that both together have the one asked for.
-    design_hz = min(cutoff_hz, 0.2 * rate_hz) / (2**0.5 - 1) ** 0.25
-    sections = butter(2, design_hz, fs=rate_hz, output="sos")
-    pad = min(len(grid_s) - 1, round(rate_hz))
-    smooth = sosfiltfilt(sections, np.interp(grid_s, time_s, values), padtype="odd", padlen=pad)
-    return np.interp(at_s, grid_s, smooth)

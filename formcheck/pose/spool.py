@@ -16,17 +16,16 @@ IN_MEMORY_BYTES = 4_000_000
 """What is smaller stays in memory; the rest goes to a temporary file."""
 BLOCK = 1024
 """So many rows are read at once."""
+_DTYPE = np.dtype(np.float32)
 
 
 class Spool:
-    """Rows of floats of one width.
+    """Rows of floats of one width, kept in single precision.
 
     Parameters
     ----------
     width
         Numbers a row.
-    dtype
-        Precision in which they are kept.
 
     Raises
     ------
@@ -34,19 +33,15 @@ class Spool:
         From any of its methods: the disk that holds temporary files is full.
     """
 
-    def __init__(self, width: int, dtype: type[np.float32] | type[np.float64] = np.float64) -> None:
+    def __init__(self, width: int) -> None:
         self._width = width
-        self._dtype = np.dtype(dtype)
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed with this object
         weakref.finalize(self, _close, self._file)
         self._count = 0
 
-    def __len__(self) -> int:
-        return self._count
-
     def extend(self, rows: npt.NDArray[np.floating]) -> None:
         """Add rows, shape (N, ...) with ``width`` numbers each."""
-        content = np.ascontiguousarray(rows.reshape(len(rows), self._width), self._dtype).tobytes()
+        content = np.ascontiguousarray(rows.reshape(len(rows), self._width), _DTYPE).tobytes()
         with _full_disk_reported():
             self._file.seek(0, 2)
             self._file.write(content)
@@ -55,16 +50,11 @@ class Spool:
     def read(self, first: int, end: int) -> FloatArray:
         """Rows from the first up to the end, float64 of shape (N, width)."""
         end = min(end, self._count)
-        row_bytes = self._width * self._dtype.itemsize
+        row_bytes = self._width * _DTYPE.itemsize
         with _full_disk_reported():
             self._file.seek(first * row_bytes)
             content = self._file.read(max(end - first, 0) * row_bytes)
-        return np.frombuffer(content, self._dtype).reshape(-1, self._width).astype(np.float64)
-
-    def __iter__(self) -> Iterator[FloatArray]:
-        """One row after another; several readers may take turns."""
-        for first in range(0, self._count, BLOCK):
-            yield from self.read(first, first + BLOCK)
+        return np.frombuffer(content, _DTYPE).reshape(-1, self._width).astype(np.float64)
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ class SpooledRecording:
     def __init__(self, image_size: tuple[int, int]) -> None:
         self.image_size = image_size
         self._times = array("d")
-        self._rows = Spool(6 * COUNT, np.float32)
+        self._rows = Spool(6 * COUNT)
 
     @property
     def time_s(self) -> FloatArray:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.results import Summary, Verdict
-from formcheck.counting.stay import SHORTEST_S
+from formcheck.counting.settings import DEFAULTS
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import SWAPPED
 from formcheck.pose.recording import Recording
@@ -21,6 +21,20 @@ MOVING = [
 
 # A minute of them: the quick suite replays the same recordings as they are.
 pytestmark = pytest.mark.slow
+
+KNOWN = {
+    "glute_bridge_5-15 fps": "rises of 0.17 to 0.22 thighs, resampled to 0.13: below the smallest that counts, 0.15",
+    "glute_bridge_5-two and a half": "rises of 0.17 to 0.22 thighs, flattened to 0.12 to 0.15: below the smallest",
+    "split_squat_1-two and a half": "the clip ends in the last return, before the height is seen to be back",
+}
+
+
+@pytest.fixture(autouse=True)
+def _known(request: pytest.FixtureRequest) -> None:
+    """What is not counted yet, and why."""
+    reason = KNOWN.get(request.node.callspec.id)
+    if reason is not None:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
 
 
 def rows(recording: Recording, chosen: Sequence[int], time_s: Sequence[float]) -> Recording:
@@ -107,7 +121,7 @@ def test_the_count_stays_at_any_tempo(name: str, factor: float) -> None:
     recording = Recording.load(truth.path)
     if (
         min(rep.end_s - rep.start_s for rep in replay(name).summary.reps if rep.verdict is Verdict.REP)
-        < factor * SHORTEST_S
+        < factor * DEFAULTS.shortest_s
     ):
         pytest.skip("nobody moves as fast as that")
     counts = analysed(at_tempo(factor)(recording), truth.exercise).counts

@@ -1,18 +1,21 @@
 """Ten minutes of other things before the camera: none of them is a repetition."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import numpy as np
 import pytest
 
+from formcheck.counting.results import Counts
+from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.kinematics.limb import limb
 from formcheck.kinematics.measures import measure
+from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.recorded import Recognised
 from tests.people import SHANK, THIGH, TRUNK, UPPER, bridging, kicking, moved, standing, turned
-from tests.replay import played
 
 Scene = Callable[[], Iterator[Pose | None]]
 FPS = 10
@@ -87,11 +90,22 @@ def kneeling_up() -> Iterator[Pose | None]:
     """From hands and knees up to kneeling and down again."""
     for row in range(60 * FPS):
         share = np.clip(1.5 - 3 * abs(row / (8 * FPS) % 1 - 0.5) * 2, 0, 1)
-        yield trembling(turned(kicking(-75, -75), UPPER, "hip", 75 * share))
+        yield trembling(turned(kicking(-75, -75), UPPER, "hip", -75 * share))
 
 
-def perceived(scene: Scene) -> list[tuple[float, Pose | None]]:
+def moments(scene: Scene) -> list[tuple[float, Pose | None]]:
     return [(row / FPS, pose) for row, pose in enumerate(scene())]
+
+
+@cache
+def counted(scene: Scene) -> dict[str, Counts]:
+    """Of each exercise, what a session named for it counts: all look at the same perception."""
+    perception, sessions = Perception(), {name: Session(catalogue.load(name)) for name in catalogue.names()}
+    for moment in moments(scene):
+        seen = perception.update(*moment)
+        for session in sessions.values():
+            session.see(seen)
+    return {name: session.finish().counts for name, session in sessions.items()}
 
 
 SCENES: list[Scene] = [
@@ -106,15 +120,14 @@ def test_the_scenes_last_ten_minutes() -> None:
 @pytest.mark.parametrize("exercise", catalogue.names())
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_nothing_is_counted(scene: Scene, exercise: str) -> None:
-    """But for somebody named a neighbour of what they do, which their word decides."""
-    _, summary = played(catalogue.load(exercise), perceived(scene))
-    assert summary.counts.reps == 0
+    """Neither under the name of another class of posture, nor of the scene's own."""
+    assert counted(scene)[exercise].reps == 0
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_nothing_is_recognised(scene: Scene) -> None:
     judge = Recognised(candidates())
-    for time_s, pose in perceived(scene):
+    for time_s, pose in moments(scene):
         judge.update(time_s, pose)
     assert judge.finish().counts.reps == 0
 
@@ -131,5 +144,5 @@ def test_nothing_is_recognised(scene: Scene) -> None:
 )
 def test_the_scenes_show_what_they_say(scene: Scene, measure_name: str, low: float, high: float) -> None:
     posture = "quadruped" if scene in (kneeling_up, on_all_fours) else "supine"
-    values = [measure(limb(pose, Side.LEFT, posture))[measure_name] for pose in scene()]
+    values = [measure(limb(pose, Side.LEFT, posture))[measure_name] for pose in scene() if pose is not None]
     assert [min(values), max(values)] == pytest.approx([low, high], abs=7)

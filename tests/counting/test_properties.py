@@ -1,6 +1,7 @@
 """The engine under any sequence of poses, gaps, exchanges of sides, steps of time and commands: what always holds."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import isnan, nan
 
@@ -137,6 +138,12 @@ def played(judge: Judge, scene: Scene) -> tuple[list[Snapshot], Summary]:
     return [judge.update(*moment) for moment in scene.moments], judge.finish()
 
 
+def in_full(snapshots: Sequence[Snapshot], summary: Summary) -> int:
+    """All that is told, with the measures that are made when asked for; as a number, since it is long."""
+    told = [repr(replace(one, measures=dict(one.measures), raw=dict(one.raw))) for one in snapshots]
+    return hash((*told, repr(summary)))
+
+
 def workout(scene: Scene, *exercises: str) -> Workout:
     """Two short sets of each, with the commands of the scene."""
     said = iter(scene.commands)
@@ -184,7 +191,7 @@ def test_a_live_session_counts_up_and_holds_no_longer_than_time(scene: Scene, na
     snapshots, summary = played(Session(exercise), scene)
     look_at(snapshots, summary)
     never_fewer(snapshots)
-    assert repr(played(Session(exercise), scene)) == repr((snapshots, summary))
+    assert in_full(*played(Session(exercise), scene)) == in_full(snapshots, summary)
 
 
 @pytest.mark.parametrize("name", ["donkey_kick_2", "glute_bridge_1", "squat_1"])
@@ -220,7 +227,7 @@ def test_a_workout_keeps_every_set_once_whatever_is_asked_for(scene: Scene, name
         progress = snapshot.sets
         assert progress is not None
         assert isnan(progress.rest_left_s) or progress.rest_left_s >= 0
-    assert repr(played(workout(scene, *names), scene)) == repr((snapshots, summary))
+    assert in_full(*played(workout(scene, *names), scene)) == in_full(snapshots, summary)
 
 
 @EXAMPLES
@@ -235,7 +242,7 @@ def test_what_is_recognised_goes_on_as_a_workout(scene: Scene) -> None:
     assert summary.recognised
     assert [rep.number for rep in summary.reps] == list(range(1, len(summary.reps) + 1))
     assert all(0 <= snapshot.hold_s <= snapshot.time_s - snapshots[0].time_s + 1e-6 for snapshot in snapshots)
-    assert repr(played(recogniser(), scene)) == repr((snapshots, summary))
+    assert in_full(*played(recogniser(), scene)) == in_full(snapshots, summary)
 
 
 SAMPLES = st.lists(

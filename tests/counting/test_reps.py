@@ -1,110 +1,112 @@
-"""What an excursion is judged to be."""
+"""What is reported of a movement: a repetition or an attempt, good only where it was judged, and why not."""
 
-from math import nan
-from typing import NamedTuple
+from dataclasses import replace
+from math import isnan, nan
 
 import pytest
-from formcheck.counting.calibration import GateValues
-from formcheck.counting.excursion import Excursion, Sample
 
-from formcheck.counting.reps import EDGE_TO_COUNT, judge, make_rep, tempo
-from formcheck.counting.results import FaultSpan, Reason, Verdict
-from formcheck.counting.snapshot import Gates
+from formcheck.counting.judgement import Judgement
+from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.reps import attempt, repetition
+from formcheck.counting.results import FaultSpan, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
 
-BRIDGE = catalogue.load("glute_bridge")
-
-WAY = GateValues(rest=-50.0, count_gate=-17.5, hold_gate=-15.0, offset=4.0)
-"""From fifty degrees of flexion to straight, of somebody whose landmarks read four degrees past it."""
-
-
-def lift(
-    peak: float = 1.0, *, hold_s: float = 2.5, lasts_s: float = 4.0, rise: float = 0.4, returned: bool = True,
-    lost: bool = False, rival: float = 0.0,
-) -> Excursion:  # fmt: skip
-    """A bridge from rest at -50 degrees to ``peak`` of the way to 0."""
-    sample = Sample(1.0, peak, rise=50 * peak, drive=50 * peak - 50, confirm=rise, height=rise)
-    return Excursion(
-        start_s=0.0, end_s=lasts_s, peak=peak, hold_s=hold_s, above_s=2.0 if peak >= 0.65 else 0.0,
-        returned=returned, lost=lost, rival_peak=rival, samples=[sample],
-    )  # fmt: skip
+BRIDGE, SQUAT = catalogue.load("glute_bridge"), catalogue.load("squat")
+COUNTED = Repetition(1.0, 2.5, 4.0, 4.1, rise=0.4, dips=2, side=Side.BOTH, rest=-0.1, gate=0.16)
+SEEN = Judgement(
+    Side.LEFT, start_s=0.8, top_s=1.6, end_s=4.2, judged_rest=-50.0, judged_peak=-4.0, full=-15.0, hold_gate=-15.0,
+    hold_s=2.2, hold_on="hip_extension_deg", hip_extension_deg=-4.0, leg_height=0.5, depth_deg=nan, off_side_deg=5.0,
+    view="side", lift_s=1.1, lower_s=1.2,
+)  # fmt: skip
+FROM_THE_FRONT = replace(SEEN, off_side_deg=80.0, view="front", hold_on="height")
 
 
-class Case(NamedTuple):
-    """An excursion and what it has to be."""
-
-    name: str
-    excursion: Excursion
-    verdict: tuple[Verdict, str] | None
+def told(seen: Judgement = SEEN, *faults: FaultSpan, surely: bool = True) -> Rep:
+    return repetition(COUNTED, seen, faults, BRIDGE, surely=surely)
 
 
-CASES = [
-    Case("good", lift(), (Verdict.REP, Reason.GOOD)),
-    Case("held too short", lift(hold_s=1.0), (Verdict.REP, "hold_short")),
-    Case("held just within the tolerance", lift(hold_s=1.71), (Verdict.REP, Reason.GOOD)),
-    Case("counted but not to a straight line", lift(0.68), (Verdict.REP, "not_high_enough")),
-    Case("half way", lift(0.5), (Verdict.ATTEMPT, "not_high_enough")),
-    Case("fidgeting", lift(0.2), None),
-    Case("never came down", lift(returned=False), (Verdict.ATTEMPT, "not_returned")),
-    Case("broken off on the way up", lift(0.5, returned=False), None),
-    Case("out of sight", lift(lost=True, returned=False), (Verdict.ATTEMPT, "lost_sight")),
-    Case("a jerk", lift(lasts_s=0.4), (Verdict.ATTEMPT, Reason.TOO_FAST)),
-    Case("as slow as one likes", lift(lasts_s=40.0), (Verdict.REP, Reason.GOOD)),
-    Case("legs slid out, hips stayed", lift(rise=0.0), None),
-    Case("hips not seen to rise or stay", lift(rise=nan), (Verdict.REP, Reason.GOOD)),
-    Case("the other leg did it", lift(0.5, rival=0.9), None),
-]
+def fault(severity: Severity) -> FaultSpan:
+    return FaultSpan("id", severity, "Say.", 1.0, 2.0)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_verdict_of_an_excursion(case: Case) -> None:
-    assert judge(case.excursion, BRIDGE, Gates()) == case.verdict
-
-
-def test_a_single_wild_frame_counts_nothing() -> None:
-    wild = lift()
-    wild.above_s = 0.03
-    assert judge(wild, BRIDGE, Gates()) == (Verdict.ATTEMPT, "not_high_enough")
-
-
-def test_a_small_movement_of_somebody_with_a_small_range_is_nothing() -> None:
-    small = Excursion(0.0, 2.0, peak=0.3, returned=True, samples=[Sample(1.0, 0.3, rise=7.0, drive=-20.0, confirm=0.2)])
-    assert judge(small, BRIDGE, Gates()) is None
-
-
-def test_tempo_is_scaled_from_the_middle_of_a_smooth_movement_to_the_whole() -> None:
-    # 10x^3 - 15x^4 + 6x^5 passes 0.15 at 0.290 and 0.65 at 0.581 of its time: here two seconds up, one down.
-    excursion = Excursion(0.58, 10.71, counted_s=1.162, counted_end_s=10.419)
-    found = tempo(excursion)
-    assert found["lift_s"] == pytest.approx(2.0, rel=0.01)
-    assert found["lower_s"] == pytest.approx(1.0, rel=0.01)
-    for share, level in ((0.290, 0.15), (0.581, 0.65)):
-        assert 10 * share**3 - 15 * share**4 + 6 * share**5 == pytest.approx(level, abs=0.005)
-    assert abs(EDGE_TO_COUNT - (0.581 - 0.290)) < 0.002
+def test_a_judged_repetition_that_lacks_nothing_is_good() -> None:
+    rep = told()
+    assert (rep.verdict, rep.reason, rep.good) == (Verdict.REP, Reason.GOOD, True)
+    assert (rep.judged.view, rep.judged.measures) == ("side", ("hip_extension_deg",))
 
 
 @pytest.mark.parametrize(
-    ("severity", "reason", "good"),
-    [(Severity.TIP, "", True), (Severity.FIX, "form", False), (Severity.STOP, "form", False)],
+    ("seen", "reason"),
+    [
+        (replace(SEEN, judged_peak=-15.1), Reason.NOT_HIGH_ENOUGH),
+        (replace(SEEN, judged_peak=-15.0), Reason.GOOD),
+        (replace(SEEN, hold_s=1.69), Reason.HOLD_SHORT),
+        (replace(SEEN, hold_s=1.71), Reason.GOOD),
+        (replace(SEEN, judged_peak=-15.1, hold_s=0.0), Reason.NOT_HIGH_ENOUGH),
+    ],
 )
-def test_a_fault_to_mend_makes_a_repetition_less_than_good_and_a_tip_does_not(
-    severity: Severity, reason: str, good: bool
-) -> None:
-    fault = FaultSpan("id", severity, "Say.", 1.0, 2.0)
-    rep = make_rep(1, Side.BOTH, lift(), (Verdict.REP, Reason.GOOD), WAY, (fault,))
-    assert (rep.reason, rep.good) == (reason, good)
+def test_it_counts_and_is_not_good_where_range_or_hold_falls_short(seen: Judgement, reason: Reason) -> None:
+    rep = told(seen)
+    assert (rep.verdict, rep.reason, rep.good) == (Verdict.REP, reason, not reason)
 
 
-def test_an_attempt_is_never_good() -> None:
-    assert not make_rep(1, Side.LEFT, lift(), (Verdict.ATTEMPT, Reason.TOO_FAST), WAY, ()).good
+@pytest.mark.parametrize(
+    ("severity", "reason"), [(Severity.TIP, Reason.GOOD), (Severity.FIX, Reason.FORM), (Severity.STOP, Reason.FORM)]
+)
+def test_a_fault_to_mend_makes_it_less_than_good_and_a_tip_does_not(severity: Severity, reason: Reason) -> None:
+    rep = told(SEEN, fault(severity))
+    assert (rep.reason, rep.good, [one.severity for one in rep.faults]) == (reason, not reason, [severity])
 
 
-def test_a_repetition_tells_its_way_its_gates_and_its_tempo_free_of_the_landmarks_offset() -> None:
-    seen = lift()
-    seen.counted_s, seen.counted_end_s = 0.58, 3.42
-    rep = make_rep(1, Side.BOTH, seen, (Verdict.REP, Reason.GOOD), WAY, ())
-    assert (rep.rest, rep.count_gate, rep.hold_gate) == (-50.0, -17.5, -15.0)
-    assert rep.peak == -4.0
-    assert (rep.lift_s, rep.lower_s) == pytest.approx((2.0, 2.0))
+@pytest.mark.parametrize(
+    ("seen", "surely", "why"),
+    [
+        (FROM_THE_FRONT, True, NotJudged.VIEW),
+        (replace(SEEN, judged_peak=nan), True, NotJudged.UNSEEN),
+        (SEEN, False, NotJudged.OTHER_MOVEMENT),
+    ],
+)
+def test_what_is_not_judged_counts_and_is_neither_good_nor_short(seen: Judgement, surely: bool, why: NotJudged) -> None:
+    rep = told(replace(seen, hold_s=0.0), surely=surely)
+    assert (rep.verdict, rep.reason, rep.good) == (Verdict.REP, Reason.GOOD, False)
+    assert (rep.judged.reason, rep.judged.measures) == (why, ())
+
+
+def test_faults_of_what_may_be_another_movement_are_not_told() -> None:
+    assert told(SEEN, fault(Severity.STOP), surely=False).faults == ()
+
+
+def test_an_angle_is_left_out_where_the_view_does_not_show_it() -> None:
+    beside, ahead = told(), told(FROM_THE_FRONT)
+    assert (beside.judged_rest, beside.judged_peak, beside.peak_hip_extension_deg) == (-50.0, -4.0, -4.0)
+    assert all(isnan(value) for value in (ahead.judged_rest, ahead.judged_peak, ahead.peak_hip_extension_deg))
+    assert (ahead.rest, ahead.peak, ahead.hold_s) == (beside.rest, beside.peak, beside.hold_s)
+
+
+@pytest.mark.parametrize("reason", ["not_high_enough", "too_fast", "not_returned", "lost_sight", "other_movement"])
+def test_an_attempt_has_its_reason_and_is_never_good(reason: str) -> None:
+    rep = attempt(Attempt(1.0, 2.5, 4.0, 4.1, 0.1, Side.BOTH, reason), SEEN, BRIDGE)
+    assert (rep.verdict, rep.reason, rep.good) == (Verdict.ATTEMPT, reason, False)
+
+
+def test_it_tells_its_times_tempo_and_dips_and_the_heights_it_was_counted_by() -> None:
+    rep = told()
+    assert (rep.start_s, rep.top_s, rep.end_s, rep.told_s) == (0.8, 1.6, 4.2, 4.1)
+    assert (rep.lift_s, rep.lower_s, rep.hold_s, rep.dips) == (1.1, 1.2, 2.2, 2)
+    assert (rep.rest, rep.peak, rep.count_gate) == pytest.approx((-0.1, 0.3, 0.16))
+
+
+def test_heights_that_fall_are_told_as_they_are() -> None:
+    """A squat is counted downwards: at rest the hips are two thighs over the foot, at the bottom one."""
+    down = replace(COUNTED, rest=-2.0, rise=1.0, gate=-1.35)
+    rep = repetition(down, replace(SEEN, judged_rest=5.0, judged_peak=95.0, full=80.0), (), SQUAT, surely=True)
+    assert (rep.rest, rep.peak, rep.count_gate) == pytest.approx((2.0, 1.0, 1.35))
+    assert rep.good
+
+
+def test_the_side_is_the_one_that_worked_and_of_a_picked_leg_the_picked_one() -> None:
+    lunge = catalogue.load("split_squat")
+    assert told().side is Side.BOTH
+    assert repetition(COUNTED, SEEN, (), lunge, surely=True).side is Side.LEFT

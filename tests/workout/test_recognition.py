@@ -135,14 +135,15 @@ def test_a_clip_that_is_cut_is_split_into_sets(cut: tuple[Summary, list[Snapshot
     assert all(end_s < kept.start_s for end_s, kept in zip(ends_s, summary.sets[1:], strict=False))
 
 
-def test_every_moment_is_judged_as_the_exercise_that_is_done_then(cut: tuple[Summary, list[Snapshot]]) -> None:
+def test_every_moment_is_judged_as_the_exercise_that_is_known_then(cut: tuple[Summary, list[Snapshot]]) -> None:
     summary, snapshots = cut
     assert [s.finished.number for s in snapshots if s.finished] == list(range(1, 9))
     assert [s.counts.reps for s in snapshots if s.finished] == [1, 2, 3, 1, 2, 3, 4, 5]
     for kept in summary.sets:
         within = [s for s in snapshots if kept.start_s <= s.time_s <= kept.end_s]
         assert State.EXERCISING in {s.state for s in within}
-        assert max(s.progress for s in within) > 0.8
+        if kept.counts.reps > NEEDED:  # until then it is not known what is done
+            assert np.nanmax([s.progress for s in within]) > 0.8
 
 
 def test_what_was_recognised_is_told_with_its_counts(cut: tuple[Summary, list[Snapshot]]) -> None:
@@ -200,17 +201,18 @@ def test_two_repetitions_and_the_exercise_has_a_name(four_bridges: tuple[list[Sn
     snapshots, _ = four_bridges
     assert names(snapshots) == ["", "Glute bridge"]
     named = next(s for s in snapshots if s.sets and s.sets.name)
-    assert named.sets and named.sets.done == NEEDED and named.sets.target == 4
+    after = snapshots[snapshots.index(named) :][:NEEDED]
+    assert [(s.finished.number, s.sets.done) for s in after if s.finished and s.sets] == [(1, 1), (NEEDED, NEEDED)]
+    assert named.sets and named.sets.target == 4
     assert named.sets.camera == ""  # it was seen well enough
-    assert named.finished and named.finished.number == NEEDED
 
 
-def test_until_then_it_is_said_to_begin_and_the_first_is_counted(four_bridges: tuple[list[Snapshot], Summary]) -> None:
+def test_until_then_it_is_said_to_begin(four_bridges: tuple[list[Snapshot], Summary]) -> None:
     snapshots, _ = four_bridges
     before = [s for s in snapshots if s.sets and not s.sets.name]
     assert runs(s.reason for s in before) == [Advice.BEGIN, Advice.ONE_MORE]
     assert {s.state for s in before} == {State.POSITIONING}
-    assert [(s.finished.number, s.sets.done) for s in before if s.finished and s.sets] == [(1, 1)]
+    assert not any(s.finished for s in before)
 
 
 def test_what_was_done_before_counts_and_the_workout_goes_on_to_its_end(
@@ -262,7 +264,7 @@ def test_a_clip_without_a_name_is_analysed_as_what_it_is_taken_for(tmp_path: Pat
     told = run("analyze", tmp_path / "clip.npz", "--out", tmp_path / "out")
     assert told.returncode == 0, told.stderr
     assert "Taken for: donkey kick (3 repetitions), glute bridge (2)." in told.stdout
-    assert "1. Glute bridge: 2 counted" in told.stdout and "2. Donkey kick: 3 counted" in told.stdout
+    assert "1. Glute bridge: 2 counted" in told.stdout and "2. Donkey kick: 3 repetitions" in told.stdout
     summary = json.loads((tmp_path / "out" / "clip.npz" / "summary.json").read_text(encoding="utf-8"))
     assert (summary["exercise"], summary["recognised"]) == ("donkey_kick", True)
     assert [one["exercise"] for one in summary["sets"]] == ["glute_bridge", "donkey_kick"]

@@ -28,7 +28,7 @@ from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
-LOOKING, COMPARING, DRAWING = "Looking", "Comparing", "Drawing"
+LOOKING, DRAWING = "Looking", "Drawing"
 """What may be being done."""
 VIDEO = "annotated.mp4"
 

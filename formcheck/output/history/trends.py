@@ -15,7 +15,7 @@ WINDOW = 3
 SURE = 1.96
 """Standard errors within which chance stays 95 times of 100."""
 ANGLE_ERROR_DEG = 4.0
-"""Mean error of the hip angle, live, up to 20 degrees from a side view (docs/accuracy.md)."""
+"""Error of the range of a repetition, root mean square, up to 20 degrees from a side view (docs/accuracy.md)."""
 SMALLEST_DEG = SURE * hypot(ANGLE_ERROR_DEG, ANGLE_ERROR_DEG)
 """Two angles have to differ by more, since both are measured with that error: 11 degrees."""
 SMALLEST_HOLD_S = 0.33

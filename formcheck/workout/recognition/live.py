@@ -1,23 +1,24 @@
 """A live session of an exercise that nobody has named: what is done is recognised, and goes on as a workout of it."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Summary
-from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.counting.tally import Tally
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
-from formcheck.workout.recognition.search import Search
+from formcheck.workout.recognition.search import PRESENT, Search
 from formcheck.workout.workout import Workout
 
 FRESH_S = 45.0
 """What went by longer ago is not made up for, as of somebody who bent down to set up the camera."""
-NEW_S = 1.5
-"""What ended longer ago is not told as if it just had."""
+ALONE_S = 5.0
+"""A single repetition names its exercise when the person has then stayed at rest in position for this long."""
 
 
 class Recogniser:
@@ -38,6 +39,8 @@ class Recogniser:
         self._begin = workout
         self._workout: Workout | None = None
         self._past: deque[tuple[float, Pose | None, Picture | None]] = deque()
+        self._made_up: deque[Snapshot] = deque()
+        self._moved_s = -inf
         self._tally = Tally()
 
     @property
@@ -48,16 +51,17 @@ class Recogniser:
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment."""
         if self._workout is not None:
-            return _named(self._workout.update(time_s, pose, picture))
+            return self._told(self._workout.update(time_s, pose, picture))
         assert self._search is not None
         self._past.append((time_s, pose, picture))
         while time_s - self._past[0][0] > FRESH_S:
             self._past.popleft()
         seen = self._search.update(time_s, pose, picture)
+        self._look_at_single(time_s, self._search, seen)
         recognised = self._search.recogniser.exercise
         if recognised is not None:
             return self._take_over(self._search.sessions[recognised].exercise)
-        snapshot = self._searching(time_s, list(seen.values()))
+        snapshot = self._searching(time_s, seen)
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
@@ -68,22 +72,39 @@ class Recogniser:
         seen = "" if self._search is None else self._search.seen
         return replace(self._tally.summary("", []), recognised=True, seen=seen)
 
+    def _look_at_single(self, time_s: float, search: Search, seen: Mapping[str, Snapshot]) -> None:
+        """A single repetition names its exercise where the person stays at rest in position after it."""
+        since_s = time_s - FRESH_S
+        name = search.recogniser.single(since_s)
+        if name is None or seen[name].state not in PRESENT or seen[name].phase is not Phase.REST:
+            self._moved_s = time_s
+        elif time_s - self._moved_s >= ALONE_S:
+            search.recogniser.finish(since_s)
+
     def _take_over(self, exercise: Exercise) -> Snapshot:
         """Begin the workout, and make up for what has gone by."""
         workout = self._workout = self._begin(exercise)
-        snapshots = [workout.update(*moment) for moment in self._past]
+        *past, last = [workout.update(*moment) for moment in self._past]
+        self._made_up.extend(snapshot for snapshot in past if snapshot.finished is not None)
         self._past.clear()
         self._search = None
-        last = snapshots[-1]
-        finished = next((one for one in reversed(snapshots) if one.finished is not None), None)
-        if finished is not None and last.time_s - finished.time_s <= NEW_S:
-            last = replace(last, finished=finished.finished)
-        return _named(last)
+        return self._told(last)
 
-    def _searching(self, time_s: float, seen: Sequence[Snapshot]) -> Snapshot:
+    def _told(self, snapshot: Snapshot) -> Snapshot:
+        """With what was done before the exercise had a name, one a moment, and without its word about the camera."""
+        if self._made_up:
+            if snapshot.finished is not None:
+                self._made_up.append(snapshot)
+            done = self._made_up.popleft()
+            ended = snapshot.ended or done.ended
+            snapshot = replace(snapshot, finished=done.finished, counts=done.counts, sets=done.sets, ended=ended)
+        # It was seen well enough.
+        return snapshot if snapshot.sets is None else replace(snapshot, sets=replace(snapshot.sets, camera=""))
+
+    def _searching(self, time_s: float, seen: Mapping[str, Snapshot]) -> Snapshot:
         """A moment before anything is recognised: what stands in the way of every exercise, or the word to begin."""
-        first, reasons = seen[0], {snapshot.reason for snapshot in seen}
-        nobody = all(snapshot.state is State.NOBODY for snapshot in seen)
+        first, reasons = next(iter(seen.values())), {snapshot.reason for snapshot in seen.values()}
+        nobody = all(snapshot.state is State.NOBODY for snapshot in seen.values())
         moving = self._search is not None and self._search.recogniser.candidate() is not None
         return Snapshot(
             time_s,
@@ -92,8 +113,3 @@ class Recogniser:
             raw=first.raw,
             sets=SetProgress(),
         )
-
-
-def _named(snapshot: Snapshot) -> Snapshot:
-    """With the name of the exercise, and without its word about the camera: it was seen well enough."""
-    return snapshot if snapshot.sets is None else replace(snapshot, sets=replace(snapshot.sets, camera=""))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
+from math import inf
 
 from formcheck.counting.evidence import Evidence, Excursion
 from formcheck.counting.signature import Fit, Signature
@@ -65,16 +67,22 @@ class Recogniser:
         self.sets.append(RecognisedSet(exercise))
         return self._add([s for s in seen if not self._counted(s.excursion)])
 
-    def finish(self) -> list[Excursion]:
+    def finish(self, since_s: float = -inf) -> list[Excursion]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
-        if self.sets:
-            return []
-        mean = {exercise: self._mean(seen) for exercise, seen in self._seen.items() if seen}
-        best = max(mean, key=lambda exercise: mean[exercise], default=None)
-        if best is None or mean[best] < ALONE:
+        best = self.single(since_s)
+        if best is None:
             return []
         self.sets.append(RecognisedSet(best))
-        return self._add(self._seen[best])
+        return self._add(self._since(best, since_s))
+
+    def single(self, since_s: float = -inf) -> str | None:
+        """Where nothing is named: the exercise that what ended since then surely is, even if it is one repetition."""
+        if self.sets:
+            return None
+        recent = {exercise: self._since(exercise, since_s) for exercise in self._seen}
+        mean = {exercise: self._mean(seen) for exercise, seen in recent.items() if seen}
+        best = max(mean, key=lambda exercise: mean[exercise], default=None)
+        return None if best is None or mean[best] < ALONE else best
 
     def candidate(self) -> tuple[str, str] | None:
         """Where nothing is named: the most plausible exercise of those seen and the word for what it lacks."""
@@ -83,6 +91,10 @@ class Recogniser:
             return None
         _, exercise, reason = max(seen)
         return exercise, reason
+
+    def _since(self, exercise: str, since_s: float) -> list[_Seen]:
+        """What was told of an exercise and ended since then."""
+        return list(takewhile(lambda seen: seen.excursion.end_s >= since_s, reversed(self._seen[exercise])))[::-1]
 
     @staticmethod
     def _mean(seen: list[_Seen]) -> float:

@@ -1,8 +1,7 @@
 """A recording of what was not named: counted as whatever is recognised in it, set by set."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.counting.settings import DEFAULTS, Settings
@@ -11,9 +10,12 @@ from formcheck.counting.tally import Tally, settled, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
-from formcheck.workout.recognition.search import Search
+from formcheck.workout.recognition.search import PRESENT, Search
 
-PRESENT = (State.READY, State.EXERCISING)
+PAUSE_S = 10.0
+"""Who stays in position for longer without a repetition has ended a set."""
+AWAY_S = 3.0
+"""Who has left the position meanwhile has ended it after this long."""
 
 
 class Recognised:
@@ -30,6 +32,8 @@ class Recognised:
     def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
         self._search, self._settings = Search(candidates, settings), settings
         self._taken = dict.fromkeys(self._search.sessions, 0)
+        self._present = dict.fromkeys(self._search.sessions, False)
+        self._left_s: dict[str, list[float]] = {name: [] for name in self._search.sessions}
         self._told: list[Rep] = []
         self._tally = Tally()
 
@@ -42,6 +46,7 @@ class Recognised:
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment."""
         seen = self._search.update(time_s, pose, picture)
+        self._note_presence(time_s, seen)
         exercise = self.exercise
         snapshot = _unjudged(next(iter(seen.values())), picture) if exercise is None else seen[exercise.id]
         finished = self._take(time_s)
@@ -55,13 +60,33 @@ class Recognised:
         while self._take(self._tally.last_s) is not None:
             pass
         reps = sorted(settled(self._told), key=lambda rep: rep.top_s)
-        sets = [
-            _set(list(one), self._search.sessions[name].exercise) for name, one in groupby(reps, lambda r: r.exercise)
-        ]
+        sets = [_set(one, self._search.sessions[one[0].exercise].exercise) for one in self._into_sets(reps)]
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
         seen = "" if done else self._search.seen
         return replace(self._tally.summary(first, reps, done), recognised=True, seen=seen, settings=self._settings)
+
+    def _note_presence(self, time_s: float, seen: Mapping[str, Snapshot]) -> None:
+        """Remember when the position of each exercise was left."""
+        for name, snapshot in seen.items():
+            present = snapshot.state in PRESENT
+            if self._present[name] and not present:
+                self._left_s[name].append(time_s)
+            self._present[name] = present
+
+    def _into_sets(self, reps: Iterable[Rep]) -> list[list[Rep]]:
+        """Movements in order of time, split where the exercise changes and where the person paused."""
+        sets: list[list[Rep]] = []
+        for rep in reps:
+            if not sets or self._parted(sets[-1][-1], rep):
+                sets.append([])
+            sets[-1].append(rep)
+        return sets
+
+    def _parted(self, before: Rep, after: Rep) -> bool:
+        pause_s = after.start_s - before.end_s
+        left = any(before.end_s <= left_s < after.start_s for left_s in self._left_s[after.exercise])
+        return before.exercise != after.exercise or pause_s >= PAUSE_S or (left and pause_s >= AWAY_S)
 
     def _of(self, exercise: Exercise | None) -> list[Rep]:
         return [] if exercise is None else [rep for rep in self._told if rep.exercise == exercise.id]

@@ -9,7 +9,7 @@ from formcheck.counting.gate import Verdict
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import Signature
-from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
 from formcheck.kinematics.view import View
@@ -17,6 +17,9 @@ from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.recognition.recognise import Recogniser
 from formcheck.workout.recognition.sighting import sighting
+
+PRESENT = (State.READY, State.EXERCISING)
+"""The states of somebody who is in position."""
 
 
 @dataclass(frozen=True, slots=True)
