@@ -40,7 +40,7 @@ class Clip:
         self.rest_deg = self.exercise.rest(self.start_side)
         x = self.exercise.skeleton.skin(np.flatnonzero(self.exercise.body.is_skin))[:, 0]
         self.extent_m = float(x.min()), float(x.max())
-        self.camera = Camera.of(config, kind.view, sum(self.extent_m) / 2)
+        self.camera = Camera.of(config, self.exercise, sum(self.extent_m) / 2)
         self.frames = round(self.timeline.end_s * config.fps)
 
     @property

@@ -19,7 +19,6 @@ class Config:
     # what is done, and by whom
     exercise: str = "glute_bridge"
     shape: str = "fem"
-    head: str = "right"
     work: str | Sequence[str] = "left"
     reps: int = 2
     peak: float | Sequence[float] | None = None
@@ -49,17 +48,20 @@ class Config:
     width: int = 480
     height: int = 270
     fps: float = 10
+    engine: str = "cycles"
     samples: int = 4
     crf: int = 20
     threads: int = 2
 
     # camera; None is the exercise's own
-    yaw_deg: float = 0.0
+    azimuth_deg: float = 0.0
     camera_height_m: float | None = None
     distance_m: float | None = None
     lens_mm: float = 40.0
     target_height_m: float | None = None
     target_shift_m: float = 0.0
+    tilt_deg: float | None = None
+    roll_deg: float = 0.0
 
     # look
     top: Colour = (0.75, 0.12, 0.2)
@@ -79,7 +81,7 @@ class Config:
     sun_azimuth_deg: float = 40.0
 
     def __post_init__(self) -> None:
-        _one_of("head", self.head, ("left", "right"))
+        _one_of("engine", self.engine, ("cycles", "workbench"))
         _one_of("support", self.support, ("hands", "forearms"))
         for side in self.sides:
             _one_of("work", side, ("left", "right"))

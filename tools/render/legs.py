@@ -64,7 +64,7 @@ def plant_foot(skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel
     flat = Foot(heading, DOWN).rotation
     pitched = rotation_about(np.cross(UP, heading), heel_up) @ flat
     at = np.array([ball[0], ball[1], body.ball_height_m])
-    ankle = at - pitched @ (body.at_rest_of("toe", side) - body.at_rest_of("ankle", side))
+    ankle = at - pitched @ (body.at_rest_of("ball", side) - body.at_rest_of("ankle", side))
     leg_to(skeleton, side, ankle, pole, Foot(pitched @ np.array([0, -1.0, 0]), pitched @ DOWN))
     for toe in TOES:
         skeleton.turn(f"{toe}.{LETTER[side]}", flat)

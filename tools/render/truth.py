@@ -11,6 +11,7 @@ from .clip import Clip
 from .poses.base import signed_hip_angle_deg
 from .rotation import Array, angle_at_deg
 from .timeline import Rep
+from .view import word
 
 Joints = dict[str, Array]
 Truth = dict[str, Any]
@@ -22,7 +23,7 @@ def truth_of(clip: Clip) -> Truth:
     exercise.rest(clip.start_side)
     start = exercise.skeleton.joints()
     signals: dict[str, list[Any]] = {}
-    joints_px: dict[str, list[list[float]]] = {}
+    places: list[Array] = []
     for i in range(clip.frames):
         moment = clip.pose(i / config.fps)
         joints = exercise.skeleton.joints()
@@ -30,11 +31,18 @@ def truth_of(clip: Clip) -> Truth:
         row: Truth = {"time_s": i / config.fps, "phase": moment.phase, "side": side, **_signals(clip, joints, start)}
         for key, value in row.items():
             signals.setdefault(key, []).append(value if isinstance(value, str) else _rounded(value))
-        for name, point in joints.items():
-            joints_px.setdefault(name, []).append([_rounded(v) for v in clip.camera.project(point)])
+        places.append(np.stack(list(joints.values())))
     movements = [_movement(clip, rep, signals) for rep in clip.timeline.reps]
     repetitions = {"reps": movements} if exercise.counted else {"reps": [], "squeezes": movements}
-    return {**_head(clip), "frames": clip.frames, **repetitions, "signals": signals, "joints_px": joints_px}
+    in_space, names = np.stack(places), list(start)
+    return {
+        **_head(clip),
+        "frames": clip.frames,
+        **repetitions,
+        "signals": signals,
+        "joints_px": _by_joint(names, clip.camera.project(in_space), 2),
+        "joints_m": _by_joint(names, in_space, 4),
+    }
 
 
 def save(truth: Truth, path: Path) -> None:
@@ -43,17 +51,26 @@ def save(truth: Truth, path: Path) -> None:
 
 
 def _head(clip: Clip) -> Truth:
-    config, exercise = clip.config, clip.exercise
+    config, exercise, camera = clip.config, clip.exercise, clip.camera
     faults = {} if config.faults is None else {"faults": list(config.faults)}
     goal_deg, rest_deg = exercise.goal_deg, _rounded(clip.rest_deg)
     return {
         "exercise": config.exercise,
         "view": {
-            "yaw_deg": config.yaw_deg,
-            "camera_height_m": clip.camera.height_m,
-            "distance_m": clip.camera.distance_m,
+            "azimuth_deg": config.azimuth_deg,
+            "word": word(config.azimuth_deg),
+            "camera_height_m": camera.height_m,
+            "distance_m": _rounded(camera.distance_m),
+            "tilt_deg": _rounded(camera.tilt_deg),
+            "roll_deg": config.roll_deg,
+            "lens_mm": config.lens_mm,
         },
-        "subject": {"shape": config.shape, "head": config.head},
+        "camera": {
+            "position_m": np.round(camera.position, 5).tolist(),
+            "axes": np.round(camera.axes, 7).tolist(),
+            "focal_px": camera.focal_px,
+        },
+        "subject": {"shape": config.shape, "head": "right" if exercise.heading > 0 else "left"},
         **faults,
         "goal": {"signal": exercise.measured, "deg": goal_deg, "rest_deg": rest_deg},
         "fps": config.fps,
@@ -109,6 +126,11 @@ def _name(clip: Clip, side: Side) -> str:
 def _seen(clip: Clip, side: Side) -> str:
     """The side whose angle stands for a repetition."""
     return "left" if clip.exercise.two_sided else side
+
+
+def _by_joint(names: list[str], points: Array, decimals: int) -> Truth:
+    """Points (frames, joints, 2 or 3) as a list for each joint."""
+    return dict(zip(names, np.round(points, decimals).swapaxes(0, 1).tolist(), strict=True))
 
 
 def _rounded(value: float) -> float:

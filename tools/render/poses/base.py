@@ -12,6 +12,7 @@ from ..body import NECK, SIGN, SPINE, Body, Side
 from ..config import Config
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, rotation_about, unit
 from ..skeleton import Skeleton
+from ..view import Stand, yaw_deg
 
 FLESH_SINK_M = 0.012
 """Soft tissue is pressed this far into the floor where somebody lies."""
@@ -46,7 +47,9 @@ class Exercise(ABC):
     up, front, left
         Axes of the trunk where it neither leans nor bends: to the head, the front and the person's left.
     heading
-        +1 if the head (on the floor) or the face (upright) points to the right of the picture, else -1.
+        +1 if the head (on the floor) or the face (upright) points to +x, which is never the left of the picture; else -1.
+    yaw_deg
+        Where the camera is in the world, see `Camera`.
     faulty
         Whether the faults of the configuration are made in this repetition.
     """
@@ -64,17 +67,28 @@ class Exercise(ABC):
         self.config = config
         self.body = Body(config.shape)
         self.skeleton = Skeleton(self.body)
-        self.heading = 1 if config.head == "right" else -1
         self.faulty = True
-        self.up, self.front = self.axes()
-        self.left: Array = np.cross(self.up, self.front)
+        self._stand(1)
+        if abs(self.yaw_deg) > 90:
+            self._stand(-1)
         self._tables: dict[tuple[Side, bool], tuple[Array, Array]] = {}
         self.prepare()
+
+    def _stand(self, heading: int) -> None:
+        """Take the axes of somebody with that heading, and see where the camera is then."""
+        self.heading = heading
+        self.up, self.front = self.axes()
+        self.left: Array = np.cross(self.up, self.front)
+        self.yaw_deg = yaw_deg(self.config.azimuth_deg, Stand(-self.left, self.ahead()))
 
     # --- what an exercise fills in
     def axes(self) -> tuple[Array, Array]:
         """`up` and `front`; those of somebody upright unless overridden."""
         return UP, IMAGE_RIGHT * self.heading
+
+    def ahead(self) -> Array:
+        """The direction from which a camera sees the front, along the floor; lying: the feet end."""
+        return self.front if abs(self.up[2]) > abs(self.front[2]) else -self.up
 
     def prepare(self) -> None:  # noqa: B027 - some have nothing to prepare
         """Work out lengths and contact heights, once."""
@@ -141,7 +155,8 @@ class Exercise(ABC):
     # --- trunk and arms
     def leaned(self, angle: float) -> Array:
         """World rotation of a trunk bone leaned `angle` radians towards the front."""
-        return rotation_about(self.left, angle) @ np.stack([self.left, -self.front, self.up], 1)
+        c, s = np.cos(angle), np.sin(angle)
+        return np.stack([self.left, s * self.up - c * self.front, c * self.up + s * self.front], 1)
 
     def set_trunk(self, pelvis: float, spine: Sequence[float] | Array, neck: Sequence[float] | Array) -> None:
         """Lean pelvis, the five spine bones from below and the four of the neck, radians. The root is at the origin."""

@@ -60,7 +60,7 @@ class GluteBridge(Exercise):
         ankle = self.ankle.copy()
         ankle[1] = self.skeleton.joint("hip", side)[1] + out[1] * 0.025
         if heel_up > 0:
-            toe = self.body.at_rest_of("toe", side) - self.body.at_rest_of("ankle", side)
+            toe = self.body.at_rest_of("ball", side) - self.body.at_rest_of("ankle", side)
             ball = ankle + Foot(heading, DOWN).rotation @ toe
             plant_foot(self.skeleton, side, ball, unit(heading), heel_up, UP)
         else:

@@ -8,6 +8,7 @@ from ..arms import Hand, turn_arm
 from ..body import SIDES, Side
 from ..legs import Foot, turn_leg
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, ease, unit
+from ..solve import crossing
 from .base import KNEE_ON_FLOOR_M, WRIST_ON_FLOOR_M, Exercise
 
 ELBOW_ON_FLOOR_M = 0.045
@@ -30,6 +31,10 @@ class Quadruped(Exercise):
         """The head to the side, the front to the floor."""
         return IMAGE_RIGHT * self.heading, DOWN
 
+    def ahead(self) -> Array:
+        """The head."""
+        return self.up
+
     def prepare(self) -> None:
         """Find how high hips and shoulders are."""
         self.lumbar_deg = 6.0 if self.config.lumbar is None else self.config.lumbar
@@ -41,11 +46,7 @@ class Quadruped(Exercise):
 
     def carry_trunk(self, arch: float) -> None:
         """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0."""
-        low, high = -0.4, 0.5
-        for _ in range(22):
-            pitch = (low + high) / 2
-            low, high = (pitch, high) if self._pitched(pitch, arch) < self.shoulder_height_m else (low, pitch)
-        self._pitched((low + high) / 2, arch)
+        crossing(lambda pitch: self._pitched(pitch, arch) - self.shoulder_height_m, -0.4, 0.5)
         root = self.skeleton.positions[0] - np.array([self.skeleton.middle("shoulder")[0], 0, 0])
         self.skeleton.put_root(root)
 
@@ -121,11 +122,11 @@ class DonkeyKick(Quadruped):
 
     def pose_for(self, value_deg: float, side: Side) -> None:
         """Take the pose whose hip angle has a value."""
-        low, high = -5.0, 110.0
-        for _ in range(14):
-            drive = (low + high) / 2
-            self.place(drive, side)
-            low, high = (drive, high) if self.measure(side) < value_deg else (low, drive)
+        crossing(lambda drive: self._measured_at(drive, side) - value_deg, -5.0, 110.0, exact=1e-3)
+
+    def _measured_at(self, drive: float, side: Side) -> float:
+        self.place(drive, side)
+        return self.measure(side)
 
     def _kick(self, side: Side, angle: float, lifted: float) -> None:
         """Thigh lifted by `angle` radians, the lower leg at a right angle to it, the ankle bent as the leg rises."""

@@ -42,7 +42,7 @@ class SplitSquat(Standing):
 
     def _rear_ankle(self, heel_up: float) -> Array:
         """Rear ankle while its heel is raised, seen from the side."""
-        toe = self.body.at_rest_of("toe", "left") - self.body.at_rest_of("ankle", "left")
+        toe = self.body.at_rest_of("ball", "left") - self.body.at_rest_of("ankle", "left")
         ahead, down = -toe[1], -toe[2]
         ankle: Array = self.rear_ball - self.front * (ahead * np.cos(heel_up) - down * np.sin(heel_up))
         ankle[2] = self.body.ball_height_m + ahead * np.sin(heel_up) + down * np.cos(heel_up)

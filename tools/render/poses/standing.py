@@ -30,7 +30,7 @@ class Standing(Exercise):
 
     def flat_ball(self, side: Side, ankle_x: float, ankle_y: float, heading: Array) -> Array:
         """Where the ball of a flat foot is whose ankle is at x and y."""
-        toe = self.body.at_rest_of("toe", side) - self.body.at_rest_of("ankle", side)
+        toe = self.body.at_rest_of("ball", side) - self.body.at_rest_of("ankle", side)
         return np.array([ankle_x, ankle_y, 0]) + Foot(heading, DOWN).rotation @ toe
 
 

@@ -17,7 +17,7 @@ def build(clip: Clip) -> Person:
     person = Person(clip.exercise.skeleton, clip.config)
     add_room(clip.config, clip.extent_m, clip.camera)
     add_camera(clip.config, clip.camera)
-    add_light(clip.config, clip.camera.target)
+    add_light(clip.config, clip.camera)
     set_up_renderer(clip.config)
     return person
 

@@ -80,7 +80,7 @@ class Person:
         mesh.materials.append(material(name, colour, FINISH[name]))
         thing = bpy.data.objects.new(name, mesh)
         bpy.context.collection.objects.link(thing)
-        if name in CLOTH_M:
+        if name in CLOTH_M and self.config.engine == "cycles":
             fine = thing.modifiers.new("fine", "SUBSURF")
             fine.levels = fine.render_levels = 1
             thick = thing.modifiers.new("thick", "SOLIDIFY")

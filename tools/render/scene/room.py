@@ -31,14 +31,14 @@ def add_room(config: Config, extent_m: tuple[float, float], camera: Camera) -> N
     cloth = Finish(rough=0.9, mottled=0.2, wrinkled=0.4, scale=60)
     _add(Box("mat", (middle, 0, -0.006), (length, 0.75, 0.012), config.mat, cloth))
     wood = Finish(rough=0.5, mottled=0.5, scale=6)
-    turn = radians(config.yaw_deg)
+    turn = radians(camera.yaw_deg)
     _add(Box("floor", (middle, 0, -0.062), (9, 9, 0.1), config.floor, wood), turn)
     for thing in _behind(config, camera):
         _add(thing, turn)
 
 
 def _behind(config: Config, camera: Camera) -> list[Box]:
-    turn = radians(config.yaw_deg)
+    turn = radians(camera.yaw_deg)
     right, near = np.array([cos(turn), sin(turn)]), np.array([sin(turn), -cos(turn)])
     wall = camera.target[:2] - near * 1.9
 
