@@ -1,5 +1,6 @@
 """A clip: who does what, when, and seen from where. Needs numpy only."""
 
+from dataclasses import replace
 from math import pi, sin
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from .body import Side
 from .camera import Camera
 from .config import Config
+from .faults import FAULTS, FEET, ids_of, solve
 from .poses import EXERCISES
 from .timeline import COUNTS_FROM, Moment, Rep, Timeline
 
@@ -34,7 +36,9 @@ class Clip:
             raise ValueError(f"work: one side for the whole clip expected of {config.exercise}, more found")
         self.config = config
         self.exercise = kind(config)
+        self._place_feet()
         self.timeline = Timeline(config, kind.usual_peak_deg)
+        self._knobs = {rep.number: self._knobs_of(rep) for rep in self.timeline.reps}
         if config.enter:
             self.exercise.enter(0.0, self.start_side)  # says at once whether it can
         self.rest_deg = self.exercise.rest(self.start_side)
@@ -50,7 +54,7 @@ class Clip:
 
     def counts(self, rep: Rep) -> bool:
         """Whether a movement goes far enough to be a repetition."""
-        self.exercise.faulty = rep.faulty
+        self._make_faults_of(rep)
         self.exercise.pose_for(rep.peak, rep.side)
         way = (self.exercise.measure(rep.side) - self.rest_deg) / (self.exercise.goal_deg - self.rest_deg)
         return way >= COUNTS_FROM
@@ -58,17 +62,41 @@ class Clip:
     def pose(self, time_s: float) -> Moment:
         """Pose the body as it is at a time."""
         moment = self.timeline.at(time_s)
+        self._make_faults_of(moment.rep)
         side = moment.rep.side if moment.rep else self.start_side
         if moment.phase == "enter":
             self.exercise.enter(moment.share, side)
         elif moment.rep is None or moment.share == 0:
             self.exercise.rest(side)
         else:
-            self.exercise.faulty = moment.rep.faulty
-            way_deg = (moment.rep.peak - self.rest_deg) * moment.share
+            peak = moment.rep.peak + (moment.rep.sunk - moment.rep.peak) * moment.held
+            way_deg = (peak - self.rest_deg) * moment.share
             sway_deg = self.config.sway_deg * moment.share * _unsteadiness(time_s)
             self.exercise.pose_for(self.rest_deg + way_deg + sway_deg, side)
         return moment
+
+    def _place_feet(self) -> None:
+        """Faults of where the feet are hold for the whole clip."""
+        for key, amount in self.config.amounts_of(1).items():
+            if key in FEET:
+                angle_deg = 180 - amount if FEET[key] == "knee_top" else amount
+                self.exercise = type(self.exercise)(replace(self.config, **{FEET[key]: angle_deg}))
+
+    def _knobs_of(self, rep: Rep) -> dict[str, float]:
+        """Turn the knobs of a repetition until its peak has the faults that are asked for."""
+        self.exercise.knobs, self.exercise.faulty = {}, rep.faulty
+        kind, wanted = self.config.exercise, self.config.amounts_of(rep.number)
+        for key, amount in wanted.items():
+            if key in FAULTS.get(kind, {}):
+                solve(self.exercise, key, amount, rep.peak, rep.side)
+            elif key not in ids_of(kind) | self.exercise.own_knobs:
+                raise ValueError(f"amounts: {key!r} is no fault of {kind}")
+        own = {key: amount for key, amount in wanted.items() if key in self.exercise.own_knobs}
+        return self.exercise.knobs | own
+
+    def _make_faults_of(self, rep: Rep | None) -> None:
+        self.exercise.knobs = self._knobs[rep.number] if rep else {}
+        self.exercise.faulty = rep is None or rep.faulty
 
 
 def _unsteadiness(time_s: float) -> float:

@@ -1,15 +1,15 @@
 """What a clip's configuration file may say, and what it means where it says nothing."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from .body import Side
 
 Colour = Sequence[float]
-T = TypeVar("T", float, str)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Config:
     # what is wrong with it, and natural unsteadiness
     faulty: Sequence[int] | None = None
     faults: Sequence[str] | None = None
+    amounts: Mapping[str, float | Sequence[float | None]] = field(default_factory=dict)
     lumbar: float | None = None
     knee_top: float | None = None
+    shin_top: float | None = None
     heel_lift_deg: float | None = None
     lean_deg: float = 0.0
     sway_deg: float = 0.0
@@ -99,10 +101,15 @@ class Config:
     def by_rep(self, key: str, value: T | Sequence[T]) -> list[T]:
         """One value for each repetition; a single one stands for all."""
         if isinstance(value, str) or not isinstance(value, Sequence):
-            return [value] * self.reps
+            return [cast(T, value)] * self.reps
         if len(value) != self.reps:
             raise ValueError(f"{key}: one value or {self.reps} expected, one per repetition, {len(value)} found")
         return list(value)
+
+    def amounts_of(self, number: int) -> dict[str, float]:
+        """How much there is of each fault in a repetition, counted from 1; those that are not made are left out."""
+        by_fault = {key: self.by_rep(key, value)[number - 1] for key, value in self.amounts.items()}
+        return {key: float(value) for key, value in by_fault.items() if value is not None}
 
 
 def load(path: Path) -> Config:
@@ -114,7 +121,7 @@ def load(path: Path) -> Config:
         If it has a key that does not exist, or a value that makes no sense.
     """
     given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    unknown = set(given) - {field.name for field in fields(Config)}
+    unknown = set(given) - {known.name for known in fields(Config)}
     if unknown:
         raise ValueError(f"unknown {', '.join(sorted(unknown))}")
     return Config(**given)

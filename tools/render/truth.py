@@ -52,7 +52,8 @@ def save(truth: Truth, path: Path) -> None:
 
 def _head(clip: Clip) -> Truth:
     config, exercise, camera = clip.config, clip.exercise, clip.camera
-    faults = {} if config.faults is None else {"faults": list(config.faults)}
+    names = list(config.faults or config.amounts)
+    faults = {} if config.faults is None and not names else {"faults": names}
     goal_deg, rest_deg = exercise.goal_deg, _rounded(clip.rest_deg)
     return {
         "exercise": config.exercise,
@@ -116,7 +117,8 @@ def _movement(clip: Clip, rep: Rep, signals: dict[str, list[Any]]) -> Truth:
     counts = {"counts": clip.counts(rep)} if clip.exercise.counted else {}
     peak = {"peak_hip_angle_deg": signals[f"hip_angle_{_seen(clip, rep.side)}_deg"][at]} if counts else {}
     times = {key: _rounded(value) for key, value in times_s.items()}
-    return {"number": rep.number, "side": _name(clip, rep.side), **counts, **times, **peak}
+    faults = {"faults": amounts} if (amounts := clip.config.amounts_of(rep.number)) else {}
+    return {"number": rep.number, "side": _name(clip, rep.side), **counts, **times, **peak, **faults}
 
 
 def _name(clip: Clip, side: Side) -> str:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ..arms import Hand, turn_arm
 from ..body import NECK, SIGN, SPINE, Body, Side
 from ..config import Config
-from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, rotation_about, unit
+from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, ease, unit
 from ..skeleton import Skeleton
 from ..view import Stand, yaw_deg
 
@@ -42,16 +42,22 @@ class Exercise(ABC):
         Whether a movement of it is a repetition.
     two_sided, may_alternate
         Whether both sides do the same; whether the side may change within a clip.
+    own_knobs
+        What `amounts` may turn besides the faults of the exercise file, in degrees.
+    drive_regardless
+        Whether faults come on top, so that the peak is what would be reached without them.
     drive_range
         Drive at rest and at the farthest.
     up, front, left
         Axes of the trunk where it neither leans nor bends: to the head, the front and the person's left.
     heading
-        +1 if the head (on the floor) or the face (upright) points to +x, which is never the left of the picture; else -1.
+        +1 if the head (on the floor) or the face (upright) points to +x, the right of the picture; else -1.
     yaw_deg
         Where the camera is in the world, see `Camera`.
     faulty
         Whether the faults of the configuration are made in this repetition.
+    knobs
+        What else is turned in this repetition, by name; `faults` finds the values.
     """
 
     measured: ClassVar[str] = "hip_angle"
@@ -61,6 +67,8 @@ class Exercise(ABC):
     two_sided: ClassVar[bool] = False
     may_alternate: ClassVar[bool] = False
     view: ClassVar[View] = View()
+    own_knobs: ClassVar[frozenset[str]] = frozenset()
+    drive_regardless: ClassVar[bool] = False
     drive_range: tuple[float, float] = (0.0, 1.0)
 
     def __init__(self, config: Config) -> None:
@@ -71,7 +79,8 @@ class Exercise(ABC):
         self._stand(1)
         if abs(self.yaw_deg) > 90:
             self._stand(-1)
-        self._tables: dict[tuple[Side, bool], tuple[Array, Array]] = {}
+        self.knobs: dict[str, float] = {}
+        self._tables: dict[tuple[object, ...], tuple[Array, Array]] = {}
         self.prepare()
 
     def _stand(self, heading: int) -> None:
@@ -126,6 +135,10 @@ class Exercise(ABC):
         line = unit(self.skeleton.joint("ankle", side) - self.skeleton.joint("hip", side))
         return float(np.degrees(np.arcsin(line[2])))
 
+    def knob(self, name: str, share: float) -> float:
+        """How far a knob is turned, a share (0 to 1) of the way from rest to the peak."""
+        return self.knobs.get(name, 0.0) * ease(share)
+
     def rest(self, side: Side) -> float:
         """Take the start position; returns its measure."""
         self.place(self.drive_range[0], side)
@@ -141,7 +154,15 @@ class Exercise(ABC):
 
     def drive_for(self, value_deg: float, side: Side) -> float:
         """Drive at which the measure has a value."""
-        key = side, self.faulty
+        if self.drive_regardless:
+            knobs, faulty, self.knobs, self.faulty = self.knobs, self.faulty, {}, False
+            drive = self._looked_up(value_deg, side)
+            self.knobs, self.faulty = knobs, faulty
+            return drive
+        return self._looked_up(value_deg, side)
+
+    def _looked_up(self, value_deg: float, side: Side) -> float:
+        key = side, self.faulty, *sorted(self.knobs.items())
         if key not in self._tables:
             drives = self.drives()
             values = []

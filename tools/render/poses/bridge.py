@@ -50,7 +50,8 @@ class GluteBridge(Exercise):
         """Roll up, feet and arms where they are."""
         self._roll(drive)
         for leg in SIDES:
-            self.plant_leg(leg, self.heel_lift * self._lifted(drive) * self.faulty)
+            heel_up = self.heel_lift * self.faulty + np.radians(self.knob("heel_up_deg", 1))
+            self.plant_leg(leg, heel_up * self._lifted(drive))
         self._rest_arms()
 
     def plant_leg(self, side: Side, heel_up: float = 0.0) -> None:
@@ -163,10 +164,14 @@ class GluteBridge(Exercise):
 
 
 class SingleLegBridge(GluteBridge):
-    """One foot on the floor, the other leg straight with its thigh beside the working one."""
+    """One foot on the floor, the other leg straight with its thigh beside the working one.
+
+    Knobs: `heel_up_deg`, rise of the working heel; `free_drop_deg`, the free leg below the working thigh.
+    """
 
     usual_peak_deg: ClassVar[float] = 176.0
     two_sided: ClassVar[bool] = False
+    own_knobs: ClassVar[frozenset[str]] = frozenset({"heel_up_deg", "free_drop_deg"})
 
     def place(self, drive: float, side: Side) -> None:
         """As with both feet, then stretch the free leg."""
@@ -177,7 +182,9 @@ class SingleLegBridge(GluteBridge):
         point = np.radians(15)  # the ankle is pointed by this much
         toes = front * np.cos(point) + thigh * np.sin(point)
         sole = thigh * np.cos(point) - front * np.sin(point)
-        turn_leg(self.skeleton, free, thigh + self.outward(free) * 0.03, thigh - front * 0.03, Foot(toes, sole))
+        down = rotation_about(self.left, np.radians(self.knob("free_drop_deg", 1) * min(self._lifted(drive), 1)))
+        free_thigh, free_shank = down @ thigh + self.outward(free) * 0.03, down @ (thigh - front * 0.03)
+        turn_leg(self.skeleton, free, free_thigh, free_shank, Foot(down @ toes, down @ sole))
         self.skeleton.forward()
 
     def enter(self, t: float, side: Side) -> None:

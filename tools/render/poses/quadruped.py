@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..arms import Hand, turn_arm
+from ..arms import Hand, arm_to, turn_arm
 from ..body import SIDES, Side
 from ..legs import Foot, turn_leg
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, ease, unit
@@ -43,26 +43,65 @@ class Quadruped(Exercise):
         arm_m = self.body.upper_arm_m if self.on_forearms else self.body.upper_arm_m + self.body.forearm_m
         self.shoulder_height_m = (ELBOW_ON_FLOOR_M if self.on_forearms else WRIST_ON_FLOOR_M) + arm_m * 0.985
         self.hip_height_m = KNEE_ON_FLOOR_M + self.body.thigh_m * 0.995 * np.cos(self.knees_back)
+        self.carry_trunk(0.0, 0.0)
+        for side in SIDES:
+            self.support(side)
+        self.skeleton.forward()
+        self.hips_at_rest = self.skeleton.middle("hip")
+        self.wrists_at_rest = {side: self.skeleton.joint("wrist", side) for side in SIDES}
 
-    def carry_trunk(self, arch: float) -> None:
-        """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0."""
-        crossing(lambda pitch: self._pitched(pitch, arch) - self.shoulder_height_m, -0.4, 0.5)
+    def carry_trunk(self, arch: float, share: float) -> None:
+        """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0.
+
+        Knobs, a `share` of the way up, knees and hands staying: `sit_back_deg` tilts the thigh that carries, `elbow_deg`
+        bends the elbows.
+        """
+        self.sit_back = np.radians(self.knob("sit_back_deg", share))
+        self.elbow_bend = np.radians(self.knob("elbow_deg", share))
+        if self.sit_back or self.elbow_bend:
+            self._carry_shifted_trunk(arch)
+            return
+        crossing(lambda pitch: self._pitched(pitch, arch, self.hip_height_m) - self.shoulder_height_m, -0.4, 0.5)
         root = self.skeleton.positions[0] - np.array([self.skeleton.middle("shoulder")[0], 0, 0])
         self.skeleton.put_root(root)
 
-    def _pitched(self, pitch: float, arch: float) -> float:
+    def _carry_shifted_trunk(self, arch: float) -> None:
+        """Hips where the tilted thigh has them, shoulders as far from the hands as the bent arms are long."""
+        if self.on_forearms:
+            raise ValueError("elbow_deg, sit_back_deg: only possible on hands")
+        thigh_m, tilt = self.body.thigh_m * 0.995, self.knees_back - self.sit_back
+        hips_x = (self.hips_at_rest + self.up * thigh_m * (np.sin(tilt) - np.sin(self.knees_back)))[0]
+        hips_z = KNEE_ON_FLOOR_M + thigh_m * np.cos(tilt)
+        upper_m, fore_m = self.body.upper_arm_m, self.body.forearm_m
+        arm_m = 0.985 * np.sqrt(upper_m**2 + fore_m**2 + 2 * upper_m * fore_m * np.cos(self.elbow_bend))
+        hands = (self.wrists_at_rest["left"] + self.wrists_at_rest["right"]) / 2
+
+        def too_far(pitch: float) -> float:
+            self._pitched(pitch, arch, hips_z)
+            self.skeleton.shift([hips_x - self.skeleton.middle("hip")[0], 0, 0])
+            return float(np.linalg.norm((self.skeleton.middle("shoulder") - hands)[[0, 2]])) - arm_m
+
+        crossing(too_far, -0.7, 0.7)
+
+    def _pitched(self, pitch: float, arch: float, hip_height_m: float) -> float:
         """Raise the shoulders by an angle; returns their height."""
         spine = [-(pitch + share * arch) for share in (-0.3, 0, 0.1, 0.1, 0)]
         neck = [-(pitch * 0.5 + x) for x in (0.05, 0, -0.05, -0.05)]
         self.set_trunk(-(pitch - 0.6 * arch), spine, neck)
-        self.skeleton.put_root([0, 0, self.hip_height_m - self.skeleton.middle("hip")[2]])
+        self.skeleton.put_root([0, 0, hip_height_m - self.skeleton.middle("hip")[2]])
         return float(self.skeleton.middle("shoulder")[2])
 
     def kneel(self, side: Side) -> None:
         """Leg that carries: thigh upright, lower leg on the floor behind it."""
         toes = DOWN * np.cos(POINTED) - self.up * np.sin(POINTED)
         sole = -self.up * np.cos(POINTED) + UP * np.sin(POINTED)
-        turn_leg(self.skeleton, side, self.back_from_down(self.knees_back), -self.up + UP * 0.06, Foot(toes, sole))
+        turn_leg(
+            self.skeleton,
+            side,
+            self.back_from_down(self.knees_back - self.sit_back),
+            -self.up + UP * 0.06,
+            Foot(toes, sole),
+        )
 
     def back_from_down(self, angle: float) -> Array:
         """Direction `angle` radians from the floor towards the feet."""
@@ -74,6 +113,10 @@ class Quadruped(Exercise):
         if self.on_forearms:
             upper, fore = unit(DOWN + self.up * 0.02 + out * 0.03), unit(self.up - out * 0.06 + UP * 0.02)
             turn_arm(self.skeleton, side, upper, fore, self.up, Hand(unit(self.up + DOWN * 0.03), DOWN))
+            return
+        if self.sit_back or self.elbow_bend:
+            hand = Hand(unit(self.up + out * 0.05), DOWN)
+            arm_to(self.skeleton, side, self.wrists_at_rest[side], out * 0.5 - self.up, hand)
             return
         upper, fore = unit(DOWN + self.up * 0.02 + out * 0.03), unit(DOWN + self.up * 0.03)
         hand = Hand(unit(self.up + out * 0.05 + UP * 0.05), DOWN)
@@ -111,7 +154,7 @@ class DonkeyKick(Quadruped):
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         share = min(max(drive / 90, 0.0), 1.0)
-        self.carry_trunk(np.radians(self.lumbar_deg * share * self.faulty))
+        self.carry_trunk(np.radians(self.lumbar_deg * share * self.faulty), share)
         for leg in SIDES:
             if leg == side:
                 self._kick(leg, self.knees_back + np.radians(drive), ease(drive / 45.0))
@@ -133,8 +176,10 @@ class DonkeyKick(Quadruped):
         # With alternating sides both legs have to rest alike, so the thigh drifts outwards only while lifted.
         outward = 0.03 * (lifted if self.config.alternating else 1.0)
         thigh = self.back_from_down(angle) + self.outward(side) * outward
-        shank = -self.up * np.cos(angle) + UP * np.sin(angle)
+        bent = angle + np.radians(self.knob("knee_deg", lifted))
+        shank = -self.up * np.cos(bent) + UP * np.sin(bent)
         point = POINTED * (1 - lifted) + np.radians(5) * lifted
-        toes = thigh * np.cos(point) + shank * np.sin(point)
-        sole = shank * np.cos(point) - thigh * np.sin(point)
+        front = self.back_from_down(bent)
+        toes = front * np.cos(point) + shank * np.sin(point)
+        sole = shank * np.cos(point) - front * np.sin(point)
         turn_leg(self.skeleton, side, thigh, shank + UP * 0.06 * (1 - lifted), Foot(toes, sole))

@@ -13,7 +13,10 @@ from .standing import Standing
 
 
 class SplitSquat(Standing):
-    """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle."""
+    """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle.
+
+    Key: `shin_top`, forward lean of the front shin where the front knee is bent to 95 (10): the more, the shorter the step.
+    """
 
     measured: ClassVar[str] = "knee_angle"
     goal_deg: ClassVar[float] = 95.0
@@ -23,10 +26,11 @@ class SplitSquat(Standing):
     """Rise of the rear heel, up and down."""
 
     def prepare(self) -> None:
-        """Feet and way of the hips from the lowest position: front knee bent 95, rear knee under the hip."""
+        """Feet and way of the hips from the lowest position: front knee bent 95 and its shin leaned, rear knee under the hip."""
         body = self.body
         front_ankle = UP * body.ankle_height_m
-        shank, thigh = self.along(np.radians(10)), self.along(np.radians(10 - 95))
+        shin = np.radians(self.config.shin_top or 10.0)
+        shank, thigh = self.along(shin), self.along(shin - np.radians(95))
         self.low = front_ankle + body.shank_m * shank + body.thigh_m * thigh
         rear_knee = self.low - body.thigh_m * self.along(np.radians(6))
         self.rear_ball = rear_knee - self.front * body.shank_m + self.front * 0.13
@@ -50,7 +54,7 @@ class SplitSquat(Standing):
 
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
-        self.upright_trunk(np.radians(3 + 10 * drive))
+        self.upright_trunk(np.radians(3 + 10 * drive + self.knob("lean_deg", drive)))
         self.move_hips_to(self.high + (self.low - self.high) * drive)
         for leg in SIDES:
             out = self.outward(leg)
@@ -76,18 +80,12 @@ class HipFlexorStretch(Standing):
     usual_peak_deg: ClassVar[float] = 192.0
     view: ClassVar[View] = View(target_height_m=0.66, distance_m=3.7, camera_height_m=0.8)
     drive_range = (0.0, 28.0)
-
-    def pose_for(self, value_deg: float, side: Side) -> None:
-        """Take the pose whose hip angle would have a value if the trunk were upright."""
-        faulty, self.faulty = self.faulty, False
-        drive = self.drive_for(value_deg, side)
-        self.faulty = faulty
-        self.place(drive, side)
+    drive_regardless: ClassVar[bool] = True
 
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         front = OTHER[side]
-        fault_deg = self.config.lean_deg * self.faulty * drive / 20
+        fault_deg = self.config.lean_deg * self.faulty * drive / 20 + self.knob("lean_deg", drive / 15)
         self.upright_trunk(np.radians(1 + 0.12 * drive + fault_deg), look_up=0.2)
         tilt = np.radians(drive)
         self.move_hips_to(UP * KNEE_ON_FLOOR_M + self.body.thigh_m * self.along(tilt) * 0.999)
