@@ -120,7 +120,11 @@ def load(path: Path) -> Config:
     ValueError
         If it has a key that does not exist, or a value that makes no sense.
     """
-    given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return made_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def made_of(given: Mapping[str, Any]) -> Config:
+    """The same of what was read already."""
     unknown = set(given) - {known.name for known in fields(Config)}
     if unknown:
         raise ValueError(f"unknown {', '.join(sorted(unknown))}")
