@@ -53,17 +53,16 @@ def render_frames(clip: Clip, folder: Path, numbers: Iterable[int]) -> None:
     from . import scene
 
     folder.mkdir(parents=True, exist_ok=True)
-    person = scene.build(clip)
+    stage = scene.Stage(clip)
     last: tuple[Array, Path] | None = None
     for number in numbers:
         path = folder / f"{number:05d}.png"
-        clip.pose(number / clip.config.fps)
-        pose = np.stack(list(clip.exercise.skeleton.joints().values()))
+        pose = stage.pose(number / clip.config.fps)
         if not path.exists():
             if last is not None and np.abs(pose - last[0]).max() < SAME_POSE_M:
                 shutil.copy(last[1], path)
             else:
-                person.update()
+                stage.update()
                 scene.render(path)
         last = pose, path
 

@@ -60,8 +60,13 @@ class Camera:
         right = unit(np.cross([0, 0, 1.0], back))
         axes = np.stack([right, np.cross(back, right), back]) @ rotation_about(back, -radians(config.roll_deg)).T
         size = config.width, config.height
-        focal_px = config.lens_mm / SENSOR_MM * max(size)
+        focal_px = (config.lens_mm or view.lens_mm) / SENSOR_MM * max(size)
         return Camera(distance_m, height_m, target, position, exercise.yaw_deg, size, focal_px, axes)
+
+    @property
+    def lens_mm(self) -> float:
+        """Focal length for that sensor."""
+        return self.focal_px * SENSOR_MM / max(self.size)
 
     @property
     def tilt_deg(self) -> float:

@@ -36,8 +36,11 @@ class Clip:
             raise ValueError(f"work: one side for the whole clip expected of {config.exercise}, more found")
         self.config = config
         self.exercise = kind(config)
+        if kind.even_pace:
+            config = replace(config, reps=1, move_s=kind.scene_s, hold_s=0.0, return_s=0.0)
+            self.config = config
         self._place_feet()
-        self.timeline = Timeline(config, kind.usual_peak_deg)
+        self.timeline = Timeline(config, kind.usual_peak_deg, kind.even_pace)
         self._knobs = {rep.number: self._knobs_of(rep) for rep in self.timeline.reps}
         if config.enter:
             self.exercise.enter(0.0, self.start_side)  # says at once whether it can
@@ -66,11 +69,17 @@ class Clip:
         side = moment.rep.side if moment.rep else self.start_side
         if moment.phase == "enter":
             self.exercise.enter(moment.share, side)
+        elif moment.phase == "rest" and self.exercise.even_pace and time_s > self.timeline.reps[0].top_s:
+            self.exercise.pose_for(self.timeline.reps[0].peak, side)
         elif moment.rep is None or moment.share == 0:
             self.exercise.rest(side)
         else:
             peak = moment.rep.peak + (moment.rep.sunk - moment.rep.peak) * moment.held
             way_deg = (peak - self.rest_deg) * moment.share
+            growing = {
+                key: value * moment.held for key, value in self.exercise.knobs.items() if key in self.exercise.growing
+            }
+            self.exercise.knobs = self.exercise.knobs | growing
             sway_deg = self.config.sway_deg * moment.share * _unsteadiness(time_s)
             self.exercise.pose_for(self.rest_deg + way_deg + sway_deg, side)
         return moment

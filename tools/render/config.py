@@ -59,11 +59,17 @@ class Config:
     azimuth_deg: float = 0.0
     camera_height_m: float | None = None
     distance_m: float | None = None
-    lens_mm: float = 40.0
+    lens_mm: float | None = None
     target_height_m: float | None = None
     target_shift_m: float = 0.0
     tilt_deg: float | None = None
     roll_deg: float = 0.0
+
+    # what and who else is there
+    load: str = ""
+    arms: str = ""
+    companion: Mapping[str, Any] | None = None
+    mirror_m: float | None = None
 
     # look
     top: Colour = (0.75, 0.12, 0.2)
@@ -83,6 +89,8 @@ class Config:
     sun_azimuth_deg: float = 40.0
 
     def __post_init__(self) -> None:
+        _one_of("load", self.load, ("", "bar", "plates"))
+        _one_of("arms", self.arms, ("", "head", "hips"))
         _one_of("engine", self.engine, ("cycles", "workbench"))
         _one_of("support", self.support, ("hands", "forearms"))
         for side in self.sides:

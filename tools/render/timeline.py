@@ -66,8 +66,8 @@ class Moment:
 class Timeline:
     """All repetitions of a clip."""
 
-    def __init__(self, config: Config, usual_peak_deg: float) -> None:
-        self.config = config
+    def __init__(self, config: Config, usual_peak_deg: float, even_pace: bool = False) -> None:
+        self.config, self.even_pace = config, even_pace
         self.ready_s = config.enter_wait_s + config.enter_s if config.enter else 0.0
         peaks = config.by_rep("peak", usual_peak_deg if config.peak is None else config.peak)
         self.reps = self._plan(peaks, config.by_rep("hold_s", config.hold_s))
@@ -95,7 +95,8 @@ class Timeline:
             return Moment("enter", None, smoother((time_s - config.enter_wait_s) / config.enter_s))
         for rep in self.reps:
             if rep.start_s <= time_s < rep.top_s:
-                return Moment("to_goal", rep, smoother((time_s - rep.start_s) / (rep.top_s - rep.start_s)))
+                passed = (time_s - rep.start_s) / (rep.top_s - rep.start_s)
+                return Moment("to_goal", rep, passed if self.even_pace else smoother(passed))
             if rep.top_s <= time_s <= rep.leave_top_s:
                 return Moment("hold", rep, 1.0, (time_s - rep.top_s) / max(rep.leave_top_s - rep.top_s, 1e-9))
             if rep.leave_top_s < time_s <= rep.end_s:

@@ -8,6 +8,7 @@ import numpy as np
 
 from .body import SIDES, Side
 from .clip import Clip
+from .company import Other, others_of
 from .poses.base import signed_hip_angle_deg
 from .rotation import Array, angle_at_deg
 from .timeline import Rep
@@ -24,6 +25,7 @@ def truth_of(clip: Clip) -> Truth:
     start = exercise.skeleton.joints()
     signals: dict[str, list[Any]] = {}
     places: list[Array] = []
+    others, beside = others_of(clip), []
     for i in range(clip.frames):
         moment = clip.pose(i / config.fps)
         joints = exercise.skeleton.joints()
@@ -31,9 +33,12 @@ def truth_of(clip: Clip) -> Truth:
         row: Truth = {"time_s": i / config.fps, "phase": moment.phase, "side": side, **_signals(clip, joints, start)}
         for key, value in row.items():
             signals.setdefault(key, []).append(value if isinstance(value, str) else _rounded(value))
+        for other in others:
+            other.pose(i / config.fps)
+        beside.append(np.stack([other.joints() for other in others]) if others else np.zeros((0, 1, 3)))
         places.append(np.stack(list(joints.values())))
     movements = [_movement(clip, rep, signals) for rep in clip.timeline.reps]
-    repetitions = {"reps": movements} if exercise.counted else {"reps": [], "squeezes": movements}
+    repetitions = {"reps": movements} if exercise.counted else {"reps": [], exercise.uncounted: movements}
     in_space, names = np.stack(places), list(start)
     return {
         **_head(clip),
@@ -42,12 +47,26 @@ def truth_of(clip: Clip) -> Truth:
         "signals": signals,
         "joints_px": _by_joint(names, clip.camera.project(in_space), 2),
         "joints_m": _by_joint(names, in_space, 4),
+        **_others(clip, others, np.stack(beside, 1), names),
     }
 
 
 def save(truth: Truth, path: Path) -> None:
     """Write a truth file."""
     path.write_text(json.dumps(truth, separators=(",", ":")), encoding="utf-8")
+
+
+def _others(clip: Clip, others: list[Other], in_space: Array, names: list[str]) -> Truth:
+    """Where everybody else is; `in_space` (others, frames, joints, 3)."""
+    if not others:
+        return {}
+    kinds = ["mirror image" if other.clip is clip else other.clip.config.exercise for other in others]
+    return {
+        "others": [
+            {"exercise": kind, "joints_px": _by_joint(names, clip.camera.project(points), 2)}
+            for kind, points in zip(kinds, in_space, strict=True)
+        ]
+    }
 
 
 def _head(clip: Clip) -> Truth:
@@ -64,14 +83,14 @@ def _head(clip: Clip) -> Truth:
             "distance_m": _rounded(camera.distance_m),
             "tilt_deg": _rounded(camera.tilt_deg),
             "roll_deg": config.roll_deg,
-            "lens_mm": config.lens_mm,
+            "lens_mm": _rounded(camera.lens_mm),
         },
         "camera": {
             "position_m": np.round(camera.position, 5).tolist(),
             "axes": np.round(camera.axes, 7).tolist(),
             "focal_px": camera.focal_px,
         },
-        "subject": {"shape": config.shape, "head": "right" if exercise.heading > 0 else "left"},
+        "subject": {"shape": config.shape, "head": "right" if exercise.head_right() else "left"},
         **faults,
         "goal": {"signal": exercise.measured, "deg": goal_deg, "rest_deg": rest_deg},
         "fps": config.fps,

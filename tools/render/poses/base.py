@@ -7,19 +7,18 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..arms import Hand, turn_arm
+from ..arms import Hand, arm_to, turn_arm
 from ..body import NECK, SIGN, SPINE, Body, Side
 from ..config import Config
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, ease, unit
 from ..skeleton import Skeleton
 from ..view import Stand, yaw_deg
+from .hands import hand_on_body
 
 FLESH_SINK_M = 0.012
 """Soft tissue is pressed this far into the floor where somebody lies."""
 KNEE_ON_FLOOR_M = 0.062
 """Height of the knee joint of whoever kneels."""
-WRIST_ON_FLOOR_M = 0.058
-"""Height of the wrist joint above a flat hand."""
 
 
 class View(NamedTuple):
@@ -28,6 +27,7 @@ class View(NamedTuple):
     target_height_m: float = 0.5
     distance_m: float = 3.1
     camera_height_m: float = 0.75
+    lens_mm: float = 40.0
 
 
 class Exercise(ABC):
@@ -38,12 +38,14 @@ class Exercise(ABC):
     measured, goal_deg, usual_peak_deg
         The measure that drives it (a key of `measure`), its value at a full repetition, and what a repetition
         reaches unless the clip says otherwise.
-    counted
-        Whether a movement of it is a repetition.
+    counted, uncounted
+        Whether a movement of it is a repetition, and what the truth calls it if not.
     two_sided, may_alternate
         Whether both sides do the same; whether the side may change within a clip.
-    own_knobs
-        What `amounts` may turn besides the faults of the exercise file, in degrees.
+    own_knobs, growing
+        What `amounts` may turn besides the faults of the exercise file, in degrees; which of it grows during the hold.
+    even_pace, scene_s
+        Whether the way to the peak is one scene that says itself what is fast and slow, and how long that takes.
     drive_regardless
         Whether faults come on top, so that the peak is what would be reached without them.
     drive_range
@@ -64,10 +66,14 @@ class Exercise(ABC):
     goal_deg: ClassVar[float] = 180.0
     usual_peak_deg: ClassVar[float]
     counted: ClassVar[bool] = True
+    uncounted: ClassVar[str] = "movements"
     two_sided: ClassVar[bool] = False
     may_alternate: ClassVar[bool] = False
     view: ClassVar[View] = View()
     own_knobs: ClassVar[frozenset[str]] = frozenset()
+    growing: ClassVar[frozenset[str]] = frozenset()
+    even_pace: ClassVar[bool] = False
+    scene_s: ClassVar[float] = 0.0
     drive_regardless: ClassVar[bool] = False
     drive_range: tuple[float, float] = (0.0, 1.0)
 
@@ -98,6 +104,10 @@ class Exercise(ABC):
     def ahead(self) -> Array:
         """The direction from which a camera sees the front, along the floor; lying: the feet end."""
         return self.front if abs(self.up[2]) > abs(self.front[2]) else -self.up
+
+    def head_right(self) -> bool:
+        """Whether the head (lying) or the face (upright) points to the right of the picture."""
+        return self.heading > 0
 
     def prepare(self) -> None:  # noqa: B027 - some have nothing to prepare
         """Work out lengths and contact heights, once."""
@@ -162,7 +172,11 @@ class Exercise(ABC):
         return self._looked_up(value_deg, side)
 
     def _looked_up(self, value_deg: float, side: Side) -> float:
-        key = side, self.faulty, *sorted(self.knobs.items())
+        key = (
+            side,
+            self.faulty,
+            *sorted((name, value) for name, value in self.knobs.items() if name not in self.growing),
+        )
         if key not in self._tables:
             drives = self.drives()
             values = []
@@ -197,8 +211,16 @@ class Exercise(ABC):
     def hang_arm(self, side: Side, forward: float = 0.06) -> None:
         """Let an arm hang beside the body, palm to the thigh."""
         out = self.outward(side)
+        if self.config.arms:
+            self._put_hand(side)
+            return
         d = unit(DOWN + self.front * forward + out * 0.15)
         turn_arm(self.skeleton, side, d, unit(d + self.front * 0.08), self.front - out * 0.3, Hand(d, -out))
+
+    def _put_hand(self, side: Side) -> None:
+        """Behind the head or onto the hip, as the configuration's `arms` says."""
+        wrist, hand = hand_on_body(f"on_{'head' if self.config.arms == 'head' else 'hip'}", self.skeleton, side)
+        arm_to(self.skeleton, side, wrist, self.outward(side) - self.front * 0.6 + DOWN * 0.3, hand)
 
 
 def signed_hip_angle_deg(shoulder: Array, hip: Array, knee: Array, left: Array) -> float:

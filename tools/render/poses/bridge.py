@@ -8,7 +8,8 @@ from ..arms import Hand, arm_to, turn_arm
 from ..body import OTHER, SIDES, SPINE, Side
 from ..legs import Foot, leg_to, plant_foot, turn_leg
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, rotation_about, unit
-from .base import FLESH_SINK_M, WRIST_ON_FLOOR_M, Exercise, View
+from .base import FLESH_SINK_M, Exercise, View
+from .hands import WRIST_ON_FLOOR_M
 
 LEGS = ("pelvis.L", "pelvis.R", "upperleg01.L", "upperleg01.R")
 SHOULDERS = ("neck01", "clavicle.L", "clavicle.R", "shoulder01.L", "shoulder01.R")
@@ -172,6 +173,7 @@ class SingleLegBridge(GluteBridge):
     usual_peak_deg: ClassVar[float] = 176.0
     two_sided: ClassVar[bool] = False
     own_knobs: ClassVar[frozenset[str]] = frozenset({"heel_up_deg", "free_drop_deg"})
+    growing: ClassVar[frozenset[str]] = own_knobs
 
     def place(self, drive: float, side: Side) -> None:
         """As with both feet, then stretch the free leg."""

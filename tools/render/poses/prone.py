@@ -106,6 +106,7 @@ class ProneSqueeze(Prone):
     goal_deg: ClassVar[float] = 1.0
     usual_peak_deg: ClassVar[float] = 1.0
     counted: ClassVar[bool] = False
+    uncounted: ClassVar[str] = "squeezes"
 
     def prepare(self) -> None:
         """Lie down."""

@@ -9,7 +9,8 @@ from ..body import SIDES, Side
 from ..legs import Foot, turn_leg
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, ease, unit
 from ..solve import crossing
-from .base import KNEE_ON_FLOOR_M, WRIST_ON_FLOOR_M, Exercise
+from .base import KNEE_ON_FLOOR_M, Exercise
+from .hands import WRIST_ON_FLOOR_M
 
 ELBOW_ON_FLOOR_M = 0.045
 """Height of the elbow joint above a forearm that lies on the floor."""

@@ -11,11 +11,12 @@ from ..config import Colour, Config
 from ..rotation import Array
 
 
-def add_camera(config: Config, camera: Camera) -> None:
+def add_camera(camera: Camera) -> None:
     """Blender's camera where the clip's is."""
     thing = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
     bpy.context.collection.objects.link(thing)
-    thing.data.lens, thing.data.sensor_width = config.lens_mm, SENSOR_MM
+    thing.data.lens, thing.data.sensor_width = camera.lens_mm, SENSOR_MM
+    thing.data.clip_start = 0.02
     thing.location = camera.position
     thing.rotation_euler = mathutils.Matrix(camera.axes.T.tolist()).to_euler()
     bpy.context.scene.camera = thing
