@@ -163,7 +163,7 @@ class Figure:
 
     def _hold(self, side: Side, n: "_Reading") -> None:
         """Turn an arm towards where its hand is, as far as it is anywhere."""
-        weights = {name: n.of(name, side) for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee")}
+        weights = {name: n.of(name, side) for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face")}
         share = sum(weights.values())
         if share <= 0:
             return

@@ -21,9 +21,13 @@ def hand_below(skeleton: Skeleton, side: Side, ahead: Array) -> tuple[Array, Han
 
 
 def hand_on_body(name: str, skeleton: Skeleton, side: Side) -> tuple[Array, Hand]:
-    """Where the wrist is and how the hand is held: `on_thigh`, `on_knee`, `on_hip` or `on_head`."""
+    """Where the wrist is and how the hand is held: `on_thigh`, `on_knee`, `on_hip`, `on_head`, `under_face`."""
     sign, pelvis = SIGN[side], skeleton.rotations[0]
     hip, knee = skeleton.joint("hip", side), skeleton.joint("knee", side)
+    if name == "under_face":
+        head, up, out = skeleton.position("head"), pelvis[:, 2], sign * pelvis[:, 0]
+        at = np.array([head[0], head[1], 0.05]) + up * 0.07 + out * 0.12
+        return at, Hand(-out + up * 0.3, DOWN)
     if name == "on_head":
         head = skeleton.rotations[skeleton.body.number("head")]
         at = skeleton.position("head") + head @ np.array([sign * 0.1, 0.1, 0.06])

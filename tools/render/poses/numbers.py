@@ -19,7 +19,7 @@ LIMB: Numbers = {
     **dict.fromkeys(
         ("hip", "hip_out", "hip_turn", "knee", "point", "flat", "plant", "step", "foot_up", "heel_up"), 0.0
     ),
-    **dict.fromkeys(("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee"), 0.0),
+    **dict.fromkeys(("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face"), 0.0),
     **dict.fromkeys(("hand_x", "hand_up"), 0.0),
     "hand_out": 0.25,
     "elbow_out": 0.7,
