@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 
@@ -36,10 +37,10 @@ def main() -> None:
         try:
             frames = make(arguments.list, name, arguments.out, arguments.formcheck)
         except (subprocess.CalledProcessError, OSError) as error:
-            print(f"{name}: {error}", file=sys.stderr, flush=True)
+            _tell(sys.stderr, f"{name}: {error}")
             continue
         taken_s = time.monotonic() - began_s
-        print(f"{name}: {frames} pictures, {taken_s:.0f} s, {taken_s / frames:.2f} s each", flush=True)
+        _tell(sys.stdout, f"{name}: {frames} pictures, {taken_s:.0f} s, {taken_s / frames:.2f} s each")
 
 
 def make(listing: Path, name: str, out: Path, python: str) -> int:
@@ -68,6 +69,11 @@ def save_small(recording: Path, path: Path) -> None:
     partial = path.with_suffix(".part.npz")
     np.savez_compressed(partial, allow_pickle=False, **kept)
     partial.replace(path)
+
+
+def _tell(stream: TextIO, line: str) -> None:
+    stream.write(f"{line}\n")
+    stream.flush()
 
 
 def _save_truth(truth: dict[str, object], path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import pi, sin
+from typing import Any
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Clip:
             self.exercise.enter(0.0, self.start_side)  # says at once whether it can
         self.rest_deg = self.exercise.rest(self.start_side)
         x = self.exercise.skeleton.skin(np.flatnonzero(self.exercise.body.is_skin))[:, 0]
-        self.extent_m = float(x.min()), float(x.max())
+        self.extent_m = self.exercise.extent_m(float(x.min()), float(x.max()))
         self.camera = Camera.of(config, self.exercise, sum(self.extent_m) / 2)
         self.frames = round(self.timeline.end_s * config.fps)
 
@@ -89,7 +90,8 @@ class Clip:
         for key, amount in self.config.amounts_of(1).items():
             if key in FEET:
                 angle_deg = 180 - amount if FEET[key] == "knee_top" else amount
-                self.exercise = type(self.exercise)(replace(self.config, **{FEET[key]: angle_deg}))
+                where: dict[str, Any] = {FEET[key]: angle_deg}
+                self.exercise = type(self.exercise)(replace(self.config, **where))
 
     def _knobs_of(self, rep: Rep) -> dict[str, float]:
         """Turn the knobs of a repetition until its peak has the faults that are asked for."""

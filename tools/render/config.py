@@ -109,14 +109,14 @@ class Config:
     def by_rep(self, key: str, value: T | Sequence[T]) -> list[T]:
         """One value for each repetition; a single one stands for all."""
         if isinstance(value, str) or not isinstance(value, Sequence):
-            return [cast(T, value)] * self.reps
+            return [value] * self.reps
         if len(value) != self.reps:
             raise ValueError(f"{key}: one value or {self.reps} expected, one per repetition, {len(value)} found")
         return list(value)
 
     def amounts_of(self, number: int) -> dict[str, float]:
         """How much there is of each fault in a repetition, counted from 1; those that are not made are left out."""
-        by_fault = {key: self.by_rep(key, value)[number - 1] for key, value in self.amounts.items()}
+        by_fault = {key: self.by_rep(key, cast(Any, value))[number - 1] for key, value in self.amounts.items()}
         return {key: float(value) for key, value in by_fault.items() if value is not None}
 
 

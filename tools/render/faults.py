@@ -1,8 +1,8 @@
-"""Every fault that an exercise file of formcheck names: which knob of the pose makes it, and what tells how much there is.
+"""Every fault that an exercise file of formcheck names: which knob of the pose makes it, and what tells how much.
 
-An amount is the value of the fault's own measure, in its unit, as the exercise files use it: degrees, seconds, or lengths
-of the thigh or the lower leg; where the file says `from_rest`, the change since rest. The knob is turned until the pose of
-the peak has it.
+An amount is the value of the fault's own measure, in its unit, as the exercise files use it: degrees, seconds, or
+lengths of the thigh or the lower leg; where the file says `from_rest`, the change since rest. The knob is turned until
+the pose of the peak has it.
 """
 
 from collections.abc import Callable, Mapping

@@ -44,8 +44,8 @@ def leg_to(skeleton: Skeleton, side: Side, ankle: Array, pole: Array, foot: Foot
     turn_leg(skeleton, side, knee - hip, ankle - knee, foot)
 
 
-def plant_foot(
-    skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel_up: float, pole: Array, lift_m: float = 0.0
+def plant_foot(  # noqa: PLR0913 - where and how a foot stands
+    skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel_up: float, pole: Array, *, lift_m: float = 0.0
 ) -> None:
     """Stand on the ball of a foot, toes flat.
 

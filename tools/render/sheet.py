@@ -7,6 +7,7 @@ import argparse
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import bpy
 import imageio_ffmpeg
@@ -15,9 +16,11 @@ from . import scene
 from .clip import Clip
 from .config import Config
 from .poses import EXERCISES
+from .poses.base import View
 from .poses.movement import Movement
 
-WIDTH, HEIGHT = 168, 126
+WIDTH, HEIGHT = 150, 120
+DISTANCE_M = 3.4
 ROWS_OF_MOVEMENTS = 3
 """So many movements beside each other."""
 
@@ -37,7 +40,9 @@ def main() -> None:
 
 
 def _render(name: str, azimuth_deg: float, folder: Path, first: int, shares: list[float]) -> None:
-    config = Config(exercise=name, azimuth_deg=azimuth_deg, engine="workbench", width=WIDTH, height=HEIGHT, reps=1)
+    desk = EXERCISES[name].view.lens_mm != View().lens_mm
+    own: dict[str, Any] = {"azimuth_deg": 90.0} if desk else {"azimuth_deg": azimuth_deg, "distance_m": DISTANCE_M}
+    config = Config(exercise=name, engine="workbench", width=WIDTH, height=HEIGHT, reps=1, **own)
     clip = Clip(config)
     stage = scene.Stage(clip)
     stamp = bpy.context.scene.render

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 
 def crossing(function: Callable[[float], float], low: float, high: float, exact: float = 1e-7) -> float:
-    """Where a steady function is zero between two bounds, or the bound nearer to zero if it is nowhere (Illinois method).
+    """Where a steady function is zero between two bounds, else the bound nearer to zero (Illinois method).
 
     The function is called last at the place that is returned.
 

@@ -75,10 +75,10 @@ class Timeline:
 
     def _plan(self, peaks: Sequence[float], holds_s: Sequence[float]) -> list[Rep]:
         config, reps, start_s = self.config, [], self.ready_s + self.config.lead_s
-        for number, (side, peak, hold_s) in enumerate(zip(config.sides, peaks, holds_s, strict=True), 1):
+        for number, (side, wanted, hold_s) in enumerate(zip(config.sides, peaks, holds_s, strict=True), 1):
             amounts = config.amounts_of(number)
             times = {time_key(config.exercise, key): value for key, value in amounts.items() if key in TIMES}
-            peak = next((start + amounts[key] for key, start in PEAK_FROM.items() if key in amounts), peak)
+            peak = next((start + amounts[key] for key, start in PEAK_FROM.items() if key in amounts), wanted)
             sunk = next((start + amounts[key] for key, start in SINKS_FROM.items() if key in amounts), peak)
             top_s = start_s + times.get("move_s", config.move_s)
             leave_s = top_s + hold_s

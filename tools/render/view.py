@@ -1,7 +1,8 @@
 """The one scale of views: where a camera stands around a person.
 
-Azimuth in degrees: 0 exactly at the person's right side, 90 in front, 180 at the left side, 270 behind. Of whoever lies,
-on the back, the stomach or the side, the feet end is the front and the head end behind; on all fours the head is in front.
+Azimuth in degrees: 0 exactly at the person's right side, 90 in front, 180 at the left side, 270 behind. Of whoever
+lies, on the back, the stomach or the side, the feet end is the front and the head end behind; on all fours the head is
+in front.
 """
 
 from math import atan2, cos, degrees, radians, sin

@@ -105,6 +105,10 @@ class Exercise(ABC):
         """The direction from which a camera sees the front, along the floor; lying: the feet end."""
         return self.front if abs(self.up[2]) > abs(self.front[2]) else -self.up
 
+    def extent_m(self, left: float, right: float) -> tuple[float, float]:
+        """Left and right end of what the camera looks at the middle of: those of the body in the start position."""
+        return left, right
+
     def head_right(self) -> bool:
         """Whether the head (lying) or the face (upright) points to the right of the picture."""
         return self.heading > 0

@@ -1,15 +1,16 @@
 """A pose as a table of numbers, and a body put into it; `movements.toml` has the numbers, README.md their meaning.
 
-Whatever lies between two poses is the numbers in between, so that bones keep their lengths, planted feet stay where they
-are, and what rests on the floor goes on resting there.
+Whatever lies between two poses is the numbers in between, so that bones keep their lengths, planted feet stay where
+they are, and what rests on the floor goes on resting there.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from ..arms import Hand, turn_arm
 from ..body import LETTER, NECK, OTHER, SIDES, SIGN, SPINE, Body, Side
 from ..legs import Foot, plant_foot, standing_ankle, turn_leg
-from ..rotation import DOWN, UP, Array, reach, rotation_about, slerp, unit
+from ..rotation import DOWN, UP, Array, across, reach, rotation_about, slerp, unit
 from ..skeleton import Skeleton
 from .hands import hand_below, hand_on_body
 from .numbers import Numbers
@@ -20,6 +21,8 @@ NEARLY_STRAIGHT = 0.985
 """A standing leg is as long as this share of thigh and lower leg."""
 WITHOUT_CONSTRAINT_M = 0.6
 """A leg that is not planted does not keep the hips down."""
+LOWEST_ARM_M = 0.045
+"""Elbows and wrists are at least as high."""
 X, Y, Z = np.eye(3)
 
 
@@ -61,10 +64,13 @@ class Figure:
         for side in SIDES:
             self._hold(side, n)
         self.skeleton.forward()
+        for side in SIDES:
+            self._keep_off_floor(side)
+        self.skeleton.forward()
 
     # --- where it is
     def _ground(self, n: "_Reading") -> tuple[Array, Array]:
-        """The place on the floor to which everything refers, and the axes left, back and up of somebody upright there."""
+        """The place on the floor to which everything refers, and the axes left, back and up of who stands there."""
         facing = rotation_about(UP, np.radians(n["turn"])) @ self.upright
         return self.upright @ np.array([n["beside"], -n["at"], 0.0]), facing
 
@@ -77,12 +83,18 @@ class Figure:
         hips = self.on_floor(n["x"], n["y"])
         height_m = min(self.tall_m - n["drop"] * self.leg_m, *(self._leg_allows(side, hips, n) for side in SIDES))
         self.skeleton.shift(hips + UP * height_m - self.skeleton.middle("hip"))
-        touching = [self._trunk, *(self._legs[side] for side in SIDES if n.of("plant", side) < 0.5)]
-        down_m = self.skeleton.lowest(np.concatenate(touching)) + SINK_M
-        self.skeleton.shift(UP * (n["rise"] - n["floor"] * down_m))
+        self.skeleton.shift(UP * (n["rise"] - n["floor"] * (self._lowest(n) + SINK_M)))
         if n["on_toes"]:
             off = self.on_floor(0, 0) - self.skeleton.middle("ball")
             self.skeleton.shift(n["on_toes"] * off * [1, 1, 0])
+
+    def _lowest(self, n: "_Reading") -> float:
+        """What would touch the floor first; not a leg whose foot is planted while the trunk rests on the floor."""
+        heights = [self.skeleton.lowest(self._trunk)]
+        for side in SIDES:
+            elsewhere = max(n.of("plant", side) + n["floor"] - 1, 0.0)
+            heights.append(self.skeleton.lowest(self._legs[side]) + elsewhere * 2 * self.leg_m)
+        return min(heights)
 
     def _leg_allows(self, side: Side, hips: Array, n: "_Reading") -> float:
         """How high the hips may be for a planted foot to stay where it is."""
@@ -152,7 +164,7 @@ class Figure:
         heel_up, pole = np.radians(n.of("heel_up", side)), heading + UP * 0.3
         if share >= 1:
             lift_m = n.of("foot_up", side) * self.leg_m
-            plant_foot(self.skeleton, side, ball, heading, heel_up, pole, lift_m)
+            plant_foot(self.skeleton, side, ball, heading, heel_up, pole, lift_m=lift_m)
             return
         ankle, foot = self._ankle(side, n)
         knee = reach(hung[0], ankle, (self.body.thigh_m, self.body.shank_m), pole)
@@ -163,7 +175,10 @@ class Figure:
 
     def _hold(self, side: Side, n: "_Reading") -> None:
         """Turn an arm towards where its hand is, as far as it is anywhere."""
-        weights = {name: n.of(name, side) for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face")}
+        weights = {
+            name: n.of(name, side)
+            for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face")
+        }
         share = sum(weights.values())
         if share <= 0:
             return
@@ -187,13 +202,25 @@ class Figure:
         pit = (1 - share) * (self._arm[side][0] @ -Y) + share * -pole
         turn_arm(self.skeleton, side, unit(upper), unit(fore), pit, hand)
 
+    def _keep_off_floor(self, side: Side) -> None:
+        """Lift an arm that would be in the floor."""
+        shoulder, elbow, wrist = (self.skeleton.joint(name, side) for name in ("shoulder", "elbow", "wrist"))
+        sunk_m = LOWEST_ARM_M - min(elbow[2], wrist[2])
+        if sunk_m <= 0:
+            return
+        wrist[2] = max(wrist[2], LOWEST_ARM_M)
+        pole = elbow - (shoulder + wrist) / 2 + UP * 3 * sunk_m
+        elbow = reach(shoulder, wrist, (self.body.upper_arm_m, self.body.forearm_m), pole)
+        fore = unit(wrist - elbow)
+        turn_arm(self.skeleton, side, unit(elbow - shoulder), fore, -pole, Hand(across(fore, UP) + fore * 0.01, DOWN))
+
     def _hand_at(self, name: str, side: Side, given: Array) -> tuple[Array, Hand]:
         ahead = self.facing @ -Y
         if name == "reach":
             return given, Hand(ahead + UP * 0.01, DOWN)
         return hand_below(self.skeleton, side, ahead) if name == "under" else hand_on_body(name, self.skeleton, side)
 
-    def _points_of(self, side: Side) -> Array:
+    def _points_of(self, side: Side) -> npt.NDArray[np.int64]:
         parts = tuple(f"{part}" for part in ("upperleg", *_LOWER))
         names = [name for name in self.body.bones if name.startswith(parts) and name.endswith(LETTER[side])]
         return self.body.vertices_of(names)[::3]

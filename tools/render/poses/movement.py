@@ -1,15 +1,15 @@
-"""Movements that `movements.toml` describes: poses one after the other, seen as an exercise with repetitions or as a scene."""
+"""Movements that `movements.toml` describes: poses one after the other, as repetitions or as a scene."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
 
 from ..body import Side
-from ..rotation import UP, Array, smoother
+from ..rotation import UP, Array
 from .base import Exercise, View
 from .figure import Figure
-from .numbers import Numbers, added, between, checked, pose, tables
+from .numbers import Numbers, Way, added, checked, pose, tables
 
 VIEWS: Mapping[str, View] = {
     "upright": View(target_height_m=0.88, distance_m=4.7, camera_height_m=0.9),
@@ -41,7 +41,7 @@ class Movement(Exercise):
         """Read the poses."""
         upright = np.stack([self.left, -self.front, self.up], 1)
         self.figure = Figure(self.body, self.skeleton, upright)
-        self.path = way(self.table["path"])
+        self.path = way(self.table)
         self.share = 0.0
         self.seat_m = self._seat_m()
         self.desk = pose("raised_desk" if self.table.get("raised") else "desk")
@@ -49,6 +49,10 @@ class Movement(Exercise):
     def ahead(self) -> Array:
         """On the stomach the feet point away from where the face looked upright."""
         return -self.front if self.posture == "prone" else self.front
+
+    def extent_m(self, left: float, right: float) -> tuple[float, float]:
+        """Of who comes in from elsewhere, the place where everything refers to."""
+        return (-0.3, 0.3) if self.table.get("comes_in") else (left, right)
 
     def head_right(self) -> bool:
         """On the back and the side the head points away from where the face looked upright."""
@@ -65,7 +69,7 @@ class Movement(Exercise):
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         self.share = drive
-        numbers = between(self.path, _paused(drive, [at for at, _ in self.path]) if self.even_pace else drive)
+        numbers = self.path.at(drive)
         for name, value in self.knobs.items():
             amount = value * (min(max(drive, 0.0), 1.0) if not self.even_pace else 1.0)
             numbers = added(numbers, self.table["knobs"][name], amount)
@@ -83,23 +87,18 @@ class Movement(Exercise):
         return self.skeleton.lowest(buttocks)
 
 
-def way(steps: Sequence[Any]) -> list[tuple[float, Numbers]]:
-    """Poses at their places from 0 to 1: each a name, or a table with `pose`, `s` (how long the way there is) and numbers."""
-    poses, passed = [], []
-    for step in steps:
-        given = {"pose": step} if isinstance(step, str) else dict(step)
+def way(table: Mapping[str, Any]) -> Way:
+    """The poses of a movement: each a name, or a table with `pose`, `s` (length of the way), `through` and numbers."""
+    steps: list[Numbers] = []
+    passed: list[float] = []
+    paused: list[bool] = []
+    for step in table["path"]:
+        given: dict[str, Any] = {"pose": step} if isinstance(step, str) else dict(step)
         name, length = given.pop("pose"), float(given.pop("s", 1.0))
-        poses.append(checked({**pose(name), **given}, name))
+        paused.append(bool(table.get("scene")) and not given.pop("through", False))
+        steps.append(checked({**pose(name), **given}, name))
         passed.append(passed[-1] + length if passed else 0.0)
-    return [(at / passed[-1], numbers) for at, numbers in zip(passed, poses, strict=True)]
-
-
-def _paused(share: float, places: Sequence[float]) -> float:
-    """The same share, but with every pose approached and left slowly."""
-    for low, high in zip(places, places[1:], strict=False):
-        if low <= share <= high and high > low:
-            return low + (high - low) * smoother((share - low) / (high - low))
-    return share
+    return Way([(at / passed[-1], numbers) for at, numbers in zip(passed, steps, strict=True)], paused)
 
 
 def movements() -> dict[str, type[Movement]]:
@@ -108,7 +107,6 @@ def movements() -> dict[str, type[Movement]]:
 
 
 def _made(name: str, table: Mapping[str, Any]) -> type[Movement]:
-    way(table["path"])
     for knob in table.get("knobs", {}).values():
         checked(knob, name)
     scene = bool(table.get("scene"))

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 FILE = Path(__file__).with_name("movements.toml")
 
 Numbers = Mapping[str, float]
@@ -19,7 +21,9 @@ LIMB: Numbers = {
     **dict.fromkeys(
         ("hip", "hip_out", "hip_turn", "knee", "point", "flat", "plant", "step", "foot_up", "heel_up"), 0.0
     ),
-    **dict.fromkeys(("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face"), 0.0),
+    **dict.fromkeys(
+        ("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face"), 0.0
+    ),
     **dict.fromkeys(("hand_x", "hand_up"), 0.0),
     "hand_out": 0.25,
     "elbow_out": 0.7,
@@ -65,18 +69,37 @@ def checked(numbers: Mapping[str, float], name: str) -> Numbers:
     return numbers
 
 
-def between(path: Sequence[tuple[float, Numbers]], share: float) -> dict[str, float]:
-    """Numbers a share of the way along poses, each at its place from 0 to 1."""
-    upper = next((i for i, (at, _) in enumerate(path) if at >= share), len(path) - 1)
-    lower = max(upper - 1, 0)
-    (low, a), (high, b) = path[lower], path[upper]
-    t = (share - low) / (high - low) if high > low else 1.0
-    return mixed(a, b, min(max(t, 0.0), 1.2))
+class Way:
+    """A way through poses, every number without a kink: monotone cubics (Fritsch and Butland 1984).
 
+    Parameters
+    ----------
+    steps
+        Poses at their places from 0 to 1; two at one place are the same pose in other numbers.
+    paused
+        For each pose, whether it is reached and left slowly.
+    """
 
-def mixed(a: Numbers, b: Numbers, t: float) -> dict[str, float]:
-    """Numbers between two poses; one that only the other has comes from what the limb's number is for both sides."""
-    return {key: _of(a, key) + (_of(b, key) - _of(a, key)) * t for key in {*a, *b}}
+    def __init__(self, steps: Sequence[tuple[float, Numbers]], paused: Sequence[bool]) -> None:
+        self.keys = sorted({key for _, numbers in steps for key in numbers})
+        self.places = np.array([at for at, _ in steps])
+        self.values = np.array([[_of(numbers, key) for key in self.keys] for _, numbers in steps])
+        lengths = np.maximum(np.diff(self.places), 1e-12)[:, None]
+        rise = np.where(lengths > 1e-9, np.diff(self.values, axis=0) / lengths, 0.0)
+        before, after = np.vstack([rise[:1], rise]), np.vstack([rise, rise[-1:]])
+        steady = before * after > 0
+        self.slopes = np.where(steady, 2 * before * after / np.where(steady, before + after, 1.0), 0.0)
+        self.slopes[np.array(paused)] = 0.0
+
+    def at(self, share: float) -> dict[str, float]:
+        """The numbers a share of the way along."""
+        i = int(np.clip(np.searchsorted(self.places, share, side="left") - 1, 0, len(self.places) - 2))
+        length = max(float(self.places[i + 1] - self.places[i]), 1e-12)
+        t = min(max((share - float(self.places[i])) / length, 0.0), 1.0)
+        (a, b), (u, v) = self.values[i : i + 2], self.slopes[i : i + 2] * length
+        rest = 1 - t
+        mixed = rest * rest * ((1 + 2 * t) * a + t * u) + t * t * ((1 + 2 * rest) * b - rest * v)
+        return dict(zip(self.keys, mixed.tolist(), strict=True))
 
 
 def added(numbers: Numbers, more: Numbers, amount: float) -> dict[str, float]:

@@ -54,8 +54,8 @@ class Quadruped(Exercise):
     def carry_trunk(self, arch: float, share: float) -> None:
         """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0.
 
-        Knobs, a `share` of the way up, knees and hands staying: `sit_back_deg` tilts the thigh that carries, `elbow_deg`
-        bends the elbows.
+        Knobs, a `share` of the way up, knees and hands staying: `sit_back_deg` tilts the thigh that carries,
+        `elbow_deg` bends the elbows.
         """
         self.sit_back = np.radians(self.knob("sit_back_deg", share))
         self.elbow_bend = np.radians(self.knob("elbow_deg", share))
@@ -80,7 +80,7 @@ class Quadruped(Exercise):
         def too_far(pitch: float) -> float:
             self._pitched(pitch, arch, hips_z)
             self.skeleton.shift([hips_x - self.skeleton.middle("hip")[0], 0, 0])
-            return float(np.linalg.norm((self.skeleton.middle("shoulder") - hands)[[0, 2]])) - arm_m
+            return float(np.linalg.norm((self.skeleton.middle("shoulder") - hands)[[0, 2]]) - arm_m)
 
         crossing(too_far, -0.7, 0.7)
 

@@ -15,7 +15,7 @@ from .standing import Standing
 class SplitSquat(Standing):
     """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle.
 
-    Key: `shin_top`, forward lean of the front shin where the front knee is bent to 95 (10): the more, the shorter the step.
+    Key: `shin_top`, forward lean of the front shin where its knee is bent to 95 (10): the more, the shorter the step.
     """
 
     measured: ClassVar[str] = "knee_angle"
@@ -26,7 +26,7 @@ class SplitSquat(Standing):
     """Rise of the rear heel, up and down."""
 
     def prepare(self) -> None:
-        """Feet and way of the hips from the lowest position: front knee bent 95 and its shin leaned, rear knee under the hip."""
+        """Feet and way of the hips from the lowest position: front knee bent 95, rear knee under the hip."""
         body = self.body
         front_ankle = UP * body.ankle_height_m
         shin = np.radians(self.config.shin_top or 10.0)

@@ -64,7 +64,11 @@ def _add_mirror_frame(behind_m: float, camera: Camera) -> None:
     """Where the mirror ends; what it shows is a second person, and a second room behind it."""
     out, middle = mirror(camera, behind_m)
     along, turn = np.array([-out[1], out[0], 0.0]), atan2(out[0], -out[1])
-    for sideways_m, height_m, size in ((-1.1, 1.0, (0.06, 0.04, 2.0)), (1.1, 1.0, (0.06, 0.04, 2.0)), (0, 2.0, (2.2, 0.04, 0.06))):
+    for sideways_m, height_m, size in (
+        (-1.1, 1.0, (0.06, 0.04, 2.0)),
+        (1.1, 1.0, (0.06, 0.04, 2.0)),
+        (0, 2.0, (2.2, 0.04, 0.06)),
+    ):
         x, y, _ = (middle + along * sideways_m).tolist()
         add_box(Box("frame", (x, y, height_m), size, (0.1, 0.1, 0.1), Finish()), turn)
 
