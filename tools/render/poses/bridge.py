@@ -44,7 +44,7 @@ class GluteBridge(Exercise):
 
     def drives(self) -> Array:
         """As far as straight hips, then some more for arched repetitions."""
-        beyond = self.roll_top + self.lift_span * np.linspace(0.02, 0.3, 15)
+        beyond = self.roll_top + self.lift_span * np.append(np.linspace(0.02, 0.3, 15), np.linspace(0.35, 0.9, 12))
         return np.append(np.linspace(self.roll_rest, self.roll_top, 40), beyond)
 
     def place(self, drive: float, side: Side) -> None:
