@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .body import LETTER, TOES, Body, Side
-from .rotation import DOWN, UP, Array, frame, reach, rotation_about, rotation_between
+from .rotation import DOWN, UP, Array, cross, frame, reach, rotation_about, rotation_between
 from .skeleton import Skeleton
 
 AT_REST = frame([0, -1.0, 0], [0, 0, -1.0])
@@ -74,6 +74,6 @@ def standing_ankle(
     body: Body, side: Side, ball: Array, heading: Array, heel_up: float, lift_m: float = 0.0
 ) -> tuple[Array, Array]:
     """Ankle of a foot that stands on its ball, `lift_m` above the floor, and the foot's rotation."""
-    pitched = rotation_about(np.cross(UP, heading), heel_up) @ Foot(heading, DOWN).rotation
+    pitched = rotation_about(cross(UP, heading), heel_up) @ Foot(heading, DOWN).rotation
     at = np.array([ball[0], ball[1], body.ball_height_m + lift_m])
     return at - pitched @ (body.at_rest_of("ball", side) - body.at_rest_of("ankle", side)), pitched

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ..arms import Hand, arm_to, turn_arm
 from ..body import NECK, SIGN, SPINE, Body, Side
 from ..config import Config
-from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, ease, unit
+from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, cross, ease, unit
 from ..skeleton import Skeleton
 from ..view import Stand, yaw_deg
 from .hands import hand_on_body
@@ -93,7 +93,7 @@ class Exercise(ABC):
         """Take the axes of somebody with that heading, and see where the camera is then."""
         self.heading = heading
         self.up, self.front = self.axes()
-        self.left: Array = np.cross(self.up, self.front)
+        self.left: Array = cross(self.up, self.front)
         self.yaw_deg = yaw_deg(self.config.azimuth_deg, Stand(-self.left, self.ahead()))
 
     # --- what an exercise fills in
@@ -230,4 +230,4 @@ class Exercise(ABC):
 def signed_hip_angle_deg(shoulder: Array, hip: Array, knee: Array, left: Array) -> float:
     """Shoulder-hip-knee angle in the plane across the axis `left`: 180 straight, more with the thigh farther back."""
     trunk, thigh = across(hip - shoulder, left), across(knee - hip, left)
-    return float(180 + np.degrees(np.arctan2(np.cross(trunk, thigh) @ left, trunk @ thigh)))
+    return float(180 + np.degrees(np.arctan2(cross(trunk, thigh) @ left, trunk @ thigh)))
