@@ -109,7 +109,8 @@ def _signals(clip: Clip, joints: Joints, start: Joints) -> dict[str, float]:
         out[f"knee_height_{side}_thigh"] = float((knee - hip)[2] / np.linalg.norm(knee - hip))
     hips, shoulders = ((joints[f"{name}_left"] + joints[f"{name}_right"]) / 2 for name in ("hip", "shoulder"))
     x, _, z = (shoulders - hips).tolist()
-    out["trunk_inclination_deg"] = float(np.degrees(np.arctan2(z, exercise.heading * x)))
+    towards_head = x if exercise.head_right() else -x
+    out["trunk_inclination_deg"] = float(np.degrees(np.arctan2(z, towards_head)))
     for side in SIDES:
         out[f"ankle_rise_{side}_leg"] = _ankle_rise(joints, start, side)
     return out

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ..arms import Hand, turn_arm
-from ..body import LETTER, NECK, OTHER, SIDES, SIGN, SPINE, Body, Side
+from ..body import LETTER, NECK, SIDES, SIGN, SPINE, Body, Side
 from ..legs import Foot, plant_foot, standing_ankle, turn_leg
 from ..rotation import DOWN, UP, Array, across, reach, rotation_about, slerp, unit
 from ..skeleton import Skeleton
 from .hands import hand_below, hand_on_body
 from .numbers import Numbers
+from .reading import Reading
 
 SINK_M = 0.008
 """How far the lowest point is pressed into the floor or a seat."""
@@ -50,7 +51,7 @@ class Figure:
 
     def take(self, numbers: Numbers, work: Side) -> None:
         """Take a pose; `work` is the side of the numbers that end in `_work` and `_to`."""
-        n = _Reading(numbers, work)
+        n = Reading(numbers, work)
         self.origin, self.facing = self._ground(n)
         pelvis = self.facing @ _about(X, n["pitch"]) @ _about(Y, n["list"]) @ _about(Z, n["spin"])
         self._set_trunk(pelvis, n)
@@ -69,7 +70,7 @@ class Figure:
         self.skeleton.forward()
 
     # --- where it is
-    def _ground(self, n: "_Reading") -> tuple[Array, Array]:
+    def _ground(self, n: Reading) -> tuple[Array, Array]:
         """The place on the floor to which everything refers, and the axes left, back and up of who stands there."""
         facing = rotation_about(UP, np.radians(n["turn"])) @ self.upright
         return self.upright @ np.array([n["beside"], -n["at"], 0.0]), facing
@@ -78,7 +79,7 @@ class Figure:
         """A place relative to the origin, in leg lengths."""
         return np.asarray(self.origin + self.facing @ np.array([left, -forward, up]) * self.leg_m)
 
-    def _place(self, n: "_Reading") -> None:
+    def _place(self, n: Reading) -> None:
         """Hips where they belong, as high as the legs or what touches the floor have it."""
         hips = self.on_floor(n["x"], n["y"])
         height_m = min(self.tall_m - n["drop"] * self.leg_m, *(self._leg_allows(side, hips, n) for side in SIDES))
@@ -88,7 +89,7 @@ class Figure:
             off = self.on_floor(0, 0) - self.skeleton.middle("ball")
             self.skeleton.shift(n["on_toes"] * off * [1, 1, 0])
 
-    def _lowest(self, n: "_Reading") -> float:
+    def _lowest(self, n: Reading) -> float:
         """What would touch the floor first; not a leg whose foot is planted while the trunk rests on the floor."""
         heights = [self.skeleton.lowest(self._trunk)]
         for side in SIDES:
@@ -96,7 +97,7 @@ class Figure:
             heights.append(self.skeleton.lowest(self._legs[side]) + elsewhere * 2 * self.leg_m)
         return min(heights)
 
-    def _leg_allows(self, side: Side, hips: Array, n: "_Reading") -> float:
+    def _leg_allows(self, side: Side, hips: Array, n: Reading) -> float:
         """How high the hips may be for a planted foot to stay where it is."""
         hip = self.skeleton.joint("hip", side) - self.skeleton.middle("hip")
         way = self._ankle(side, n)[0] - hips - hip
@@ -105,7 +106,7 @@ class Figure:
         return float(up_m + way[2] + WITHOUT_CONSTRAINT_M * (1 - n.of("plant", side)))
 
     # --- trunk
-    def _set_trunk(self, pelvis: Array, n: "_Reading") -> None:
+    def _set_trunk(self, pelvis: Array, n: Reading) -> None:
         self.skeleton.reset(pelvis)
         for share, name in zip((0.2, 0.4, 0.6, 0.8, 1.0), SPINE, strict=True):
             self.chest = (
@@ -121,7 +122,7 @@ class Figure:
         self.skeleton.forward()
 
     # --- limbs by angles
-    def _hang_limbs(self, side: Side, n: "_Reading") -> None:
+    def _hang_limbs(self, side: Side, n: Reading) -> None:
         sign, pelvis = SIGN[side], self.skeleton.rotations[0]
         thigh = pelvis @ _about(X, -n.of("hip", side)) @ _about(Y, -sign * n.of("hip_out", side))
         thigh = thigh @ _about(Z, sign * n.of("hip_turn", side))
@@ -140,7 +141,7 @@ class Figure:
         return Foot(ahead if np.linalg.norm(ahead) > 0.1 else self.facing @ -Y, DOWN).rotation
 
     # --- limbs by where they end
-    def _ball(self, side: Side, n: "_Reading") -> tuple[Array, Array]:
+    def _ball(self, side: Side, n: Reading) -> tuple[Array, Array]:
         """Ball of a planted foot, and where its toes point."""
         heading = self.facing @ _about(Z, SIGN[side] * n.of("toe_out", side)) @ -Y
         ankle = self.on_floor(n.of("step", side), SIGN[side] * (self.half_hips_m / self.leg_m + n.of("stance", side)))
@@ -148,12 +149,12 @@ class Figure:
         ball = ankle + Foot(heading, DOWN).rotation @ toe
         return ball, heading
 
-    def _ankle(self, side: Side, n: "_Reading") -> tuple[Array, Array]:
+    def _ankle(self, side: Side, n: Reading) -> tuple[Array, Array]:
         """Ankle of a planted foot, and the foot's rotation."""
         heel_up, lift_m = np.radians(n.of("heel_up", side)), n.of("foot_up", side) * self.leg_m
         return standing_ankle(self.body, side, *self._ball(side, n), heel_up, lift_m)
 
-    def _plant(self, side: Side, n: "_Reading") -> None:
+    def _plant(self, side: Side, n: Reading) -> None:
         """Turn a leg towards where its foot is planted, as far as it is."""
         share = n.of("plant", side)
         if share <= 0:
@@ -173,7 +174,7 @@ class Figure:
         foot = slerp(hung_foot, foot, share)
         turn_leg(self.skeleton, side, thigh, shank, Foot(foot @ -Y, foot @ DOWN))
 
-    def _hold(self, side: Side, n: "_Reading") -> None:
+    def _hold(self, side: Side, n: Reading) -> None:
         """Turn an arm towards where its hand is, as far as it is anywhere."""
         weights = {
             name: n.of(name, side)
@@ -227,34 +228,6 @@ class Figure:
 
 
 _LOWER = ("lowerleg", "foot", "toe")
-
-
-class _Reading:
-    """Numbers as a body reads them: gait added, and sides told apart."""
-
-    def __init__(self, numbers: Numbers, work: Side) -> None:
-        self.numbers, self.work = numbers, work
-        self.phase = {work: np.radians(numbers["gait_deg"]), OTHER[work]: np.radians(numbers["gait_deg"]) + np.pi}
-
-    def __getitem__(self, key: str) -> float:
-        return self.numbers[key] + SIGN[self.work] * self.numbers.get(f"{key}_to", 0.0)
-
-    def of(self, key: str, side: Side) -> float:
-        """A number of one side."""
-        role = "work" if side == self.work else "other"
-        value = self.numbers.get(f"{key}_{side}", self.numbers.get(f"{key}_{role}", self.numbers[key]))
-        return value + self.numbers["gait"] * self._step(key, self.phase[side])
-
-    @staticmethod
-    def _step(key: str, phase: float) -> float:
-        """What walking adds, degrees: legs and arms swing against each other."""
-        swing = {
-            "hip": 24 * np.sin(phase) + 3,
-            "knee": 10 + 48 * max(np.sin(phase + 1.2), 0.0) ** 2,
-            "arm": -20 * np.sin(phase),
-            "elbow": 15.0,
-        }
-        return float(swing.get(key, 0.0))
 
 
 def _about(axis: Array, angle_deg: float) -> Array:
