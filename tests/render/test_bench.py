@@ -10,7 +10,7 @@ from tools.render.listing import load_all
 from tools.render.poses import EXERCISES
 from tools.render.view import word
 
-LIST = Path(__file__).parents[2] / "tools/render/clips/bench.json"
+LIST = Path(__file__).parents[2] / "tools/render/bench.json"
 
 
 def test_the_list_spans_exercises_views_bodies_heights_and_new_movements() -> None:

@@ -1,6 +1,6 @@
 """Renders a list of clips in the background and lets the real pose model look at each; keeps landmarks and truth.
 
-    python -m tools.render.bench tools/render/clips/bench.json --out /tmp/bench --formcheck /path/to/.venv/bin/python
+    python -m tools.render.bench tools/render/bench.json --out /tmp/bench --formcheck /path/to/.venv/bin/python
 
 What is there already is left alone, so that it can be stopped and started at any time; a clip that fails is told and
 passed over. Every clip is rendered by a process of its own, and looked at by `formcheck analyze` in another.
@@ -83,7 +83,7 @@ def _save_truth(truth: dict[str, object], path: Path) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.render.bench", description=__doc__)
-    parser.add_argument("list", type=Path, help="clips in one file, see clips/bench.json")
+    parser.add_argument("list", type=Path, help="clips in one file, see bench.json")
     parser.add_argument("--out", type=Path, required=True, help="folder for NAME.npz, NAME.truth.json and NAME.mp4")
     parser.add_argument("--formcheck", required=True, help="Python of an environment in which formcheck is installed")
     parser.add_argument("--only", nargs="+", help="only these clips")

@@ -9,8 +9,9 @@ import numpy as np
 from .body import Side
 from .camera import Camera
 from .config import Config
-from .faults import FAULTS, FEET, ids_of, solve
+from .faults import FAULTS, FEET, RISES, Feet, ids_of, solve
 from .poses import EXERCISES
+from .solve import crossing
 from .timeline import COUNTS_FROM, Moment, Rep, Timeline
 
 
@@ -86,18 +87,40 @@ class Clip:
         return moment
 
     def _place_feet(self) -> None:
-        """Faults of where the feet are hold for the whole clip."""
-        for key, amount in self.config.amounts_of(1).items():
+        """Faults of where the feet are, or of how the arms rest, hold for the whole clip."""
+        by_rep = [self.config.amounts_of(number) for number in range(1, self.config.reps + 1)]
+        for key in self.config.amounts:
+            amounts = {wanted.get(key) for wanted in by_rep}
+            amount = max((value for value in amounts if value is not None), default=0.0)
+            whole_clip = key in FEET or (key in RISES and amount > 0)
+            if whole_clip and len(amounts) > 1:
+                raise ValueError(f"{key}: one value for the whole clip expected")
+            peak = self.config.by_rep("peak", self.config.peak or self.exercise.usual_peak_deg)[0]
             if key in FEET:
-                angle_deg = 180 - amount if FEET[key] == "knee_top" else amount
-                where: dict[str, Any] = {FEET[key]: angle_deg}
-                self.exercise = type(self.exercise)(replace(self.config, **where))
+                self._set_feet(FEET[key], amount, peak)
+            elif whole_clip:
+                elbow_deg = solve(self.exercise, key, -amount, peak, self.config.sides[0])
+                self.exercise = type(self.exercise)(replace(self.config, elbow_rest=elbow_deg))
+
+    def _set_feet(self, feet: Feet, amount: float, peak: float) -> None:
+        """Begin with the feet where the peak has an amount."""
+
+        def off(angle_deg: float) -> float:
+            where: dict[str, Any] = {feet.key: angle_deg}
+            self.exercise = type(self.exercise)(replace(self.config, **where))
+            self.exercise.pose_for(peak, self.config.sides[0])
+            return feet.quantity(self.exercise, self.config.sides[0]) - amount
+
+        about_deg = 180 - amount if feet.key == "knee_top" else amount
+        crossing(off, about_deg - 12, about_deg + 12, exact=0.05)
 
     def _knobs_of(self, rep: Rep) -> dict[str, float]:
         """Turn the knobs of a repetition until its peak has the faults that are asked for."""
         self.exercise.knobs, self.exercise.faulty = {}, rep.faulty
         kind, wanted = self.config.exercise, self.config.amounts_of(rep.number)
         for key, amount in wanted.items():
+            if key in RISES and amount > 0:
+                continue
             if key in FAULTS.get(kind, {}):
                 solve(self.exercise, key, amount, rep.peak, rep.side)
             elif key not in ids_of(kind) | self.exercise.own_knobs:

@@ -42,6 +42,7 @@ class Config:
     lumbar: float | None = None
     knee_top: float | None = None
     shin_top: float | None = None
+    elbow_rest: float | None = None
     heel_lift_deg: float | None = None
     lean_deg: float = 0.0
     sway_deg: float = 0.0

@@ -29,6 +29,13 @@ class Fault(NamedTuple):
     from_rest: bool = False
 
 
+class Feet(NamedTuple):
+    """How feet are set that make a fault: the key of the configuration, an angle at about the peak, and the measure."""
+
+    key: str
+    quantity: Quantity
+
+
 def knee_flexion_deg(exercise: Exercise, side: Side) -> float:
     """Bend of the knee, 0 straight."""
     return 180 - exercise.knee_angle_deg(side)
@@ -109,8 +116,14 @@ FAULTS: Mapping[str, Mapping[str, Fault]] = {
     "bird_dog": _TRUNK,
 }
 """Faults of the pose, by exercise and by the exercise files' ids."""
-FEET: Mapping[str, str] = {"heels_far": "knee_top", "heels_close": "knee_top", "knee_forward": "shin_top"}
-"""Where the feet are, for the whole clip: the key that it follows from, an angle at the peak."""
+FEET: Mapping[str, Feet] = {
+    "heels_far": Feet("knee_top", knee_flexion_deg),
+    "heels_close": Feet("knee_top", knee_flexion_deg),
+    "knee_forward": Feet("shin_top", shin_lean_deg),
+}
+"""Where the feet are, for the whole clip."""
+RISES = frozenset({"trunk_moves"})
+"""Straight arms cannot push the trunk up: a positive amount bends the elbows at rest instead, for the whole clip."""
 PEAK_FROM: Mapping[str, float] = {"too_high": 0.0, "past_straight": 180.0}
 """The peak itself is the fault: the amount and this is its value."""
 SINKS_FROM: Mapping[str, float] = {"hips_sag": 180.0, "hip_drops": 180.0}

@@ -23,7 +23,8 @@ KNEES_BACK = np.radians(5)
 class Quadruped(Exercise):
     """On all fours, hips over the knees, shoulders over the hands.
 
-    Keys: `support`, `hands` or `forearms`; `lumbar`, arch of the lower back at the top (6).
+    Keys: `support`, `hands` or `forearms`; `lumbar`, arch of the lower back at the top (6); `elbow_rest`, bend of the
+    elbows at rest, straightened at the top.
     """
 
     may_alternate: ClassVar[bool] = True
@@ -44,12 +45,14 @@ class Quadruped(Exercise):
         arm_m = self.body.upper_arm_m if self.on_forearms else self.body.upper_arm_m + self.body.forearm_m
         self.shoulder_height_m = (ELBOW_ON_FLOOR_M if self.on_forearms else WRIST_ON_FLOOR_M) + arm_m * 0.985
         self.hip_height_m = KNEE_ON_FLOOR_M + self.body.thigh_m * 0.995 * np.cos(self.knees_back)
+        self.elbow_rest_deg = 0.0
         self.carry_trunk(0.0, 0.0)
         for side in SIDES:
             self.support(side)
         self.skeleton.forward()
         self.hips_at_rest = self.skeleton.middle("hip")
         self.wrists_at_rest = {side: self.skeleton.joint("wrist", side) for side in SIDES}
+        self.elbow_rest_deg = self.config.elbow_rest or 0.0
 
     def carry_trunk(self, arch: float, share: float) -> None:
         """Hips and shoulders at their heights, the lower back arched by `arch` radians, shoulders over x = 0.
@@ -58,7 +61,7 @@ class Quadruped(Exercise):
         `elbow_deg` bends the elbows.
         """
         self.sit_back = np.radians(self.knob("sit_back_deg", share))
-        self.elbow_bend = np.radians(self.knob("elbow_deg", share))
+        self.elbow_bend = np.radians(self.knob("elbow_deg", share) + self.elbow_rest_deg * (1 - ease(share)))
         if self.sit_back or self.elbow_bend:
             self._carry_shifted_trunk(arch)
             return
