@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 import formcheck
 from tools.landmarks.cross import seed_of
-from tools.landmarks.fit import halves
 from tools.landmarks.hidden import MEASURED, with_hidden
 from tools.landmarks.noise import Landmarks, as_seen, load
+from tools.landmarks.residue import halves
 from tools.landmarks.seen import Seen
 from tools.landmarks.seen import load as seen_clips
 

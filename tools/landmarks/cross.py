@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Any
@@ -31,8 +31,8 @@ FPS = 15.0
 PARTIAL = 0.45
 """A partial repetition goes this share of the way of a full one."""
 HOLD_S = {"full": 2.5, "partial": 1.0, "short": 0.3}
-LYING_THIGH = 0.5
-"""Who has neither hips nor shoulders higher than this over the floor, in metres, lies."""
+LYING_M = 0.3
+"""Who has neither hips nor shoulders higher than this over the floor lies."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def movement(exercise: str, body: str, kind: str) -> Movement:
     goes = poses.rest(side)
     shares = np.array([PARTIAL if kind == "partial" and number in (2, 4) else 1.0 for number in range(config.reps)])
     peak = goes + (peaks - goes) * shares * draw.uniform(0.94, 1.02, config.reps)
-    timeline = Timeline(_with_peaks(config, peak), peaks)
+    timeline = Timeline(replace(config, peak=peak.tolist()), peaks)
     time_s = np.arange(0, timeline.end_s, 1 / FPS)
     values = np.full(len(time_s), goes)
     for row, at_s in enumerate(time_s.tolist()):
@@ -126,7 +126,7 @@ def movement(exercise: str, body: str, kind: str) -> Movement:
     usual, two_sided = EXERCISES[exercise].view, EXERCISES[exercise].two_sided
     low, high = points[0].min(0), points[0].max(0)
     target = np.array([*((low + high) / 2)[:2], usual.target_height_m])
-    lying = bool(points[0, [INDEX["hip_left"], INDEX["shoulder_left"]], 2].max() < LYING_THIGH * 0.6)
+    lying = bool(points[0, [INDEX["hip_left"], INDEX["shoulder_left"]], 2].max() < LYING_M)
     return Movement(
         exercise, body, kind, "both" if two_sided else side, time_s, points, target, usual.distance_m, lying
     )
@@ -139,12 +139,6 @@ def _config(exercise: str, body: str, kind: str, side: Side, draw: np.random.Gen
         exercise=exercise, shape=body, work=side, reps=reps, lead_s=2.0, move_s=1.2 * pace, return_s=1.2 * pace,
         hold_s=HOLD_S[kind], pause_s=float(draw.uniform(0.7, 1.2)), tail_s=0.8,
     )  # fmt: skip
-
-
-def _with_peaks(config: Config, peak: Array) -> Config:
-    from dataclasses import replace
-
-    return replace(config, peak=peak.tolist())
 
 
 @cache

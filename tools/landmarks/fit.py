@@ -1,88 +1,27 @@
 """Measure the pose model's errors on rendered clips that it has seen.
 
-    python -m tools.landmarks.fit FOLDER... [--check]    # writes noise.json; or compares it with the clips kept out
+    python -m tools.landmarks.fit FOLDER...    # landmarks and truth of clips; writes noise.json
 
-Every second clip by name is fitted on, the others are for the check.
+Every second clip by name is fitted on; the others are left for `check.py`.
 """
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ..render.rotation import Array
 from . import noise as noise_file
-from .noise import Errors, Landmarks, Noise, nearness
-from .points import COUNT, INDEX, KIND, KINDS, axes_of, landmarks_of, thigh_m
-from .seen import Seen, load
-from .view import View
+from .noise import Errors, Noise
+from .points import COUNT, KIND, KINDS
+from .residue import BODY, Residue, halves, residue_of
+from .seen import load
 
 RIDGE = 0.02
 """Share of a full view that an offset which hardly shows is held towards zero with."""
 SHOWS = 0.3
 """An axis whose square shows by less in the picture tells nothing."""
-BODY = (11, 12, 23, 24, 25, 26, 27, 28)
-"""Shoulders, hips, knees, ankles: they set the scale."""
-
-
-@dataclass(frozen=True)
-class Residue:
-    """Errors of one clip, in thighs and in the camera's axes, NaN where nobody was found.
-
-    Attributes
-    ----------
-    time_s, near, axes
-        (N,) seconds; (N, 33) nearness; (N, 33, 3, 3) axes of the body's parts in those of the camera.
-    picture, world
-        (N, 33, 2) and (N, 33, 3).
-    velocity
-        (N, 33, 2) thighs a second across the view.
-    scale
-        Size in the world landmarks over the true one.
-    logit
-        (N, 33) of the visibility.
-    """
-
-    time_s: Array
-    near: Array
-    axes: Array
-    picture: Array
-    world: Array
-    velocity: Array
-    scale: float
-    logit: Array
-
-
-def residue_of(clip: Seen, found: Landmarks | None = None) -> Residue:
-    """What the landmarks of a clip, or other ones, are off by."""
-    view: View = clip.view
-    image_px, world_m, visibility = (
-        (clip.image_px, clip.world_m, clip.visibility)
-        if found is None
-        else (found.image_px, found.world_m, found.visibility)
-    )
-    thigh, true = thigh_m(clip.points), view.seen(landmarks_of(clip.points))
-    hips = view.seen(clip.points[:, [INDEX["hip_left"], INDEX["hip_right"]]].mean(1))
-    px = np.array(view.size) / 2 + view.focal_px * true[..., :2] / true[..., 2:]
-    picture = (image_px - px) * true[..., 2:] / view.focal_px / thigh
-    there = true - hips[:, None]
-    known = np.isfinite(world_m).all((1, 2))
-    part = np.ix_(known, BODY)
-    scale = float((world_m[part] * there[part]).sum() / (there[part] ** 2).sum())
-    velocity = np.gradient(true[..., :2], clip.time_s, axis=0) / thigh
-    seen = np.clip(visibility, 1e-4, 1 - 1e-4)
-    return Residue(
-        clip.time_s, nearness(clip.points, view), view.turned(axes_of(clip.points)), picture,
-        (world_m / scale - there) / thigh, velocity, scale, np.log(seen / (1 - seen)),
-    )  # fmt: skip
-
-
-def halves(clips: Iterable[Seen]) -> tuple[list[Seen], list[Seen]]:
-    """The clips to fit on, and those to check with."""
-    ordered = sorted(clips, key=lambda clip: clip.name)
-    return ordered[::2], ordered[1::2]
 
 
 def fit(residues: Sequence[Residue]) -> Noise:
@@ -129,7 +68,7 @@ def _offset(kind: int, residues: Sequence[Residue], errors: Sequence[Array], cou
     """(2, 3) near and far, by least squares over all pictures; every clip weighs the same."""
     normal, side = np.zeros((6, 6)), np.zeros(6)
     for r, error in zip(residues, errors, strict=True):
-        for landmark in np.flatnonzero(KIND == kind):
+        for landmark in np.flatnonzero(kind == KIND):
             near, axes, e = r.near[:, landmark], r.axes[:, landmark, :, :count], error[:, landmark]
             known = np.isfinite(e).all(1)
             design = np.concatenate([near[:, None, None] * axes, (1 - near)[:, None, None] * axes], axis=1)[known]
@@ -185,8 +124,6 @@ def _in_time(residues: Sequence[Residue], moving: Sequence[Array], count: int) -
     pooled = sums.sum((1, 2, 3)) / weights.sum((1, 2, 3))
     keep = float(np.clip(np.mean(pooled[3:6] / pooled[2:5]), 0.3, 0.99))
     wander = np.clip(total[..., 1] / keep, 0, total[..., 0])
-    if count == 2:
-        total, wander = total.copy(), wander.copy()
     return np.sqrt(wander), np.sqrt(np.maximum(total[..., 0] - wander, 0)), -step_s / float(np.log(keep))
 
 
@@ -216,33 +153,18 @@ def _shared(flat: Sequence[Array], deep: Sequence[Array]) -> float:
 
 def _visibility(residues: Sequence[Residue]) -> tuple[Array, Array, Array, float]:
     """Mean, spread and wander of the logit (K, 2), and the time after which wander is forgotten."""
-    means, squares, weights = (np.zeros((len(KINDS), 2)) for _ in range(3))
-    within, first, second = np.zeros((len(KINDS), 2)), 0.0, 0.0
-
-    def each(add: Callable[[int, int, float, Array], None]) -> None:
-        for r in residues:
-            near = r.near.mean(0)
-            for landmark in range(COUNT):
-                for place, share in ((0, near[landmark]), (1, 1 - near[landmark])):
-                    add(int(KIND[landmark]), place, share**2, r.logit[:, landmark])
-
-    def mean(kind: int, place: int, share: float, logit: Array) -> None:
-        means[kind, place] += share * np.nanmean(logit)
-        weights[kind, place] += share
-        within[kind, place] += share * np.nanvar(logit)
-
-    def spread(kind: int, place: int, share: float, logit: Array) -> None:
-        squares[kind, place] += share * (np.nanmean(logit) - means[kind, place]) ** 2
-
-    each(mean)
-    means /= weights
-    each(spread)
+    weights, first, second, third = (np.zeros((len(KINDS), 2)) for _ in range(4))
+    within, lagged = 0.0, 0.0
     for r in residues:
-        varying = r.logit - np.nanmean(r.logit, axis=0)
-        first += float(np.nanmean(varying[1:] * varying[:-1]))
-        second += float(np.nanmean(varying**2))
-    step_s = float(np.mean([np.median(np.diff(r.time_s)) for r in residues]))
-    return means, np.sqrt(squares / weights), np.sqrt(within / weights), -step_s / float(np.log(first / second))
+        near, mean = r.near.mean(0), np.nanmean(r.logit, axis=0)
+        varying = r.logit - mean
+        within, lagged = within + float(np.nanmean(varying**2)), lagged + float(np.nanmean(varying[1:] * varying[:-1]))
+        for place, share in enumerate((near**2, (1 - near) ** 2)):
+            for total, value in ((weights, 1.0), (first, mean), (second, mean**2), (third, np.nanvar(r.logit, axis=0))):
+                np.add.at(total[:, place], KIND, share * value)
+    mean, step_s = first / weights, float(np.mean([np.median(np.diff(r.time_s)) for r in residues]))
+    spread = np.sqrt(np.maximum(second / weights - mean**2, 0))
+    return mean, spread, np.sqrt(third / weights), -step_s / float(np.log(lagged / within))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ our exercises, without cuts, the held-out ones left out: 75 of them, 844 s.
 
 import argparse
 import csv
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -123,7 +124,7 @@ def spells(draw: np.random.Generator, time_s: Array, kind: Kind) -> Spells:
     count = max(int(draw.poisson(kind.each_s * length_s)), 1)
     begins = np.sort(draw.uniform(time_s[0], time_s[-1], count))
     lasts = kind.lasts_s * np.exp(kind.spread * draw.normal(size=count))
-    rows = ((int(np.searchsorted(time_s, a)), int(np.searchsorted(time_s, a + b))) for a, b in zip(begins, lasts, strict=True))
+    rows = zip(np.searchsorted(time_s, begins).tolist(), np.searchsorted(time_s, begins + lasts).tolist(), strict=True)
     return [(first, max(end, first + 1)) for first, end in rows]
 
 
@@ -181,6 +182,7 @@ def jumped(one: Recording) -> Spells:
 
 def collapsed(one: Recording) -> Spells:
     """Spells in which the skeleton is smaller than 0.65 of its usual size."""
+
     def size(points: Array) -> Array:
         return np.asarray(np.linalg.norm(points - points.mean(1, keepdims=True), axis=2).sum(1))
 
@@ -215,11 +217,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     found = list(recordings(parser.parse_args().folder))
     swaps = [(one, swapped(one)) for one in found]
-    print("swap, stride   ", rate([pair for pair in swaps if pair[0].stride]))
-    print("swap, elsewhere", rate([pair for pair in swaps if not pair[0].stride]))
-    print("jump           ", rate([(one, jumped(one)) for one, swap in swaps if not swap]))
-    print("collapse       ", rate([(one, collapsed(one)) for one in found]))
-    print("lost           ", rate([(one, runs(~one.found)) for one in found]))
+    told = {
+        "swap, stride": [pair for pair in swaps if pair[0].stride],
+        "swap, elsewhere": [pair for pair in swaps if not pair[0].stride],
+        "jump": [(one, jumped(one)) for one, swap in swaps if not swap],
+        "collapse": [(one, collapsed(one)) for one in found],
+        "lost": [(one, runs(~one.found)) for one in found],
+    }
+    sys.stdout.writelines(f"{name:16}{rate(clips)}\n" for name, clips in told.items())
 
 
 if __name__ == "__main__":

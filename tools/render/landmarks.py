@@ -9,6 +9,7 @@ Every recording is `NAME.npz` with `NAME.truth.json` beside it; see docs/test_be
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -56,12 +57,14 @@ def write_people(out: Path, file: Path, only: str, views: Iterable[tuple[float, 
 def main() -> None:
     """Do what the arguments say."""
     parser = argparse.ArgumentParser(
-        prog="python -m tools.render.landmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m tools.render.landmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--people", type=Path, help="motion-captured people, with truth.csv beside the file")
     parser.add_argument("--only", default="", help="only what has this in its name")
-    parser.add_argument("--azimuth", type=float, nargs="+", default=list(AZIMUTHS_DEG), help="degrees around the person")
+    parser.add_argument("--azimuth", type=float, nargs="+", default=list(AZIMUTHS_DEG), help="degrees")
     parser.add_argument("--height", type=float, nargs="+", default=list(HEIGHTS_M), help="of the camera, metres")
     parser.add_argument("--share", type=int, default=1, help="one cell in so many, by a seed")
     parser.add_argument("--processes", type=int, default=2)
@@ -72,9 +75,10 @@ def main() -> None:
         count = write_people(given.out, given.people, given.only, product(given.azimuth, given.height))
     else:
         whole = list(cells()) if given.share == 1 else selected(given.share)
-        wanted = [c for c in whole if given.only in c.name and c.azimuth_deg in given.azimuth and c.height_m in given.height]
+        seen = [cell for cell in whole if cell.azimuth_deg in given.azimuth and cell.height_m in given.height]
+        wanted = [cell for cell in seen if given.only in cell.name]
         count = write_cross(given.out, wanted, given.processes)
-    print(f"{count} recordings in {time.perf_counter() - before:.0f} s")
+    sys.stdout.write(f"{count} recordings in {time.perf_counter() - before:.0f} s\n")
 
 
 if __name__ == "__main__":
