@@ -56,10 +56,8 @@ def joint_table(seen: Sequence[Residue], made: Sequence[Residue]) -> str:
                 f"{100 * b.picture.offset[kind, place, axis]:+.1f} ± {100 * b.picture.spread[kind, place, axis]:.1f}"
                 for axis in range(3)
             ]
-            moving = [
-                f"{100 * getattr(a.picture, part)[kind, place, 0]:.1f} / {100 * getattr(b.picture, part)[kind, place, 0]:.1f}"
-                for part in ("wander", "white")
-            ]
+            parts = [(getattr(a.picture, part), getattr(b.picture, part)) for part in ("wander", "white")]
+            moving = [f"{100 * x[kind, place, 0]:.1f} / {100 * y[kind, place, 0]:.1f}" for x, y in parts]
             whole = [f"{100 * x[kind, place]:.1f} / {100 * y[kind, place]:.1f}" for x, y in every]
             lines.append(f"| {name} {word}".rstrip() + " | " + " | ".join([*constant, *moving, *whole]) + " |")
     return "\n".join(lines) + "\n"

@@ -14,13 +14,12 @@ from ..render.config import Config
 from ..render.poses import EXERCISES
 from ..render.rotation import Array
 from ..render.timeline import Timeline
-from .heights import SMALLEST_RISE, rises
+from .heights import SMALLEST_RISE, height, rises
 from .hidden import MEASURED, with_hidden
 from .noise import Landmarks, as_seen, load
-from .points import INDEX
 from .posed import Poses
 from .truth import described
-from .view import View
+from .view import Stand, View
 
 BODIES = ("fem", "male", "heavy", "heavyf")
 KINDS = ("full", "partial", "short")
@@ -29,10 +28,8 @@ AZIMUTHS_DEG = tuple(range(0, 360, 30))
 HEIGHTS_M = (0.5, 1.2)
 FPS = 15.0
 PARTIAL = 0.45
-"""A partial repetition goes this share of the way of a full one."""
+"""A partial repetition rises by this share of a full one; people's own partials reach 0.62, mostly below 0.51."""
 HOLD_S = {"full": 2.5, "partial": 1.0, "short": 0.3}
-LYING_M = 0.3
-"""Who has neither hips nor shoulders higher than this over the floor lies."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,8 @@ class Movement:
         (N,) seconds and (N, 21, 3) metres.
     target, distance_m
         What a camera looks at, and from how far.
-    lying
-        Whether the person lies, so that the front is the feet end.
+    stand
+        Where the person's right and front are.
     """
 
     exercise: str
@@ -61,7 +58,7 @@ class Movement:
     points: Array
     target: Array
     distance_m: float
-    lying: bool
+    stand: Stand
 
     @property
     def name(self) -> str:
@@ -113,8 +110,9 @@ def movement(exercise: str, body: str, kind: str) -> Movement:
     config, peaks = _config(exercise, body, kind, side, draw), EXERCISES[exercise].usual_peak_deg
     poses = _poses(exercise, body, side)
     goes = poses.rest(side)
-    shares = np.array([PARTIAL if kind == "partial" and number in (2, 4) else 1.0 for number in range(config.reps)])
-    peak = goes + (peaks - goes) * shares * draw.uniform(0.94, 1.02, config.reps)
+    partial = [kind == "partial" and number in (2, 4) for number in range(config.reps)]
+    to = np.where(partial, _partial(exercise, poses, side, np.linspace(goes, peaks, 60)), peaks)
+    peak = goes + (to - goes) * draw.uniform(0.94, 1.02, config.reps)
     timeline = Timeline(replace(config, peak=peak.tolist()), peaks)
     time_s = np.arange(0, timeline.end_s, 1 / FPS)
     values = np.full(len(time_s), goes)
@@ -126,10 +124,25 @@ def movement(exercise: str, body: str, kind: str) -> Movement:
     usual, two_sided = EXERCISES[exercise].view, EXERCISES[exercise].two_sided
     low, high = points[0].min(0), points[0].max(0)
     target = np.array([*((low + high) / 2)[:2], usual.target_height_m])
-    lying = bool(points[0, [INDEX["hip_left"], INDEX["shoulder_left"]], 2].max() < LYING_M)
     return Movement(
-        exercise, body, kind, "both" if two_sided else side, time_s, points, target, usual.distance_m, lying
+        exercise,
+        body,
+        kind,
+        "both" if two_sided else side,
+        time_s,
+        points,
+        target,
+        usual.distance_m,
+        Stand.of(points[0]),
     )
+
+
+def _partial(exercise: str, poses: Poses, side: Side, values: Array) -> float:
+    """Value of the measure at which the height is part of the way up."""
+    if exercise not in SMALLEST_RISE:
+        return float(values[0] + PARTIAL * (values[-1] - values[0]))
+    heights = np.maximum.accumulate(height(exercise, poses.at(values, side)))
+    return float(np.interp(PARTIAL * heights[-1], heights, values))
 
 
 def _config(exercise: str, body: str, kind: str, side: Side, draw: np.random.Generator) -> Config:
@@ -151,7 +164,7 @@ def _poses(exercise: str, body: str, side: Side) -> Poses:
 def landmarks(cell: Cell) -> tuple[Landmarks, dict[str, Any]]:
     """Recording and truth of a cell."""
     done = movement(cell.exercise, cell.body, cell.kind)
-    view = View.at(cell.azimuth_deg, cell.height_m, done.distance_m, done.target, done.lying)
+    view = View.at(cell.azimuth_deg, cell.height_m, done.distance_m, done.target, done.stand)
     seed = seed_of(cell.name)
     found = with_hidden(as_seen(done.time_s, done.points, view, load(), seed), done.points, view, MEASURED, seed)
     counted = rises(cell.exercise, done.time_s, done.points)

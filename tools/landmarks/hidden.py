@@ -113,7 +113,7 @@ def stride_thigh(points: Array) -> Array:
     across = points[:, INDEX["hip_left"], :2] - points[:, INDEX["hip_right"], :2]
     across = across / np.linalg.norm(across, axis=1, keepdims=True)
     feet = points[:, INDEX["ankle_left"], :2] - points[:, INDEX["ankle_right"], :2]
-    return np.abs(feet[:, 0] * across[:, 1] - feet[:, 1] * across[:, 0]) / thigh_m(points)
+    return np.asarray(np.abs(feet[:, 0] * across[:, 1] - feet[:, 1] * across[:, 0]) / thigh_m(points))
 
 
 def spells(draw: np.random.Generator, time_s: Array, kind: Kind) -> Spells:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.signal import lfilter
@@ -99,11 +100,12 @@ def save(noise: Noise, path: Path) -> None:
 def load(path: Path = FILE) -> Noise:
     """Read the numbers."""
     document = json.loads(path.read_text(encoding="utf-8"))
-    spaces = {
-        name: Errors(**{k: np.array(v) if isinstance(v, list) else v for k, v in document.pop(name).items()})
-        for name in ("picture", "world")
-    }
-    return Noise(**spaces, **{k: np.array(v) if isinstance(v, list) else v for k, v in document.items()})
+    spaces: dict[str, Any] = {name: Errors(**_arrays(document.pop(name))) for name in ("picture", "world")}
+    return Noise(**spaces, **_arrays(document))
+
+
+def _arrays(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: np.array(value) if isinstance(value, list) else value for key, value in document.items()}
 
 
 def _plain(value: object) -> object:

@@ -15,9 +15,11 @@ from .hidden import MEASURED, with_hidden
 from .noise import Landmarks, as_seen, load
 from .points import NAMES
 from .truth import described
-from .view import View
+from .view import Stand, View
 
 DISTANCE_M = 3.2
+FACING = Stand(np.array([0.0, -1.0, 0.0]), np.array([1.0, 0.0, 0.0]))
+"""They face +x at the start."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def sets(people: Path, only: str = "") -> Iterator[Set]:
 def landmarks(one: Set, azimuth_deg: float, height_m: float) -> tuple[Landmarks, dict[str, Any]]:
     """Recording and truth of a set seen from an azimuth: 0 the person's right, 90 the front."""
     middle = np.median((one.points.min(1) + one.points.max(1)) / 2, axis=0)
-    view = View.at(azimuth_deg, height_m, DISTANCE_M, middle)
+    view = View.at(azimuth_deg, height_m, DISTANCE_M, middle, FACING)
     seed = seed_of(f"{one.name}-{azimuth_deg}-{height_m}")
     found = as_seen(one.time_s, one.points, view, load(), seed)
     exercise = one.row["exercise"]

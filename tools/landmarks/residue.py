@@ -56,8 +56,7 @@ def residue_of(clip: Seen, found: Landmarks | None = None) -> Residue:
     picture = (image_px - px) * true[..., 2:] / view.focal_px / thigh
     there = true - hips[:, None]
     known = np.isfinite(world_m).all((1, 2))
-    part = np.ix_(known, BODY)
-    scale = float((world_m[part] * there[part]).sum() / (there[part] ** 2).sum())
+    scale = float((world_m[known][:, BODY] * there[known][:, BODY]).sum() / (there[known][:, BODY] ** 2).sum())
     velocity = np.gradient(true[..., :2], clip.time_s, axis=0) / thigh
     seen = np.clip(visibility, 1e-4, 1 - 1e-4)
     return Residue(

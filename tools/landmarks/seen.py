@@ -86,8 +86,9 @@ def read(name: str, truth: dict[str, Any], recording: Path) -> Seen:
     count = min(len(keep), len(found["visibility"]))
     keep = np.flatnonzero(keep[:count])
     time_s = np.array(truth["signals"]["time_s"])[keep]
-    parts = (found[key][keep] for key in ("image_px", "world_m", "visibility"))
-    return Seen(name, config.exercise, config.shape, time_s, points[keep], view, *parts, truth)
+    image_px, world_m, visibility = (found[key][keep] for key in ("image_px", "world_m", "visibility"))
+    who = name, config.exercise, config.shape
+    return Seen(*who, time_s, points[keep], view, image_px, world_m, visibility, truth)
 
 
 def config_of(name: str, truth: dict[str, Any]) -> Config:

@@ -1,12 +1,33 @@
 """Where a camera stands around a person, and what it sees."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from ..render.rotation import Array, unit
+from .points import INDEX
 
 SENSOR_MM = 36.0
+LYING_M = 0.3
+"""Who has neither hips nor shoulders higher than this over the floor lies."""
+
+
+class Stand(NamedTuple):
+    """A person's own directions along the floor, of length 1: to the right side, and ahead."""
+
+    right: Array
+    ahead: Array
+
+    @staticmethod
+    def of(points: Array) -> "Stand":
+        """From (21, 3) points: the front of whoever lies is the feet end, on all fours the head end."""
+        hips, shoulders = (points[[INDEX[f"{name}_left"], INDEX[f"{name}_right"]]] for name in ("hip", "shoulder"))
+        right = unit((hips[1] - hips[0]) * [1, 1, 0])
+        ahead = np.array([-right[1], right[0], 0.0])
+        lying = max(hips[:, 2].max(), shoulders[:, 2].max()) < LYING_M
+        towards = (hips - shoulders).sum(0) if lying else points[INDEX["nose"]] - hips.mean(0)
+        return Stand(right, ahead * np.sign(ahead @ towards))
 
 
 @dataclass(frozen=True)
@@ -27,22 +48,21 @@ class View:
     size: tuple[int, int]
 
     @staticmethod
-    def at(azimuth_deg: float, height_m: float, distance_m: float, target: Array, head_first: bool = False) -> "View":
+    def at(azimuth_deg: float, height_m: float, distance_m: float, target: Array, stand: Stand) -> "View":
         """A camera at an azimuth around a target that it looks at.
 
         Parameters
         ----------
         azimuth_deg
-            0 from -y, 90 from the front, 180 from +y.
+            0 from the person's right, 90 from the front, 180 from the left, 270 from behind.
         height_m, distance_m, target
             Above the floor; along the floor to the target; the point in the middle of the picture.
-        head_first
-            Whether 90 degrees is at -x (who lies with the head towards +x is seen from the feet end there); else +x.
+        stand
+            Where the person's right and front are.
         """
         a = np.radians(azimuth_deg)
-        back = np.array([np.sin(a) * (-1 if head_first else 1), -np.cos(a), 0.0])
-        position = target * [1, 1, 0] + back * distance_m + [0, 0, height_m]
-        return View.looking(position, target)
+        back = np.cos(a) * stand.right + np.sin(a) * stand.ahead
+        return View.looking(target * [1, 1, 0] + back * distance_m + [0, 0, height_m], target)
 
     @staticmethod
     def looking(position: Array, target: Array, lens_mm: float = 40.0, size: tuple[int, int] = (640, 360)) -> "View":
