@@ -143,7 +143,7 @@ def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) ->
     """Count what is wanted and not there yet; every group of cells that share their poses is written at once."""
     done = {row.name for row in rows_of(path)}
     missing = [cell for cell in wanted if cell.name not in done]
-    groups = [list(g) for _, g in groupby(missing, key=lambda c: (c.exercise, c.body, c.kind))]
+    groups = [list(g) for _, g in groupby(missing, key=lambda c: (c.exercise, c.body))]
     with ProcessPoolExecutor(processes) as pool, path.open("a", encoding="utf-8") as file:
         for rows in pool.map(partial(count_cells, counter=counter), groups):
             file.writelines(json.dumps(asdict(row)) + "\n" for row in rows)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..render.body import Side
+from ..render.body import SIDES, Side
 from ..render.config import Config
 from ..render.poses import EXERCISES
 from ..render.rotation import Array
@@ -106,7 +106,7 @@ def seed_of(name: str) -> int:
 def movement(exercise: str, body: str, kind: str) -> Movement:
     """What one body does; repetitions differ a little in depth and time, as the name's seed has it."""
     draw = np.random.default_rng(seed_of(f"{exercise}-{body}-{kind}"))
-    side: Side = ("left", "right")[int(draw.integers(2))]
+    side = SIDES[int(np.random.default_rng(seed_of(f"{exercise}-{body}")).integers(2))]
     config, peaks = _config(exercise, body, kind, side, draw), EXERCISES[exercise].usual_peak_deg
     poses = _poses(exercise, body, side)
     goes = poses.rest(side)

@@ -1,7 +1,5 @@
 """Where the points of a body are while an exercise is done, from a table of a few poses."""
 
-from functools import cache
-
 import numpy as np
 
 from ..render.body import Side
@@ -10,8 +8,8 @@ from ..render.poses import EXERCISES, Exercise
 from ..render.rotation import Array
 from .points import points_of
 
-STEPS = 28
-"""Poses from rest to the farthest; in between, points go straight (off by less than 1 mm in a kick)."""
+STEPS = 16
+"""Poses from rest to the farthest; in between, points go straight (off by 1 mm in a kick)."""
 
 
 class Poses:
@@ -55,9 +53,3 @@ class Poses:
             points.append(points_of(self.exercise.skeleton))
         order = 1 if values[0] < values[-1] else -1
         return values[::order], np.stack(points)[::order]
-
-
-@cache
-def poses(config: Config, farthest: float) -> Poses:
-    """The same, remembered."""
-    return Poses(config, farthest)
