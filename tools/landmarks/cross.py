@@ -181,8 +181,6 @@ def word(azimuth_deg: float) -> str:
     """The word for an azimuth, as in recordings of people."""
     beside = abs((azimuth_deg + 90) % 180 - 90)
     end = "front" if azimuth_deg % 360 < 180 else "back"
-    if beside <= 20:
-        return "side"
     if beside <= 55:
-        return "side-45" if end == "front" else "back-45"
+        return "side" if beside <= 20 else "side-45"
     return f"{end}-45" if beside <= 75 else end

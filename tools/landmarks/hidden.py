@@ -117,15 +117,18 @@ def stride_thigh(points: Array) -> Array:
 
 
 def spells(draw: np.random.Generator, time_s: Array, kind: Kind) -> Spells:
-    """First and end row of every spell of a kind in a clip; none in most clips."""
+    """First and end row of every spell of a kind in a clip; none in most clips, and never one in another."""
     if draw.random() >= kind.clips or len(time_s) < 2:
         return []
     length_s = float(time_s[-1] - time_s[0])
     count = max(int(draw.poisson(kind.each_s * length_s)), 1)
     begins = np.sort(draw.uniform(time_s[0], time_s[-1], count))
     lasts = kind.lasts_s * np.exp(kind.spread * draw.normal(size=count))
-    rows = zip(np.searchsorted(time_s, begins).tolist(), np.searchsorted(time_s, begins + lasts).tolist(), strict=True)
-    return [(first, max(end, first + 1)) for first, end in rows]
+    there = np.zeros(len(time_s), bool)
+    for first_s, end_s in zip(begins, begins + lasts, strict=True):
+        first, end = np.searchsorted(time_s, [first_s, end_s]).tolist()
+        there[first : max(end, first + 1)] = True
+    return runs(there)
 
 
 # --- measuring
