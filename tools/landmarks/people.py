@@ -61,10 +61,21 @@ def landmarks(one: Set, azimuth_deg: float, height_m: float) -> tuple[Landmarks,
     seed = seed_of(f"{one.name}-{azimuth_deg}-{height_m}")
     found = as_seen(one.time_s, one.points, view, load(), seed)
     exercise = one.row["exercise"]
+    found_rises = rises(exercise, one.time_s, one.points)
     truth = {
-        "exercise": exercise, "azimuth_deg": azimuth_deg, "view": word(azimuth_deg), "camera_height_m": height_m,
-        "distance_m": DISTANCE_M, "body": one.name.split("_")[-2], "reps_min": int(one.row["reps_min"]),
-        "reps_max": int(one.row["reps_max"]), "may_count_as": one.row["may_count_as"],
-        "reps": described(one.time_s, one.points, rises(exercise, one.time_s, one.points), "both")["reps"],
-    }  # fmt: skip
+        "exercise": exercise,
+        "azimuth_deg": azimuth_deg,
+        "view": word(azimuth_deg),
+        "camera_height_m": height_m,
+        "distance_m": DISTANCE_M,
+        "body": one.row["person"],
+        "reps_min": _number(one.row["reps_min"]),
+        "reps_max": _number(one.row["reps_max"]),
+        "may_count_as": one.row["may_count_as"],
+        "reps": described(one.time_s, one.points, found_rises, "both")["reps"],
+    }
     return with_hidden(found, one.points, view, MEASURED, seed), truth
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
