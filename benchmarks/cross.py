@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tools.landmarks.cross import AZIMUTHS_DEG, Cell, cells, landmarks, movement, selected
+from tools.landmarks.heights import SMALLEST_RISE
 from tools.landmarks.truth import angles_deg
 
 MEASURES: dict[str, tuple[str, float, float]] = {
@@ -130,13 +131,8 @@ def count_cells(group: Sequence[Cell], counter: str) -> list[Row]:
 
 def rows_of(path: Path) -> list[Row]:
     """The rows that are there already; a line that was cut off is left out."""
-    rows = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        try:
-            rows.append(Row(**json.loads(line)))
-        except json.JSONDecodeError:
-            continue
-    return rows
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Row(**json.loads(line)) for line in lines if line.endswith("}")]
 
 
 def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) -> list[Row]:
@@ -145,6 +141,7 @@ def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) ->
     missing = [cell for cell in wanted if cell.name not in done]
     groups = [list(g) for _, g in groupby(missing, key=lambda c: (c.exercise, c.body))]
     with ProcessPoolExecutor(processes) as pool, path.open("a", encoding="utf-8") as file:
+        file.write("\n" if file.tell() else "")  # the last line may have been cut off
         for rows in pool.map(partial(count_cells, counter=counter), groups):
             file.writelines(json.dumps(asdict(row)) + "\n" for row in rows)
             file.flush()
@@ -152,15 +149,8 @@ def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) ->
 
 
 def counted(wanted: Iterable[Cell]) -> Iterator[Cell]:
-    """The cells in which something is counted."""
-    return (cell for cell in wanted if landmarks_counted(cell))
-
-
-def landmarks_counted(cell: Cell) -> bool:
-    """Whether the exercise of a cell has repetitions."""
-    from tools.landmarks.heights import SMALLEST_RISE
-
-    return cell.exercise in SMALLEST_RISE
+    """The cells of exercises that have repetitions."""
+    return (cell for cell in wanted if cell.exercise in SMALLEST_RISE)
 
 
 def matrix(rows: Sequence[Row]) -> str:
