@@ -1,0 +1,207 @@
+"""The full cross of modelled recordings: how each exercise is counted from every side.
+
+    python -m benchmarks.cross ROWS.jsonl            # count what is not in the file yet, then print the matrix
+    python -m benchmarks.cross ROWS.jsonl --share 50 # one cell in fifty, the same ones every time
+
+Every cell is made (see docs/test_bench.md), counted and forgotten; only its row is kept, so that an interrupted run
+goes on where it was. A counter is a function ``(recording, exercise) -> [Found]``, today's engine unless
+``--counter MODULE:NAME`` says otherwise.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from importlib import import_module
+from itertools import groupby
+from math import nan
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import numpy.typing as npt
+
+from tools.landmarks.cross import AZIMUTHS_DEG, Cell, cells, landmarks, movement, selected
+from tools.landmarks.heights import SMALLEST_RISE
+from tools.landmarks.truth import angles_deg
+
+MEASURES: dict[str, tuple[str, float, float]] = {
+    "hip_extension_deg": ("hip_angle_deg", 1, -180),
+    "hip_flexion_deg": ("hip_angle_deg", -1, 180),
+    "knee_flexion_deg": ("knee_angle_deg", -1, 180),
+    "leg_elevation_deg": ("leg_elevation_deg", 1, 0),
+}
+"""What an engine's measure is of the true angles: which one, times, plus."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One repetition that a counter found; the hold is the time for which the measure is past the gate."""
+
+    start_s: float
+    top_s: float
+    end_s: float
+    side: str
+    measure: str = ""
+    peak: float = nan
+    hold_s: float = nan
+    hold_gate: float = nan
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one cell was counted; errors are those of the matched repetitions."""
+
+    name: str
+    exercise: str
+    azimuth_deg: int
+    count: int
+    found: int
+    sides: list[bool]
+    angle_errors_deg: list[float]
+    hold_errors_s: list[float]
+
+
+Counter = Callable[[Path, str], Sequence[Found]]
+
+
+def today(recording: Path, exercise: str) -> list[Found]:
+    """What the engine of this checkout counts."""
+    import formcheck
+    from formcheck import catalogue
+
+    measure = catalogue.load(exercise).drive.measure
+    reps = formcheck.analyze(recording, exercise=exercise).summary.reps
+    return [
+        Found(r.start_s, r.top_s, r.end_s, r.side.value, measure, r.peak, r.hold_s, r.hold_gate)
+        for r in reps
+        if r.verdict.value == "rep"
+    ]
+
+
+@cache
+def true_angles(
+    exercise: str, body: str, kind: str
+) -> tuple[npt.NDArray[np.float64], dict[str, npt.NDArray[np.float64]]]:
+    """Times and true angles of a movement."""
+    done = movement(exercise, body, kind)
+    return done.time_s, angles_deg(done.points, done.side)
+
+
+def count_cell(cell: Cell, counter: Counter, folder: Path) -> Row:
+    """Make a cell, count it, and hold the result against its truth."""
+    made, truth = landmarks(cell)
+    path = folder / f"{cell.name}.npz"
+    made.save(path)
+    found = counter(path, cell.exercise)
+    path.unlink()
+    sides: list[bool] = []
+    angles: list[float] = []
+    holds: list[float] = []
+    for true in truth["reps"]:
+        inside = [one for one in found if true["start_s"] <= one.top_s <= true["end_s"]]
+        if inside and true["counts"]:
+            sides.append(inside[0].side == true["side"])
+            if inside[0].measure in MEASURES:
+                peak, hold_s = _true_values(cell, inside[0], true["start_s"], true["end_s"])
+                angles.append(inside[0].peak - peak)
+                holds.append(inside[0].hold_s - hold_s)
+    return Row(cell.name, cell.exercise, cell.azimuth_deg, truth["count"], len(found), sides, angles, holds)
+
+
+def _true_values(cell: Cell, found: Found, start_s: float, end_s: float) -> tuple[float, float]:
+    """True peak of the measure in a repetition (best 0.3 s, as the engine's), and the time it is past the gate."""
+    time_s, angles = true_angles(cell.exercise, cell.body, cell.kind)
+    name, times, plus = MEASURES[found.measure]
+    inside = (time_s >= start_s - 0.3) & (time_s <= end_s + 0.3)
+    values = angles[name][inside] * times + plus
+    fine_s = np.arange(time_s[inside][0], time_s[inside][-1], 0.005)
+    fine = np.interp(fine_s, time_s[inside], values)
+    return float(np.median(np.sort(fine)[-60:])), float((fine >= found.hold_gate).sum() * 0.005)
+
+
+def count_cells(group: Sequence[Cell], counter: str) -> list[Row]:
+    """Count some cells in one process."""
+    count: Counter = getattr(import_module(counter.split(":", maxsplit=1)[0]), counter.split(":")[1])
+    with TemporaryDirectory() as folder:
+        return [count_cell(cell, count, Path(folder)) for cell in group]
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The rows that are there already; a line that was cut off is left out."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Row(**json.loads(line)) for line in lines if line.endswith("}")]
+
+
+def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) -> list[Row]:
+    """Count what is wanted and not there yet; every group of cells that share their poses is written at once."""
+    done = {row.name for row in rows_of(path)}
+    missing = [cell for cell in wanted if cell.name not in done]
+    groups = [list(g) for _, g in groupby(missing, key=lambda c: (c.exercise, c.body))]
+    with ProcessPoolExecutor(processes) as pool, path.open("a", encoding="utf-8") as file:
+        file.write("\n" if file.tell() else "")  # the last line may have been cut off
+        for rows in pool.map(partial(count_cells, counter=counter), groups):
+            file.writelines(json.dumps(asdict(row)) + "\n" for row in rows)
+            file.flush()
+    return rows_of(path)
+
+
+def counted(wanted: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells of exercises that have repetitions."""
+    return (cell for cell in wanted if cell.exercise in SMALLEST_RISE)
+
+
+def matrix(rows: Sequence[Row]) -> str:
+    """Four tables in Markdown, exercise by azimuth."""
+    exact = sum(row.count == row.found for row in rows)
+    parts = [
+        f"{exact} of {len(rows)} counted exactly.\n",
+        _table(rows, "counted exactly", lambda some: f"{sum(r.count == r.found for r in some)} of {len(some)}"),
+        _table(rows, "angle at the top: mean error, and mean size of it, degrees", _angle),
+        _table(rows, "hold: mean size of the error, s", _hold),
+        _table(rows, "side right", _side),
+    ]
+    return "\n".join(parts)
+
+
+def _table(rows: Sequence[Row], title: str, cell: Callable[[list[Row]], str]) -> str:
+    lines = [f"| {title} | " + " | ".join(f"{a}°" for a in AZIMUTHS_DEG) + " |", "|---" * (len(AZIMUTHS_DEG) + 1) + "|"]
+    for exercise in dict.fromkeys(row.exercise for row in rows):
+        some = [[r for r in rows if (r.exercise, r.azimuth_deg) == (exercise, a)] for a in AZIMUTHS_DEG]
+        lines.append(f"| {exercise} | " + " | ".join(cell(one) if one else "-" for one in some) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _angle(rows: list[Row]) -> str:
+    errors = np.array([e for row in rows for e in row.angle_errors_deg])
+    return f"{errors.mean():+.0f} ({np.abs(errors).mean():.0f})" if len(errors) else "-"
+
+
+def _hold(rows: list[Row]) -> str:
+    errors = np.array([e for row in rows for e in row.hold_errors_s])
+    return f"{np.abs(errors).mean():.2f}" if len(errors) else "-"
+
+
+def _side(rows: list[Row]) -> str:
+    right = [s for row in rows for s in row.sides]
+    return f"{sum(right)} of {len(right)}" if right else "-"
+
+
+def main() -> None:
+    """Count and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", type=Path)
+    parser.add_argument("--share", type=int, default=1)
+    parser.add_argument("--counter", default="benchmarks.cross:today")
+    parser.add_argument("--processes", type=int, default=2)
+    given = parser.parse_args()
+    wanted = list(counted(cells() if given.share == 1 else selected(given.share)))
+    names = {cell.name for cell in wanted}
+    rows = [row for row in run(given.rows, wanted, given.counter, given.processes) if row.name in names]
+    print(matrix(rows))
+
+
+if __name__ == "__main__":
+    main()
