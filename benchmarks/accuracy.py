@@ -13,6 +13,7 @@ import hashlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -23,6 +24,7 @@ from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
 from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
+from tools.render.view import beside_deg
 
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "recordings"
@@ -74,7 +76,7 @@ def _row(s: Score) -> list[str]:
     wanted = str(truth.reps_min) if truth.reps_min == truth.reps_max else f"{truth.reps_min}-{truth.reps_max}"
     attempts = f"{s.attempts}" if truth.attempts is None else f"{s.attempts} of {truth.attempts}"
     return [
-        truth.name, truth.shape, truth.view, f"{s.reps} of {wanted}" + (" **!**" if s.count_error else ""), attempts,
+        truth.name, truth.shape, _view(truth), f"{s.reps} of {wanted}" + (" **!**" if s.count_error else ""), attempts,
         _right(s.sides_right), _right(s.starts), _right(s.ends), _largest(s.hold_errors_s), _mean(s.all_deg, "+.1f"),
         _mae(s.rest_deg), _mae(s.top_deg), _mae(s.all_deg), str(s.false_faults) if truth.good else "-",
         *(f"{s.others[name]}" + (" **!**" if s.other_error(name) else "") for name in naive.COUNTERS),
@@ -115,9 +117,13 @@ def totals(own: Sequence[Score], other: Sequence[Score]) -> str:
 def _views(rated: Sequence[Score]) -> dict[str, list[Score]]:
     groups: dict[str, list[Score]] = {}
     for s in rated:
-        angle = abs(int(s.truth.view))
+        angle = round(beside_deg(s.truth.azimuth_deg))
         groups.setdefault("side view" if angle == 0 else f"{angle} degrees", []).append(s)
     return dict(sorted(groups.items(), key=lambda item: (item[0] != "side view", item[0])))
+
+
+def _view(truth: Truth) -> str:
+    return truth.view if isnan(truth.azimuth_deg) else f"{truth.view}, {truth.azimuth_deg:.0f}°"
 
 
 def _angles(name: str, part: Sequence[Score]) -> str:

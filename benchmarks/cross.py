@@ -70,7 +70,7 @@ Counter = Callable[[Path, str], Sequence[Found]]
 def today(recording: Path, exercise: str) -> list[Found]:
     """What the engine of this checkout counts."""
     import formcheck
-    from formcheck import catalogue
+    from formcheck.exercises import catalogue
 
     measure = catalogue.load(exercise).drive.measure
     reps = formcheck.analyze(recording, exercise=exercise).summary.reps

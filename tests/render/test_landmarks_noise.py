@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from formcheck.recording import Recording
+from formcheck.pose.recording import Recording
 from tools.landmarks import noise as noise_file
 from tools.landmarks.cross import Movement, movement
 from tools.landmarks.fit import fit

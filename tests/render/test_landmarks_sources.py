@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from formcheck.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray
 from tools.landmarks import seen
 from tools.landmarks.cross import movement
 from tools.landmarks.hidden import runs

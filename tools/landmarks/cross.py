@@ -14,13 +14,19 @@ from ..render.config import Config
 from ..render.poses import EXERCISES
 from ..render.rotation import Array
 from ..render.timeline import Timeline
+from ..render.view import Stand, word
 from .heights import SMALLEST_RISE, height, rises
 from .hidden import MEASURED, with_hidden
 from .noise import Landmarks, as_seen, load
 from .posed import Poses
 from .truth import described
-from .view import Stand, View
+from .view import View, stand_of
 
+DONE = (
+    "glute_bridge", "single_leg_bridge", "donkey_kick", "straight_leg_kickback", "bird_dog", "prone_leg_lift",
+    "prone_squeeze", "squat", "hip_hinge", "split_squat", "hip_flexor_stretch",
+)  # fmt: skip
+"""What is done: all that is posed by a measure of the body; poses between which one simply goes are not here."""
 BODIES = ("fem", "male", "heavy", "heavyf")
 KINDS = ("full", "partial", "short")
 """All the way and held for 2.5 s; two partial ones among four full ones; all the way and held for 0.3 s."""
@@ -84,7 +90,7 @@ class Cell:
 
 def cells() -> Iterator[Cell]:
     """The whole cross; movements that are counted as nothing are made in one kind."""
-    for exercise in EXERCISES:
+    for exercise in DONE:
         kinds = KINDS if exercise in SMALLEST_RISE else KINDS[:1]
         for body, kind, azimuth_deg, height_m in product(BODIES, kinds, AZIMUTHS_DEG, HEIGHTS_M):
             yield Cell(exercise, body, kind, azimuth_deg, height_m)
@@ -133,7 +139,7 @@ def movement(exercise: str, body: str, kind: str) -> Movement:
         points,
         target,
         usual.distance_m,
-        Stand.of(points[0]),
+        stand_of(points[0]),
     )
 
 
@@ -175,12 +181,3 @@ def landmarks(cell: Cell) -> tuple[Landmarks, dict[str, Any]]:
         "side": done.side, "fps": FPS, "count": truth["count"] if cell.exercise in SMALLEST_RISE else None,
     }  # fmt: skip
     return found, {**head, "reps": truth["reps"]}
-
-
-def word(azimuth_deg: float) -> str:
-    """The word for an azimuth, as in recordings of people."""
-    beside = abs((azimuth_deg + 90) % 180 - 90)
-    end = "front" if azimuth_deg % 360 < 180 else "back"
-    if beside <= 55:
-        return "side" if beside <= 20 else "side-45"
-    return f"{end}-45" if beside <= 75 else end

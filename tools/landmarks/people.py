@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from ..render.rotation import Array
-from .cross import seed_of, word
+from ..render.view import Stand, word
+from .cross import seed_of
 from .heights import rises
 from .hidden import MEASURED, with_hidden
 from .noise import Landmarks, as_seen, load
 from .points import NAMES
 from .truth import described
-from .view import Stand, View
+from .view import View
 
 DISTANCE_M = 3.2
 FACING = Stand(np.array([0.0, -1.0, 0.0]), np.array([1.0, 0.0, 0.0]))

@@ -14,6 +14,8 @@ from ..render.config import Config
 from ..render.poses import EXERCISES
 from ..render.poses.base import signed_hip_angle_deg
 from ..render.rotation import Array, angle_at_deg
+from ..render.truth import azimuth_deg_of
+from ..render.view import Stand
 from .points import INDEX
 from .posed import Poses
 from .view import View
@@ -93,12 +95,11 @@ def read(name: str, truth: dict[str, Any], recording: Path) -> Seen:
 
 def config_of(name: str, truth: dict[str, Any]) -> Config:
     """The configuration as far as it matters for poses, so that clips share them."""
-    subject = truth["subject"]
     sides = {"left" if rep["side"] == "both" else rep["side"] for rep in truth["reps"]}
     work = sides.pop() if len(sides) == 1 else ("left", "right")
     keys = {key: value for key, value in UNTOLD.get(name, {}).items() if key != "target_height_m"}
     reps = 1 if isinstance(work, str) else 2
-    return Config(truth["exercise"], subject["shape"], subject["head"], work, reps, **keys)
+    return Config(truth["exercise"], truth["subject"]["shape"], work, reps, **keys)
 
 
 @cache
@@ -107,23 +108,26 @@ def _poses(config: Config, farthest: float) -> Poses:
 
 
 @cache
-def _middle_m(config: Config) -> float:
-    """Middle of the body in the start position, on which a camera looks."""
+def _middle(config: Config) -> tuple[float, Stand]:
+    """Middle of the body in the start position, on which a camera looks, metres along x, and how the person stands."""
     exercise = EXERCISES[config.exercise](config)
     exercise.rest(config.sides[0])
     x = exercise.skeleton.skin(np.flatnonzero(exercise.body.is_skin))[:, 0]
-    return float(x.min() + x.max()) / 2
+    return sum(exercise.extent_m(float(x.min()), float(x.max()))) / 2, exercise.stand()
 
 
 def view_of(name: str, config: Config, truth: dict[str, Any], size: tuple[int, int]) -> View:
     """The camera of a clip with pictures of a size."""
     stands, usual = truth["view"], EXERCISES[config.exercise].view
     height_m = UNTOLD.get(name, {}).get("target_height_m", usual.target_height_m)
-    target = np.array([_middle_m(config), 0.0, height_m])
-    yaw = np.radians(stands["yaw_deg"])
-    position = target + np.array([np.sin(yaw), -np.cos(yaw), 0.0]) * stands["distance_m"]
-    position[2] = stands["camera_height_m"]
-    return View.looking(position, target, size=size)
+    if stands.get("roll_deg"):
+        raise ValueError(f"{name}: a camera without roll expected")
+    if "tilt_deg" in stands:
+        height_m = stands["camera_height_m"] + stands["distance_m"] * np.tan(np.radians(stands["tilt_deg"]))
+    middle_m, stand = _middle(config)
+    target = np.array([middle_m, 0.0, height_m])
+    place = stands["camera_height_m"], stands["distance_m"]
+    return View.at(azimuth_deg_of(truth), *place, target, stand, stands.get("lens_mm", 40.0), size)
 
 
 def true_points(config: Config, truth: dict[str, Any]) -> Array:

@@ -1,33 +1,26 @@
 """Where a camera stands around a person, and what it sees."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
+from ..render.camera import SENSOR_MM
 from ..render.rotation import Array, unit
+from ..render.view import Stand, towards
 from .points import INDEX
 
-SENSOR_MM = 36.0
 LYING_M = 0.3
 """Who has neither hips nor shoulders higher than this over the floor lies."""
 
 
-class Stand(NamedTuple):
-    """A person's own directions along the floor, of length 1: to the right side, and ahead."""
-
-    right: Array
-    ahead: Array
-
-    @staticmethod
-    def of(points: Array) -> "Stand":
-        """From (21, 3) points: the front of whoever lies is the feet end, on all fours the head end."""
-        hips, shoulders = (points[[INDEX[f"{name}_left"], INDEX[f"{name}_right"]]] for name in ("hip", "shoulder"))
-        right = unit((hips[1] - hips[0]) * [1, 1, 0])
-        ahead = np.array([-right[1], right[0], 0.0])
-        lying = max(hips[:, 2].max(), shoulders[:, 2].max()) < LYING_M
-        towards = (hips - shoulders).sum(0) if lying else points[INDEX["nose"]] - hips.mean(0)
-        return Stand(right, ahead * np.sign(ahead @ towards))
+def stand_of(points: Array) -> Stand:
+    """How a person stands by (21, 3) points: the front of whoever lies is the feet end, on all fours the head end."""
+    hips, shoulders = (points[[INDEX[f"{name}_left"], INDEX[f"{name}_right"]]] for name in ("hip", "shoulder"))
+    right = unit((hips[1] - hips[0]) * [1, 1, 0])
+    ahead = np.array([-right[1], right[0], 0.0])
+    lying = max(hips[:, 2].max(), shoulders[:, 2].max()) < LYING_M
+    front = (hips - shoulders).sum(0) if lying else points[INDEX["nose"]] - hips.mean(0)
+    return Stand(right, ahead * np.sign(ahead @ front))
 
 
 @dataclass(frozen=True)
@@ -48,21 +41,30 @@ class View:
     size: tuple[int, int]
 
     @staticmethod
-    def at(azimuth_deg: float, height_m: float, distance_m: float, target: Array, stand: Stand) -> "View":
+    def at(
+        azimuth_deg: float,
+        height_m: float,
+        distance_m: float,
+        target: Array,
+        stand: Stand,
+        lens_mm: float = 40.0,
+        size: tuple[int, int] = (640, 360),
+    ) -> "View":
         """A camera at an azimuth around a target that it looks at.
 
         Parameters
         ----------
         azimuth_deg
-            0 from the person's right, 90 from the front, 180 from the left, 270 from behind.
+            Around the person, see `tools.render.view`.
         height_m, distance_m, target
             Above the floor; along the floor to the target; the point in the middle of the picture.
         stand
             Where the person's right and front are.
+        lens_mm, size
+            Focal length of a sensor whose longer edge is 36 mm; width and height of the picture, pixels.
         """
-        a = np.radians(azimuth_deg)
-        back = np.cos(a) * stand.right + np.sin(a) * stand.ahead
-        return View.looking(target * [1, 1, 0] + back * distance_m + [0, 0, height_m], target)
+        position = target * [1, 1, 0] + towards(azimuth_deg, stand) * distance_m + [0, 0, height_m]
+        return View.looking(position, target, lens_mm, size)
 
     @staticmethod
     def looking(position: Array, target: Array, lens_mm: float = 40.0, size: tuple[int, int] = (640, 360)) -> "View":
@@ -70,7 +72,7 @@ class View:
         away = unit(target - position)
         right = unit(np.cross(away, [0, 0, 1.0]))
         axes = np.stack([right, np.cross(away, right), away])
-        return View(position, axes, lens_mm / SENSOR_MM * size[0], size)
+        return View(position, axes, lens_mm / SENSOR_MM * max(size), size)
 
     def seen(self, points: Array) -> Array:
         """(..., 3) metres right, down and away of the camera."""

@@ -38,7 +38,7 @@ class Config:
     # what is wrong with it, and natural unsteadiness
     faulty: Sequence[int] | None = None
     faults: Sequence[str] | None = None
-    amounts: Mapping[str, float | Sequence[float | None]] = field(default_factory=dict)
+    amounts: Mapping[str, float | Sequence[float | None]] = field(default_factory=dict, hash=False)
     lumbar: float | None = None
     knee_top: float | None = None
     shin_top: float | None = None

@@ -1,6 +1,7 @@
 """What the person of a clip really does, frame by frame. Needs numpy only."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import numpy as np
 from .body import SIDES, Side
 from .clip import Clip
 from .company import Other, others_of
+from .config import Config
+from .poses import EXERCISES
 from .poses.base import signed_hip_angle_deg
 from .rotation import Array, angle_at_deg
 from .timeline import Rep
-from .view import word
+from .view import Stand, azimuth_deg, word
 
 Joints = dict[str, Array]
 Truth = dict[str, Any]
@@ -49,6 +52,22 @@ def truth_of(clip: Clip) -> Truth:
         "joints_m": _by_joint(names, in_space, 4),
         **_others(clip, others, np.stack(beside, 1), names),
     }
+
+
+def azimuth_deg_of(truth: Truth) -> float:
+    """Where the camera of a truth file stands; those of before the azimuth say it by `yaw_deg` and `head`."""
+    if "azimuth_deg" in truth["view"]:
+        return float(truth["view"]["azimuth_deg"])
+    stand, head_right = _stand_of(truth["exercise"])
+    turned = 0.0 if head_right == (truth["subject"]["head"] == "right") else 180.0
+    return (azimuth_deg(truth["view"]["yaw_deg"], stand) + turned) % 360
+
+
+@cache
+def _stand_of(exercise: str) -> tuple[Stand, bool]:
+    """Directions of somebody who does an exercise, and whether the head is to the right then."""
+    posed = EXERCISES[exercise](Config(exercise))
+    return posed.stand(), posed.head_right()
 
 
 def save(truth: Truth, path: Path) -> None:

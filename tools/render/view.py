@@ -8,6 +8,8 @@ in front.
 from math import atan2, cos, degrees, radians, sin
 from typing import NamedTuple
 
+import numpy as np
+
 from .rotation import Array
 
 SIDE_TO_DEG, SIDE_45_TO_DEG, FRONT_45_TO_DEG = 20.0, 55.0, 75.0
@@ -37,8 +39,20 @@ def word(azimuth_deg: float) -> str:
     return f"{end}-45" if away_deg <= FRONT_45_TO_DEG else end
 
 
+def towards(azimuth_deg: float, stand: Stand) -> Array:
+    """The direction along the floor from a person to a camera at an azimuth, of length 1."""
+    azimuth = radians(azimuth_deg)
+    return cos(azimuth) * stand.right + sin(azimuth) * stand.ahead
+
+
 def yaw_deg(azimuth_deg: float, stand: Stand) -> float:
     """Where that is in the world, -180 to 180: 0 looks along +y, positive walks round to the right, towards +x."""
-    azimuth = radians(azimuth_deg)
-    towards = cos(azimuth) * stand.right + sin(azimuth) * stand.ahead
-    return round(degrees(atan2(towards[0], -towards[1])), 9)
+    x, y, _ = towards(azimuth_deg, stand)
+    return round(degrees(atan2(x, -y)), 9)
+
+
+def azimuth_deg(yaw_deg: float, stand: Stand) -> float:
+    """The way back, 0 to 360."""
+    yaw = radians(yaw_deg)
+    back = np.array([sin(yaw), -cos(yaw), 0.0])
+    return round(degrees(atan2(back @ stand.ahead, back @ stand.right)), 6) % 360

@@ -94,7 +94,7 @@ class Exercise(ABC):
         self.heading = heading
         self.up, self.front = self.axes()
         self.left: Array = cross(self.up, self.front)
-        self.yaw_deg = yaw_deg(self.config.azimuth_deg, Stand(-self.left, self.ahead()))
+        self.yaw_deg = yaw_deg(self.config.azimuth_deg, self.stand())
 
     # --- what an exercise fills in
     def axes(self) -> tuple[Array, Array]:
@@ -104,6 +104,10 @@ class Exercise(ABC):
     def ahead(self) -> Array:
         """The direction from which a camera sees the front, along the floor; lying: the feet end."""
         return self.front if abs(self.up[2]) > abs(self.front[2]) else -self.up
+
+    def stand(self) -> Stand:
+        """The directions that an azimuth is measured from."""
+        return Stand(-self.left, self.ahead())
 
     def extent_m(self, left: float, right: float) -> tuple[float, float]:
         """Left and right end of what the camera looks at the middle of: those of the body in the start position."""
