@@ -10,19 +10,20 @@ goes on where it was. A counter is a function ``(recording, exercise) -> [Found]
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import numpy.typing as npt
 
+from benchmarks.truth import TrueRep
+from formcheck.pose.landmarks import FloatArray
 from tools.landmarks.cross import AZIMUTHS_DEG, Cell, cells, landmarks, movement, selected
 from tools.landmarks.heights import SMALLEST_RISE
 from tools.landmarks.truth import angles_deg
@@ -38,7 +39,10 @@ MEASURES: dict[str, tuple[str, float, float]] = {
 
 @dataclass(frozen=True)
 class Found:
-    """One repetition that a counter found; the hold is the time for which the measure is past the gate."""
+    """One repetition that a counter found.
+
+    The hold is the time for which the measure, or another where `hold_measure` names it, is past the gate.
+    """
 
     start_s: float
     top_s: float
@@ -48,6 +52,7 @@ class Found:
     peak: float = nan
     hold_s: float = nan
     hold_gate: float = nan
+    hold_measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,10 @@ class Row:
 
 
 Counter = Callable[[Path, str], Sequence[Found]]
+Angles = tuple[FloatArray, Mapping[str, FloatArray]]
+STEP_S = 0.005
+BEST = 60
+"""The engine's peak is the median of the best 0.3 s: so many steps."""
 
 
 def today(recording: Path, exercise: str) -> list[Found]:
@@ -72,19 +81,26 @@ def today(recording: Path, exercise: str) -> list[Found]:
     import formcheck
     from formcheck.exercises import catalogue
 
-    measure = catalogue.load(exercise).drive.measure
-    reps = formcheck.analyze(recording, exercise=exercise).summary.reps
+    measure = catalogue.load(exercise).measure
+    reps = [r for r in formcheck.analyze(recording, exercise=exercise).summary.reps if r.verdict.value == "rep"]
+    # An engine that counts by height says beside it what it judged, and on what the hold ran.
+    peaks = [getattr(r, "judged_peak", r.peak) for r in reps]
+    holds_on = [getattr(r, "hold_on", measure) for r in reps]
     return [
-        Found(r.start_s, r.top_s, r.end_s, r.side.value, measure, r.peak, r.hold_s, r.hold_gate)
-        for r in reps
-        if r.verdict.value == "rep"
+        Found(r.start_s, r.top_s, r.end_s, r.side.value, measure, peak, r.hold_s, r.hold_gate, hold_on)
+        for r, peak, hold_on in zip(reps, peaks, holds_on, strict=True)
     ]
 
 
+def named(counter: str) -> Counter:
+    """The counter that MODULE:NAME names."""
+    module, name = counter.split(":")
+    found: Counter = getattr(import_module(module), name)
+    return found
+
+
 @cache
-def true_angles(
-    exercise: str, body: str, kind: str
-) -> tuple[npt.NDArray[np.float64], dict[str, npt.NDArray[np.float64]]]:
+def true_angles(exercise: str, body: str, kind: str) -> Angles:
     """Times and true angles of a movement."""
     done = movement(exercise, body, kind)
     return done.time_s, angles_deg(done.points, done.side)
@@ -97,36 +113,56 @@ def count_cell(cell: Cell, counter: Counter, folder: Path) -> Row:
     made.save(path)
     found = counter(path, cell.exercise)
     path.unlink()
+    reps = [TrueRep(rep["side"], rep["counts"], rep["start_s"], rep["end_s"]) for rep in truth["reps"]]
+    angles = true_angles(cell.exercise, cell.body, cell.kind)
+    return row_of(cell.name, cell.exercise, cell.azimuth_deg, reps, found, lambda _: angles)
+
+
+def row_of(
+    name: str,
+    exercise: str,
+    azimuth_deg: int,
+    reps: Sequence[TrueRep],
+    found: Sequence[Found],
+    angles_of: Callable[[str], Angles],
+) -> Row:
+    """What was found held against the true movements, whose true angles `angles_of` gives by their side."""
     sides: list[bool] = []
     angles: list[float] = []
     holds: list[float] = []
-    for true in truth["reps"]:
-        inside = [one for one in found if true["start_s"] <= one.top_s <= true["end_s"]]
-        if inside and true["counts"]:
-            sides.append(inside[0].side == true["side"])
-            if inside[0].measure in MEASURES:
-                peak, hold_s = _true_values(cell, inside[0], true["start_s"], true["end_s"])
-                angles.append(inside[0].peak - peak)
-                holds.append(inside[0].hold_s - hold_s)
-    return Row(cell.name, cell.exercise, cell.azimuth_deg, truth["count"], len(found), sides, angles, holds)
+    for true in reps:
+        inside = [one for one in found if true.start_s <= one.top_s <= true.end_s]
+        if not inside or not true.counts:
+            continue
+        first = inside[0]
+        sides.append(first.side == true.side)
+        if known := _values(first.measure, angles_of(true.side), true):
+            angles.append(first.peak - float(np.median(np.sort(known[1])[-BEST:])))
+        if known := _values(first.hold_measure or first.measure, angles_of(true.side), true):
+            holds.append(first.hold_s - float((known[1] >= first.hold_gate).sum() * STEP_S))
+    there = [sum(rep.counts for rep in reps), len(found)]
+    return Row(name, exercise, azimuth_deg, *there, sides, _known(angles), _known(holds))
 
 
-def _true_values(cell: Cell, found: Found, start_s: float, end_s: float) -> tuple[float, float]:
-    """True peak of the measure in a repetition (best 0.3 s, as the engine's), and the time it is past the gate."""
-    time_s, angles = true_angles(cell.exercise, cell.body, cell.kind)
-    name, times, plus = MEASURES[found.measure]
-    inside = (time_s >= start_s - 0.3) & (time_s <= end_s + 0.3)
-    values = angles[name][inside] * times + plus
-    fine_s = np.arange(time_s[inside][0], time_s[inside][-1], 0.005)
-    fine = np.interp(fine_s, time_s[inside], values)
-    return float(np.median(np.sort(fine)[-60:])), float((fine >= found.hold_gate).sum() * 0.005)
+def _values(measure: str, angles: Angles, rep: TrueRep) -> tuple[FloatArray, FloatArray] | None:
+    """Times and true values of an engine's measure in a movement, closely; None where the truth has none of it."""
+    time_s, by_name = angles
+    name, times, plus = MEASURES.get(measure, ("", 0, 0))
+    if name not in by_name:
+        return None
+    inside = (time_s >= rep.start_s - 0.3) & (time_s <= rep.end_s + 0.3)
+    fine_s = np.arange(time_s[inside][0], time_s[inside][-1], STEP_S)
+    return fine_s, np.interp(fine_s, time_s[inside], by_name[name][inside] * times + plus)
+
+
+def _known(errors: list[float]) -> list[float]:
+    return [error for error in errors if not isnan(error)]
 
 
 def count_cells(group: Sequence[Cell], counter: str) -> list[Row]:
     """Count some cells in one process."""
-    count: Counter = getattr(import_module(counter.split(":", maxsplit=1)[0]), counter.split(":")[1])
     with TemporaryDirectory() as folder:
-        return [count_cell(cell, count, Path(folder)) for cell in group]
+        return [count_cell(cell, named(counter), Path(folder)) for cell in group]
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -153,23 +189,25 @@ def counted(wanted: Iterable[Cell]) -> Iterator[Cell]:
     return (cell for cell in wanted if cell.exercise in SMALLEST_RISE)
 
 
-def matrix(rows: Sequence[Row]) -> str:
-    """Four tables in Markdown, exercise by azimuth."""
+def matrix(rows: Sequence[Row], columns: Mapping[int, str] | None = None) -> str:
+    """Four tables in Markdown, exercise by azimuth, or by the column that each azimuth belongs to."""
+    by = {azimuth: f"{azimuth}°" for azimuth in AZIMUTHS_DEG} if columns is None else columns
     exact = sum(row.count == row.found for row in rows)
     parts = [
         f"{exact} of {len(rows)} counted exactly.\n",
-        _table(rows, "counted exactly", lambda some: f"{sum(r.count == r.found for r in some)} of {len(some)}"),
-        _table(rows, "angle at the top: mean error, and mean size of it, degrees", _angle),
-        _table(rows, "hold: mean size of the error, s", _hold),
-        _table(rows, "side right", _side),
+        _table(rows, by, "counted exactly", lambda some: f"{sum(r.count == r.found for r in some)} of {len(some)}"),
+        _table(rows, by, "angle at the top: mean error, and mean size of it, degrees", _angle),
+        _table(rows, by, "hold: mean size of the error, s", _hold),
+        _table(rows, by, "side right", _side),
     ]
     return "\n".join(parts)
 
 
-def _table(rows: Sequence[Row], title: str, cell: Callable[[list[Row]], str]) -> str:
-    lines = [f"| {title} | " + " | ".join(f"{a}°" for a in AZIMUTHS_DEG) + " |", "|---" * (len(AZIMUTHS_DEG) + 1) + "|"]
+def _table(rows: Sequence[Row], by: Mapping[int, str], title: str, cell: Callable[[list[Row]], str]) -> str:
+    heads = list(dict.fromkeys(by.values()))
+    lines = [f"| {title} | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
     for exercise in dict.fromkeys(row.exercise for row in rows):
-        some = [[r for r in rows if (r.exercise, r.azimuth_deg) == (exercise, a)] for a in AZIMUTHS_DEG]
+        some = [[r for r in rows if (r.exercise, by[r.azimuth_deg]) == (exercise, head)] for head in heads]
         lines.append(f"| {exercise} | " + " | ".join(cell(one) if one else "-" for one in some) + " |")
     return "\n".join(lines) + "\n"
 

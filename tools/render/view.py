@@ -14,6 +14,8 @@ from .rotation import Array
 
 SIDE_TO_DEG, SIDE_45_TO_DEG, FRONT_45_TO_DEG = 20.0, 55.0, 75.0
 """How far beside the exact side each word reaches."""
+WORDS = ("side", "side-45", "front-45", "front", "back-45", "back")
+"""The words for views."""
 
 
 class Stand(NamedTuple):
