@@ -2,10 +2,12 @@
 
     python -m benchmarks.accuracy                       # the recordings of the tests
     python -m benchmarks.accuracy FOLDER... [--as-live] # folders of clips or recordings with truth files
+    python -m benchmarks.accuracy --cross ROWS.jsonl    # the full cross, as far as benchmarks.cross has counted it
     python -m benchmarks.accuracy --page                # write the tables into docs/accuracy.md
 
 Clips are looked at by the pose model once; their landmarks are kept in ``--cache``. Recordings of other exercises
-are analysed as bridges and as donkey kicks, and nothing may be counted.
+are analysed as bridges and as donkey kicks, and nothing may be counted. Without a folder, the clips of the test bench
+follow, exercise by view.
 """
 
 import argparse
@@ -19,7 +21,7 @@ from tempfile import gettempdir
 
 import numpy as np
 
-from benchmarks import naive
+from benchmarks import bench_clips, cross, naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
 from formcheck.exercises import catalogue
@@ -168,16 +170,23 @@ def main() -> None:
     parser.add_argument("--as-live", action="store_true", help="count as a live session would have")
     parser.add_argument("--page", action="store_true", help="write the tables into docs/accuracy.md")
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "formcheck-accuracy")
+    parser.add_argument("--cross", type=Path, help="rows of benchmarks.cross: print their matrix and nothing else")
     arguments = parser.parse_args()
+    if arguments.cross:
+        print(cross.matrix(cross.rows_of(arguments.cross)))
+        return
     if arguments.page:
         modes = {"whole": False, "live": True}
         made = {n: report(*scores(load(HERE), arguments.cache, as_live=live)) for n, live in modes.items()}
+        made["bench"] = bench_clips.report(load(bench_clips.FOLDER), cross.today)
         PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
         return
     truths = [truth for folder in arguments.folders for truth in load(folder)]
     if not truths:
         sys.exit(f"no *.truth.json and no truth.csv in {', '.join(map(str, arguments.folders))}")
     print(report(*scores(truths, arguments.cache, as_live=arguments.as_live)))
+    if arguments.folders == [HERE]:
+        print(bench_clips.report(load(bench_clips.FOLDER), cross.today))
 
 
 if __name__ == "__main__":

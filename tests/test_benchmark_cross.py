@@ -11,8 +11,8 @@ from benchmarks.cross import Found, Row, count_cell, matrix, rows_of, run, today
 from tools.landmarks.cross import Cell, landmarks, selected
 
 KEPT = Path(cross.__file__).with_name("cross_selected.jsonl")
-QUICK = ("squat", "glute_bridge")
-"""Exercises whose poses take no time."""
+QUICK = 2
+"""So many squats are remade by the quick tests: their poses take no time."""
 
 
 def truthful(recording: Path, exercise: str) -> list[Found]:
@@ -46,8 +46,8 @@ def kept() -> dict[str, tuple[int, int]]:
 
 
 def test_some_cells_are_counted_as_written_down(tmp_path: Path) -> None:
-    wanted = [cell for cell in selected() if cell.exercise in QUICK and cell.name in kept()]
-    assert wanted
+    wanted = [cell for cell in selected() if cell.exercise == "squat" and cell.name in kept()][:QUICK]
+    assert len(wanted) == QUICK
     assert remade(wanted, tmp_path) == {cell.name: kept()[cell.name] for cell in wanted}
 
 

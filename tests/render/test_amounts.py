@@ -1,7 +1,7 @@
 """Every fault that an exercise file names can be made, and there is as much of it as was asked for."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +59,7 @@ AMOUNTS: dict[tuple[str, str], list[float]] = {
     ("straight_leg_kickback", "trunk_moves"): [-8, -15, 12],
 }
 TIMES = ("swinging", "dropping", "too_fast_down")
+LONG = ("trunk_moves", "heels_close", "heels_far", "knees_locked", "squats")
 TOLERANCE = {"heels_lift": 0.02, "weight_shifts": 0.02}
 
 
@@ -68,19 +69,26 @@ def test_every_fault_of_every_exercise_file_is_tried_here() -> None:
     assert all(fault in ids_of(exercise) for exercise, fault in NAMED)
 
 
-@pytest.mark.parametrize(("exercise", "fault"), sorted(AMOUNTS))
-def test_there_is_as_much_of_a_fault_as_was_asked_for(exercise: str, fault: str) -> None:
-    for amount in AMOUNTS[exercise, fault]:
-        lumbar = {"lumbar": 24.0} if fault == "past_straight" else {}
-        clip = clip_of(exercise, amounts={fault: amount}, **lumbar)
-        (rep,) = clip.timeline.reps
+def tried() -> Iterator[object]:
+    """Every amount; those that take long to find, and all but the first of each, are left to the slow tests."""
+    for (exercise, fault), amounts in sorted(AMOUNTS.items()):
+        for number, amount in enumerate(amounts):
+            quick = number == 0 and fault not in LONG
+            yield pytest.param(exercise, fault, amount, marks=() if quick else pytest.mark.slow)
 
-        if fault in TIMES:
-            lasts_s = rep.top_s - rep.start_s if time_key(exercise, fault) == "move_s" else rep.end_s - rep.leave_top_s
-            assert lasts_s == pytest.approx(amount)
-        else:
-            rest, top = joints_at(clip, 0.0), joints_at(clip, rep.leave_top_s)
-            assert MEASURES[fault](top, rest, rep.side) == pytest.approx(amount, abs=TOLERANCE.get(fault, 1.0))
+
+@pytest.mark.parametrize(("exercise", "fault", "amount"), tried())
+def test_there_is_as_much_of_a_fault_as_was_asked_for(exercise: str, fault: str, amount: float) -> None:
+    lumbar = {"lumbar": 24.0} if fault == "past_straight" else {}
+    clip = clip_of(exercise, amounts={fault: amount}, **lumbar)
+    (rep,) = clip.timeline.reps
+
+    if fault in TIMES:
+        lasts_s = rep.top_s - rep.start_s if time_key(exercise, fault) == "move_s" else rep.end_s - rep.leave_top_s
+        assert lasts_s == pytest.approx(amount)
+    else:
+        rest, top = joints_at(clip, 0.0), joints_at(clip, rep.leave_top_s)
+        assert MEASURES[fault](top, rest, rep.side) == pytest.approx(amount, abs=TOLERANCE.get(fault, 1.0))
 
 
 Joints = dict[str, Array]

@@ -1,6 +1,7 @@
 """The list of clips for the pose model, and how its landmarks are kept."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -42,7 +43,7 @@ def test_a_list_tells_which_clip_is_wrong(tmp_path: Path) -> None:
 
 def test_kept_landmarks_are_as_good_as_the_measured_ones(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
-    given = {
+    given: dict[str, Any] = {
         "time_s": np.arange(20) / 12,
         "image_px": rng.uniform(0, 480, (20, 33, 2)),
         "world_m": rng.normal(0, 0.5, (20, 33, 3)),
@@ -50,10 +51,11 @@ def test_kept_landmarks_are_as_good_as_the_measured_ones(tmp_path: Path) -> None
         "image_size": np.array([480, 270]),
     }
     given["image_px"][3] = np.nan
-    np.savez(tmp_path / "recording.npz", allow_pickle=False, **given)
+    np.savez(tmp_path / "recording.npz", **given)
     save_small(tmp_path / "recording.npz", tmp_path / "kept.npz")
 
     with np.load(tmp_path / "kept.npz") as kept:
+        assert set(kept) == set(given)
         assert kept["image_px"] == pytest.approx(given["image_px"], abs=1 / 60, nan_ok=True)
         assert kept["world_m"] == pytest.approx(given["world_m"], abs=0.0003)
         assert kept["visibility"] == pytest.approx(given["visibility"], abs=0.003)

@@ -1,11 +1,10 @@
 """The points of a body that landmarks are made of, and the axes in which the pose model's errors are told."""
 
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 
-from ..render.body import LETTER, SIDES, Body, Side
+from ..render.body import SIDES
 from ..render.rotation import Array
 from ..render.skeleton import Skeleton
 
@@ -13,11 +12,6 @@ BOTH = ("ear", "shoulder", "elbow", "wrist", "finger", "hip", "knee", "ankle", "
 NAMES: tuple[str, ...] = ("nose", *(f"{name}_{side}" for name in BOTH for side in SIDES))
 """The points in order, as in motion capture: a nose, and the others left and right."""
 INDEX: Mapping[str, int] = {name: i for i, name in enumerate(NAMES)}
-_BONES = {
-    "shoulder": "upperarm01", "elbow": "lowerarm01", "wrist": "wrist", "finger": "finger2-1", "hip": "upperleg01",
-    "knee": "lowerleg01", "ankle": "foot", "toe": "toe2-1",
-}  # fmt: skip
-"""Bones of the renderer's body that begin at a point; the toe is the ball of the foot, as in motion capture."""
 
 KINDS = (
     "nose", "eye_inner", "eye", "eye_outer", "ear", "mouth", "shoulder", "elbow", "wrist", "pinky", "index", "thumb",
@@ -49,41 +43,9 @@ _LIMB_BELOW = {"finger": "wrist", "heel": "ankle", "toe": "ankle"}
 
 
 def points_of(skeleton: Skeleton) -> Array:
-    """(21, 3) metres, the points of a body in its current pose."""
-    out = np.empty((len(NAMES), 3))
-    out[0] = _carried(skeleton, "head", _extras(skeleton.body)["nose"])
-    for side in SIDES:
-        letter = LETTER[side]
-        for name, bone in _BONES.items():
-            out[INDEX[f"{name}_{side}"]] = skeleton.position(f"{bone}.{letter}")
-        out[INDEX[f"ear_{side}"]] = _carried(skeleton, "head", _extras(skeleton.body)[f"ear_{side}"])
-        out[INDEX[f"heel_{side}"]] = _carried(skeleton, f"foot.{letter}", _extras(skeleton.body)[f"heel_{side}"])
-    return out
-
-
-def _carried(skeleton: Skeleton, bone: str, at_rest: Array) -> Array:
-    """Where a point of the skin is that moves with one bone."""
-    number = skeleton.body.number(bone)
-    turned = skeleton.rotations[number] @ (at_rest - skeleton.body.rest[number])
-    return np.asarray(skeleton.positions[number] + turned)
-
-
-@cache
-def _extras(body: Body) -> dict[str, Array]:
-    """Points at rest that are no joints: the tip of the nose, the middles of the ears, the backs of the heels."""
-    head = body.vertices[body.vertices_of(("head",))]
-    out = {"nose": head[np.argmin(head[:, 1] + 10 * (np.abs(head[:, 0]) > 0.01))]}
-    for side in SIDES:
-        sign: float = 1.0 if side == "left" else -1.0
-        out[f"ear_{side}"] = head[np.argmax(sign * head[:, 0])]
-        out[f"heel_{side}"] = _heel(body, side)
-    return out
-
-
-def _heel(body: Body, side: Side) -> Array:
-    foot = body.vertices[body.vertices_of((f"foot.{LETTER[side]}",))]
-    low = foot[foot[:, 2] < foot[:, 2].min() + 0.04]
-    return np.asarray(low[np.argmax(low[:, 1])])
+    """(21, 3) metres, the points of a body in its current pose; the toe is the ball of the foot, as in motion capture."""
+    joints = skeleton.joints()
+    return np.stack([joints[name.replace("toe", "ball")] for name in NAMES])
 
 
 def landmarks_of(points: Array) -> Array:

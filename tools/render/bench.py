@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import numpy as np
+import numpy.typing as npt
 
 from .listing import load_all
 
@@ -63,11 +64,11 @@ def make(listing: Path, name: str, out: Path, python: str) -> int:
 def save_small(recording: Path, path: Path) -> None:
     """Write a landmark recording rounded, so that it takes a third of the space."""
     with np.load(recording) as given:
-        kept = dict(given)
+        kept: dict[str, npt.NDArray[Any]] = dict(given)
     for key, parts in (("image_px", PX), ("world_m", METRE), ("visibility", SEEN)):
         kept[key] = (np.round(kept[key].astype(float) * parts) / parts).astype(np.float32)
     partial = path.with_suffix(".part.npz")
-    np.savez_compressed(partial, allow_pickle=False, **kept)
+    np.savez_compressed(partial, **kept)
     partial.replace(path)
 
 
