@@ -140,8 +140,8 @@ def row_of(
             angles.append(first.peak - float(np.median(np.sort(known[1])[-BEST:])))
         if known := _values(first.hold_measure or first.measure, angles_of(true.side), true):
             holds.append(first.hold_s - float((known[1] >= first.hold_gate).sum() * STEP_S))
-    there = [sum(rep.counts for rep in reps), len(found)]
-    return Row(name, exercise, azimuth_deg, *there, sides, _known(angles), _known(holds))
+    count = sum(rep.counts for rep in reps)
+    return Row(name, exercise, azimuth_deg, count, len(found), sides, _known(angles), _known(holds))
 
 
 def _values(measure: str, angles: Angles, rep: TrueRep) -> tuple[FloatArray, FloatArray] | None:

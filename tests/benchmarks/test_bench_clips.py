@@ -24,7 +24,9 @@ def truthful(recording: Path, exercise: str) -> list[Found]:
     reps = TRUTHS[recording.stem].reps
     assert reps is not None
     return [
-        Found(r.start_s, (r.start_s + r.end_s) / 2, r.end_s, r.side, "hip_extension_deg", peak(recording, r.side), 1, 90)
+        Found(
+            r.start_s, (r.start_s + r.end_s) / 2, r.end_s, r.side, "hip_extension_deg", peak(recording, r.side), 1, 90
+        )
         for r in reps
         if r.counts
     ]

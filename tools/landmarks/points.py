@@ -43,7 +43,7 @@ _LIMB_BELOW = {"finger": "wrist", "heel": "ankle", "toe": "ankle"}
 
 
 def points_of(skeleton: Skeleton) -> Array:
-    """(21, 3) metres, the points of a body in its current pose; the toe is the ball of the foot, as in motion capture."""
+    """(21, 3) metres, the points of a body as it is posed; the toe is the ball of the foot, as in motion capture."""
     joints = skeleton.joints()
     return np.stack([joints[name.replace("toe", "ball")] for name in NAMES])
 

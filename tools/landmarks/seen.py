@@ -18,7 +18,7 @@ from ..render.truth import azimuth_deg_of
 from ..render.view import Stand
 from .points import INDEX
 from .posed import Poses
-from .view import View
+from .view import USUAL, Lens, View
 
 UNTOLD: dict[str, dict[str, Any]] = {
     "rendered_donkey_kick": {"target_height_m": 0.62},
@@ -127,7 +127,7 @@ def view_of(name: str, config: Config, truth: dict[str, Any], size: tuple[int, i
     middle_m, stand = _middle(config)
     target = np.array([middle_m, 0.0, height_m])
     place = stands["camera_height_m"], stands["distance_m"]
-    return View.at(azimuth_deg_of(truth), *place, target, stand, stands.get("lens_mm", 40.0), size)
+    return View.at(azimuth_deg_of(truth), *place, target, stand, Lens(stands.get("lens_mm", USUAL.focal_mm), size))
 
 
 def true_points(config: Config, truth: dict[str, Any]) -> Array:

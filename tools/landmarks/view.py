@@ -1,6 +1,7 @@
 """Where a camera stands around a person, and what it sees."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,16 @@ def stand_of(points: Array) -> Stand:
     lying = max(hips[:, 2].max(), shoulders[:, 2].max()) < LYING_M
     front = (hips - shoulders).sum(0) if lying else points[INDEX["nose"]] - hips.mean(0)
     return Stand(right, ahead * np.sign(ahead @ front))
+
+
+class Lens(NamedTuple):
+    """Focal length for a sensor whose longer edge is 36 mm; width and height of the picture, pixels."""
+
+    focal_mm: float
+    size: tuple[int, int]
+
+
+USUAL = Lens(40.0, (640, 360))
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,7 @@ class View:
         distance_m: float,
         target: Array,
         stand: Stand,
-        lens_mm: float = 40.0,
-        size: tuple[int, int] = (640, 360),
+        lens: Lens = USUAL,
     ) -> "View":
         """A camera at an azimuth around a target that it looks at.
 
@@ -60,19 +70,19 @@ class View:
             Above the floor; along the floor to the target; the point in the middle of the picture.
         stand
             Where the person's right and front are.
-        lens_mm, size
-            Focal length of a sensor whose longer edge is 36 mm; width and height of the picture, pixels.
+        lens
+            What it sees through.
         """
         position = target * [1, 1, 0] + towards(azimuth_deg, stand) * distance_m + [0, 0, height_m]
-        return View.looking(position, target, lens_mm, size)
+        return View.looking(position, target, lens)
 
     @staticmethod
-    def looking(position: Array, target: Array, lens_mm: float = 40.0, size: tuple[int, int] = (640, 360)) -> "View":
+    def looking(position: Array, target: Array, lens: Lens = USUAL) -> "View":
         """A camera at a position that looks at a target."""
         away = unit(target - position)
         right = unit(np.cross(away, [0, 0, 1.0]))
         axes = np.stack([right, np.cross(away, right), away])
-        return View(position, axes, lens_mm / SENSOR_MM * max(size), size)
+        return View(position, axes, lens.focal_mm / SENSOR_MM * max(lens.size), lens.size)
 
     def seen(self, points: Array) -> Array:
         """(..., 3) metres right, down and away of the camera."""

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import numpy as np
-import numpy.typing as npt
 
 from .listing import load_all
 
@@ -64,7 +63,7 @@ def make(listing: Path, name: str, out: Path, python: str) -> int:
 def save_small(recording: Path, path: Path) -> None:
     """Write a landmark recording rounded, so that it takes a third of the space."""
     with np.load(recording) as given:
-        kept: dict[str, npt.NDArray[Any]] = dict(given)
+        kept: dict[str, Any] = dict(given)
     for key, parts in (("image_px", PX), ("world_m", METRE), ("visibility", SEEN)):
         kept[key] = (np.round(kept[key].astype(float) * parts) / parts).astype(np.float32)
     partial = path.with_suffix(".part.npz")
