@@ -1,7 +1,7 @@
 """Every fault that an exercise file names can be made, and there is as much of it as was asked for."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -69,12 +69,13 @@ def test_every_fault_of_every_exercise_file_is_tried_here() -> None:
     assert all(fault in ids_of(exercise) for exercise, fault in NAMED)
 
 
-def tried() -> Iterator[object]:
+def tried() -> list[object]:
     """Every amount; those that take long to find, and all but the first of each, are left to the slow tests."""
-    for (exercise, fault), amounts in sorted(AMOUNTS.items()):
-        for number, amount in enumerate(amounts):
-            quick = number == 0 and fault not in LONG
-            yield pytest.param(exercise, fault, amount, marks=() if quick else pytest.mark.slow)
+    return [
+        pytest.param(exercise, fault, amount, marks=() if number == 0 and fault not in LONG else pytest.mark.slow)
+        for (exercise, fault), amounts in sorted(AMOUNTS.items())
+        for number, amount in enumerate(amounts)
+    ]
 
 
 @pytest.mark.parametrize(("exercise", "fault", "amount"), tried())

@@ -66,7 +66,13 @@ def test_a_lunge_moves_one_foot_and_keeps_the_other(exercise: str, stays: str) -
 
 
 @pytest.mark.parametrize(
-    "exercise", ["lie_down_and_get_up", "walk_in_and_out", "desk_leave", "one_leg_stand_lost", "turn_on_mat"]
+    "exercise",
+    [
+        "turn_on_mat",
+        "walk_in_and_out",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("lie_down_and_get_up", "desk_leave")),
+        pytest.param("one_leg_stand_lost", marks=pytest.mark.slow),
+    ],
 )
 def test_scenes_have_no_jumps(exercise: str) -> None:
     """No joint is faster than a quick hand (7 m/s), nor starts within one picture from rest to half of that."""
