@@ -8,7 +8,8 @@ import pytest
 from tests.render.made import clip_of
 from tools.render.clip import Clip
 from tools.render.poses import EXERCISES
-from tools.render.view import word
+from tools.render.truth import azimuth_deg_of
+from tools.render.view import azimuth_deg, word
 
 UPRIGHT = ("squat", "hip_hinge", "split_squat", "hip_flexor_stretch", "chair_stand", "one_leg_stand", "marching")
 LYING = ("glute_bridge", "single_leg_bridge", "prone_leg_lift", "sit_up", "wave_prone", "wave_supine")
@@ -59,6 +60,29 @@ def test_the_front_is_nearer_at_90_and_farther_at_270(exercise: str, in_front: s
 )  # fmt: skip
 def test_words_of_views(azimuth_deg: float, expected: str) -> None:
     assert word(azimuth_deg) == expected
+
+
+@pytest.mark.parametrize("exercise", ["squat", "bird_dog", "glute_bridge", "prone_leg_lift"])
+@pytest.mark.parametrize("azimuth", [0.0, 37.0, 90.0, 200.0, 301.0])
+def test_the_place_in_the_world_says_the_azimuth(exercise: str, azimuth: float) -> None:
+    posed = seen_from(exercise, azimuth).exercise
+
+    assert azimuth_deg(posed.yaw_deg, posed.stand()) == pytest.approx(azimuth)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "right", "left"),
+    [("squat", 20, 200), ("donkey_kick", 20, 200), ("glute_bridge", 200, 20), ("prone_leg_lift", 340, 160)],
+)
+def test_truth_files_of_before_the_azimuth_say_it_by_yaw_and_head(exercise: str, right: float, left: float) -> None:
+    """A yaw of 20 walks to the right; worked out by hand for both ways round."""
+    for head, expected in (("right", right), ("left", left)):
+        truth = {"exercise": exercise, "view": {"yaw_deg": 20}, "subject": {"head": head}}
+        assert azimuth_deg_of(truth) == pytest.approx(expected)
+
+
+def test_a_truth_file_says_its_azimuth() -> None:
+    assert azimuth_deg_of({"view": {"azimuth_deg": 285}}) == 285
 
 
 @pytest.mark.parametrize("azimuth_deg", [0, 37, 90, 200, 301])
