@@ -2,10 +2,12 @@
 
     python -m benchmarks.accuracy                       # the recordings of the tests
     python -m benchmarks.accuracy FOLDER...             # folders of clips or recordings with truth files
+    python -m benchmarks.accuracy --cross ROWS.jsonl    # the full cross, as far as benchmarks.cross has counted it
     python -m benchmarks.accuracy --page                # write the tables into docs/accuracy.md
 
 Clips are looked at by the pose model once; their landmarks are kept in ``--cache``. Recordings of other exercises
-are analysed as bridges and as donkey kicks, and nothing may be counted.
+are analysed as bridges and as donkey kicks, and nothing may be counted. Without a folder, the clips of the test bench
+follow, exercise by view.
 """
 
 import argparse
@@ -13,16 +15,18 @@ import hashlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from tempfile import gettempdir
 
 import numpy as np
 
-from benchmarks import naive
+from benchmarks import bench_clips, cross, naive
 from benchmarks.scores import Score, score
 from benchmarks.truth import Truth, load
 from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
+from tools.render.view import beside_deg
 
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "recordings"
@@ -74,7 +78,7 @@ def _row(s: Score) -> list[str]:
     wanted = str(truth.reps_min) if truth.reps_min == truth.reps_max else f"{truth.reps_min}-{truth.reps_max}"
     attempts = f"{s.attempts}" if truth.attempts is None else f"{s.attempts} of {truth.attempts}"
     return [
-        truth.name, truth.shape, truth.view, f"{s.reps} of {wanted}" + (" **!**" if s.count_error else ""), attempts,
+        truth.name, truth.shape, _view(truth), f"{s.reps} of {wanted}" + (" **!**" if s.count_error else ""), attempts,
         _right(s.sides_right), _right(s.starts), _right(s.ends), _largest(s.hold_errors_s), _mean(s.all_deg, "+.1f"),
         _mae(s.rest_deg), _mae(s.top_deg), _mae(s.all_deg), str(s.false_faults) if truth.good else "-",
         *(f"{s.others[name]}" + (" **!**" if s.other_error(name) else "") for name in naive.COUNTERS),
@@ -117,7 +121,7 @@ def totals(own: Sequence[Score], other: Sequence[Score]) -> str:
 def _views(rated: Sequence[Score]) -> dict[str, list[Score]]:
     groups: dict[str, list[Score]] = {}
     for s in rated:
-        angle = abs(int(s.truth.view))
+        angle = round(beside_deg(s.truth.azimuth_deg))
         groups.setdefault("side view" if angle == 0 else f"{angle} degrees", []).append(s)
     return dict(sorted(groups.items(), key=lambda item: (item[0] != "side view", item[0])))
 
@@ -130,6 +134,10 @@ def _ranges(name: str, part: Sequence[Score]) -> str:
     return (
         f"| {name} | root mean square {squared:.1f}, largest {np.abs(values).max():.1f} ({len(values)} repetitions) |"
     )
+
+
+def _view(truth: Truth) -> str:
+    return truth.view if isnan(truth.azimuth_deg) else f"{truth.view}, {truth.azimuth_deg:.0f}°"
 
 
 def _angles(name: str, part: Sequence[Score]) -> str:
@@ -173,15 +181,22 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[HERE])
     parser.add_argument("--page", action="store_true", help="write the tables into docs/accuracy.md")
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "formcheck-accuracy")
+    parser.add_argument("--cross", type=Path, help="rows of benchmarks.cross: print their matrix and nothing else")
     arguments = parser.parse_args()
+    if arguments.cross:
+        print(cross.matrix(cross.rows_of(arguments.cross)))
+        return
     if arguments.page:
         made = {"whole": report(*scores(load(HERE), arguments.cache))}
+        made["bench"] = bench_clips.report(load(bench_clips.FOLDER), cross.today)
         PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
         return
     truths = [truth for folder in arguments.folders for truth in load(folder)]
     if not truths:
         sys.exit(f"no *.truth.json and no truth.csv in {', '.join(map(str, arguments.folders))}")
     print(report(*scores(truths, arguments.cache)))
+    if arguments.folders == [HERE]:
+        print(bench_clips.report(load(bench_clips.FOLDER), cross.today))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import LiveTrack, Tracked
+from tools.render.view import beside_deg
 
 WIDTH_OF_TRUNK = 0.9
 """Shoulder width over trunk length (Winter 2009: 0.259 and 0.288 of the stature)."""
@@ -147,7 +148,7 @@ def main() -> None:
             found = errors(truth, landmarks(truth.path, arguments.cache))
             if found:
                 kind = "bridges" if catalogue.load(truth.exercise).sides == "together" else "kicks"
-                groups[f"{kind}, {abs(int(truth.view)):>2} degrees"].append(found)
+                groups[f"{kind}, {beside_deg(truth.azimuth_deg):>2.0f} degrees"].append(found)
     names = list(next(iter(groups.values()))[0])
     print("| clips | " + " | ".join(names) + " |\n|---|" + "---|" * len(names))
     for group, rows in sorted(groups.items()):

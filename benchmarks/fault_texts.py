@@ -62,12 +62,16 @@ NASTY = (
 
 @cache
 def _built_in(room: str) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (resources.files("formcheck") / room).iterdir()}
+    return {
+        file.name: file.read_bytes()
+        for file in resources.files("formcheck").joinpath(room).iterdir()
+        if file.name.endswith(".toml")
+    }
 
 
 def _spoilt(random: Random, room: str) -> tuple[bytes, str]:
     """A file that comes with the program, spoilt as bytes or as what it means; or something else altogether."""
-    name = random.choice([name for name in sorted(_built_in(room)) if name.endswith(".toml")])
+    name = random.choice(sorted(_built_in(room)))
     content = _built_in(room)[name]
     way = random.random()
     if way < 0.1:
@@ -151,7 +155,7 @@ class Routines:
             )
             what = "an exercise of one's own"
         else:
-            content, what = _spoilt(random, "routines")
+            content, what = _spoilt(random, "workout/routines")
             path.write_bytes(content)
         moments = list(Recording.load(SOURCE).part(0, FRAMES))
 

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray
+from tools.render.truth import azimuth_deg_of
+from tools.render.view import word
 
 EDGE = 0.15
 
@@ -46,7 +48,7 @@ class Truth:
     name, path
         Its name, and the video or landmark recording.
     exercise, view, shape
-        What is done, from where it is seen, and the body, in the words of the truth file.
+        What is done, the word for where it is seen from, and the body.
     reps_min, reps_max
         Complete repetitions; the two differ where a person may count one or not.
     side
@@ -61,6 +63,8 @@ class Truth:
         True extension at rest and at the goal.
     entering
         Whether the person is still getting into position, by frame.
+    azimuth_deg
+        Where the camera stands around the person of a rendered clip, see `tools.render.view`; NaN for people.
     """
 
     name: str
@@ -79,6 +83,7 @@ class Truth:
     rest_deg: float = float("nan")
     goal_deg: float = float("nan")
     entering: npt.NDArray[np.bool_] | None = None
+    azimuth_deg: float = float("nan")
 
     @property
     def attempts(self) -> int | None:
@@ -149,12 +154,12 @@ def _rendered(path: Path) -> Truth:
     )
     counted = sum(rep.counts for rep in reps)
     sides = {rep.side for rep in reps}
-    is_hip = goal["signal"] == "hip_angle"
+    is_hip, azimuth_deg = goal["signal"] == "hip_angle", azimuth_deg_of(document)
     return Truth(
         name=name,
         path=clip,
         exercise=document["exercise"],
-        view=f"{document['view']['yaw_deg']:.0f}",
+        view=word(azimuth_deg),
         shape=document["subject"]["shape"],
         reps_min=counted,
         reps_max=counted,
@@ -167,6 +172,7 @@ def _rendered(path: Path) -> Truth:
         rest_deg=goal["rest_deg"] - 180 if is_hip else float("nan"),
         goal_deg=goal["deg"] - 180 if is_hip else float("nan"),
         entering=np.array([phase == "enter" for phase in signals["phase"]]),
+        azimuth_deg=azimuth_deg,
     )
 
 

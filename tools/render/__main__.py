@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from .clip import Clip
-from .config import Config, load
+from .config import Config
+from .listing import load_all
 from .rotation import Array
 from .truth import save, truth_of
 
@@ -25,21 +26,26 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     for path in arguments.clip:
         try:
-            config = load(path)
-            clip = Clip(replace(config, threads=arguments.threads or config.threads))
+            for name, config in load_all(path).items():
+                if not arguments.only or name in arguments.only:
+                    make(name, replace(config, threads=arguments.threads or config.threads), arguments)
         except (OSError, ValueError) as error:
             sys.exit(f"{path}: {error}")
-        if arguments.frames:
-            render_frames(clip, arguments.out / path.stem, [int(number) for number in arguments.frames.split(",")])
-            continue
-        save(truth_of(clip), arguments.out / f"{path.stem}.truth.json")
-        if arguments.truth_only:
-            continue
-        folder = arguments.out / path.stem
-        if not arguments.resume:
-            shutil.rmtree(folder, ignore_errors=True)
-        render_frames(clip, folder, range(clip.frames))
-        encode(folder, config, arguments.out / f"{path.stem}.mp4")
+
+
+def make(name: str, config: Config, arguments: argparse.Namespace) -> None:
+    """Make what is asked for of one clip."""
+    clip, folder = Clip(config), arguments.out / name
+    if arguments.frames:
+        render_frames(clip, folder, [int(number) for number in arguments.frames.split(",")])
+        return
+    save(truth_of(clip), arguments.out / f"{name}.truth.json")
+    if arguments.truth_only:
+        return
+    if not arguments.resume:
+        shutil.rmtree(folder, ignore_errors=True)
+    render_frames(clip, folder, range(clip.frames))
+    encode(folder, config, arguments.out / f"{name}.mp4")
 
 
 def render_frames(clip: Clip, folder: Path, numbers: Iterable[int]) -> None:
@@ -47,17 +53,16 @@ def render_frames(clip: Clip, folder: Path, numbers: Iterable[int]) -> None:
     from . import scene
 
     folder.mkdir(parents=True, exist_ok=True)
-    person = scene.build(clip)
+    stage = scene.Stage(clip)
     last: tuple[Array, Path] | None = None
     for number in numbers:
         path = folder / f"{number:05d}.png"
-        clip.pose(number / clip.config.fps)
-        pose = np.stack(list(clip.exercise.skeleton.joints().values()))
+        pose = stage.pose(number / clip.config.fps)
         if not path.exists():
             if last is not None and np.abs(pose - last[0]).max() < SAME_POSE_M:
                 shutil.copy(last[1], path)
             else:
-                person.update()
+                stage.update()
                 scene.render(path)
         last = pose, path
 
@@ -74,7 +79,8 @@ def encode(folder: Path, config: Config, video: Path) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.render", description=__doc__)
-    parser.add_argument("clip", nargs="+", type=Path, help="configuration of a clip, JSON")
+    parser.add_argument("clip", nargs="+", type=Path, help="configuration of a clip, or a list of them, JSON")
+    parser.add_argument("--only", nargs="+", help="of a list, only these clips")
     parser.add_argument("--out", type=Path, required=True, help="folder for NAME.mp4, NAME.truth.json and NAME/*.png")
     parser.add_argument("--frames", help="only these frames, as pictures, e.g. 0,12,30")
     parser.add_argument("--truth-only", action="store_true", help="only the truth; needs no Blender")

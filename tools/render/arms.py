@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .body import LETTER, Side
-from .rotation import Array, across, frame, reach, rotation_about, rotation_between, unit
+from .rotation import Array, across, cross, frame, reach, rotation_about, rotation_between, unit
 from .skeleton import Skeleton
 
 
@@ -33,16 +33,16 @@ def turn_arm(skeleton: Skeleton, side: Side, upper: Array, fore: Array, pit: Arr
     """
     body, letter = skeleton.body, LETTER[side]
     shoulder, elbow, wrist = (body.at_rest_of(name, side) for name in ("shoulder", "elbow", "wrist"))
-    hinge_at_rest, hinge = np.cross(elbow - shoulder, wrist - elbow), np.cross(upper, pit)
+    hinge_at_rest, hinge = cross(elbow - shoulder, wrist - elbow), cross(upper, pit)
     rot_upper = frame(upper, hinge) @ frame(elbow - shoulder, hinge_at_rest).T
     rot_fore = frame(fore, hinge) @ frame(wrist - elbow, hinge_at_rest).T
     middle, index, little = (body.at_rest(f"finger{i}-1.{letter}") - wrist for i in (3, 2, 5))
-    palm = np.cross(index, little) * (1 if side == "right" else -1)
+    palm = cross(index, little) * (1 if side == "right" else -1)
     rot_hand = frame(hand.fingers, hand.palm) @ frame(middle, palm).T
     axis = unit(fore)
     have = across(rotation_between(rot_fore @ (wrist - elbow), fore) @ rot_fore @ palm, axis)
     want = across(rotation_between(hand.fingers, fore) @ rot_hand @ palm, axis)
-    twist = float(np.arctan2(np.cross(have, want) @ axis, have @ want))
+    twist = float(np.arctan2(cross(have, want) @ axis, have @ want))
     skeleton.turn(f"upperarm01.{letter}", rot_upper)
     skeleton.turn(f"upperarm02.{letter}", rot_upper)
     skeleton.turn(f"lowerarm01.{letter}", rotation_about(axis, 0.35 * twist) @ rot_fore)

@@ -4,7 +4,7 @@ Metres. At rest x points to the person's left, -y to the front and z up.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,8 +31,17 @@ JOINT_BONE: Mapping[str, str] = {
     "hip": "upperleg01",
     "knee": "lowerleg01",
     "ankle": "foot",
-    "toe": "toe2-1",
+    "ball": "toe2-1",
+    "finger": "finger2-1",
+    "little": "finger5-1",
+    "thumb": "finger1-2",
+    "eye": "eye",
 }
+"""Joints of either side, and the bone that begins there; fingers are the knuckles of index and little finger."""
+MARKS = ("ear", "heel", "toe")
+"""Points of the skin of either side: the ear's opening, the back of the heel, the tip of the big toe."""
+MARK_POINTS = 4
+"""A mark is the middle of so many skin points."""
 
 
 @cache
@@ -50,6 +59,8 @@ class Body:
         Skin points and joint positions at rest, shapes (n, 3) and (bones, 3).
     bones, parents
         Names of the bones, and the number of each one's parent.
+    steps
+        From each bone's parent to the bone, at rest.
     skin_bones, skin_weights
         Up to twelve bones of each skin point, and how much it follows them.
     main_bone, is_skin
@@ -69,6 +80,7 @@ class Body:
         self.rest: Array = data[f"j_{shape}"].astype(float)
         self.bones = [str(name) for name in data["bones"]]
         self.parents = [int(number) for number in data["parents"]]
+        self.steps = self.rest - self.rest[self.parents]
         self._number = {name: i for i, name in enumerate(self.bones)}
         self.skin_bones: npt.NDArray[np.int64] = data["wi"].astype(np.int64)
         self.skin_weights: Array = data["ww"].astype(float)
@@ -101,9 +113,30 @@ class Body:
         numbers = [self._number[name] for name in bones]
         return np.flatnonzero(self.is_skin & np.isin(self.main_bone, numbers))
 
+    @cached_property
+    def marks(self) -> dict[str, npt.NDArray[np.int64]]:
+        """Skin points in whose middle `nose`, `ear_SIDE`, `heel_SIDE` and `toe_SIDE` are."""
+        x, y, z = self.vertices.T
+        head, brow_z = self.vertices_of(("head",)), self.at_rest("eye.L")[2]
+        face = head[(abs(x[head]) < 0.01) & (z[head] < brow_z) & (z[head] > brow_z - 0.06)]
+        marks = {"nose": _first(face, y)}
+        for side, sign in SIGN.items():
+            level = head[(z[head] < brow_z) & (z[head] > brow_z - 0.04) & (y[head] < self.at_rest("head")[1] + 0.03)]
+            foot = self.vertices_of(name for name in self.bones if name.startswith((f"foot.{LETTER[side]}", "toe")))
+            foot = foot[sign * x[foot] > 0]
+            marks[f"ear_{side}"] = _first(level, -sign * x)
+            marks[f"heel_{side}"] = _first(foot, -y)
+            marks[f"toe_{side}"] = _first(foot, y)
+        return marks
+
     def faces(self, group: str) -> npt.NDArray[np.int64]:
         """Quads (point numbers) of the `body`, or of a helper mesh: `tights`, `hair`, `eyes`."""
         return np.asarray(_data()[f"f_{group}"], np.int64)
 
     def _length(self, a: str, b: str) -> float:
         return float(np.linalg.norm(self.at_rest(b) - self.at_rest(a)))
+
+
+def _first(points: npt.NDArray[np.int64], by: Array) -> npt.NDArray[np.int64]:
+    """The few of the given points that come first by a coordinate."""
+    return points[np.argsort(by[points])[:MARK_POINTS]]

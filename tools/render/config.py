@@ -1,15 +1,15 @@
 """What a clip's configuration file may say, and what it means where it says nothing."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from .body import Side
 
 Colour = Sequence[float]
-T = TypeVar("T", float, str)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,6 @@ class Config:
     # what is done, and by whom
     exercise: str = "glute_bridge"
     shape: str = "fem"
-    head: str = "right"
     work: str | Sequence[str] = "left"
     reps: int = 2
     peak: float | Sequence[float] | None = None
@@ -39,8 +38,11 @@ class Config:
     # what is wrong with it, and natural unsteadiness
     faulty: Sequence[int] | None = None
     faults: Sequence[str] | None = None
+    amounts: Mapping[str, float | Sequence[float | None]] = field(default_factory=dict, hash=False)
     lumbar: float | None = None
     knee_top: float | None = None
+    shin_top: float | None = None
+    elbow_rest: float | None = None
     heel_lift_deg: float | None = None
     lean_deg: float = 0.0
     sway_deg: float = 0.0
@@ -49,17 +51,26 @@ class Config:
     width: int = 480
     height: int = 270
     fps: float = 10
+    engine: str = "cycles"
     samples: int = 4
     crf: int = 20
     threads: int = 2
 
     # camera; None is the exercise's own
-    yaw_deg: float = 0.0
+    azimuth_deg: float = 0.0
     camera_height_m: float | None = None
     distance_m: float | None = None
-    lens_mm: float = 40.0
+    lens_mm: float | None = None
     target_height_m: float | None = None
     target_shift_m: float = 0.0
+    tilt_deg: float | None = None
+    roll_deg: float = 0.0
+
+    # what and who else is there
+    load: str = ""
+    arms: str = ""
+    companion: Mapping[str, Any] | None = None
+    mirror_m: float | None = None
 
     # look
     top: Colour = (0.75, 0.12, 0.2)
@@ -79,7 +90,9 @@ class Config:
     sun_azimuth_deg: float = 40.0
 
     def __post_init__(self) -> None:
-        _one_of("head", self.head, ("left", "right"))
+        _one_of("load", self.load, ("", "bar", "plates"))
+        _one_of("arms", self.arms, ("", "head", "hips"))
+        _one_of("engine", self.engine, ("cycles", "workbench"))
         _one_of("support", self.support, ("hands", "forearms"))
         for side in self.sides:
             _one_of("work", side, ("left", "right"))
@@ -102,6 +115,11 @@ class Config:
             raise ValueError(f"{key}: one value or {self.reps} expected, one per repetition, {len(value)} found")
         return list(value)
 
+    def amounts_of(self, number: int) -> dict[str, float]:
+        """How much there is of each fault in a repetition, counted from 1; those that are not made are left out."""
+        by_fault = {key: self.by_rep(key, cast(Any, value))[number - 1] for key, value in self.amounts.items()}
+        return {key: float(value) for key, value in by_fault.items() if value is not None}
+
 
 def load(path: Path) -> Config:
     """Read a configuration file.
@@ -111,8 +129,12 @@ def load(path: Path) -> Config:
     ValueError
         If it has a key that does not exist, or a value that makes no sense.
     """
-    given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    unknown = set(given) - {field.name for field in fields(Config)}
+    return made_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def made_of(given: Mapping[str, Any]) -> Config:
+    """The same of what was read already."""
+    unknown = set(given) - {known.name for known in fields(Config)}
     if unknown:
         raise ValueError(f"unknown {', '.join(sorted(unknown))}")
     return Config(**given)

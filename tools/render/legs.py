@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .body import LETTER, TOES, Side
-from .rotation import DOWN, UP, Array, frame, reach, rotation_about, rotation_between
+from .body import LETTER, TOES, Body, Side
+from .rotation import DOWN, UP, Array, cross, frame, reach, rotation_about, rotation_between
 from .skeleton import Skeleton
 
 AT_REST = frame([0, -1.0, 0], [0, 0, -1.0])
@@ -44,7 +44,9 @@ def leg_to(skeleton: Skeleton, side: Side, ankle: Array, pole: Array, foot: Foot
     turn_leg(skeleton, side, knee - hip, ankle - knee, foot)
 
 
-def plant_foot(skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel_up: float, pole: Array) -> None:
+def plant_foot(  # noqa: PLR0913 - where and how a foot stands
+    skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel_up: float, pole: Array, *, lift_m: float = 0.0
+) -> None:
     """Stand on the ball of a foot, toes flat.
 
     Parameters
@@ -59,12 +61,19 @@ def plant_foot(skeleton: Skeleton, side: Side, ball: Array, heading: Array, heel
         How far the heel is turned up about the ball, radians.
     pole
         Where the knee points.
+    lift_m
+        How far the foot is off the floor.
     """
-    body = skeleton.body
-    flat = Foot(heading, DOWN).rotation
-    pitched = rotation_about(np.cross(UP, heading), heel_up) @ flat
-    at = np.array([ball[0], ball[1], body.ball_height_m])
-    ankle = at - pitched @ (body.at_rest_of("toe", side) - body.at_rest_of("ankle", side))
+    ankle, pitched = standing_ankle(skeleton.body, side, ball, heading, heel_up, lift_m)
     leg_to(skeleton, side, ankle, pole, Foot(pitched @ np.array([0, -1.0, 0]), pitched @ DOWN))
     for toe in TOES:
-        skeleton.turn(f"{toe}.{LETTER[side]}", flat)
+        skeleton.turn(f"{toe}.{LETTER[side]}", Foot(heading, DOWN).rotation)
+
+
+def standing_ankle(
+    body: Body, side: Side, ball: Array, heading: Array, heel_up: float, lift_m: float = 0.0
+) -> tuple[Array, Array]:
+    """Ankle of a foot that stands on its ball, `lift_m` above the floor, and the foot's rotation."""
+    pitched = rotation_about(cross(UP, heading), heel_up) @ Foot(heading, DOWN).rotation
+    at = np.array([ball[0], ball[1], body.ball_height_m + lift_m])
+    return at - pitched @ (body.at_rest_of("ball", side) - body.at_rest_of("ankle", side)), pitched

@@ -22,6 +22,12 @@ def across(v: npt.ArrayLike, direction: Array) -> Array:
     return vector - float(vector @ direction) * direction
 
 
+def cross(a: npt.ArrayLike, b: npt.ArrayLike) -> Array:
+    """Vector product of two vectors; `numpy.cross` takes ten times as long for so little."""
+    (ax, ay, az), (bx, by, bz) = np.asarray(a).tolist(), np.asarray(b).tolist()
+    return np.array([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx])
+
+
 def rotation_about(axis: npt.ArrayLike, angle: float) -> Array:
     """Matrix of a right-handed rotation."""
     x, y, z = unit(axis)
@@ -38,7 +44,7 @@ def rotation_between(a: npt.ArrayLike, b: npt.ArrayLike) -> Array:
         If the two are opposite, where every axis is as good as another.
     """
     a, b = unit(a), unit(b)
-    c, v = a @ b, np.cross(a, b)
+    c, v = a @ b, cross(a, b)
     if c < -0.999999:
         raise ValueError("directions that are not opposite were expected")
     k = np.array([[0, -v[2], v[1]], [v[2], 0, -v[0]], [-v[1], v[0], 0]])
@@ -49,7 +55,7 @@ def frame(direction: npt.ArrayLike, normal: npt.ArrayLike) -> Array:
     """Right-handed axes: the first along `direction`, the second as near to `normal` as a right angle allows."""
     d = unit(direction)
     n = unit(across(normal, d))
-    return np.stack([d, n, np.cross(d, n)], 1)
+    return np.stack([d, n, cross(d, n)], 1)
 
 
 def slerp(a: Array, b: Array, t: float) -> Array:

@@ -40,11 +40,19 @@ class Skeleton:
 
     def forward(self) -> None:
         """Work out all bones, from the root outwards."""
-        rest = self.body.rest
-        for bone, parent in enumerate(self.body.parents):
-            if bone:
-                self.rotations[bone] = self._set.get(bone, self.rotations[parent])
-                self.positions[bone] = self.positions[parent] + self.rotations[parent] @ (rest[bone] - rest[parent])
+        parents, turned_with = self.body.parents, list(range(len(self.body.parents)))
+        for bone, parent in enumerate(parents):
+            if bone in self._set:
+                self.rotations[bone] = self._set[bone]
+            elif bone:
+                turned_with[bone] = turned_with[parent]
+        self.rotations = self.rotations[turned_with]
+        steps = np.einsum("bij,bj->bi", self.rotations[parents], self.body.steps).tolist()
+        places = [self.positions[0].tolist()]
+        for (dx, dy, dz), parent in zip(steps[1:], parents[1:], strict=True):
+            x, y, z = places[parent]
+            places.append([x + dx, y + dy, z + dz])
+        self.positions = np.array(places)
 
     def put_root(self, position: npt.ArrayLike) -> None:
         """Put the root at a position and everything else after it."""
@@ -68,8 +76,11 @@ class Skeleton:
         return (self.joint(name, "left") + self.joint(name, "right")) / 2
 
     def joints(self) -> dict[str, Array]:
-        """All joints: ``{"hip_left": xyz, ...}``."""
-        return {f"{name}_{side}": self.joint(name, side).copy() for name in JOINT_BONE for side in SIDES}
+        """All joints, and the marks on the skin: ``{"hip_left": xyz, "nose": xyz, ...}``."""
+        joints = {f"{name}_{side}": self.joint(name, side).copy() for name in JOINT_BONE for side in SIDES}
+        marks = self.body.marks
+        skin = self.skin(np.concatenate(list(marks.values()))).reshape(len(marks), -1, 3).mean(1)
+        return joints | dict(zip(marks, skin, strict=True))
 
     def snapshot(self) -> Snapshot:
         """The current pose, to be blended later."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .body import Side
 from .config import Config
+from .faults import PEAK_FROM, SINKS_FROM, TIMES, time_key
 from .rotation import smoother
 
 COUNTS_FROM = 0.65
@@ -21,6 +22,8 @@ class Rep:
         Its number from 1, and the working side.
     peak
         Value of the driving measure it goes to, degrees.
+    sunk
+        Value that it has sunk to at the end of the hold.
     faulty
         Whether the faults of the configuration are made in it.
     start_s, top_s, leave_top_s, end_s
@@ -30,6 +33,7 @@ class Rep:
     number: int
     side: Side
     peak: float
+    sunk: float
     faulty: bool
     start_s: float
     top_s: float
@@ -49,18 +53,21 @@ class Moment:
         The repetition it belongs to, if any.
     share
         Way from rest to the peak, 0 to 1; in `enter`, way into the start position.
+    held
+        How much of the hold has passed, 0 to 1; afterwards 1.
     """
 
     phase: str
     rep: Rep | None
     share: float
+    held: float = 0.0
 
 
 class Timeline:
     """All repetitions of a clip."""
 
-    def __init__(self, config: Config, usual_peak_deg: float) -> None:
-        self.config = config
+    def __init__(self, config: Config, usual_peak_deg: float, even_pace: bool = False) -> None:
+        self.config, self.even_pace = config, even_pace
         self.ready_s = config.enter_wait_s + config.enter_s if config.enter else 0.0
         peaks = config.by_rep("peak", usual_peak_deg if config.peak is None else config.peak)
         self.reps = self._plan(peaks, config.by_rep("hold_s", config.hold_s))
@@ -68,12 +75,17 @@ class Timeline:
 
     def _plan(self, peaks: Sequence[float], holds_s: Sequence[float]) -> list[Rep]:
         config, reps, start_s = self.config, [], self.ready_s + self.config.lead_s
-        for number, (side, peak, hold_s) in enumerate(zip(config.sides, peaks, holds_s, strict=True), 1):
-            top_s = start_s + config.move_s
+        for number, (side, wanted, hold_s) in enumerate(zip(config.sides, peaks, holds_s, strict=True), 1):
+            amounts = config.amounts_of(number)
+            times = {time_key(config.exercise, key): value for key, value in amounts.items() if key in TIMES}
+            peak = next((start + amounts[key] for key, start in PEAK_FROM.items() if key in amounts), wanted)
+            sunk = next((start + amounts[key] for key, start in SINKS_FROM.items() if key in amounts), peak)
+            top_s = start_s + times.get("move_s", config.move_s)
             leave_s = top_s + hold_s
+            end_s = leave_s + times.get("return_s", config.return_s)
             faulty = config.faulty is None or number in config.faulty
-            reps.append(Rep(number, side, peak, faulty, start_s, top_s, leave_s, leave_s + config.return_s))
-            start_s = reps[-1].end_s + config.pause_s
+            reps.append(Rep(number, side, peak, sunk, faulty, start_s, top_s, leave_s, end_s))
+            start_s = end_s + config.pause_s
         return reps
 
     def at(self, time_s: float) -> Moment:
@@ -83,9 +95,12 @@ class Timeline:
             return Moment("enter", None, smoother((time_s - config.enter_wait_s) / config.enter_s))
         for rep in self.reps:
             if rep.start_s <= time_s < rep.top_s:
-                return Moment("to_goal", rep, smoother((time_s - rep.start_s) / config.move_s))
+                passed = (time_s - rep.start_s) / (rep.top_s - rep.start_s)
+                return Moment("to_goal", rep, passed if self.even_pace else smoother(passed))
             if rep.top_s <= time_s <= rep.leave_top_s:
-                return Moment("hold", rep, 1.0)
+                return Moment("hold", rep, 1.0, (time_s - rep.top_s) / max(rep.leave_top_s - rep.top_s, 1e-9))
             if rep.leave_top_s < time_s <= rep.end_s:
-                return Moment("to_rest", rep, 1 - smoother((time_s - rep.leave_top_s) / config.return_s))
+                return Moment(
+                    "to_rest", rep, 1 - smoother((time_s - rep.leave_top_s) / (rep.end_s - rep.leave_top_s)), 1.0
+                )
         return Moment("rest", None, 0.0)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .base import Exercise
 from .bridge import GluteBridge, SingleLegBridge
 from .kickback import BirdDog, StraightLegKickback
+from .movement import movements
 from .prone import ProneLegLift, ProneSqueeze
 from .quadruped import DonkeyKick
 from .split import HipFlexorStretch, SplitSquat
@@ -22,6 +23,7 @@ EXERCISES: Mapping[str, type[Exercise]] = {
     "hip_hinge": HipHinge,
     "split_squat": SplitSquat,
     "hip_flexor_stretch": HipFlexorStretch,
+    **movements(),
 }
 
 __all__ = ["EXERCISES", "Exercise"]

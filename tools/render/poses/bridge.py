@@ -8,7 +8,8 @@ from ..arms import Hand, arm_to, turn_arm
 from ..body import OTHER, SIDES, SPINE, Side
 from ..legs import Foot, leg_to, plant_foot, turn_leg
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, rotation_about, unit
-from .base import FLESH_SINK_M, WRIST_ON_FLOOR_M, Exercise, View
+from .base import FLESH_SINK_M, Exercise, View
+from .hands import WRIST_ON_FLOOR_M
 
 LEGS = ("pelvis.L", "pelvis.R", "upperleg01.L", "upperleg01.R")
 SHOULDERS = ("neck01", "clavicle.L", "clavicle.R", "shoulder01.L", "shoulder01.R")
@@ -43,14 +44,15 @@ class GluteBridge(Exercise):
 
     def drives(self) -> Array:
         """As far as straight hips, then some more for arched repetitions."""
-        beyond = self.roll_top + self.lift_span * np.linspace(0.02, 0.3, 15)
+        beyond = self.roll_top + self.lift_span * np.append(np.linspace(0.02, 0.3, 15), np.linspace(0.35, 0.9, 12))
         return np.append(np.linspace(self.roll_rest, self.roll_top, 40), beyond)
 
     def place(self, drive: float, side: Side) -> None:
         """Roll up, feet and arms where they are."""
         self._roll(drive)
         for leg in SIDES:
-            self.plant_leg(leg, self.heel_lift * self._lifted(drive) * self.faulty)
+            heel_up = self.heel_lift * self.faulty + np.radians(self.knob("heel_up_deg", 1))
+            self.plant_leg(leg, heel_up * self._lifted(drive))
         self._rest_arms()
 
     def plant_leg(self, side: Side, heel_up: float = 0.0) -> None:
@@ -60,7 +62,7 @@ class GluteBridge(Exercise):
         ankle = self.ankle.copy()
         ankle[1] = self.skeleton.joint("hip", side)[1] + out[1] * 0.025
         if heel_up > 0:
-            toe = self.body.at_rest_of("toe", side) - self.body.at_rest_of("ankle", side)
+            toe = self.body.at_rest_of("ball", side) - self.body.at_rest_of("ankle", side)
             ball = ankle + Foot(heading, DOWN).rotation @ toe
             plant_foot(self.skeleton, side, ball, unit(heading), heel_up, UP)
         else:
@@ -163,10 +165,15 @@ class GluteBridge(Exercise):
 
 
 class SingleLegBridge(GluteBridge):
-    """One foot on the floor, the other leg straight with its thigh beside the working one."""
+    """One foot on the floor, the other leg straight with its thigh beside the working one.
+
+    Knobs: `heel_up_deg`, rise of the working heel; `free_drop_deg`, the free leg below the working thigh.
+    """
 
     usual_peak_deg: ClassVar[float] = 176.0
     two_sided: ClassVar[bool] = False
+    own_knobs: ClassVar[frozenset[str]] = frozenset({"heel_up_deg", "free_drop_deg"})
+    growing: ClassVar[frozenset[str]] = own_knobs
 
     def place(self, drive: float, side: Side) -> None:
         """As with both feet, then stretch the free leg."""
@@ -177,7 +184,9 @@ class SingleLegBridge(GluteBridge):
         point = np.radians(15)  # the ankle is pointed by this much
         toes = front * np.cos(point) + thigh * np.sin(point)
         sole = thigh * np.cos(point) - front * np.sin(point)
-        turn_leg(self.skeleton, free, thigh + self.outward(free) * 0.03, thigh - front * 0.03, Foot(toes, sole))
+        down = rotation_about(self.left, np.radians(self.knob("free_drop_deg", 1) * min(self._lifted(drive), 1)))
+        free_thigh, free_shank = down @ thigh + self.outward(free) * 0.03, down @ (thigh - front * 0.03)
+        turn_leg(self.skeleton, free, free_thigh, free_shank, Foot(down @ toes, down @ sole))
         self.skeleton.forward()
 
     def enter(self, t: float, side: Side) -> None:

@@ -29,7 +29,7 @@ class StraightLegKickback(Quadruped):
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         share = min(max(drive / 90, 0.0), 1.0)
-        self.carry_trunk(np.radians(self.lumbar_deg * share * self.faulty))
+        self.carry_trunk(np.radians(self.lumbar_deg * share * self.faulty), share)
         for leg in SIDES:
             if leg == side:
                 self._stretch_leg(leg, self.knees_back + np.radians(drive))

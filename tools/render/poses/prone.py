@@ -41,19 +41,22 @@ class Prone(Exercise):
         self.thigh_slope = np.arcsin((self.skeleton.middle("hip")[2] - KNEE_LYING_M) / self.body.thigh_m)
         self.shank_slope = np.arcsin((KNEE_LYING_M - ANKLE_LYING_M) / self.body.shank_m)
 
-    def lie(self, tuck: float = 0.0, rise_m: float = 0.0) -> None:
-        """Trunk on the floor, the pelvis tucked by `tuck` radians and the whole raised a little."""
+    def lie(self, tuck: float = 0.0, rise_m: float = 0.0, chest: float = 0.0) -> None:
+        """Trunk on the floor, the pelvis tucked by `tuck` radians, the whole raised a little, the chest by `chest`."""
         n = self.neck_lift
-        self.set_trunk(-tuck, [-tuck / 2, 0, 0, -0.05 * n, -0.1 * n], [-n * 0.6, -n * 0.8, -n * 0.6, 0.05])
+        spine = np.array([-tuck / 2, 0, 0, -0.05 * n, -0.1 * n]) - chest * np.array([0.3, 0.8, 1.2, 1.5, 1.6])
+        neck = np.array([-n * 0.6, -n * 0.8, -n * 0.6, 0.05]) - chest
+        self.set_trunk(-tuck, spine, neck)
         self.skeleton.shift([0, 0, self.root_height_m + rise_m])
 
-    def straight_leg(self, side: Side, lift: float) -> None:
-        """Leg lifted by an angle."""
-        turn = rotation_about(self.left, lift)
+    def straight_leg(self, side: Side, lift: float, knee: float = 0.0) -> None:
+        """Leg lifted by an angle, and its knee bent by one."""
+        turns = [rotation_about(self.left, angle) for angle in (lift, lift + knee)]
         thigh, shank = (
-            turn @ (-self.up * np.cos(slope) + DOWN * np.sin(slope)) for slope in (self.thigh_slope, self.shank_slope)
+            turn @ (-self.up * np.cos(slope) + DOWN * np.sin(slope))
+            for turn, slope in zip(turns, (self.thigh_slope, self.shank_slope), strict=True)
         )
-        front = turn @ DOWN
+        front = turns[1] @ DOWN
         toes = front * np.cos(POINTED) + shank * np.sin(POINTED)
         sole = shank * np.cos(POINTED) - front * np.sin(POINTED)
         turn_leg(self.skeleton, side, thigh + self.outward(side) * 0.02, shank, Foot(toes, sole))
@@ -71,6 +74,7 @@ class ProneLegLift(Prone):
     measured: ClassVar[str] = "leg_lift"
     goal_deg: ClassVar[float] = 10.0
     usual_peak_deg: ClassVar[float] = 12.0
+    drive_regardless: ClassVar[bool] = True
 
     def prepare(self) -> None:
         """Lie down, and remember how the legs lie."""
@@ -86,9 +90,11 @@ class ProneLegLift(Prone):
 
     def place(self, drive: float, side: Side) -> None:
         """One leg up."""
-        self.lie()
+        share = drive / 8
+        self.lie(chest=np.radians(self.knob("chest_deg", share)))
+        knee = np.radians(self.knob("knee_deg", share))
         for leg in SIDES:
-            self.straight_leg(leg, np.radians(drive) if leg == side else 0.0)
+            self.straight_leg(leg, *(np.radians(drive), knee) if leg == side else (0.0, 0.0))
             self.fold_arm(leg)
         self.skeleton.forward()
 
@@ -100,6 +106,7 @@ class ProneSqueeze(Prone):
     goal_deg: ClassVar[float] = 1.0
     usual_peak_deg: ClassVar[float] = 1.0
     counted: ClassVar[bool] = False
+    uncounted: ClassVar[str] = "squeezes"
 
     def prepare(self) -> None:
         """Lie down."""

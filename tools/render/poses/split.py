@@ -9,11 +9,14 @@ from ..body import OTHER, SIDES, Side
 from ..legs import Foot, plant_foot, turn_leg
 from ..rotation import DOWN, UP, Array, across, unit
 from .base import KNEE_ON_FLOOR_M, View
-from .standing import ReadinessStatus
+from .standing import Standing
 
 
-class SplitSquat(ReadinessStatus):
-    """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle."""
+class SplitSquat(Standing):
+    """The side is the front leg. The drive goes from 0, up, to 1, down; the measure is the front knee's angle.
+
+    Key: `shin_top`, forward lean of the front shin where its knee is bent to 95 (10): the more, the shorter the step.
+    """
 
     measured: ClassVar[str] = "knee_angle"
     goal_deg: ClassVar[float] = 95.0
@@ -26,7 +29,8 @@ class SplitSquat(ReadinessStatus):
         """Feet and way of the hips from the lowest position: front knee bent 95, rear knee under the hip."""
         body = self.body
         front_ankle = UP * body.ankle_height_m
-        shank, thigh = self.along(np.radians(10)), self.along(np.radians(10 - 95))
+        shin = np.radians(self.config.shin_top or 10.0)
+        shank, thigh = self.along(shin), self.along(shin - np.radians(95))
         self.low = front_ankle + body.shank_m * shank + body.thigh_m * thigh
         rear_knee = self.low - body.thigh_m * self.along(np.radians(6))
         self.rear_ball = rear_knee - self.front * body.shank_m + self.front * 0.13
@@ -42,7 +46,7 @@ class SplitSquat(ReadinessStatus):
 
     def _rear_ankle(self, heel_up: float) -> Array:
         """Rear ankle while its heel is raised, seen from the side."""
-        toe = self.body.at_rest_of("toe", "left") - self.body.at_rest_of("ankle", "left")
+        toe = self.body.at_rest_of("ball", "left") - self.body.at_rest_of("ankle", "left")
         ahead, down = -toe[1], -toe[2]
         ankle: Array = self.rear_ball - self.front * (ahead * np.cos(heel_up) - down * np.sin(heel_up))
         ankle[2] = self.body.ball_height_m + ahead * np.sin(heel_up) + down * np.cos(heel_up)
@@ -50,7 +54,7 @@ class SplitSquat(ReadinessStatus):
 
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
-        self.upright_trunk(np.radians(3 + 10 * drive))
+        self.upright_trunk(np.radians(3 + 10 * drive + self.knob("lean_deg", drive)))
         self.move_hips_to(self.high + (self.low - self.high) * drive)
         for leg in SIDES:
             out = self.outward(leg)
@@ -66,7 +70,7 @@ class SplitSquat(ReadinessStatus):
         self.skeleton.forward()
 
 
-class HipFlexorStretch(ReadinessStatus):
+class HipFlexorStretch(Standing):
     """Half-kneeling, hips shifted forward. The side is the kneeling leg; the drive is the tilt of its thigh in degrees.
 
     Key: `lean_deg`, lean of the trunk at a tilt of 20 (the fault; `peak` then is what an upright trunk would reach).
@@ -76,18 +80,12 @@ class HipFlexorStretch(ReadinessStatus):
     usual_peak_deg: ClassVar[float] = 192.0
     view: ClassVar[View] = View(target_height_m=0.66, distance_m=3.7, camera_height_m=0.8)
     drive_range = (0.0, 28.0)
-
-    def pose_for(self, value_deg: float, side: Side) -> None:
-        """Take the pose whose hip angle would have a value if the trunk were upright."""
-        faulty, self.faulty = self.faulty, False
-        drive = self.drive_for(value_deg, side)
-        self.faulty = faulty
-        self.place(drive, side)
+    drive_regardless: ClassVar[bool] = True
 
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         front = OTHER[side]
-        fault_deg = self.config.lean_deg * self.faulty * drive / 20
+        fault_deg = self.config.lean_deg * self.faulty * drive / 20 + self.knob("lean_deg", drive / 15)
         self.upright_trunk(np.radians(1 + 0.12 * drive + fault_deg), look_up=0.2)
         tilt = np.radians(drive)
         self.move_hips_to(UP * KNEE_ON_FLOOR_M + self.body.thigh_m * self.along(tilt) * 0.999)

@@ -11,7 +11,7 @@ from ..rotation import DOWN, UP, Array, ease, unit
 from .base import Exercise, View
 
 
-class ReadinessStatus(Exercise):
+class Standing(Exercise):
     """Upright, the face to the side."""
 
     view: ClassVar[View] = View(target_height_m=0.88, distance_m=4.7, camera_height_m=0.9)
@@ -24,17 +24,17 @@ class ReadinessStatus(Exercise):
         """Direction `angle` radians forward of the vertical."""
         return np.asarray(UP * np.cos(angle) + self.front * np.sin(angle))
 
-    def legs_up(self, shin: float, knee: float) -> Array:
-        """Way from ankle to hip: shin leaned forward, knee bent, radians."""
-        return (self.body.shank_m * self.along(shin) + self.body.thigh_m * self.along(shin - knee)) * 0.997
+    def legs_up(self, shin: float, knee: float, straight: float = 0.997) -> Array:
+        """Way from ankle to hip: shin leaned forward, knee bent, radians; the knee never quite straight."""
+        return (self.body.shank_m * self.along(shin) + self.body.thigh_m * self.along(shin - knee)) * straight
 
     def flat_ball(self, side: Side, ankle_x: float, ankle_y: float, heading: Array) -> Array:
         """Where the ball of a flat foot is whose ankle is at x and y."""
-        toe = self.body.at_rest_of("toe", side) - self.body.at_rest_of("ankle", side)
+        toe = self.body.at_rest_of("ball", side) - self.body.at_rest_of("ankle", side)
         return np.array([ankle_x, ankle_y, 0]) + Foot(heading, DOWN).rotation @ toe
 
 
-class Squat(ReadinessStatus):
+class Squat(Standing):
     """Arms forward, hips down. The drive is the bend of the knees in degrees; the measure is the knee angle.
 
     Key: `heel_lift_deg`, rise of the heels at the bottom.
@@ -50,9 +50,11 @@ class Squat(ReadinessStatus):
 
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
-        self.upright_trunk(np.radians(np.interp(drive, *self.LEAN_DEG)))
-        legs = self.legs_up(np.radians(0.26 * drive), np.radians(drive))
+        share = (drive - 4) / 80
+        self.upright_trunk(np.radians(np.interp(drive, *self.LEAN_DEG) + self.knob("lean_deg", share)))
+        legs = self.legs_up(np.radians(0.26 * drive + self.knob("shin_deg", share)), np.radians(drive))
         heel_up = np.radians(self.config.heel_lift_deg or 0.0) * self.faulty * ease((drive - 20) / 60)
+        heel_up += np.radians(self.knob("heel_up_deg", share))
         self.move_hips_to(legs + UP * (self.body.ankle_height_m + 0.11 * np.sin(heel_up)))
         for leg in SIDES:
             out = self.outward(leg)
@@ -64,7 +66,7 @@ class Squat(ReadinessStatus):
         self.skeleton.forward()
 
 
-class HipHinge(ReadinessStatus):
+class HipHinge(Standing):
     """Hips back, knees soft, arms hanging. The drive is the lean of the trunk in degrees."""
 
     goal_deg: ClassVar[float] = 115.0
@@ -79,8 +81,13 @@ class HipHinge(ReadinessStatus):
     def place(self, drive: float, side: Side) -> None:
         """The pose."""
         self.upright_trunk(np.radians(drive), look_up=0.25)
-        shin, knee = (np.radians(np.interp(drive, *table)) for table in (self.SHIN_DEG, self.KNEE_DEG))
-        self.move_hips_to(self.legs_up(shin, knee) + UP * self.body.ankle_height_m)
+        share = (drive + 2) / 40
+        shin_deg = np.interp(drive, *self.SHIN_DEG) + self.knob("shin_deg", share)
+        knee_deg = max(np.interp(drive, *self.KNEE_DEG) + self.knob("knee_deg", share), 0.5)
+        shin_deg += self.knob("knee_deg", share) * 0.4  # both ends of the bend, so that the hips stay over the feet
+        shin, knee = np.radians(shin_deg), np.radians(knee_deg)
+        locked = self.knobs.get("knee_deg", 0.0) < 0
+        self.move_hips_to(self.legs_up(shin, knee, 0.99995 if locked else 0.997) + UP * self.body.ankle_height_m)
         for leg in SIDES:
             out = self.outward(leg)
             heading = unit(self.front + out * 0.12)

@@ -31,6 +31,7 @@ class Finish(NamedTuple):
 def material(name: str, colour: Colour, finish: Finish) -> bpy.types.Material:
     """A new material of Blender."""
     made = bpy.data.materials.new(name)
+    made.diffuse_color = (*colour, 1)  # what Workbench shows
     made.use_nodes = True
     tree = made.node_tree
     shader = tree.nodes["Principled BSDF"]

@@ -1,5 +1,6 @@
 """The person in Blender: meshes that follow a skeleton."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import bpy
@@ -20,6 +21,14 @@ CLOTH_M = {"pants": 0.004, "shirt": 0.004, "shoes": 0.004, "hair": 0.01}
 """What is made smooth and given a thickness."""
 
 
+Placed = Callable[[Array], Array]
+"""Takes points of the body's own clip to where they are in the picture."""
+
+
+def _where_it_is(points: Array) -> Array:
+    return points
+
+
 @dataclass(frozen=True)
 class Part:
     """One mesh: its object, the body's points it is made of, its own faces, and how far it is outside the skin."""
@@ -33,8 +42,8 @@ class Part:
 class Person:
     """A body that wears something; `update` moves it to the skeleton's pose."""
 
-    def __init__(self, skeleton: Skeleton, config: Config) -> None:
-        self.skeleton, self.config = skeleton, config
+    def __init__(self, skeleton: Skeleton, config: Config, placed: Placed = _where_it_is) -> None:
+        self.skeleton, self.config, self.placed = skeleton, config, placed
         colours: dict[str, Colour] = {
             "skin": config.skin,
             "pants": config.pants,
@@ -59,6 +68,7 @@ class Person:
             if part.offset_m:
                 points = points + _normals(points, part.faces) * part.offset_m
             points[:, 2] = np.maximum(points[:, 2], FLOOR_CLEARANCE_M)
+            points = self.placed(points)
             part.thing.data.vertices.foreach_set("co", points.astype(np.float32).ravel())
             part.thing.data.update()
         if self.bun is not None:
@@ -66,7 +76,7 @@ class Person:
             from_head = self.bun_at_rest - self.skeleton.body.rest[head]
             at = self.skeleton.positions[head] + self.skeleton.rotations[head] @ from_head
             at[2] = max(at[2], BUN_RADIUS_M * 0.7)
-            self.bun.location = at
+            self.bun.location = self.placed(at)
 
     def _add_mesh(self, name: str, surface: Surface, colour: Colour) -> Part:
         points = np.unique(surface.faces)
@@ -80,7 +90,7 @@ class Person:
         mesh.materials.append(material(name, colour, FINISH[name]))
         thing = bpy.data.objects.new(name, mesh)
         bpy.context.collection.objects.link(thing)
-        if name in CLOTH_M:
+        if name in CLOTH_M and self.config.engine == "cycles":
             fine = thing.modifiers.new("fine", "SUBSURF")
             fine.levels = fine.render_levels = 1
             thick = thing.modifiers.new("thick", "SOLIDIFY")

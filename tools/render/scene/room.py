@@ -1,16 +1,19 @@
 """A plain room: mat, floor, wall and two things to look at."""
 
-from math import cos, radians, sin
+from math import atan2, cos, radians, sin
 from typing import NamedTuple
 
 import bpy
 import numpy as np
 
 from ..camera import Camera
+from ..company import mirror
 from ..config import Colour, Config
 from .material import Finish, material
 
 SHORTEST_MAT_M = 1.3
+WALL_M = 1.9
+"""How far the wall is behind the person; behind a mirror there is another room."""
 Triple = tuple[float, float, float]
 
 
@@ -29,18 +32,20 @@ def add_room(config: Config, extent_m: tuple[float, float], camera: Camera) -> N
     left, right = extent_m
     middle, length = (left + right) / 2, max(right - left + 0.25, SHORTEST_MAT_M)
     cloth = Finish(rough=0.9, mottled=0.2, wrinkled=0.4, scale=60)
-    _add(Box("mat", (middle, 0, -0.006), (length, 0.75, 0.012), config.mat, cloth))
+    add_box(Box("mat", (middle, 0, -0.006), (length, 0.75, 0.012), config.mat, cloth))
     wood = Finish(rough=0.5, mottled=0.5, scale=6)
-    turn = radians(config.yaw_deg)
-    _add(Box("floor", (middle, 0, -0.062), (9, 9, 0.1), config.floor, wood), turn)
+    turn = radians(camera.yaw_deg)
+    add_box(Box("floor", (middle, 0, -0.062), (9, 9, 0.1), config.floor, wood), turn)
+    if config.mirror_m is not None:
+        _add_mirror_frame(config.mirror_m, camera)
     for thing in _behind(config, camera):
-        _add(thing, turn)
+        add_box(thing, turn)
 
 
 def _behind(config: Config, camera: Camera) -> list[Box]:
-    turn = radians(config.yaw_deg)
+    turn = radians(camera.yaw_deg)
     right, near = np.array([cos(turn), sin(turn)]), np.array([sin(turn), -cos(turn)])
-    wall = camera.target[:2] - near * 1.9
+    wall = camera.target[:2] - near * (WALL_M + 2 * (config.mirror_m or 0.0))
 
     def at(sideways_m: float, forward_m: float, height_m: float) -> Triple:
         x, y = (wall + right * sideways_m + near * forward_m).tolist()
@@ -55,7 +60,20 @@ def _behind(config: Config, camera: Camera) -> list[Box]:
     ]
 
 
-def _add(box: Box, turn: float = 0.0) -> None:
+def _add_mirror_frame(behind_m: float, camera: Camera) -> None:
+    """Where the mirror ends; what it shows is a second person, and a second room behind it."""
+    out, middle = mirror(camera, behind_m)
+    along, turn = np.array([-out[1], out[0], 0.0]), atan2(out[0], -out[1])
+    for sideways_m, height_m, size in (
+        (-1.1, 1.0, (0.06, 0.04, 2.0)),
+        (1.1, 1.0, (0.06, 0.04, 2.0)),
+        (0, 2.0, (2.2, 0.04, 0.06)),
+    ):
+        x, y, _ = (middle + along * sideways_m).tolist()
+        add_box(Box("frame", (x, y, height_m), size, (0.1, 0.1, 0.1), Finish()), turn)
+
+
+def add_box(box: Box, turn: float = 0.0) -> None:
     """A box in Blender, turned about the vertical."""
     bpy.ops.mesh.primitive_cube_add(size=1, location=box.middle)
     thing = bpy.context.object

@@ -1,0 +1,1 @@
+"""Tests of the renderer's geometry; they need numpy only."""

@@ -1,0 +1,1 @@
+"""Landmark recordings of people whose truth is known, with the errors that the pose model makes; needs numpy only."""
