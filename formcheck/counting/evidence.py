@@ -6,6 +6,7 @@ from the medians of the figures around it, so that one lying frame decides nothi
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -85,15 +86,19 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         "jump": _jump(whole, at_rest["hips_over_foot"]),
         "travels": float(np.ptp(np.percentile(whole[:, COLUMN["hips_px"]], [5, 95])) / rest[COLUMN["unit_px"]]),
         # An arm's length under the shoulders at any time: a plank.
-        "reaches_down": float(
-            np.nanpercentile(np.append(np.fmin(whole[:, LEFT_WRIST], whole[:, RIGHT_WRIST]), np.inf), 10)
-        ),
+        "reaches_down": _reach(np.fmin(whole[:, LEFT_WRIST], whole[:, RIGHT_WRIST])),
     }
     return value
 
 
 def _middle(figures: list[FloatArray]) -> FloatArray:
     return np.asarray(np.median(np.array(figures), axis=0), dtype=np.float64)
+
+
+def _reach(wrists: FloatArray) -> float:
+    """How low the lower wrist was in a tenth of the time; NaN where none was ever seen."""
+    known = wrists[~np.isnan(wrists)]
+    return float(np.percentile(np.append(known, np.inf), 10)) if len(known) else nan
 
 
 def _jump(figures: FloatArray, standing: float) -> float:

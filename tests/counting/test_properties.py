@@ -195,7 +195,7 @@ def test_a_live_session_counts_up_and_holds_no_longer_than_time(scene: Scene, na
 
 
 @pytest.mark.parametrize("name", ["donkey_kick_2", "glute_bridge_1", "squat_1"])
-@EXAMPLES
+@settings(EXAMPLES, max_examples=8)
 @given(
     scale=st.floats(0.2, 4.0), x_px=st.floats(-5000, 5000), y_px=st.floats(-5000, 5000), later_s=st.floats(0, 1e6),
 )  # fmt: skip
