@@ -24,7 +24,7 @@ def repetitions(results: Sequence[formcheck.Result]) -> pd.DataFrame:
     """One row for every one-sided movement of every clip, with its range from rest to the top."""
     frames = [result.reps_frame().assign(clip=Path(result.document.source).name) for result in results]
     reps = pd.concat(frames, ignore_index=True)
-    reps["range_deg"] = reps["peak"] - reps["rest"]
+    reps["range_deg"] = reps["judged_peak"] - reps["judged_rest"]
     return reps[reps["side"].isin(COLOURS)]
 
 
