@@ -77,6 +77,8 @@ class Counter:
                 self.forget()
             self._seen_s, self._size_known = time_s, followed.size_known
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
+            if not length > 0:
+                return self._now(time_s, told)  # all joints in one point
             if self._cuts.update(time_s, followed.image_px, length):
                 self._counting.lose()
                 self.forget()

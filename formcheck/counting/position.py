@@ -13,6 +13,8 @@ from formcheck.kinematics.perception import Perceived
 from formcheck.kinematics.posture import Posture
 from formcheck.pose.landmarks import Side
 
+HIDDEN_S = 4.0
+"""Somebody of whom something cannot be seen is told so for this long; then they are ready all the same: it may stay."""
 TOWARDS_S = 1.0
 """The near side is the one that has been nearer for most of this long."""
 
@@ -76,8 +78,8 @@ class PositionWatch:
             return Position(State.POSITIONING, hidden or self._exercise.position.say, inside, near)
         if not self._inside_since_s <= seen.time_s:
             self._inside_since_s = seen.time_s
-        if seen.time_s - self._inside_since_s < self._settings.settled_s:
-            ready = self._position.state is State.READY
+        ready, inside_s = self._position.state is State.READY, seen.time_s - self._inside_since_s
+        if inside_s < (HIDDEN_S if hidden and not ready else self._settings.settled_s):
             return Position(State.READY if ready else State.POSITIONING, hidden or Advice.HOLD_STILL, inside, near)
         return Position(State.READY, hidden, inside, near)
 

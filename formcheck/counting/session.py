@@ -103,7 +103,7 @@ class Session:
             self._keep(
                 attempt(tried, self._judging.measure(tried, self._trace, position.near or Side.LEFT), self.exercise)
             )
-        at_rest = position.inside and self._phases.phase is Phase.REST
+        at_rest = position.state is State.READY and self._phases.phase is Phase.REST
         if seen.pose is not None and position.near is not None and at_rest:
             found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
             self._framing.update(seen.time_s, found)

@@ -283,7 +283,7 @@ def test_a_recording_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_temporary_files_that_find_no_room_are_told(tmp_path: Path) -> None:
     spool = Spool(1000)
     with files_no_larger_than(5_000_000), pytest.raises(OutputError, match="cannot write temporary files"):
-        for _ in range(10):
+        for _ in range(20):
             spool.extend(np.zeros((100, 1000)))
     del spool
 
