@@ -1,15 +1,8 @@
 """What a counter tells: repetitions, attempts, and how things stand at one moment."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from formcheck.pose.landmarks import Side
-
-
-class Phase(StrEnum):
-    """Where in the movement the person is."""
-
-    REST, OUT, TOP, BACK = "rest", "out", "top", "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +59,6 @@ class Moment:
     ----------
     progress
         0 at rest, 1 at the person's median top; may be beyond either.
-    phase
-        rest, out, top (beyond `gate`) or back.
     height, rest, peak
         The height now, at rest, and at the person's median top.
     gate
@@ -83,7 +74,6 @@ class Moment:
 
     time_s: float
     progress: float = 0.0
-    phase: Phase = Phase.REST
     height: float = float("nan")
     rest: float = float("nan")
     peak: float = float("nan")

@@ -14,7 +14,7 @@ import numpy as np
 
 from formcheck.counting.backlog import Backlog, Excursion
 from formcheck.counting.legs import Legs
-from formcheck.counting.movements import Attempt, Moment, Phase, Repetition
+from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.partials import Partial, fallen_short, partials
 from formcheck.counting.rest import Rest
 from formcheck.counting.settings import DEFAULTS, Settings
@@ -133,7 +133,6 @@ class Counting:
             return moment(progress=progress, height=value / length, rest=self._level / length)
         return moment(
             progress=(value - gates.rest) / gates.rise,
-            phase=self._phase(value, gates),
             height=value / length,
             rest=gates.rest / length,
             peak=(gates.rest + gates.rise) / length,
@@ -148,13 +147,6 @@ class Counting:
             return Side.BOTH
         left, right = (self._backlog.legs[-1] - self._legs.levels).tolist()
         return Side.LEFT if left > right else Side.RIGHT
-
-    def _phase(self, value: float, gates: _Gates) -> Phase:
-        if value > gates.high:
-            return Phase.TOP
-        if self._away:
-            return Phase.BACK
-        return Phase.REST if value < gates.low else Phase.OUT
 
     def _rest_window(self) -> tuple[float, float]:
         least, most = (self._direction * limit * self._length for limit in self._limits.rest)
