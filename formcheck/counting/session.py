@@ -47,9 +47,13 @@ class Session:
         of movement is refused.
     settings
         The engine's limits.
+    spared
+        Repetitions at its beginning that are not corrected.
     """
 
-    def __init__(self, exercise: Exercise, gate: Gate | None = None, settings: Settings = DEFAULTS) -> None:
+    def __init__(
+        self, exercise: Exercise, gate: Gate | None = None, settings: Settings = DEFAULTS, spared: int = 0
+    ) -> None:
         self.exercise, self._settings = exercise, settings
         self._perception = Perception()
         self._position = PositionWatch(exercise, settings)
@@ -61,7 +65,7 @@ class Session:
         self._figures = History()
         self._trace = Trace(settings)
         self._judging = Judging(exercise, settings)
-        self._coach = Coach(exercise)
+        self._coach = Coach(exercise, spared)
         self._phases = PhaseWatch(settings)
         self._clock = HoldClock(exercise.hold.dropout_s)
         self._waiting: dict[Excursion, Repetition] = {}
@@ -218,13 +222,13 @@ class Session:
         del self._waiting[verdict.excursion]
         judgement = self._judging.measure(movement, self._trace, near)
         tempo = {"lift_s": judgement.lift_s, "lower_s": judgement.lower_s}
-        faults = self._coach.end(movement.told_s, judgement.start_s, judgement.end_s, tempo)
+        faults = self._coach.end(judgement.start_s, judgement.end_s, tempo)
         self._keep(repetition(movement, judgement, faults, self.exercise, surely=verdict.surely))
 
     def _keep(self, rep: Rep) -> None:
         self._reps.append(rep)
         self._untold.append(rep)
-        self._coach.explain(rep.told_s, rep.reason)
+        self._coach.judge(rep.told_s, rep)
 
     def _tell(self, time_s: float) -> Rep | None:
         """One of what has not been told yet: a moment tells one."""
@@ -261,6 +265,7 @@ class Session:
             dips=moment.dips,
             hold_target_s=self.exercise.hold.seconds,
             cue=self._coach.cue(seen.time_s),
+            followed=self._coach.followed(),
         )
         if observation is None or side is None:
             return snapshot()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer
@@ -34,11 +34,24 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One piece of advice, short enough to be spoken."""
+    """One piece of advice, short enough to be spoken.
+
+    Attributes
+    ----------
+    id, say, severity
+        What is to change, as the exercise's file says it.
+    side
+        Of which leg; None where it is of both.
+    extent, seconds
+        By how much, and the number in it; None where that is not known.
+    """
 
     id: str
     say: str
     severity: Severity
+    side: Side | None = None
+    extent: Extent | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,8 @@ class Snapshot:
         The same unsmoothed, under ``<measure>``, ``<measure>_left`` and ``<measure>_right``.
     cue
         The one piece of advice for now.
+    followed
+        Whether the movement that is judged now followed the last correction.
     view
         How the camera sees the person.
     sets
@@ -169,6 +184,7 @@ class Snapshot:
     measures: Mapping[str, float] = field(default_factory=dict)
     raw: Mapping[str, float] = field(default_factory=dict)
     cue: Cue | None = None
+    followed: bool = False
     view: View = View()
     sets: SetProgress | None = None
     ended: EndedSet | None = None

@@ -6,7 +6,8 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
+from formcheck.counting.results import EndedSet, Rep, Review, SetSummary, Summary, Verdict
+from formcheck.counting.review import review
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.tally import totals
@@ -44,7 +45,7 @@ def open_session(planned: PlannedSet) -> SetSession:
     """A new session of the exercise of a set."""
     exercise = planned.exercise
     if exercise.timer is None:
-        return Session(exercise)
+        return Session(exercise, spared=planned.spared)
     return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
@@ -117,14 +118,16 @@ class ActiveSet:
             return replace(snapshot, state=State.RESTING)
         return snapshot
 
-    def summary(self, movements: Sequence[Rep]) -> SetSummary:
-        """What came of it, with its repetitions and attempts."""
+    def ended(self, movements: Sequence[Rep]) -> EndedSet:
+        """What came of it: these repetitions and attempts, and what to make of them."""
         end_s = movements[-1].end_s if movements else nan
         exercise = self.planned.exercise
-        return SetSummary(
+        summary = SetSummary(
             exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
             "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
         )  # fmt: skip
+        looked_back = review(movements, exercise) if exercise.timer is None else Review()
+        return EndedSet(summary, tuple(movements), looked_back)
 
     def progress(self) -> SetProgress:
         """How far it has come."""

@@ -225,8 +225,8 @@ class Workout:
         self._kept = running
         ended = [self._numbered(rep, running) for rep in running.session.finish().reps]
         if running.begun:
-            self._sets.append(running.summary(ended))
-            self._ended = EndedSet(self._sets[-1], tuple(ended))
+            self._ended = running.ended(ended)
+            self._sets.append(self._ended.summary)
             self._agenda.note_worked(running.side)
         self._reps += ended
 

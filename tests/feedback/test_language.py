@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from formcheck.app import safety
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
@@ -23,7 +23,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 
 def sentences() -> Iterator[str]:
     """Everything that the program says or shows, in English."""
-    yield from (*Advice, *Trouble)
+    yield from (*Advice, *Extent, *Keep, *Trouble)
     yield from Phrase
     yield from Label
     yield from Trouble

@@ -1,7 +1,7 @@
 """What a live session is asked to be: its sets, how it is heard, and what it is called."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.counting.advice import Advice
@@ -79,6 +79,15 @@ def plan_of(
         return plan_sets(held, sets=sets, reps=reps, rest_s=rest_s, sides=wanted)
 
     return planned if exercise is None else planned(exercise)
+
+
+def for_newcomer(plan: Plan) -> Plan:
+    """The same plan for somebody's first session: nothing is corrected on the first repetition of all."""
+
+    def spared(sets: Sequence[PlannedSet]) -> Sequence[PlannedSet]:
+        return [replace(sets[0], spared=1), *sets[1:]]
+
+    return (lambda exercise: spared(plan(exercise))) if callable(plan) else spared(plan)
 
 
 def possible_sets(plan: Plan) -> Sequence[PlannedSet]:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.recorders import Recorder, Recorders
-from formcheck.app.live.request import Request, SessionInfo, possible_sets, session_info
+from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
 from formcheck.app.live.run import Display, Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.privacy.store import SESSIONS
@@ -96,12 +96,14 @@ def _session(
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
         entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
-        diary = Diary(History(history_path()), entry, exercises, note)
+        history = History(history_path())
+        plan = for_newcomer(request.plan) if not history.is_begun() else request.plan
+        diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
         display = _display(request.camera, info.title, words, out, err)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
-            finished = live(source, request.plan, folder, display, more_sinks, recorder)
+            finished = live(source, plan, folder, display, more_sinks, recorder)
         finally:
             if isinstance(display, Window):
                 display.close()

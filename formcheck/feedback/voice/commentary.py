@@ -2,7 +2,8 @@
 
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.movement_announcers import CorrectionAnnouncer, HoldAnnouncer, RepAnnouncer
+from formcheck.feedback.voice.correction_announcers import CorrectionAnnouncer, ReviewAnnouncer
+from formcheck.feedback.voice.movement_announcers import HoldAnnouncer, RepAnnouncer
 from formcheck.feedback.voice.set_announcer import SetAnnouncer
 from formcheck.feedback.voice.utterance import Utterance
 
@@ -17,7 +18,7 @@ class Commentary:
     """
 
     def __init__(self, words: Words) -> None:
-        announcers = SetAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer
+        announcers = SetAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer, ReviewAnnouncer
         self._announcers = [announcer(words) for announcer in announcers]
 
     def update(self, snapshot: Snapshot) -> list[Utterance]:
