@@ -44,6 +44,8 @@ class Extent(StrEnum):
 
     LITTLE = "A little is enough."
     MUCH = "A good deal."
+    LONGER = "Take a little longer."
+    TWICE = "Take twice the time."
     NEARLY = "You were nearly there."
     THREE_QUARTERS = "You came about three quarters of the way."
     HALF = "You came about half of the way."

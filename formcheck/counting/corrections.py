@@ -39,12 +39,16 @@ def could_show(cue_id: str, rep: Rep) -> bool:
 
 
 def _of_fault(fault: FaultSpan, measure: str, rep: Rep) -> Cue:
-    past, extent = abs(fault.worst - fault.limit), None
-    if not isnan(past):
-        most = LITTLE_DEG if measure.endswith("_deg") else LITTLE_LENGTHS
-        most = LITTLE_SHARE * fault.limit if measure in TIMES else most
-        extent = Extent.LITTLE if past <= most else Extent.MUCH
-    return Cue(fault.id, fault.say, fault.severity, _leg(rep), extent)
+    return Cue(fault.id, fault.say, fault.severity, _leg(rep), _extent(abs(fault.worst - fault.limit), fault, measure))
+
+
+def _extent(past: float, fault: FaultSpan, measure: str) -> Extent | None:
+    """By how much it is to change: little, or much."""
+    if isnan(past):
+        return None
+    if measure in TIMES:
+        return Extent.LONGER if past <= LITTLE_SHARE * fault.limit else Extent.TWICE
+    return Extent.LITTLE if past <= (LITTLE_DEG if measure.endswith("_deg") else LITTLE_LENGTHS) else Extent.MUCH
 
 
 def _of_reason(rep: Rep, exercise: Exercise, say: str) -> Cue:

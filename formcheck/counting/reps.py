@@ -28,14 +28,15 @@ def repetition(
     exercise
         Says what a full repetition is.
     surely
-        Whether it surely was this exercise: it is not judged by its measures otherwise.
+        Whether it surely was this exercise: otherwise it is not called good, but may be short all the same, as a small
+        repetition of anything looks like little else.
     """
     reason = Reason.GOOD
     if not found.may_be_judged(exercise):
         judged = Judged(
             found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN
         )
-    elif not surely:
+    elif not surely and found.judged_peak >= found.full:
         judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
     else:
         rest = NotJudged.VIEW if found.off_side_deg > exercise.form_within_deg else NotJudged.NOTHING

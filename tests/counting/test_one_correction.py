@@ -107,8 +107,8 @@ def test_nothing_is_corrected_on_the_first_repetition_of_somebody_new() -> None:
     [
         (replace(GOOD, faults=(fault("heels_far", 70, 75),)), Extent.LITTLE, 0),
         (FAR, Extent.MUCH, 0),
-        (replace(GOOD, faults=(fault("dropping", 0.4, 0.5),)), Extent.LITTLE, 0),
-        (replace(GOOD, faults=(fault("dropping", 0.2, 0.5),)), Extent.MUCH, 0),
+        (replace(GOOD, faults=(fault("dropping", 0.4, 0.5),)), Extent.LONGER, 0),
+        (replace(GOOD, faults=(fault("dropping", 0.2, 0.5),)), Extent.TWICE, 0),
         (replace(GOOD, faults=(fault("heels_far"),)), None, 0),
         (SHORT, Extent.SECOND, 1),
         (replace(SHORT, hold_s=0.1), Extent.SECONDS, 2),

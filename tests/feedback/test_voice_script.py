@@ -170,6 +170,11 @@ def test_a_hold_is_counted_along(changes: list[dict[str, object]], expected: lis
     assert texts(moments(*changes))[1:] == expected
 
 
+def test_a_hold_that_trembles_about_its_gate_is_announced_once() -> None:
+    trembles: list[dict[str, object]] = [{**HOLDING, "hold_s": 0.0}, {"phase": Phase.LOWER}, {**HOLDING, "hold_s": 0.1}]
+    assert texts(moments(*trembles, seconds=0.3))[1:] == ["Hold, 2."]
+
+
 def ends(rep: Rep, done: int) -> dict[str, object]:
     return {"finished": rep, "sets": SetProgress("Bridge", "bridges", "Side-on.", done=done, target=10)}
 
@@ -261,6 +266,10 @@ def test_an_attempt_is_explained_at_length_the_second_time() -> None:
 
 CUES = {
     "waits for the end of the repetition": ([{"phase": Phase.HOLD, "cue": TIP}, {"cue": TIP}], 1.0, Urgency.CORRECTION),
+    "and for the count that would break it off": ([{}, {"cue": TIP}], pytest.approx(1.2, abs=0.11), Urgency.CORRECTION),
+    "is said at once in a long hold": (
+        [{"phase": Phase.HOLD, "cue": TIP, "hold_target_s": 30.0}], 0.0, Urgency.CORRECTION,
+    ),
     "is dropped when it has waited too long": ([{"phase": Phase.LIFT, "cue": TIP}] * 5 + [{"cue": TIP}], nan, None),
     "is said at once where it is for safety": (
         [{"phase": Phase.LIFT, "cue": replace(TIP, severity=Severity.STOP)}], 0.0, Urgency.SAFETY,

@@ -14,6 +14,8 @@ from formcheck.pose.landmarks import Side
 STALE_S = 4.0
 """A correction that could not be said for so long is dropped: it is about the movement before the last."""
 
+AFTER_COUNT_S = 0.2
+"""So long a correction leaves to the count of the same movement, which would break it off."""
 _LEG = {Side.LEFT: Said.LEFT_LEG, Side.RIGHT: Said.RIGHT_LEG}
 
 
@@ -43,7 +45,7 @@ class CorrectionAnnouncer:
         since_s, due = self._waiting
         if time_s - since_s > STALE_S or snapshot.state not in (State.READY, State.EXERCISING):
             self._waiting = None
-        elif snapshot.phase is Phase.REST:
+        elif snapshot.phase is Phase.REST and time_s - since_s >= AFTER_COUNT_S:
             self._waiting = None
             yield Utterance(time_s, self._in_full(due, snapshot.sets or SetProgress()), Urgency.CORRECTION, 2.5)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
@@ -16,6 +16,8 @@ PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
 FRESH_HOLD_S = 0.3
 """A hold that is credited with less has just begun."""
+ANEW_S = 1.5
+"""One that trembles about its gate begins again and again: so long that is not said anew."""
 
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
@@ -93,6 +95,7 @@ class HoldAnnouncer:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._left: int | None = None
+        self._begun_s = -inf
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the hold."""
@@ -102,7 +105,8 @@ class HoldAnnouncer:
             return
         before, self._left = self._left, max(ceil(target_s - held_s - 1e-9), 0)
         if before is None:
-            if held_s < FRESH_HOLD_S:
+            if held_s < FRESH_HOLD_S and time_s - self._begun_s >= ANEW_S:
+                self._begun_s = time_s
                 yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6)
         elif self._left < before:
             if self._left == 0:
