@@ -11,6 +11,7 @@ from math import nan
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.counting.movements import Excursion
 from formcheck.kinematics.figure import COLUMN
 from formcheck.kinematics.posture import derived
 
@@ -21,15 +22,6 @@ BEFORE_S = 0.5  # of rest before the height leaves it, and of what follows its r
 AROUND_TOP_S = 0.2
 JUMP_S = 0.8  # a jump of 0.3 m is off the floor for half a second
 REMEMBERED_S = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Excursion:
-    """A height leaves its rest, reaches its top, and is back; seconds."""
-
-    start_s: float
-    top_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import Observation
 from formcheck.kinematics.perception import Perceived
-from formcheck.kinematics.posture import Posture
 from formcheck.pose.landmarks import Side
 
 HIDDEN_S = 4.0
@@ -42,17 +41,11 @@ class Position:
 
 
 class PositionWatch:
-    """Follows the posture of somebody who does one exercise.
-
-    Parameters
-    ----------
-    exercise
-        Says which postures it passes passes.
-    """
+    """Follows the posture of somebody who does one exercise."""
 
     def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
         self._exercise, self._settings = exercise, settings
-        self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.passes))
+        self._postures = (*exercise.count.postures, *exercise.count.passes)
         self._inside_since_s = self._seen_s = nan
         self._left_nearer_s = 0.0
         self._position = Position(State.NOBODY, Advice.NOBODY)

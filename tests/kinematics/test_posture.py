@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from formcheck.kinematics.figure import FigureReader
-from formcheck.kinematics.posture import Posture, PostureReader, PostureReading
+from formcheck.kinematics.posture import PostureReader, PostureReading
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.recording import Recording
 from tests.replay import EVERY
@@ -22,41 +22,41 @@ def readings(name: str) -> list[PostureReading]:
 @pytest.mark.parametrize(
     ("name", "posture"),
     [
-        ("squat_1", Posture.UPRIGHT),
-        ("hip_hinge_1", Posture.UPRIGHT),
-        ("split_squat_1", Posture.UPRIGHT),
-        ("glute_bridge_1", Posture.SUPINE),
-        ("single_leg_bridge_1", Posture.SUPINE),
-        ("view_b_fem_y30", Posture.SUPINE),
-        ("view_b_heavyf_ground", Posture.SUPINE),
-        ("prone_leg_lift_1", Posture.PRONE),
-        ("donkey_kick_1", Posture.ALL_FOURS),
-        ("view_d_fem_y30", Posture.ALL_FOURS),
+        ("squat_1", "upright"),
+        ("hip_hinge_1", "upright"),
+        ("split_squat_1", "upright"),
+        ("glute_bridge_1", "supine"),
+        ("single_leg_bridge_1", "supine"),
+        ("view_b_fem_y30", "supine"),
+        ("view_b_heavyf_ground", "supine"),
+        ("prone_leg_lift_1", "prone"),
+        ("donkey_kick_1", "all_fours"),
+        ("view_d_fem_y30", "all_fours"),
     ],
 )
-def test_a_set_stays_in_its_class_of_posture(name: str, posture: Posture) -> None:
+def test_a_set_stays_in_its_class_of_posture(name: str, posture: str) -> None:
     settled = readings(name)[15:]
     assert np.mean([reading.plausible[posture] > 0.5 for reading in settled]) > 0.9
 
 
 def test_face_down_is_never_taken_for_face_up() -> None:
-    assert max(reading.plausible[Posture.SUPINE] for reading in readings("prone_leg_lift_1")) < 0.1
-    assert max(reading.plausible[Posture.PRONE] for reading in readings("glute_bridge_1")) < 0.1
+    assert max(reading.plausible["supine"] for reading in readings("prone_leg_lift_1")) < 0.1
+    assert max(reading.plausible["prone"] for reading in readings("glute_bridge_1")) < 0.1
 
 
 def test_a_bottom_of_a_squat_is_not_surely_outside_of_standing() -> None:
-    assert max(reading.outside([Posture.UPRIGHT]) for reading in readings("squat_1")) < 0.5
+    assert max(reading.outside(["upright"]) for reading in readings("squat_1")) < 0.5
 
 
 def test_lying_is_surely_outside_of_standing() -> None:
-    assert min(reading.outside([Posture.UPRIGHT]) for reading in readings("glute_bridge_1")[15:]) > 0.9
+    assert min(reading.outside(["upright"]) for reading in readings("glute_bridge_1")[15:]) > 0.9
 
 
-def test_nobody_is_an_unknown_posture() -> None:
+def test_nobody_is_in_no_posture() -> None:
     postures = PostureReader()
     for time_s, pose in poses("squat_1")[:20]:
         postures.push(time_s, FigureReader().push(time_s, pose))
-    assert postures.push(60.0, None).posture is Posture.UNKNOWN
+    assert max(postures.push(60.0, None).plausible.values()) < 0.5
 
 
 def test_a_pose_with_a_missing_joint_has_no_figure() -> None:

@@ -58,9 +58,8 @@ class Recogniser:
             self._past.popleft()
         seen = self._search.update(time_s, pose, picture)
         self._look_at_single(time_s, self._search, seen)
-        recognised = self._search.recogniser.exercise
-        if recognised is not None:
-            return self._take_over(self._search.sessions[recognised].exercise)
+        if self._search.exercise is not None:
+            return self._take_over(self._search.exercise)
         snapshot = self._searching(time_s, seen)
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot

@@ -40,8 +40,7 @@ class Recognised:
     @property
     def exercise(self) -> Exercise | None:
         """What is being done, as far as it is known."""
-        name = self._search.recogniser.exercise
-        return None if name is None else self._search.sessions[name].exercise
+        return self._search.exercise
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment."""

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
+from formcheck.counting.movements import Repetition
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.signature import Signature
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
@@ -29,18 +29,18 @@ class CandidateGate:
     exercise: str
     recogniser: Recogniser
 
-    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on every movement that counts now."""
-        return [counted(one) for one in self.recogniser.push(self.exercise, excursion, evidence)]
+        return [counted(one) for one in self.recogniser.push(self.exercise, movement, evidence)]
 
     def finish(self) -> list[Verdict]:
         """Nothing of its own accord: the recogniser ends once for all of them."""
         return []
 
 
-def counted(excursion: Excursion) -> Verdict:
+def counted(movement: Repetition) -> Verdict:
     """That a movement is surely the exercise."""
-    return Verdict(excursion, counts=True, surely=True, reason="")
+    return Verdict(movement, counts=True, surely=True, reason="")
 
 
 class Search:
@@ -63,10 +63,16 @@ class Search:
 
     def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
         known = list(candidates)
-        self.recogniser = Recogniser({each.id: Signature.of(each) for each in known})
+        self.recogniser = Recogniser({each.id: each.count for each in known})
         self.sessions = {each.id: Session(each, CandidateGate(each.id, self.recogniser), settings) for each in known}
         self._perception = Perception()
         self._views = Counter[View]()
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """What is being done, as far as it is known."""
+        name = self.recogniser.exercise
+        return None if name is None else self.sessions[name].exercise
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> dict[str, Snapshot]:
         """Take the next moment; what each session says of it."""
@@ -88,6 +94,7 @@ class Search:
         """End every session; a single repetition is recognised where nothing else was done."""
         for session in self.sessions.values():
             session.finish()
-        for excursion in self.recogniser.finish():
-            if self.recogniser.exercise is not None:
-                self.sessions[self.recogniser.exercise].decide(counted(excursion))
+        for movement in self.recogniser.finish():
+            if self.exercise is not None:
+                self.sessions[self.exercise.id].decide(counted(movement))
+                self.sessions[self.exercise.id].tell_all()
