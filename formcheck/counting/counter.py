@@ -9,8 +9,7 @@ from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import Stay
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.follower import Followed
-from formcheck.kinematics.heights import HEIGHTS, Body
-from formcheck.kinematics.unit import Unit
+from formcheck.kinematics.heights import HEIGHTS, Body, Unit
 from formcheck.pose.landmarks import Side
 from formcheck.pose.plausible import Cuts
 

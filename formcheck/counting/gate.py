@@ -4,17 +4,13 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.movements import Repetition
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import fit, neighbours_of
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.posture import PostureReading, plausible
-
-FloatArray = npt.NDArray[np.float64]
+from formcheck.pose.landmarks import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

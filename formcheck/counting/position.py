@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import isnan, nan
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.readiness import unseen_advice
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
@@ -16,6 +15,14 @@ HIDDEN_S = 4.0
 """Somebody of whom something cannot be seen is told so for this long; then they are ready all the same: it may stay."""
 TOWARDS_S = 1.0
 """The near side is the one that has been nearer for most of this long."""
+_UNSEEN = {
+    "ear": Advice.UNSEEN_HEAD,
+    "shoulder": Advice.UNSEEN_SHOULDERS,
+    "hip": Advice.UNSEEN_HIPS,
+    "knee": Advice.UNSEEN_KNEES,
+    "ankle": Advice.UNSEEN_FEET,
+    "foot_index": Advice.UNSEEN_FEET,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +88,8 @@ class PositionWatch:
         towards = 1 if observation.nearness > 0 else -1
         self._left_nearer_s = min(max(self._left_nearer_s + towards * step_s, -TOWARDS_S), TOWARDS_S)
         return Side.LEFT if self._left_nearer_s > 0 else Side.RIGHT
+
+
+def unseen_advice(observation: Observation, near: Side) -> str:
+    """A sentence about the first joint of the near side that cannot be seen, empty where all can."""
+    return next((advice for joint, advice in _UNSEEN.items() if joint in observation.unseen[near]), "")

@@ -77,7 +77,8 @@ class Session:
         observation = seen.observation(self.exercise.posture)
         position = self._position.update(seen, observation)
         self._near = position.near or Side.LEFT
-        self._figures.push(seen.time_s, seen.figure)
+        if seen.followed is not None and seen.followed.figure is not None:
+            self._figures.push(seen.time_s, seen.followed.figure)
         measured = self._measured(observation)
         moment = self._counter.update(seen.time_s, seen.followed, position.inside, measured)
         side = None

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from formcheck.kinematics.figure import FigureReader
 from formcheck.kinematics.follower import Followed, Follower
 from formcheck.kinematics.limb import shank_px, thigh_px
-from formcheck.kinematics.observation import Lengths, Observation, Visible, observed, visible
+from formcheck.kinematics.observation import NOBODYS, Lengths, Observation, Visible, observe, visible
 from formcheck.kinematics.posture import PostureReader, PostureReading
 from formcheck.kinematics.view import ViewReader, ViewReading
-from formcheck.pose.landmarks import SIDES, FloatArray, Pose
+from formcheck.pose.landmarks import SIDES, Pose
 from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.pose.tracking import LiveTrack
 
@@ -26,17 +25,16 @@ class Perceived:
         Seconds of the source.
     pose
         As the model saw it; None where no person is seen.
-    figure, posture, view
-        Of this moment; the last two are steadied over the last seconds.
+    posture, view
+        Steadied over the last seconds.
     followed
-        What is counted by; None where the pose is no data.
+        What is counted by, with left and right mended; None where the pose is no data.
     visible, lengths
-        The pose with left and right mended, without what is hidden, and this person's segments in the picture.
+        The same without what is hidden, and this person's segments in the picture.
     """
 
     time_s: float
     pose: Pose | None
-    figure: FloatArray | None
     posture: PostureReading
     view: ViewReading
     followed: Followed | None
@@ -52,7 +50,7 @@ class Perceived:
         if self.visible is None:
             return None
         if posture not in self._observations:
-            self._observations[posture] = observed(self.time_s, self.visible, posture, self.lengths)
+            self._observations[posture] = observe(self.time_s, self.visible, posture, self.lengths)
         return self._observations[posture]
 
 
@@ -61,24 +59,25 @@ class Perception:
 
     def __init__(self) -> None:
         self._track, self._follower = LiveTrack(), Follower()
-        self._figures, self._postures, self._views = FigureReader(), PostureReader(), ViewReader()
+        self._postures, self._views = PostureReader(), ViewReader()
         self._thigh = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
         self._shank = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
-        self._lengths = Lengths({}, {})
+        self._lengths = NOBODYS
 
     def update(self, time_s: float, pose: Pose | None) -> Perceived:
         """Take the next moment."""
-        figure = None if pose is None else self._figures.push(time_s, pose)
-        posture = self._postures.push(time_s, figure)
-        if pose is not None:
-            image_px = pose.image_px.tolist()
-            self._lengths = Lengths(
-                {side: self._thigh[side].update(time_s, thigh_px(image_px, side)) for side in SIDES},
-                {side: self._shank[side].update(time_s, shank_px(image_px, side)) for side in SIDES},
-            )
-        tracked = self._track.update(time_s, pose)
+        tracked, followed = self._track.update(time_s, pose), None
+        if pose is not None and tracked is not None:
+            followed = self._follower.update(time_s, pose, tracked.raw)
+            image_px = tracked.raw.image_px.tolist()
+            self._lengths = {
+                side: (
+                    self._thigh[side].update(time_s, thigh_px(image_px, side)),
+                    self._shank[side].update(time_s, shank_px(image_px, side)),
+                )
+                for side in SIDES
+            }
+        posture = self._postures.push(time_s, None if followed is None else followed.figure)
         view = self._views.push(time_s, pose)
-        return Perceived(
-            time_s, pose, figure, posture, view, self._follower.update(time_s, pose),
-            None if tracked is None else visible(tracked), self._lengths,
-        )  # fmt: skip
+        seen = None if tracked is None else visible(tracked)
+        return Perceived(time_s, pose, posture, view, followed, seen, self._lengths)

@@ -10,12 +10,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from math import exp, inf, isnan
 
-import numpy as np
-import numpy.typing as npt
-
 from formcheck.kinematics.figure import COLUMN
+from formcheck.pose.landmarks import FloatArray
 
-FloatArray = npt.NDArray[np.float64]
 GIVE = 0.1
 LIKELY = 0.5  # the middle of a bound that gives way
 

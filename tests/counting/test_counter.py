@@ -9,7 +9,7 @@ import pytest
 from formcheck.counting.counter import Counter
 from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.exercises import catalogue
-from formcheck.kinematics.follower import Follower
+from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose
 from tests.counting.figures import course, on_all_fours, poses, standing
 
@@ -21,10 +21,10 @@ class Shown:
     """A counter of one exercise, shown poses."""
 
     def __init__(self, exercise: str) -> None:
-        self.counter, self._follower = Counter(catalogue.load(exercise).count), Follower()
+        self.counter, self._perception = Counter(catalogue.load(exercise).count), Perception()
 
     def update(self, time_s: float, pose: Pose | None, in_posture: bool = True) -> Moment:
-        return self.counter.update(time_s, self._follower.update(time_s, pose), in_posture)
+        return self.counter.update(time_s, self._perception.update(time_s, pose).followed, in_posture)
 
     def finish(self) -> Moment:
         return self.counter.finish()

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.readiness import GONE_S
 from formcheck.counting.results import Summary, Verdict
 from formcheck.counting.session import Session
+from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
@@ -161,7 +161,7 @@ def test_somebody_out_of_sight_for_a_moment_keeps_the_repetition() -> None:
 
 def test_somebody_out_of_sight_for_long_loses_it_and_is_told() -> None:
     bridge = bridges(1, hold_s=5)
-    snapshots, summary = play(lambda t: None if 4 < t < 4 + GONE_S + 0.5 else bridge(t), 11)
+    snapshots, summary = play(lambda t: None if 4 < t < 4 + DEFAULTS.gap_s + 0.5 else bridge(t), 11)
     assert [(rep.verdict, rep.reason) for rep in summary.reps] == [(Verdict.ATTEMPT, "lost_sight")]
     assert "I cannot see anybody." in {snapshot.reason for snapshot in snapshots}
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from formcheck.kinematics.figure import FigureReader
+from formcheck.kinematics.follower import Follower
 from formcheck.kinematics.posture import PostureReader, PostureReading
-from formcheck.pose.landmarks import Pose
+from formcheck.pose.landmarks import FloatArray, Pose
 from formcheck.pose.recording import Recording
 from tests.replay import EVERY
 
@@ -14,9 +14,14 @@ def poses(name: str) -> list[tuple[float, Pose]]:
     return [(time_s, pose) for time_s, pose in Recording.load(EVERY[name].path) if pose is not None]
 
 
+def figure(follower: Follower, time_s: float, pose: Pose) -> FloatArray | None:
+    followed = follower.update(time_s, pose, pose)
+    return None if followed is None else followed.figure
+
+
 def readings(name: str) -> list[PostureReading]:
-    figures, postures = FigureReader(), PostureReader()
-    return [postures.push(t, figures.push(t, pose)) for t, pose in poses(name)]
+    follower, postures = Follower(), PostureReader()
+    return [postures.push(t, figure(follower, t, pose)) for t, pose in poses(name)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,7 @@ def test_lying_is_surely_outside_of_standing() -> None:
 def test_nobody_is_in_no_posture() -> None:
     postures = PostureReader()
     for time_s, pose in poses("squat_1")[:20]:
-        postures.push(time_s, FigureReader().push(time_s, pose))
+        postures.push(time_s, figure(Follower(), time_s, pose))
     assert max(postures.push(60.0, None).plausible.values()) < 0.5
 
 
@@ -63,22 +68,22 @@ def test_a_pose_with_a_missing_joint_has_no_figure() -> None:
     time_s, pose = poses("squat_1")[0]
     gone = pose.image_px.copy()
     gone[25] = np.nan
-    assert FigureReader().push(time_s, Pose(gone, pose.world_m, pose.visibility, pose.image_size)) is None
+    assert figure(Follower(), time_s, Pose(gone, pose.world_m, pose.visibility, pose.image_size)) is None
 
 
 def test_a_collapsed_skeleton_has_no_figure() -> None:
-    figures = FigureReader()
+    follower = Follower()
     seen = poses("squat_1")[:30]
     for time_s, pose in seen:
-        figures.push(time_s, pose)
+        figure(follower, time_s, pose)
     middle = pose.image_px.mean(axis=0)
     collapsed = Pose(middle + 0.3 * (pose.image_px - middle), pose.world_m, pose.visibility, pose.image_size)
-    assert figures.push(time_s + 0.04, collapsed) is None
+    assert figure(follower, time_s + 0.04, collapsed) is None
 
 
 def test_a_figure_is_the_same_in_a_picture_of_another_size() -> None:
     time_s, pose = poses("squat_1")[0]
-    near, far = FigureReader().push(time_s, pose), FigureReader().push(time_s, pose.scaled((192, 108)))
+    near, far = figure(Follower(), time_s, pose), figure(Follower(), time_s, pose.scaled((192, 108)))
     assert near is not None
     assert far is not None
     assert np.allclose(near[:-3], far[:-3])
