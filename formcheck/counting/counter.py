@@ -15,20 +15,7 @@ from formcheck.pose.plausible import Cuts
 
 
 class Counter:
-    """Counts one exercise.
-
-    Parameters
-    ----------
-    limits
-        What counts.
-    settings
-        The engine's limits.
-
-    Attributes
-    ----------
-    told
-        Everything told so far.
-    """
+    """Counts one exercise; `told` is everything told so far."""
 
     def __init__(self, limits: Limits, settings: Settings = DEFAULTS) -> None:
         self.told: list[Repetition | Attempt] = []
@@ -38,13 +25,7 @@ class Counter:
         self.forget()
 
     def forget(self, first_stay_s: float = 0.0) -> None:
-        """Begin anew with rest and range: the person is elsewhere now. What was told stays told.
-
-        Parameters
-        ----------
-        first_stay_s
-            How long they must stay at rest before the first movement; 0 where it may begin in any state.
-        """
+        """Begin anew with rest and range, as `Reach`: the person is elsewhere now. What was told stays told."""
         self._unit, self._cuts = Unit(), Cuts()
         self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
         self._stay = Stay(self._limits, self.told, first_stay_s, self._settings)

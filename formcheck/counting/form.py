@@ -2,13 +2,14 @@
 
 from math import isnan
 
+from formcheck.counting.advice import Advice
 from formcheck.counting.coaching import Coach
 from formcheck.counting.hold import HoldClock
 from formcheck.counting.judgement import Judgement, Judging
 from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.settings import Settings
-from formcheck.counting.snapshot import Phase
+from formcheck.counting.snapshot import Phase, View
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.measures import Corrected
@@ -70,6 +71,20 @@ class Form:
     def judge(self, this: Repetition | Attempt, near: Side) -> Judgement:
         """Everything that was measured of a movement that has been told."""
         return self._judging.measure(this, self._trace, near)
+
+    def view(
+        self, view: ViewReading, observation: Observation, side: Side, near: Side | None, placing: Advice | None
+    ) -> View:
+        """How the camera sees the person, and what would show more; `placing` is what is the matter with its place."""
+        exercise, off_side_deg, advice = self._exercise, view.off_side_deg, placing
+        shows_form = not off_side_deg > exercise.form_within_deg
+        trusted = off_side_deg <= exercise.form_within_deg and not isnan(observation.smooth[side][exercise.measure])
+        if not shows_form:
+            # A hold by the angle is worth turning for; what has none is counted as well from anywhere.
+            advice = Advice.TURN if exercise.hold.seconds else advice or Advice.FORM_FROM_THE_SIDE
+        elif side is not near and exercise.judge.leg is None and self.phase is not Phase.REST:
+            advice = Advice.FAR_LEG
+        return View(near, off_side_deg, trusted, advice, shows_form)
 
     def _hold_share(self, side: Side, observation: Observation, off_side_deg: float, progress: float) -> float:
         """How far the hold's own measure has come: past `Settings.hold` it is held."""

@@ -27,8 +27,6 @@ class Reach:
 
     Parameters
     ----------
-    settings
-        The engine's limits.
     first_stay_s
         How long the height must stay at rest before the first movement; 0 where it may begin in any state.
 
@@ -60,17 +58,7 @@ class Reach:
         return self._away and time_s - self._below_s >= self._settings.dwell_s / 2
 
     def find(self, course: Course, rest: float, rises: list[float], final: bool) -> None:
-        """Gates and excursions anew.
-
-        Parameters
-        ----------
-        course, rest
-            Of the height; its rest as it is thought to be now.
-        rises
-            What the person's range is known by.
-        final
-            Whether nothing comes after.
-        """
+        """Gates and excursions anew, from rest as it is thought to be now and the rises that the range is known by."""
         self.far = []
         if not rises:
             return

@@ -22,17 +22,7 @@ class Fit:
 
 
 def fit(count: Count, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
-    """The least plausible of postures, at rest and at the top, and bounds.
-
-    Parameters
-    ----------
-    count
-        What the exercise's file says that it is.
-    evidence, recent
-        Of the excursion, and of the last ones before.
-    strict
-        Whether the strict bounds are asked for as well.
-    """
+    """The least plausible of postures, at rest and at the top, and bounds; `recent` are the last excursions before."""
     rest, top = plausible(evidence.rest), plausible(evidence.top)
     in_class = min(max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes)))
     fits = [Fit(in_class, "wrong_posture")]

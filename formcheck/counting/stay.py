@@ -22,19 +22,7 @@ MOST = 180
 
 
 class Stay:
-    """One stay in one place.
-
-    Parameters
-    ----------
-    limits
-        What counts.
-    told
-        A list to which what is told is added.
-    first_stay_s
-        As in `Reach`.
-    settings
-        The engine's limits.
-    """
+    """One stay in one place; what is told is added to the list `told`."""
 
     def __init__(
         self,
@@ -50,17 +38,7 @@ class Stay:
         self._told_rises: list[float] = []
 
     def update(self, time_s: float, values: tuple[float, ...], length: float) -> None:
-        """Take one height in.
-
-        Parameters
-        ----------
-        time_s
-            Later than the one before.
-        values
-            Pixels in the direction of the movement; one, or one a leg.
-        length
-            The thigh in pixels.
-        """
+        """Take one height in, in the direction of the movement: one value or one a leg, and the thigh; pixels."""
         news = self._course.update(time_s, values, length)
         if self._reach.returned(time_s, float(self._course.backlog.values[-1])) or news or self._reach.gates is None:
             self._evaluate(time_s)

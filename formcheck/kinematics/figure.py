@@ -24,7 +24,6 @@ NAMES = (
     "left_elbow",
     "right_elbow",
     "nose",  # over the shoulders
-    "nose_over_ears",
     "shoulder_stack",  # one shoulder above the other: lying on the side, or the picture is rolled
     "hip_stack",
     "stride",  # ankles apart in the world, at right angles to the line of the hips
@@ -32,7 +31,6 @@ NAMES = (
     "left_knee_deg",  # of the world landmarks, 180 straight
     "right_knee_deg",
     "chest_up",  # 1 the chest looks straight up, -1 straight down, 0 to a side
-    "size",  # the thigh now, in lengths of the settled one: walking to the camera makes it grow
     "floor_px",  # the lower ankle over the upper edge of the picture: negative
     "unit_px",  # the settled thigh
     "hips_px",  # from the left edge of the picture
@@ -41,7 +39,7 @@ COLUMN = {name: i for i, name in enumerate(NAMES)}
 SHOULDERS, HIPS, KNEES, ANKLES = (
     [INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("shoulder", "hip", "knee", "ankle")
 )
-ELBOWS, WRISTS, EARS = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("elbow", "wrist", "ear"))
+ELBOWS, WRISTS = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("elbow", "wrist"))
 
 
 def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
@@ -50,15 +48,8 @@ def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
     return degrees(acos(min(max(cosine, -1.0), 1.0)))
 
 
-def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
-    """The figure of one pose.
-
-    Parameters
-    ----------
-    pose
-        One without a missing joint.
-    unit_px, now_px
-        The person's thigh in the picture, settled and at this moment.
+def figure(pose: Pose, unit_px: float) -> FloatArray:
+    """The figure of one pose without a missing joint, in lengths of the person's settled thigh.
 
     Returns
     -------
@@ -79,7 +70,7 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
 
     left_shoulder_up, right_shoulder_up = up(SHOULDERS)
     left_hip_up, right_hip_up = up(HIPS)
-    nose, left_ear, right_ear = up([INDEX["nose"], *EARS])
+    (nose,) = up([INDEX["nose"]])
     hips, shoulders = (left_hip_up + right_hip_up) / 2, (left_shoulder_up + right_shoulder_up) / 2
     inside = [0 <= x <= width and 0 <= y <= height for x, y in (image_px[row] for row in WRISTS)]
     wrists = [value if seen else nan for value, seen in zip(over(WRISTS, shoulders), inside, strict=True)]
@@ -97,10 +88,10 @@ def figure(pose: Pose, unit_px: float, now_px: float) -> FloatArray:
     chest = max(hypot(head_y * right_z - head_z * right_y, chest_y, head_x * right_y - head_y * right_x), 1e-9)
     return np.array([
         shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
-        nose - shoulders, nose - (left_ear + right_ear) / 2,
+        nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
-        -chest_y / chest, now_px / unit_px, -max(image_px[row][1] for row in ANKLES), unit_px,
+        -chest_y / chest, -max(image_px[row][1] for row in ANKLES), unit_px,
         (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,
     ])  # fmt: skip

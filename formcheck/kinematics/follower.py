@@ -59,5 +59,5 @@ class Follower:
             return None
         self._seen_s = time_s
         whole = now_px > 0 and isfinite(pose.image_px.sum() + pose.world_m.sum())
-        found = figure(pose, self._size.usual_px, now_px) if whole else None
+        found = figure(pose, self._size.usual_px) if whole else None
         return Followed(image_px, now_px, seen, found, self._size.anew)

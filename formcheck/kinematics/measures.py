@@ -122,13 +122,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(_MEASURES)
 
 
 class Measures(Mapping[str, float]):
-    """All measures of one side, each made when it is first asked for; NaN where a joint is missing.
-
-    Parameters
-    ----------
-    limb
-        Makes the side that is measured, likewise when first asked.
-    """
+    """All measures of one side, each made when it is first asked for, as is the side; NaN where a joint is missing."""
 
     __slots__ = ("_body", "_found", "_limb")
 

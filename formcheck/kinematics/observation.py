@@ -54,15 +54,7 @@ class Observation:
 
 
 class Raw(Mapping[str, float]):
-    """Unsmoothed measures of a moment as ``<measure>_left``, ``<measure>_right``, and of the side judged ``<measure>``.
-
-    Parameters
-    ----------
-    observation
-        The moment.
-    judged
-        The side that is judged; None where none is.
-    """
+    """Unsmoothed measures as ``<measure>_left``, ``<measure>_right``, and those of the side judged as ``<measure>``."""
 
     __slots__ = ("_judged", "_raw")
 
@@ -120,19 +112,7 @@ def visible(tracked: Tracked) -> Visible:
 
 
 def observe(time_s: float, tracked: Tracked | Visible, posture: str, lengths: Lengths = NOBODYS) -> Observation:
-    """Measure one pose.
-
-    Parameters
-    ----------
-    time_s
-        Time of the frame.
-    tracked
-        The pose, raw and smooth.
-    posture
-        Says where the back lies; a key of `kinematics.DORSAL`.
-    lengths
-        The person's; those of this pose where there are none.
-    """
+    """Measure one pose, in a posture of `limb.DORSAL`, by this person's lengths or, where there are none, its own."""
     seen = visible(tracked) if isinstance(tracked, Tracked) else tracked
     raw, smooth = (
         {side: Measures(partial(_limb, image_px, side, posture, lengths)) for side in SIDES}

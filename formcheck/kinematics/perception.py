@@ -1,10 +1,12 @@
 """Everything that is seen of a person at one moment, whatever they do: pose, figure, posture, view and measures."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 
 from formcheck.kinematics.follower import Followed, Follower
 from formcheck.kinematics.limb import shank_px, thigh_px
-from formcheck.kinematics.observation import NOBODYS, Lengths, Observation, Visible, observe, visible
+from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
 from formcheck.kinematics.posture import PostureReader, PostureReading
 from formcheck.kinematics.view import ViewReader, ViewReading
 from formcheck.pose.landmarks import SIDES, Pose
@@ -29,8 +31,9 @@ class Perceived:
         Steadied over the last seconds.
     followed
         What is counted by, with left and right mended; None where the pose is no data.
-    visible, lengths
-        The same without what is hidden, and this person's segments in the picture.
+    observation
+        Every measure of both sides for somebody in a posture, a key of `limb.DORSAL`; None without a pose. Made once a
+        posture, for all who ask.
     """
 
     time_s: float
@@ -38,20 +41,7 @@ class Perceived:
     posture: PostureReading
     view: ViewReading
     followed: Followed | None
-    visible: Visible | None
-    lengths: Lengths
-    _observations: dict[str, Observation] = field(default_factory=dict)
-
-    def observation(self, posture: str) -> Observation | None:
-        """Every measure of both sides for somebody in this posture, a key of `limb.DORSAL`; None without a pose.
-
-        Made once a posture, for all who ask.
-        """
-        if self.visible is None:
-            return None
-        if posture not in self._observations:
-            self._observations[posture] = observe(self.time_s, self.visible, posture, self.lengths)
-        return self._observations[posture]
+    observation: Callable[[str], Observation | None]
 
 
 class Perception:
@@ -79,5 +69,7 @@ class Perception:
             }
         posture = self._postures.push(time_s, None if followed is None else followed.figure)
         view = self._views.push(time_s, pose)
-        seen = None if tracked is None else visible(tracked)
-        return Perceived(time_s, pose, posture, view, followed, seen, self._lengths)
+        if tracked is None:
+            return Perceived(time_s, pose, posture, view, followed, lambda posture: None)
+        measured = partial(observe, time_s, visible(tracked), lengths=self._lengths)
+        return Perceived(time_s, pose, posture, view, followed, cache(measured))

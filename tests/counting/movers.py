@@ -10,8 +10,8 @@ from formcheck.pose.landmarks import FloatArray, Side
 STANDING = {
     "shoulders": 1.25, "left_knee": -0.95, "right_knee": -0.95, "left_foot": -1.9, "right_foot": -1.9,
     "left_wrist": -1.3, "right_wrist": -1.3, "left_elbow": -0.7, "right_elbow": -0.7, "nose": 0.45,
-    "nose_over_ears": -0.05, "feet_apart": 0.9,
-    "left_knee_deg": 165.0, "right_knee_deg": 165.0, "chest_up": -0.2, "size": 1.0,
+    "feet_apart": 0.9,
+    "left_knee_deg": 165.0, "right_knee_deg": 165.0, "chest_up": -0.2,
     "floor_px": -600.0, "unit_px": 100.0,
 }  # fmt: skip
 SQUATTING = STANDING | {

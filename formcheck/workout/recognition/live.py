@@ -25,13 +25,6 @@ class Recogniser:
     """Lets the sessions of several exercises see everything until one has counted enough, and goes on with that one.
 
     The workout of the recognised exercise is shown what has gone by, so that what has been done counts.
-
-    Parameters
-    ----------
-    candidates
-        What it may be, at least one.
-    workout
-        Plans a workout of the exercise that is recognised.
     """
 
     def __init__(self, candidates: Iterable[Exercise], workout: Callable[[Exercise], Workout]) -> None:

@@ -46,13 +46,6 @@ def counted(movement: Repetition) -> Verdict:
 class Search:
     """Sessions of every candidate, which see the same.
 
-    Parameters
-    ----------
-    candidates
-        What it may be, at least one.
-    settings
-        The engine's limits.
-
     Attributes
     ----------
     sessions
@@ -97,4 +90,3 @@ class Search:
         for movement in self.recogniser.finish():
             if self.exercise is not None:
                 self.sessions[self.exercise.id].decide(counted(movement))
-                self.sessions[self.exercise.id].tell_all()
