@@ -22,7 +22,7 @@ class Followed:
     body
         What the heights are made of.
     figure
-        None where a joint is missing.
+        None where a joint is missing, or the person's size has just changed.
     anew
         Whether the person has another size since this moment: somebody else, or elsewhere.
     """
@@ -58,6 +58,6 @@ class Follower:
         if not seen.known:
             return None
         self._seen_s = time_s
-        whole = now_px > 0 and isfinite(pose.image_px.sum() + pose.world_m.sum())
-        found = figure(pose, self._size.usual_px) if whole else None
+        whole = now_px > 0 and isfinite(self._size.settled_px + pose.image_px.sum() + pose.world_m.sum())
+        found = figure(pose, self._size.settled_px) if whole else None
         return Followed(image_px, now_px, seen, found, self._size.anew)

@@ -47,8 +47,9 @@ class Size:
 
     Attributes
     ----------
-    usual_px
-        The thigh over the last seconds: it changes by walking, not within a repetition.
+    settled_px
+        The thigh over the last seconds, whoever was seen: it changes by walking, not within a repetition. NaN where the
+        last pose is of another size.
     anew
         Whether the last pose was of another size that has stayed: somebody else, or elsewhere.
     """
@@ -60,22 +61,25 @@ class Size:
     STAYS_ANEW_S = 1.0
 
     def __init__(self) -> None:
-        self._median = RunningQuantile(0.5, self.MEDIAN_S)
+        self._median, self._since_anew = (RunningQuantile(0.5, self.MEDIAN_S) for _ in range(2))
         self._good_s = -inf
-        self.usual_px, self.anew = nan, False
+        self.settled_px, self.anew = nan, False
 
     def update(self, time_s: float, thigh_px: float) -> bool:
         """Whether the next pose may be one of this person; where its size is unknown it may."""
         self.anew = False
         if isnan(thigh_px):
             return True
-        self.usual_px = self._median.update(time_s, thigh_px)
-        if self.SMALLEST * self.usual_px < thigh_px < self.LARGEST * self.usual_px:
+        settled_px = self._median.update(time_s, thigh_px)
+        self.settled_px = settled_px if self._near(thigh_px, settled_px) else nan
+        if self._near(thigh_px, self._since_anew.update(time_s, thigh_px)):
             self._good_s = time_s
         elif time_s - self._good_s >= self.STAYS_ANEW_S:
-            self._median = RunningQuantile(0.5, self.MEDIAN_S)
-            self.usual_px, self._good_s, self.anew = thigh_px, time_s, True
+            self._since_anew, self._good_s, self.anew = RunningQuantile(0.5, self.MEDIAN_S), time_s, True
         return self._good_s == time_s
+
+    def _near(self, thigh_px: float, usual_px: float) -> bool:
+        return self.SMALLEST * usual_px < thigh_px < self.LARGEST * usual_px
 
 
 class Cuts:
