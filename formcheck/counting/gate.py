@@ -9,7 +9,7 @@ from formcheck.counting.movements import Repetition
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import fit, neighbours_of
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.posture import PostureReading, plausible
+from formcheck.kinematics.posture import outside, plausible
 from formcheck.pose.landmarks import FloatArray
 
 
@@ -98,6 +98,4 @@ class NamedGate:
         return 1 - max(found.plausible for found in fits) > self._settings.surely
 
     def _outside(self, figure: FloatArray | None) -> bool:
-        return (
-            figure is not None and PostureReading(plausible(figure)).outside(self._own.postures) > self._settings.surely
-        )
+        return figure is not None and outside(plausible(figure), self._own.postures) > self._settings.surely

@@ -9,6 +9,7 @@ from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import Observation
 from formcheck.kinematics.perception import Perceived
+from formcheck.kinematics.posture import outside
 from formcheck.pose.landmarks import Side
 
 HIDDEN_S = 4.0
@@ -71,7 +72,7 @@ class PositionWatch:
     def _look(self, seen: Perceived, observation: Observation) -> Position:
         first = isnan(self._seen_s)
         near = self._near(observation, TOWARDS_S if first else min(seen.time_s - self._seen_s, TOWARDS_S))
-        inside = seen.posture.outside(self._postures) <= self._settings.surely
+        inside = outside(seen.posture, self._postures) <= self._settings.surely
         hidden = unseen_advice(observation, near)
         if not inside:
             self._inside_since_s = nan

@@ -77,7 +77,7 @@ class Session:
     @property
     def movements(self) -> Sequence[Rep]:
         """Repetitions and attempts that have been told, in the order in which they were."""
-        return tuple(self._told.movements)
+        return self._told.movements
 
     def break_off(self) -> None:
         """Forget the movement under way: the person has asked for a pause."""

@@ -73,13 +73,6 @@ class Trace:
         values = self._rest[side, measure]
         return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2 if values else nan
 
-    def forget(self) -> None:
-        """The person is elsewhere now."""
-        self._rest.clear()
-        self._still.clear()
-        self._times_s.clear()
-        self._samples.clear()
-
     def _keep_still(self, sample: Sample) -> None:
         """Keep a moment at rest, and the values that were asked for in order."""
         oldest = self._still[0] if len(self._still) == STILLS else None

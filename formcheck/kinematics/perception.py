@@ -7,7 +7,7 @@ from functools import cache, partial
 from formcheck.kinematics.follower import Followed, Follower
 from formcheck.kinematics.limb import shank_px, thigh_px
 from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
-from formcheck.kinematics.posture import PostureReader, PostureReading
+from formcheck.kinematics.posture import PostureReader
 from formcheck.kinematics.view import ViewReader, ViewReading
 from formcheck.pose.landmarks import SIDES, Pose
 from formcheck.pose.running_quantile import RunningQuantile
@@ -28,7 +28,7 @@ class Perceived:
     pose
         As the model saw it; None where no person is seen.
     posture, view
-        Steadied over the last seconds.
+        How likely each class of posture is, and from where the camera looks; steadied over the last seconds.
     followed
         What is counted by, with left and right mended; None where the pose is no data.
     observation
@@ -38,7 +38,7 @@ class Perceived:
 
     time_s: float
     pose: Pose | None
-    posture: PostureReading
+    posture: dict[str, float]
     view: ViewReading
     followed: Followed | None
     observation: Callable[[str], Observation | None]

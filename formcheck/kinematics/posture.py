@@ -6,8 +6,7 @@ sitting, that of a lunge half kneeling): what is asked is seldom which class it 
 those that an exercise passes through.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 from math import exp, inf, isnan
 
 from formcheck.kinematics.figure import COLUMN
@@ -50,18 +49,9 @@ def _known(choose: Callable[[float, float], float], one: float, other: float) ->
 
 
 def derived(figure: FloatArray) -> dict[str, float]:
-    """The numbers of a figure by name, and what the classes and the exercises ask for beyond them.
+    """Every number of a figure by name, and what the classes and the exercises ask for beyond them.
 
-    Returns
-    -------
-    dict
-        Every name of `figure.NAMES`, and of the two sides the lower and the higher: `low_knee`, `high_knee`,
-        `low_foot`, `high_foot`, `low_wrist`, `high_wrist`, `low_knee_over_foot`, `high_knee_over_foot` (a knee over its
-        own ankle), `bent_knee_deg`, `straight_knee_deg`; `hips_over_foot` (the lower foot); `legs_differ`,
-        `feet_differ`, `knees_differ_deg` (higher less lower); `stands` (higher the more on the feet: trunk over the
-        hips, or hips high), `knee_to_floor` (the lower knee over the lower foot), `props` (the lowest of hands and
-        elbows over the shoulders), `faces_up` (positive face up, negative face down, near 0 where chest and face
-        disagree), `sideways` (positive where the chest faces neither up nor down).
+    Of the two sides the lower and the higher; a knee over its own foot; the hips over the lower foot.
     """
     name = dict(zip(COLUMN, figure.tolist(), strict=True))
     for joint in ("knee", "foot", "wrist"):
@@ -75,10 +65,12 @@ def derived(figure: FloatArray) -> dict[str, float]:
     name["legs_differ"] = name["high_knee"] - name["low_knee"]
     name["feet_differ"] = name["high_foot"] - name["low_foot"]
     # The chest is the broader witness (0.84 to 0.98 on the back, -0.67 to -0.99 face down on the open recordings); the
-    # nose, a neck away from it, says so where the shoulders are seen end on.
+    # nose, a neck away from it, says so where the shoulders are seen end on. Negative face down.
     name["faces_up"] = 0.5 * name["chest_up"] + 0.5 * min(max((name["nose"] - 0.07) / 0.3, -1.0), 1.0)
+    # On the feet: the trunk over the hips, or the hips high.
     name["stands"] = max(name["shoulders"] + 0.6, name["hips_over_foot"] - 0.3)
     name["knee_to_floor"] = name["low_knee"] + name["hips_over_foot"]
+    # The lowest of hands and elbows.
     name["props"] = _known(min, name["low_wrist"], min(name["left_elbow"], name["right_elbow"]))
     name["sideways"] = 0.6 - abs(name["chest_up"])
     return name
@@ -108,16 +100,10 @@ def logistic(margin: float) -> float:
     return 1 / (1 + exp(-min(max(margin, -50.0), 50.0)))
 
 
-@dataclass(frozen=True, slots=True)
-class PostureReading:
-    """How far each class is possible at one moment, 0 to 1."""
-
-    plausible: dict[str, float]
-
-    def outside(self, allowed: Collection[str]) -> float:
-        """How surely the person is in none of these classes, 0 to 1."""
-        inside = max((self.plausible[p] for p in allowed), default=0.0)
-        return (1 - inside) * max(p for k, p in self.plausible.items() if k not in allowed)
+def outside(likely: Mapping[str, float], allowed: Collection[str]) -> float:
+    """How surely a person of whom the classes are so likely is in none of those allowed, 0 to 1."""
+    inside = max((likely[p] for p in allowed), default=0.0)
+    return (1 - inside) * max(p for k, p in likely.items() if k not in allowed)
 
 
 NOTHING = dict.fromkeys(_BOUNDS, 0.0)
@@ -134,11 +120,11 @@ class PostureReader:
         self._time_s = -inf
         self._likely = NOTHING
 
-    def push(self, time_s: float, figure: FloatArray | None) -> PostureReading:
+    def push(self, time_s: float, figure: FloatArray | None) -> dict[str, float]:
         """The posture at this moment; the last one fades where there is no figure."""
         faded = max(self._likely.values()) < FADED
         share = 1.0 if faded else 1.0 - exp(-(time_s - self._time_s) / self.settle_s)
         self._time_s = time_s
         now = NOTHING if figure is None else plausible(figure)
         self._likely = {posture: before + share * (now[posture] - before) for posture, before in self._likely.items()}
-        return PostureReading(self._likely)
+        return self._likely

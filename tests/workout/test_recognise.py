@@ -43,4 +43,4 @@ def test_what_was_not_named_says_what_it_resembles() -> None:
     person, recogniser = Person(), Recogniser(COUNTS)
     excursion = person.moves(STANDING, JUMPING_JACK)
     recogniser.push("squat", excursion, person.history.evidence(excursion))
-    assert recogniser.candidate() == ("squat", "feet_move")
+    assert recogniser.candidate() == "squat"

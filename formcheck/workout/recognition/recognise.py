@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 from math import inf
 
 from formcheck.counting.evidence import Evidence
@@ -54,17 +53,14 @@ class Recogniser:
         if evidence is None:
             return []
         seen = self._seen[exercise]
-        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if movement.end_s - s.movement.end_s < FORGOTTEN_S]
+        since_s = movement.end_s - FORGOTTEN_S
+        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
         seen.append(_Seen(movement, evidence, fit(self._counts[exercise], evidence, recent=recent)))
         if exercise == self.exercise:
             return self._add([seen[-1]])
-        last = [
-            s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and movement.end_s - s.movement.end_s < FORGOTTEN_S
-        ]
+        last = [s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and s.movement.end_s > since_s]
         last = [s for s in last if not self._counted(s.movement)]
-        if len(last) < NEEDED:
-            return []
-        if any(self._better(other, last) for other in self._seen if other != exercise):
+        if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
             return []
         self.sets.append(RecognisedSet(exercise))
         return self._add([s for s in seen if not self._counted(s.movement)])
@@ -86,17 +82,14 @@ class Recogniser:
         best = max(mean, key=lambda exercise: mean[exercise], default=None)
         return None if best is None or mean[best] < ALONE else best
 
-    def candidate(self) -> tuple[str, str] | None:
-        """Where nothing is named: the most plausible exercise of those seen and the word for what it lacks."""
-        seen = [(s.fit.plausible, exercise, s.fit.reason) for exercise, all_ in self._seen.items() for s in all_]
-        if not seen:
-            return None
-        _, exercise, reason = max(seen)
-        return exercise, reason
+    def candidate(self) -> str | None:
+        """Where nothing is named: the most plausible exercise of those seen."""
+        seen = [(s.fit.plausible, exercise) for exercise, all_ in self._seen.items() for s in all_]
+        return max(seen)[1] if seen else None
 
     def _since(self, exercise: str, since_s: float) -> list[_Seen]:
         """What was told of an exercise and ended since then."""
-        return list(takewhile(lambda seen: seen.movement.end_s >= since_s, reversed(self._seen[exercise])))[::-1]
+        return [seen for seen in self._seen[exercise] if seen.movement.end_s >= since_s]
 
     @staticmethod
     def _mean(seen: list[_Seen]) -> float:

@@ -80,7 +80,7 @@ class Search:
         if not self._views:
             return ""
         candidate = self.recogniser.candidate()
-        exercise = None if candidate is None else self.sessions[candidate[0]].exercise
+        exercise = None if candidate is None else self.sessions[candidate].exercise
         return sighting(max(self._views, key=self._views.__getitem__), exercise)
 
     def finish(self) -> None:
