@@ -50,11 +50,12 @@ class Form:
         """Take the next moment, of which the measures of one side are shown."""
         time_s, progress, off_side_deg = observation.time_s, moment.progress, view.off_side_deg
         self._trace.add(Sample(time_s, progress, observation, off_side_deg, view.word or ""), in_position=in_position)
-        phase = self._phases.update(time_s, progress, self._hold_share(side, observation, off_side_deg, progress))
+        held = self._hold_share(side, observation, off_side_deg, progress)
+        phase = self._phases.update(progress, held)
         if phase is Phase.REST:
             self._clock = HoldClock(self._exercise.hold.dropout_s)
         else:
-            self._clock.update(time_s, self._phases.held, self._settings.hold)
+            self._clock.update(time_s, held, self._settings.hold)
         rest = {f.measure: self._trace.rest(side, f.measure) for f in self._exercise.fault if f.from_rest}
         self.coach.watch(time_s, phase, self.measures(observation, side), rest, off_side_deg)
 
