@@ -8,8 +8,8 @@ from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import Stay
 from formcheck.exercises.count import Count as Limits
-from formcheck.kinematics.follower import Followed
 from formcheck.kinematics.heights import HEIGHTS, Body, Unit
+from formcheck.kinematics.perception import Followed
 from formcheck.pose.landmarks import Side
 from formcheck.pose.plausible import Cuts
 

@@ -14,8 +14,8 @@ from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
-from formcheck.kinematics.follower import Followed
 from formcheck.kinematics.heights import HEIGHTS, MEASURED
+from formcheck.kinematics.perception import Followed
 from formcheck.pose.landmarks import Side
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck.kinematics.follower import Follower
+from formcheck.kinematics.perception import Follower
 from formcheck.kinematics.posture import PostureReader, outside
 from formcheck.pose.landmarks import FloatArray, Pose
 from formcheck.pose.recording import Recording
