@@ -85,7 +85,6 @@ class Session:
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""
-        self._reporter.near = Side.LEFT
         self._reporter.take(self._counter.finish().told, final=True)
         self._tell_all()
         return replace(self._tally.summary(self.exercise.id, self._told.in_time()), settings=self._settings)

@@ -13,7 +13,7 @@ from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.video.frame import Picture
-from tests.movements import REST, TOP, Movement, bridges, lasting_s, one_after_another, path, runs
+from tests.movements import REST, TOP, Movement, bridges, lasting_s, one_after_another, path, runs, there_and_back
 from tests.people import UPPER, bridging, kicking, moved, seen_from, standing, turned
 from tests.replay import played
 
@@ -41,6 +41,23 @@ def test_who_stands_is_told_to_lie_down() -> None:
     snapshots, summary = play(lambda _: standing(), 3)
     assert snapshots[-1].reason == "Lie down on your back."
     assert summary.counts.reps == summary.counts.attempts == 0
+
+
+def test_what_is_told_at_the_end_is_judged_by_the_side_that_was_near() -> None:
+    extension, left = (
+        there_and_back(REST, TOP, 1, rest_s=2.0, move_s=1.0, hold_s=2.0),
+        [row for name, row in INDEX.items() if name.startswith("left")],
+    )
+
+    def movement(time_s: float) -> Pose:
+        pose = bridging(extension(time_s), near="right")
+        visibility = pose.visibility.copy()
+        visibility[left] = 0.1
+        return Pose(pose.image_px, pose.world_m, visibility, pose.image_size)
+
+    _, whole = play(movement, 8)
+    _, short = play(movement, whole.reps[0].told_s - 0.05)
+    assert [rep.judged.measures for rep in (*whole.reps, *short.reps)] == [("hip_extension_deg",)] * 2
 
 
 @pytest.mark.parametrize(("fps", "move_s"), [(10, 0.35), (10, 5.0), (25, 1.0), (60, 0.35), (60, 1.0)])
