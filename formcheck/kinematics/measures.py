@@ -11,7 +11,7 @@ view.
 
 from cmath import phase
 from collections.abc import Callable, Iterator, Mapping
-from math import acos, atan2, degrees, nan
+from math import acos, atan2, degrees, isnan, nan
 from types import MappingProxyType
 
 from formcheck.kinematics.limb import Limb
@@ -60,9 +60,8 @@ def _neck_extension_deg(body: Limb) -> float:
 
 
 def _depth_deg(body: Limb) -> float:
-    if not body.thigh_px:
-        return nan
-    return degrees(acos(max(-1.0, min(1.0, (body.hip - body.knee).imag / body.thigh_px))))
+    height = _share((body.hip - body.knee).imag, body.thigh_px)
+    return nan if isnan(height) else degrees(acos(max(-1.0, min(1.0, height))))
 
 
 def _knee_share(body: Limb) -> float:
