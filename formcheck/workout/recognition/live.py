@@ -77,6 +77,7 @@ class Recogniser:
         *past, last = [workout.update(*moment) for moment in self._past]
         self._made_up.extend(snapshot for snapshot in past if snapshot.finished is not None)
         self._past.clear()
+        self._search = Search(())  # all that the others have seen is let go
         return self._told(last)
 
     def _told(self, snapshot: Snapshot) -> Snapshot:
