@@ -79,9 +79,6 @@ class Judged:
         return bool(self.measures) and not self.reason
 
 
-NOT_JUDGED = Judged()
-
-
 @dataclass(frozen=True, slots=True)
 class Rep:
     """One repetition or attempt; times are seconds of the source."""
@@ -119,7 +116,7 @@ class Rep:
     told_s: Annotated[Number, meaning("seconds; when it was told; null where it was not counted by a camera")] = nan
     by_hand: Annotated[bool, meaning("added by the person")] = False
     hold_on: Annotated[str, meaning("what the hold ran on: the judged measure, or height; empty for neither")] = ""
-    judged: Annotated[Judged, meaning("what this view could judge of it")] = NOT_JUDGED
+    judged: Annotated[Judged, meaning("what this view could judge of it")] = Judged()
     direction: Annotated[Direction, meaning("where the exercise goes: higher, deeper or further")] = Direction.HIGHER
 
     @computed_field(  # type: ignore[prop-decorator]

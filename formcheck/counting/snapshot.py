@@ -80,15 +80,6 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Gates:
-    """Where on the way from rest (0) to goal (1) things happen."""
-
-    back: float = 0.35
-    count: float = 0.65
-    hold: float = 0.8
-
-
-@dataclass(frozen=True, slots=True)
 class SetProgress:
     """Which set this is and how far it has come.
 
@@ -143,8 +134,8 @@ class Snapshot:
     state, reason
         Where the person is, and what to do about it in one sentence (empty where nothing is to be done): a member of
         `Advice` or `Trouble`, to be compared by `is`, or the exercise's own words.
-    phase, progress, gates
-        Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown); the gates on that way.
+    phase, progress
+        Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown).
     side
         The side that is judged: the working one where it is known, else the near one.
     counts, finished
@@ -174,7 +165,6 @@ class Snapshot:
     reason: str = ""
     phase: Phase = Phase.REST
     progress: float = nan
-    gates: Gates = Gates()
     side: Side | None = None
     counts: Counts = NO_COUNTS
     finished: Rep | None = None

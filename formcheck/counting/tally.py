@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import isnan, nan
 
 from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking, Verdict
@@ -40,6 +41,32 @@ def settled(movements: Iterable[Rep]) -> list[Rep]:
     movements = list(movements)
     counted = {rep.top_s for rep in movements if rep.verdict is Verdict.REP}
     return [rep for rep in movements if rep.verdict is Verdict.REP or rep.top_s not in counted]
+
+
+class Told:
+    """Movements in the order in which they are told, one a moment.
+
+    Attributes
+    ----------
+    movements, counts
+        Those that have been told, and how many there are of which kind.
+    """
+
+    def __init__(self) -> None:
+        self.movements: list[Rep] = []
+        self.counts = Counts()
+
+    def tell(self, rep: Rep, time_s: float) -> Rep:
+        """Tell one now."""
+        rep = replace(rep, number=len(self.movements) + 1, told_s=time_s)
+        self.movements.append(rep)
+        self.counts = totals(settled(self.movements))
+        return rep
+
+    def in_time(self) -> list[Rep]:
+        """What they have come to, numbered in order of time."""
+        in_time = sorted(settled(self.movements), key=lambda rep: rep.top_s)
+        return [replace(rep, number=n) for n, rep in enumerate(in_time, 1)]
 
 
 class Tally:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
-from formcheck.counting.readiness import GONE_S
 from formcheck.counting.results import FaultSpan, Reason, Rep, Summary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
@@ -11,7 +10,7 @@ from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
-from formcheck.workout.stance import Anywhere, Stance, StanceWatch
+from formcheck.workout.stance import GONE_S, Anywhere, Stance, StanceWatch
 
 LEAD_S = 6.0
 """From ready to the first repetition: what is to come is said meanwhile."""
