@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
@@ -144,6 +145,14 @@ class ResultOptions:
     save_recording: Annotated[bool, of_results("--save-recording", help="The landmarks too.")] = False
     opensim: Annotated[bool, of_results("--opensim", help="Joint angles and markers for OpenSim too.")] = False
     history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
+    date: Annotated[
+        datetime | None,
+        of_results(
+            "--date",
+            formats=["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"],
+            help="When it was filmed, for --history; by default as the file says.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
