@@ -1,5 +1,6 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, possible_sets, session_info
 from formcheck.app.live.run import Display, Finished, PoseSource, live
@@ -20,6 +22,7 @@ from formcheck.errors import OutputError
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker
+from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.output.history.diary import Diary
@@ -90,15 +93,25 @@ def _session(
             camera.halve()
             note(words(Advice.SLOW))
 
+        lines = TerminalDisplay(out, awake=False)  # stands by
+
         def more_sinks() -> list[Sink]:
-            return [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
+            voice = [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
+            return [OptionalSink(lines), *voice]
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
         entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
         diary = Diary(History(history_path()), entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
-        display = _display(request.camera, info.title, words, out, err)
+
+        def without_window() -> None:
+            lines.awake = True
+            note(words(Advice.NO_WINDOW))
+            if speaker is not None:
+                speaker.say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
+
+        display = _display(request.camera, info.title, words, out, err, without_window)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(source, request.plan, folder, display, more_sinks, recorder)
@@ -120,9 +133,11 @@ def sessions_folder() -> Path:
     return folder
 
 
-def _display(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Display:
+def _display(
+    camera: str | None, title: str, words: Words, out: Console, err: Console, on_lost: Callable[[], object]
+) -> Display:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        return Window(title, mirror=camera is None or camera.isdigit(), words=words)
+        return Window(title, mirror=camera is None or camera.isdigit(), words=words, on_lost=on_lost)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)
