@@ -33,6 +33,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
+from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
@@ -78,6 +79,7 @@ def _session(
 
     quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
     with (
+        awake(),
         load_ahead(),
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
