@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import ModelOptions, ResultOptions, WorkOptions, grouped
+from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions, grouped
 from formcheck.errors import HistoryError
 from formcheck.system.readable import on_one_line
 
@@ -26,12 +26,10 @@ def analyze(
     exercise: Annotated[
         str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
     ] = None,
-    as_live: Annotated[
-        bool, typer.Option("--as-live", help="Does nothing more: recordings are always counted as live.")
-    ] = False,
     *,
     results: ResultOptions,
     work: WorkOptions,
+    picture: PictureOptions,
     model: ModelOptions,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
@@ -47,8 +45,9 @@ def analyze(
         video=not results.no_video,
         save_recording=results.save_recording,
         opensim=results.opensim,
-        as_live=as_live,
+        as_live=work.as_live,
         jobs=work.jobs or cores(),
+        turn=picture.turn,
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model.model, model.size)
     order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None)

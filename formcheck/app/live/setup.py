@@ -81,7 +81,7 @@ def _session(
     with (
         awake(),
         load_ahead(),
-        open_camera(request.camera) as camera,
+        open_camera(request.camera, turn=request.turn) as camera,
         pose_estimator(model.path) as estimator,
         open_speaker(request.voice, note) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
