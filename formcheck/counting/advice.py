@@ -36,6 +36,7 @@ class Advice(StrEnum):
     UNSEEN_HIPS = "I cannot see your hips."
     UNSEEN_KNEES = "I cannot see your knees."
     UNSEEN_FEET = "I cannot see your feet."
+    NO_WINDOW = "There is no window: the display does not answer. The session goes on by ear; Ctrl-C ends it."
     SLOW = "This computer is slow: every second picture is left out."
 
 

@@ -9,6 +9,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.voice.setup import VoiceSettings
 from formcheck.pose.model.download import Size
+from formcheck.video.turn import AS_IT_IS, Turn
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
 from formcheck.workout.recognition.candidates import candidates
@@ -38,6 +39,8 @@ class Request:
         What the result of a routine is called.
     record
         Keep the pictures of the camera too, as a video; otherwise none of them is written.
+    turn
+        What is done to the camera's pictures so that they are upright.
     """
 
     plan: Plan
@@ -48,6 +51,7 @@ class Request:
     model_size: Size = Size.FULL
     name: str = ""
     record: bool = False
+    turn: Turn = AS_IT_IS
 
 
 def plan_of(

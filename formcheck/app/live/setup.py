@@ -1,5 +1,6 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
 from formcheck.app.live.run import Display, Finished, PoseSource, live
@@ -20,6 +22,7 @@ from formcheck.errors import OutputError
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker
+from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.output.history.diary import Diary
@@ -30,6 +33,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
+from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
@@ -75,8 +79,9 @@ def _session(
 
     quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
     with (
+        awake(),
         load_ahead(),
-        open_camera(request.camera) as camera,
+        open_camera(request.camera, turn=request.turn) as camera,
         pose_estimator(model.path) as estimator,
         open_speaker(request.voice, note) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
@@ -90,8 +95,11 @@ def _session(
             camera.halve()
             note(words(Advice.SLOW))
 
+        lines = TerminalDisplay(out, awake=False)  # stands by
+
         def more_sinks() -> list[Sink]:
-            return [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
+            voice = [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
+            return [OptionalSink(lines), *voice]
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
@@ -100,7 +108,14 @@ def _session(
         plan = for_newcomer(request.plan) if not history.is_begun() else request.plan
         diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
-        display = _display(request.camera, info.title, words, out, err)
+
+        def without_window() -> None:
+            lines.awake = True
+            note(words(Advice.NO_WINDOW))
+            if speaker is not None:
+                speaker.say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
+
+        display = _display(request.camera, info.title, words, out, err, without_window)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(source, plan, folder, display, more_sinks, recorder)
@@ -122,9 +137,11 @@ def sessions_folder() -> Path:
     return folder
 
 
-def _display(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Display:
+def _display(
+    camera: str | None, title: str, words: Words, out: Console, err: Console, on_lost: Callable[[], object]
+) -> Display:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        return Window(title, mirror=camera is None or camera.isdigit(), words=words)
+        return Window(title, mirror=camera is None or camera.isdigit(), words=words, on_lost=on_lost)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)

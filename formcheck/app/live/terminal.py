@@ -24,15 +24,26 @@ def rep_line(rep: Rep) -> str:
 
 
 class TerminalDisplay:
-    """The display of a session without a window: a line for every repetition, and for every change of what to do."""
+    """The display of a session without a window: a line for every repetition, and for every change of what to do.
 
-    def __init__(self, console: Console) -> None:
+    Parameters
+    ----------
+    console
+        Where it is printed.
+    awake
+        Whether anything is; what stands by for a window that fails is not, to begin with.
+    """
+
+    def __init__(self, console: Console, *, awake: bool = True) -> None:
         self._console = console
+        self.awake = awake
         self._last = ""
         self._name: str | None = None
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Print what is new."""
+        if not self.awake:
+            return
         name = snapshot.sets.name if snapshot.sets is not None else ""
         if self._name is not None and name not in ("", self._name):
             self._console.print(f"{on_one_line(name)}.", markup=False)
