@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.counting.advice import Extent
 from formcheck.counting.one_correction import REPEAT_S, SHOW_S, STALE_S, TRIES, OneCorrection
-from formcheck.counting.results import NOT_JUDGED, FaultSpan, Judged, Reason, Rep, Verdict
+from formcheck.counting.results import FaultSpan, Judged, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
@@ -17,7 +17,7 @@ BRIDGE = catalogue.load("glute_bridge")
 SEEN = Judged("side", ("hip_extension_deg",))
 GOOD = Rep(1, Side.BOTH, Verdict.REP, Reason.GOOD, 0, 1, 2, 2, 0, 0, 0, judged=SEEN, judged_rest=-50, judged_peak=0)
 SHORT = replace(GOOD, reason=Reason.HOLD_SHORT, hold_s=0.8)
-ATTEMPT = replace(GOOD, verdict=Verdict.ATTEMPT, reason=Reason.NOT_HIGH_ENOUGH, judged=NOT_JUDGED)
+ATTEMPT = replace(GOOD, verdict=Verdict.ATTEMPT, reason=Reason.NOT_HIGH_ENOUGH, judged=Judged())
 
 
 def fault(id: str, worst: float = nan, limit: float = nan, severity: Severity = Severity.TIP) -> FaultSpan:
@@ -80,7 +80,7 @@ def test_a_repetition_that_could_not_be_judged_follows_nothing() -> None:
     one = OneCorrection(BRIDGE)
     one.judge(0.0, SHORT)
     one.cue(0.0)
-    one.judge(5.0, replace(GOOD, judged=NOT_JUDGED))
+    one.judge(5.0, replace(GOOD, judged=Judged()))
     assert not one.followed()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.counting.advice import Keep
-from formcheck.counting.results import NOT_JUDGED, FaultSpan, Judged, Reason, Rep, Review, Verdict
+from formcheck.counting.results import FaultSpan, Judged, Reason, Rep, Review, Verdict
 from formcheck.counting.review import review
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
@@ -31,8 +31,8 @@ CLOSER, LONGER, HIGHER = "Bring your heels closer.", BRIDGE.cues.hold_short, BRI
         ([FAR, SHORT, SHORT, FAR, GOOD], Review(Keep.RANGE, change=LONGER)),
         ([FAR, GOOD, GOOD, FAR, GOOD], Review(Keep.HOLD, change=CLOSER)),
         ([GOOD] * 2, Review()),
-        ([replace(GOOD, judged=NOT_JUDGED)] * 9, Review()),
-        ([replace(LOW, verdict=Verdict.ATTEMPT, judged=NOT_JUDGED)] * 3, Review(change=HIGHER)),
+        ([replace(GOOD, judged=Judged())] * 9, Review()),
+        ([replace(LOW, verdict=Verdict.ATTEMPT, judged=Judged())] * 3, Review(change=HIGHER)),
     ],
 )
 def test_what_is_kept_and_what_is_changed(reps: list[Rep], expected: Review) -> None:
