@@ -90,9 +90,14 @@ class Workout:
         else:
             snapshot = self._wait(time_s, running, picture)
         if self._ended is not None:
-            snapshot, self._ended = replace(snapshot, ended=self._ended), None
+            snapshot = replace(snapshot, ended=self.take_ended())
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
+
+    def take_ended(self) -> EndedSet | None:
+        """The set that has ended and was told by no snapshot yet."""
+        ended, self._ended = self._ended, None
+        return ended
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""

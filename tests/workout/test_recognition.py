@@ -26,7 +26,7 @@ from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.recognition.recognise import NEEDED
-from formcheck.workout.workout import Workout
+from formcheck.workout.workout import AWAY_S, Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
 from tests.people import bridging
@@ -243,6 +243,39 @@ def test_what_stands_in_the_way_of_everything_is_said_first() -> None:
         (State.NOBODY, Advice.NOBODY), (State.POSITIONING, Advice.BEGIN),
     ]  # fmt: skip
     assert summary.frames == 120
+
+
+def test_what_is_done_next_is_the_next_set() -> None:
+    kicked_s = lasting_s(3, move_s=0.9, hold_s=1.2)
+    snapshots, summary = live([
+        (kicked_s, kicks(3, "left", near="left")), (4.0, stand), (lasting_s(3), bridges(3)), (4.0, stand),
+        (kicked_s, kicks(3, "left", near="left")), (3.0, stand),
+    ])  # fmt: skip
+    assert names(snapshots) == ["", "Donkey kick", "Glute bridge", "Donkey kick"]
+    assert done(summary) == [("donkey_kick", 3), ("glute_bridge", 3), ("donkey_kick", 3)]
+    told = [s.finished.number for s in snapshots if s.finished]
+    assert told == list(range(1, 10))
+    assert [rep.number for rep in summary.reps] == told
+    ended = [s.ended.summary.exercise for s in snapshots if s.ended]
+    assert ended == ["donkey_kick", "glute_bridge"]
+
+
+def test_after_a_workout_to_its_end_something_else_may_follow() -> None:
+    parts = [(lasting_s(4), bridges(4)), (15.0, lying), (4.0, stand), (lasting_s(4), bridges(4)), (8.0, lying)]
+    snapshots, summary = live(parts)
+    assert names(snapshots) == ["", "Glute bridge", "", "Glute bridge"]
+    assert done(summary) == [("glute_bridge", 4), ("glute_bridge", 4)]
+
+
+def test_a_minute_after_the_last_workout_the_session_is_over() -> None:
+    recogniser = Recogniser(candidates(), lambda exercise: Workout(plan_sets(exercise, sets=1, reps=2)))
+    movement, lasts_s = one_after_another((lasting_s(2), bridges(2)), (90.0, nobody))
+    over = []
+    for row in range(round(lasts_s * 5)):
+        recogniser.update(row / 5, movement(row / 5))
+        over.append(recogniser.over)
+    assert over == sorted(over)
+    assert over.index(True) / 5 == pytest.approx(lasting_s(2) + AWAY_S, abs=3)
 
 
 def test_without_a_window_the_name_is_a_line(four_bridges: tuple[list[Snapshot], Summary]) -> None:
