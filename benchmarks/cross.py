@@ -78,11 +78,14 @@ BEST = 60
 
 def today(recording: Path, exercise: str) -> list[Found]:
     """What the engine of this checkout counts."""
-    import formcheck
+    from formcheck.app.loop import follow, recorded
+    from formcheck.counting.session import Session
     from formcheck.exercises import catalogue
+    from formcheck.pose.recording import Recording
 
-    measure = catalogue.load(exercise).measure
-    reps = [r for r in formcheck.analyze(recording, exercise=exercise).summary.reps if r.verdict.value == "rep"]
+    asked = catalogue.load(exercise)
+    measure, summary = asked.measure, follow(recorded(Recording.load(recording)), Session(asked), [])
+    reps = [r for r in summary.reps if r.verdict.value == "rep"]
     # An engine that counts by height says beside it what it judged, and on what the hold ran.
     peaks = [getattr(r, "judged_peak", r.peak) for r in reps]
     holds_on = [getattr(r, "hold_on", measure) for r in reps]

@@ -1,0 +1,131 @@
+"""Recordings perceived once, and counted again with other limits.
+
+A counter does not know what a gate makes of its movements. So every exercise counts a recording once, and what it found
+is shown to other gates and recognisers as often as need be, which costs little.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.gate import NamedGate, Verdict
+from formcheck.counting.session import Session
+from formcheck.counting.settings import DEFAULTS, Settings
+from formcheck.counting.signature import Signature, neighbours_of
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.perception import Perceived, Perception
+from formcheck.kinematics.posture import Posture, PostureReader, plausible
+from formcheck.pose.recording import Recording
+from formcheck.workout.recognition.recognise import Recogniser
+
+Shown = tuple[int, Excursion, Evidence | None]
+"""At which pose a movement was shown to the gate, the movement, and its evidence."""
+Likely = dict[Posture, float]
+
+
+@dataclass
+class _Listener:
+    """A gate that only notes what it is shown."""
+
+    row: int = 0
+    shown: list[Shown] = field(default_factory=list)
+
+    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+        self.shown.append((self.row, excursion, evidence))
+        return []
+
+    def finish(self) -> list[Verdict]:
+        return []
+
+
+def perceived(recording: Recording) -> list[Perceived]:
+    """Every pose of a recording."""
+    perception = Perception()
+    return [perception.update(time_s, pose) for time_s, pose in recording]
+
+
+def postured(seen: Sequence[Perceived]) -> list[Perceived]:
+    """The same with the postures read anew."""
+    reader = PostureReader()
+    return [replace(one, posture=reader.push(one.time_s, one.figure)) for one in seen]
+
+
+def movements(seen: Sequence[Perceived], exercise: Exercise, settings: Settings = DEFAULTS) -> list[Shown]:
+    """What the counter of an exercise finds."""
+    listener = _Listener()
+    session = Session(exercise, listener, settings)
+    for listener.row, one in enumerate(seen):
+        session.see(one)
+    listener.row = len(seen)
+    session.finish()
+    return listener.shown
+
+
+class Postures:
+    """The postures of movements, worked out once and not again for every other limit."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Evidence, Likely, Likely]] = {}
+
+    def of(self, evidence: Evidence) -> tuple[Likely, Likely]:
+        """At rest and at the top."""
+        if id(evidence) not in self._known:
+            self._known[id(evidence)] = evidence, plausible(evidence.rest), plausible(evidence.top)
+        return self._known[id(evidence)][1:]
+
+    def clear(self) -> None:
+        """Forget them: for another recording, or where the limits of postures are others."""
+        self._known.clear()
+
+
+POSTURES = Postures()
+
+
+class _Signature(Signature):
+    """One that takes postures from there."""
+
+    def in_class(self, evidence: Evidence) -> float:
+        rest, top = POSTURES.of(evidence)
+        return float(min(max(rest[p] for p in self.rest), max(top[p] for p in (*self.rest, *self.passes))))
+
+
+class Gates:
+    """What counts of the movements that were found, with a name and without.
+
+    Parameters
+    ----------
+    exercises
+        By id, with the limits that are tried.
+    """
+
+    def __init__(self, exercises: Mapping[str, Exercise], settings: Settings = DEFAULTS) -> None:
+        self._signatures = {name: self._of(Signature.of(each)) for name, each in exercises.items()}
+        self._neighbours = {
+            name: [self._signatures[other.exercise] for other in neighbours_of(each) if other.exercise in exercises]
+            for name, each in exercises.items()
+        }
+        self._settings = settings
+
+    @staticmethod
+    def _of(known: Signature) -> Signature:
+        return _Signature(known.exercise, known.kind, known.rest, known.bounds, known.passes)
+
+    def named(self, exercise: str, shown: Iterable[Shown]) -> int:
+        """Repetitions under this name."""
+        gate = NamedGate(self._signatures[exercise], self._neighbours[exercise], self._settings)
+        verdicts = [*chain.from_iterable(gate.push(of, evidence) for _, of, evidence in shown), *gate.finish()]
+        return len({verdict.excursion for verdict in verdicts if verdict.counts})
+
+    def unnamed(self, shown: Mapping[str, Sequence[Shown]]) -> dict[str, int]:
+        """Repetitions of what is recognised; `shown` by exercise."""
+        order = {name: k for k, name in enumerate(self._signatures)}
+        pushed = sorted(((row, order[name], k) for name, some in shown.items() for k, (row, _, _) in enumerate(some)))
+        names, recogniser, found = list(order), Recogniser(self._signatures), dict[str, int]()
+        for _, which, k in pushed:
+            _, of, evidence = shown[names[which]][k]
+            recogniser.push(names[which], of, evidence)
+        recogniser.finish()
+        for one in recogniser.sets:
+            found[one.exercise] = found.get(one.exercise, 0) + len(one.repetitions)
+        return found
