@@ -12,7 +12,7 @@ from formcheck.counting.evidence import Evidence, Excursion
 from formcheck.counting.gate import NamedGate, Verdict
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.signature import Signature, neighbours_of
+from formcheck.counting.signature import Fit, Signature
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perceived, Perception
 from formcheck.kinematics.posture import Posture, PostureReader, plausible
@@ -82,12 +82,28 @@ class Postures:
 POSTURES = Postures()
 
 
-class _Signature(Signature):
-    """One that takes postures from there."""
+@dataclass(frozen=True)
+class Remembering(Signature):
+    """A signature that looks at no movement twice."""
+
+    known: dict[tuple[object, ...], tuple[Fit, Evidence, Sequence[Evidence]]] = field(default_factory=dict)
+
+    def fit(self, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
+        key = (id(evidence), strict, *map(id, recent))
+        if key not in self.known:  # the evidence is kept: its id is not given away again
+            found = Signature.fit(self, evidence, strict=strict, recent=recent)
+            self.known[key] = found, evidence, recent
+        return self.known[key][0]
 
     def in_class(self, evidence: Evidence) -> float:
         rest, top = POSTURES.of(evidence)
         return float(min(max(rest[p] for p in self.rest), max(top[p] for p in (*self.rest, *self.passes))))
+
+
+def signature(exercise: Exercise) -> Remembering:
+    """What an exercise's file says of it."""
+    known = Signature.of(exercise)
+    return Remembering(known.exercise, known.kind, known.rest, known.bounds, known.passes)
 
 
 class Gates:
@@ -95,25 +111,18 @@ class Gates:
 
     Parameters
     ----------
-    exercises
-        By id, with the limits that are tried.
+    signatures
+        By the exercise's id, with the limits that are tried.
     """
 
-    def __init__(self, exercises: Mapping[str, Exercise], settings: Settings = DEFAULTS) -> None:
-        self._signatures = {name: self._of(Signature.of(each)) for name, each in exercises.items()}
-        self._neighbours = {
-            name: [self._signatures[other.exercise] for other in neighbours_of(each) if other.exercise in exercises]
-            for name, each in exercises.items()
-        }
-        self._settings = settings
-
-    @staticmethod
-    def _of(known: Signature) -> Signature:
-        return _Signature(known.exercise, known.kind, known.rest, known.bounds, known.passes)
+    def __init__(self, signatures: Mapping[str, Signature], settings: Settings = DEFAULTS) -> None:
+        self._signatures, self._settings = signatures, settings
 
     def named(self, exercise: str, shown: Iterable[Shown]) -> int:
         """Repetitions under this name."""
-        gate = NamedGate(self._signatures[exercise], self._neighbours[exercise], self._settings)
+        own = self._signatures[exercise]
+        neighbours = [each for each in self._signatures.values() if each.kind == own.kind and each is not own]
+        gate = NamedGate(own, neighbours, self._settings)
         verdicts = [*chain.from_iterable(gate.push(of, evidence) for _, of, evidence in shown), *gate.finish()]
         return len({verdict.excursion for verdict in verdicts if verdict.counts})
 

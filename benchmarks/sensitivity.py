@@ -1,28 +1,31 @@
 """What turns on each limit: all of them shifted both ways and every bound taken out, one at a time.
 
-    python -m benchmarks.sensitivity exercises|engine [--recordings DIR] [--captured PEOPLE.npz] [--azimuths 0 90 270]
+    python -m benchmarks.sensitivity exercises|engine CHANGES.jsonl [--recordings DIR] [--captured PEOPLE.npz]
 
 Shifted by 10 degrees, 0.15 of a length or a share, 20 % of seconds and of all else. Recordings of people and of the
 tests are counted under their name and without one, other movement under every name; listed is what moves a count.
 """
 
 import argparse
+import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from importlib import import_module
 from math import isinf
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from unittest.mock import patch
 
 from benchmarks import truth
 from benchmarks.people import SHARED, Row, captured_rows, rows
-from benchmarks.replays import POSTURES, Gates, Shown, movements, perceived, postured
+from benchmarks.replays import POSTURES, Gates, Shown, movements, perceived, postured, signature
 from formcheck.counting.settings import DEFAULTS, Settings
+from formcheck.counting.signature import Signature
 from formcheck.exercises.count import Bound
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics import posture
@@ -40,6 +43,8 @@ CONSTANTS = {
     "formcheck.workout.recognition.recognise": ["NAMED", "EACH", "ALONE", "FORGOTTEN_S"],
 }
 POSTURE_LIMITS = "formcheck.kinematics.posture"
+ANEW = (POSTURE_LIMITS,)
+"""Where a limit changes what postures are."""
 
 
 class Change(NamedTuple):
@@ -149,24 +154,27 @@ class Look:
     def __init__(self, row: Row) -> None:
         POSTURES.clear()
         self._row, self._known = row, {each.id: each for each in candidates()}
+        self._signatures = {name: signature(each) for name, each in self._known.items()}
         self._seen = perceived(Recording.load(row.path))
         self._shown = {name: movements(self._seen, each) for name, each in self._known.items()}
-        self._before = self._counts(self._known, self._shown)
+        kinds = {self._known[name].count.kind for name, shown in self._shown.items() if shown or name == row.exercise}
+        self._near = {name for name, each in self._known.items() if each.count.kind in kinds}
+        self._before = self._counts(self._signatures, self._shown)
 
     def changes(self, trial: Trial) -> list[Change]:
         """What moves with this limit."""
-        known = dict(self._known)
-        if trial.exercise is not None:
-            known[trial.exercise.id] = trial.exercise
-        if trial.constant is None:
-            after = self._counts(known, self._found(trial, known), trial.settings)
-        else:
-            module, name, value = trial.constant
-            with patch(f"{module}.{name}", value):
-                if is_posture := module == POSTURE_LIMITS:
-                    POSTURES.clear()
-                after = self._counts(known, self._found(trial, known), trial.settings)
-            if is_posture:
+        if trial.exercise is not None and trial.exercise.id not in self._near:
+            return []
+        module, name, value = trial.constant or ("", "", None)
+        with patch(f"{module}.{name}", value) if module else nullcontext():
+            anew = module in ANEW
+            signatures = {name: signature(each) for name, each in self._known.items()} if anew else {**self._signatures}
+            if trial.exercise is not None and not trial.recount:
+                signatures[trial.exercise.id] = signature(trial.exercise)
+            if anew:
+                POSTURES.clear()
+            after = self._counts(signatures, self._found(trial), trial.settings)
+            if anew:
                 POSTURES.clear()
         name = self._row.path.stem
         return [
@@ -175,26 +183,22 @@ class Look:
             if after[under] != was
         ]
 
-    def _found(self, trial: Trial, known: Mapping[str, Exercise]) -> Mapping[str, Sequence[Shown]]:
-        """The movements with this limit; what had none, and is not what is done, is left as it is."""
+    def _found(self, trial: Trial) -> Mapping[str, Sequence[Shown]]:
+        """The movements with this limit; those of exercises far from what is seen are left as they are."""
         if not trial.recount:
             return self._shown
-        seen = self._seen
-        if trial.constant is not None and trial.constant[0] == POSTURE_LIMITS:
-            seen = postured(seen)
-        anew = (
-            [trial.exercise.id] if trial.exercise is not None
-            else [name for name in known if self._shown[name] or name == self._row.exercise]
-        )  # fmt: skip
-        return {**self._shown, **{name: movements(seen, known[name], trial.settings) for name in anew}}
+        if trial.exercise is not None:
+            return {**self._shown, trial.exercise.id: movements(self._seen, trial.exercise)}
+        seen = postured(self._seen) if trial.constant is not None and trial.constant[0] in ANEW else self._seen
+        return {**self._shown, **{name: movements(seen, self._known[name], trial.settings) for name in self._near}}
 
     def _counts(
-        self, known: Mapping[str, Exercise], shown: Mapping[str, Sequence[Shown]], settings: Settings = DEFAULTS
+        self, signatures: Mapping[str, Signature], shown: Mapping[str, Sequence[Shown]], settings: Settings = DEFAULTS
     ) -> dict[str, int | dict[str, int]]:
         """By name, and without one."""
-        gates, own = Gates(known, settings), self._row.exercise
-        kind = known[own].count.kind if own in known else None
-        asked = [name for name, each in known.items() if name == own or each.count.kind != kind]
+        gates, own = Gates(signatures, settings), self._row.exercise
+        kind = signatures[own].kind if own in signatures else None
+        asked = [name for name, each in signatures.items() if name == own or each.kind != kind]
         return {**{name: gates.named(name, shown[name]) for name in asked}, "": gates.unnamed(shown)}
 
     def _verdict(self, under: str, was: object, now: object) -> str:
@@ -210,10 +214,10 @@ class Look:
         return row.least <= found <= row.most if under == row.exercise else found <= row.allowed.get(under, 0)
 
 
-def look(row: Row, trials: Sequence[Trial]) -> list[Change]:
+def look(row: Row, trials: Sequence[Trial]) -> tuple[Row, list[Change]]:
     """Every change in one recording."""
     one = Look(row)
-    return [change for trial in trials for change in one.changes(trial)]
+    return row, [change for trial in trials for change in one.changes(trial)]
 
 
 def of_tests() -> Iterator[Row]:
@@ -245,18 +249,35 @@ def main() -> None:
     """Shift and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("exercises", "engine"))
+    parser.add_argument("changes", type=Path, help="a line a recording: what is there is not looked at again")
     parser.add_argument("--recordings", type=Path, default=SHARED / "recordings")
     parser.add_argument("--captured", type=Path, help="people.npz of motion capture")
     parser.add_argument("--azimuths", nargs="+", default=["0", "90", "270"])
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args()
     trials = list(of_engine()) if given.what == "engine" else [t for each in candidates() for t in of_exercise(each)]
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(given.processes) as pool:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(given.processes) as pool,
+        given.changes.open("a+", encoding="utf-8") as file,
+    ):
         every = {row.path.stem: row for row in (*of_tests(), *rows(given.recordings, held_out=False))}
         if given.captured is not None:
             every |= {r.path.stem: r for r in captured_rows(given.captured, Path(folder), given.azimuths)}
-        changes = [c for found in pool.map(partial(look, trials=trials), every.values()) for c in found]
-    print(report(trials, changes))
+        done = read(file)
+        missing = [row for name, row in every.items() if name not in done]
+        for row, changes in pool.map(partial(look, trials=trials), missing):
+            file.write(json.dumps([row.path.stem, changes]) + "\n")
+            file.flush()
+        found = read(file)
+    print(f"{len(found)} recordings")
+    print(report(trials, [Change(*change) for changes in found.values() for change in changes]))
+
+
+def read(file: IO[str]) -> dict[str, list[list[str]]]:
+    """What has been looked at."""
+    file.seek(0)
+    return dict(json.loads(line) for line in file if line.endswith("\n"))
 
 
 if __name__ == "__main__":
