@@ -25,8 +25,10 @@ import numpy as np
 from benchmarks.truth import TrueRep
 from formcheck.pose.landmarks import FloatArray
 from tools.landmarks.cross import AZIMUTHS_DEG, Cell, cells, landmarks, movement, selected
-from tools.landmarks.heights import SMALLEST_RISE
+from tools.landmarks.heights import SHARE, SMALLEST_RISE, height, rises
+from tools.landmarks.points import thigh_m
 from tools.landmarks.truth import angles_deg
+from tools.landmarks.view import View
 
 MEASURES: dict[str, tuple[str, float, float]] = {
     "hip_extension_deg": ("hip_angle_deg", 1, -180),
@@ -172,6 +174,26 @@ def rows_of(path: Path) -> list[Row]:
     """The rows that are there already; a line that was cut off is left out."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return [Row(**json.loads(line)) for line in lines if line.endswith("}")]
+
+
+def height_seen(cell: Cell) -> bool:
+    """Whether the height that counts rises in the picture as in space: on exact points, by the rule of the truth.
+
+    Somebody who is on all fours moves a foot towards a raised camera behind them as much as up: there it sinks.
+    """
+    done = movement(cell.exercise, cell.body, cell.kind)
+    view = View.at(cell.azimuth_deg, cell.height_m, done.distance_m, done.target, done.stand)
+    _, down, away = np.moveaxis(view.seen(done.points), -1, 0)
+    pictured = done.points.copy()
+    pictured[..., 2] = -down / away * done.distance_m
+    values = height(cell.exercise, pictured) * thigh_m(pictured) / thigh_m(done.points)
+    full, part = [], [0.0]
+    for rise in rises(cell.exercise, done.time_s, done.points):
+        inside = values[(done.time_s >= rise.start_s) & (done.time_s <= rise.end_s)]
+        (full if rise.counts else part).append(float(inside.max() - inside[0]))
+    usual = float(np.median(full))
+    gate = max(SHARE * usual, SMALLEST_RISE[cell.exercise])
+    return min(full) >= gate > max(part)
 
 
 def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) -> list[Row]:
