@@ -12,7 +12,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
@@ -59,7 +59,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """How one cell was counted; errors are those of the matched repetitions."""
+    """How one cell was counted; errors are those of the matched repetitions; `seen` as in `height_seen`."""
 
     name: str
     exercise: str
@@ -69,6 +69,12 @@ class Row:
     sides: list[bool]
     angle_errors_deg: list[float]
     hold_errors_s: list[float]
+    seen: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether the count is true."""
+        return self.count == self.found
 
 
 Counter = Callable[[Path, str], Sequence[Found]]
@@ -120,7 +126,8 @@ def count_cell(cell: Cell, counter: Counter, folder: Path) -> Row:
     path.unlink()
     reps = [TrueRep(rep["side"], rep["counts"], rep["start_s"], rep["end_s"]) for rep in truth["reps"]]
     angles = true_angles(cell.exercise, cell.body, cell.kind)
-    return row_of(cell.name, cell.exercise, cell.azimuth_deg, reps, found, lambda _: angles)
+    row = row_of(cell.name, cell.exercise, cell.azimuth_deg, reps, found, lambda _: angles)
+    return replace(row, seen=height_seen(cell))
 
 
 def row_of(
@@ -187,13 +194,14 @@ def height_seen(cell: Cell) -> bool:
     pictured = done.points.copy()
     pictured[..., 2] = -down / away * done.distance_m
     values = height(cell.exercise, pictured) * thigh_m(pictured) / thigh_m(done.points)
-    full, part = [], [0.0]
+    full: list[float] = []
+    part = [0.0]
     for rise in rises(cell.exercise, done.time_s, done.points):
         inside = values[(done.time_s >= rise.start_s) & (done.time_s <= rise.end_s)]
         (full if rise.counts else part).append(float(inside.max() - inside[0]))
     usual = float(np.median(full))
     gate = max(SHARE * usual, SMALLEST_RISE[cell.exercise])
-    return min(full) >= gate > max(part)
+    return bool(min(full) >= gate > max(part))
 
 
 def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) -> list[Row]:
@@ -217,10 +225,11 @@ def counted(wanted: Iterable[Cell]) -> Iterator[Cell]:
 def matrix(rows: Sequence[Row], columns: Mapping[int, str] | None = None) -> str:
     """Four tables in Markdown, exercise by azimuth, or by the column that each azimuth belongs to."""
     by = {azimuth: f"{azimuth}°" for azimuth in AZIMUTHS_DEG} if columns is None else columns
-    exact = sum(row.count == row.found for row in rows)
+    seen = [row for row in rows if row.seen]
     parts = [
-        f"{exact} of {len(rows)} counted exactly.\n",
-        _table(rows, by, "counted exactly", lambda some: f"{sum(r.count == r.found for r in some)} of {len(some)}"),
+        f"{_exact(rows)} counted exactly.\n",
+        *([] if seen == rows else [f"Where the picture shows the height, as in this table: {_exact(seen)}.\n"]),
+        _table(seen, by, "counted exactly", _exact),
         _table(rows, by, "angle at the top: mean error, and mean size of it, degrees", _angle),
         _table(rows, by, "hold: mean size of the error, s", _hold),
         _table(rows, by, "side right", _side),
@@ -235,6 +244,10 @@ def _table(rows: Sequence[Row], by: Mapping[int, str], title: str, cell: Callabl
         some = [[r for r in rows if (r.exercise, by[r.azimuth_deg]) == (exercise, head)] for head in heads]
         lines.append(f"| {exercise} | " + " | ".join(cell(one) if one else "-" for one in some) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _exact(rows: Sequence[Row]) -> str:
+    return f"{sum(row.exact for row in rows)} of {len(rows)}"
 
 
 def _angle(rows: list[Row]) -> str:

@@ -118,13 +118,14 @@ class Gates:
     def __init__(self, signatures: Mapping[str, Signature], settings: Settings = DEFAULTS) -> None:
         self._signatures, self._settings = signatures, settings
 
-    def named(self, exercise: str, shown: Iterable[Shown]) -> int:
-        """Repetitions under this name."""
+    def named(self, exercise: str, shown: Iterable[Shown]) -> tuple[int, int]:
+        """Repetitions under this name, and those that are surely of it: only they can be good."""
         own = self._signatures[exercise]
         neighbours = [each for each in self._signatures.values() if each.kind == own.kind and each is not own]
         gate = NamedGate(own, neighbours, self._settings)
         verdicts = [*chain.from_iterable(gate.push(of, evidence) for _, of, evidence in shown), *gate.finish()]
-        return len({verdict.excursion for verdict in verdicts if verdict.counts})
+        counting = {verdict.excursion: verdict.surely for verdict in verdicts if verdict.counts}
+        return len(counting), sum(counting.values())
 
     def unnamed(self, shown: Mapping[str, Sequence[Shown]]) -> dict[str, int]:
         """Repetitions of what is recognised; `shown` by exercise."""

@@ -195,11 +195,16 @@ class Look:
     def _counts(
         self, signatures: Mapping[str, Signature], shown: Mapping[str, Sequence[Shown]], settings: Settings = DEFAULTS
     ) -> dict[str, int | dict[str, int]]:
-        """By name, and without one."""
-        gates, own = Gates(signatures, settings), self._row.exercise
+        """By name, those that may be good under another one, and without a name."""
+        gates, own, found = Gates(signatures, settings), self._row.exercise, dict[str, int | dict[str, int]]()
         kind = signatures[own].kind if own in signatures else None
-        asked = [name for name, each in signatures.items() if name == own or each.kind != kind]
-        return {**{name: gates.named(name, shown[name]) for name in asked}, "": gates.unnamed(shown)}
+        for name, each in signatures.items():
+            counted, surely = gates.named(name, shown[name])
+            if name == own or each.kind != kind:
+                found[name] = counted
+            if name != own:
+                found[f"{name}, good"] = surely
+        return {**found, "": gates.unnamed(shown)}
 
     def _verdict(self, under: str, was: object, now: object) -> str:
         right = [self._is_right(under, counts) for counts in (was, now)]
@@ -211,7 +216,9 @@ class Look:
             done = {name: n for name, n in found.items() if n}
             return set(done) == {row.exercise} and row.least <= done[row.exercise] <= row.most if ours else not done
         assert isinstance(found, int)
-        return row.least <= found <= row.most if under == row.exercise else found <= row.allowed.get(under, 0)
+        if under == row.exercise:
+            return row.least <= found <= row.most
+        return found <= (0 if under.endswith(", good") else row.allowed.get(under, 0))
 
 
 def look(row: Row, trials: Sequence[Trial]) -> tuple[Row, list[Change]]:
