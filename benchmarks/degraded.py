@@ -2,8 +2,8 @@
 
     python -m benchmarks.degraded FOLDER... [--cache DIR]
 
-Every clip of our exercises that are judged by the hip is darkened, blurred, made noisy, shrunk to 320x180, robbed of every second
-frame and compressed until it falls apart; one row each, over all clips.
+Every clip of our exercises that are judged by the hip is darkened, blurred, made noisy, shrunk to 320x180, robbed of
+every second frame and compressed until it falls apart; one row each, over all clips.
 """
 
 import argparse

@@ -159,7 +159,7 @@ class Look:
         self._shown = {name: movements(self._seen, each) for name, each in self._known.items()}
         kinds = {self._known[name].count.kind for name, shown in self._shown.items() if shown or name == row.exercise}
         self._near = {name for name, each in self._known.items() if each.count.kind in kinds}
-        self._before = self._counts(self._signatures, self._shown)
+        self.before = self._counts(self._signatures, self._shown)
 
     def changes(self, trial: Trial) -> list[Change]:
         """What moves with this limit."""
@@ -179,7 +179,7 @@ class Look:
         name = self._row.path.stem
         return [
             Change(trial.limit, name, under, str(was), str(after[under]), self._verdict(under, was, after[under]))
-            for under, was in self._before.items()
+            for under, was in self.before.items()
             if after[under] != was
         ]
 
