@@ -36,6 +36,8 @@ TESTS = Path(__file__).parents[1] / "tests" / "recordings"
 DEGREES, LENGTH, PART = 10.0, 0.15, 0.2
 COUNTS_NOTHING = {"settled_s", "gone_s", "at_rest", "count", "hold"}
 """Settings of readiness and of judgement."""
+PROBABILITIES = {"surely", "unsure", "named", "each", "alone"}
+"""Between 0 and 1: shifted half the way to an end at most."""
 CONSTANTS = {
     "formcheck.counting.rest": ["LONGEST_WEIGHT_S", "STILL_SHARE", "VALLEY_SHARE", "FIRST_LASTS_S", "FIRST_FROM_S"],
     "formcheck.counting.usual_range": ["NEAR", "SAME", "NEWS", "DECIDED_S"],
@@ -75,6 +77,8 @@ def step(name: str, value: float, *, positive: bool = False) -> float:
         return DEGREES
     if name.endswith("_s") or name in ("give", "firm", "looked_at_together", "confirmed_by"):
         return max(1, round(PART * value)) if isinstance(value, int) else PART * abs(value)
+    if name in PROBABILITIES:
+        return min(LENGTH, value / 2, (1 - value) / 2)
     return min(LENGTH, abs(value) / 2) if positive else LENGTH
 
 

@@ -67,6 +67,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
         "thighs_share": (rise["left_knee"] + rise["right_knee"]) / 2 / max(drop, 0.1),
         "foot_leaves": rise["feet_differ"],
+        "knee_rises": rise[f"{worker}_knee"],
         # A lying shank comes to stand; one that was held bent stands all the time.
         "sole_up": max(
             rise[f"{worker}_foot"] - rise[f"{worker}_knee"], at_top[f"{worker}_foot"] - at_top[f"{worker}_knee"] - 0.3

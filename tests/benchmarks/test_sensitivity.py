@@ -59,3 +59,4 @@ def test_degrees_lengths_and_seconds_are_shifted_by_their_own_steps() -> None:
     assert step("memory_s", 90.0) == pytest.approx(18.0)
     assert step("smallest_rise", 0.15, positive=True) == pytest.approx(0.075)
     assert step("firm", 3) == 1
+    assert step("surely", 0.9) == pytest.approx(0.05)
