@@ -188,8 +188,8 @@ def captured_rows(people: Path, out: Path, azimuths: Sequence[str], height_m: st
 
 
 def score_captured(score: Score, row: Row, height_m: str, *, also_unnamed: bool) -> None:
-    """One motion-captured set from one side."""
-    if not row.is_set:
+    """One motion-captured set from one side; of those done wrongly the range may be wide."""
+    if row.exercise not in catalogue.names():
         score_other(score, row, also_unnamed=also_unnamed, group="captured ")
         return
     recording = Recording.load(row.path)
