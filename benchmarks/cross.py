@@ -12,7 +12,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
@@ -25,8 +25,10 @@ import numpy as np
 from benchmarks.truth import TrueRep
 from formcheck.pose.landmarks import FloatArray
 from tools.landmarks.cross import AZIMUTHS_DEG, Cell, cells, landmarks, movement, selected
-from tools.landmarks.heights import SMALLEST_RISE
+from tools.landmarks.heights import SHARE, SMALLEST_RISE, height, rises
+from tools.landmarks.points import thigh_m
 from tools.landmarks.truth import angles_deg
+from tools.landmarks.view import View
 
 MEASURES: dict[str, tuple[str, float, float]] = {
     "hip_extension_deg": ("hip_angle_deg", 1, -180),
@@ -57,7 +59,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """How one cell was counted; errors are those of the matched repetitions."""
+    """How one cell was counted; errors are those of the matched repetitions; `seen` as in `height_seen`."""
 
     name: str
     exercise: str
@@ -67,6 +69,12 @@ class Row:
     sides: list[bool]
     angle_errors_deg: list[float]
     hold_errors_s: list[float]
+    seen: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether the count is true."""
+        return self.count == self.found
 
 
 Counter = Callable[[Path, str], Sequence[Found]]
@@ -78,11 +86,14 @@ BEST = 60
 
 def today(recording: Path, exercise: str) -> list[Found]:
     """What the engine of this checkout counts."""
-    import formcheck
+    from formcheck.app.loop import follow, recorded
+    from formcheck.counting.session import Session
     from formcheck.exercises import catalogue
+    from formcheck.pose.recording import Recording
 
-    measure = catalogue.load(exercise).measure
-    reps = [r for r in formcheck.analyze(recording, exercise=exercise).summary.reps if r.verdict.value == "rep"]
+    asked = catalogue.load(exercise)
+    measure, summary = asked.measure, follow(recorded(Recording.load(recording)), Session(asked), [])
+    reps = [r for r in summary.reps if r.verdict.value == "rep"]
     # An engine that counts by height says beside it what it judged, and on what the hold ran.
     peaks = [getattr(r, "judged_peak", r.peak) for r in reps]
     holds_on = [getattr(r, "hold_on", measure) for r in reps]
@@ -115,7 +126,8 @@ def count_cell(cell: Cell, counter: Counter, folder: Path) -> Row:
     path.unlink()
     reps = [TrueRep(rep["side"], rep["counts"], rep["start_s"], rep["end_s"]) for rep in truth["reps"]]
     angles = true_angles(cell.exercise, cell.body, cell.kind)
-    return row_of(cell.name, cell.exercise, cell.azimuth_deg, reps, found, lambda _: angles)
+    row = row_of(cell.name, cell.exercise, cell.azimuth_deg, reps, found, lambda _: angles)
+    return replace(row, seen=height_seen(cell))
 
 
 def row_of(
@@ -171,6 +183,27 @@ def rows_of(path: Path) -> list[Row]:
     return [Row(**json.loads(line)) for line in lines if line.endswith("}")]
 
 
+def height_seen(cell: Cell) -> bool:
+    """Whether the height that counts rises in the picture as in space: on exact points, by the rule of the truth.
+
+    Somebody who is on all fours moves a foot towards a raised camera behind them as much as up: there it sinks.
+    """
+    done = movement(cell.exercise, cell.body, cell.kind)
+    view = View.at(cell.azimuth_deg, cell.height_m, done.distance_m, done.target, done.stand)
+    _, down, away = np.moveaxis(view.seen(done.points), -1, 0)
+    pictured = done.points.copy()
+    pictured[..., 2] = -down / away * done.distance_m
+    values = height(cell.exercise, pictured) * thigh_m(pictured) / thigh_m(done.points)
+    full: list[float] = []
+    part = [0.0]
+    for rise in rises(cell.exercise, done.time_s, done.points):
+        inside = values[(done.time_s >= rise.start_s) & (done.time_s <= rise.end_s)]
+        (full if rise.counts else part).append(float(inside.max() - inside[0]))
+    usual = float(np.median(full))
+    gate = max(SHARE * usual, SMALLEST_RISE[cell.exercise])
+    return bool(min(full) >= gate > max(part))
+
+
 def run(path: Path, wanted: Iterable[Cell], counter: str, processes: int = 2) -> list[Row]:
     """Count what is wanted and not there yet; every group of cells that share their poses is written at once."""
     done = {row.name for row in rows_of(path)}
@@ -192,10 +225,11 @@ def counted(wanted: Iterable[Cell]) -> Iterator[Cell]:
 def matrix(rows: Sequence[Row], columns: Mapping[int, str] | None = None) -> str:
     """Four tables in Markdown, exercise by azimuth, or by the column that each azimuth belongs to."""
     by = {azimuth: f"{azimuth}°" for azimuth in AZIMUTHS_DEG} if columns is None else columns
-    exact = sum(row.count == row.found for row in rows)
+    seen = [row for row in rows if row.seen]
     parts = [
-        f"{exact} of {len(rows)} counted exactly.\n",
-        _table(rows, by, "counted exactly", lambda some: f"{sum(r.count == r.found for r in some)} of {len(some)}"),
+        f"{_exact(rows)} counted exactly.\n",
+        *([] if seen == rows else [f"Where the picture shows the height, as in this table: {_exact(seen)}.\n"]),
+        _table(seen, by, "counted exactly", _exact),
         _table(rows, by, "angle at the top: mean error, and mean size of it, degrees", _angle),
         _table(rows, by, "hold: mean size of the error, s", _hold),
         _table(rows, by, "side right", _side),
@@ -210,6 +244,10 @@ def _table(rows: Sequence[Row], by: Mapping[int, str], title: str, cell: Callabl
         some = [[r for r in rows if (r.exercise, by[r.azimuth_deg]) == (exercise, head)] for head in heads]
         lines.append(f"| {exercise} | " + " | ".join(cell(one) if one else "-" for one in some) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _exact(rows: Sequence[Row]) -> str:
+    return f"{sum(row.exact for row in rows)} of {len(rows)}"
 
 
 def _angle(rows: list[Row]) -> str:

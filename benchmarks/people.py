@@ -1,6 +1,6 @@
 """What formcheck counts of real people, named and unnamed, beside the script of one height.
 
-    python -m benchmarks.people [--recordings DIR] [--held-out] [--captured PEOPLE.npz] [--unnamed]
+    python -m benchmarks.people [--recordings DIR] [--held-out] [--captured PEOPLE.npz [--only-captured]] [--unnamed]
 
 One line for every set that is counted wrong, then a table: as they are, every second and every third picture, and after
 a pause of 2.5 s where they begin at rest (the first pose held, with a little noise). `other:` rows may be counted only
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,7 @@ import numpy as np
 
 from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
+from formcheck.kinematics.heights import HEIGHTS
 from formcheck.pose.recording import Recording
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.recorded import Recognised
@@ -45,8 +46,9 @@ class Row:
 
     @property
     def is_set(self) -> bool:
-        """Whether it is a set of ours whose count is known."""
-        return self.exercise in catalogue.names() and self.least > 0 and self.most - self.least <= 1
+        """Whether it is a set of ours whose count is known; a stretch has no height to count by."""
+        ours = self.exercise in catalogue.names() and catalogue.load(self.exercise).count.height in HEIGHTS
+        return ours and self.least > 0 and self.most - self.least <= 1
 
 
 def rows(folder: Path, *, held_out: bool) -> Iterator[Row]:
@@ -135,66 +137,66 @@ class Score:
         if wrong:
             print(f"{group:34} {name:32} {wrong}", flush=True)
 
+    def add_count(self, group: str, row: Row, found: int) -> None:
+        """What was counted under its name."""
+        wrong = "" if row.least <= found <= row.most else f"true {row.least}-{row.most} found {found}"
+        self.add(group, row.path.stem, wrong)
+
+    def add_unnamed(self, group: str, row: Row, taken: dict[str, int]) -> None:
+        """What was counted without one: as that exercise and no other."""
+        right = set(taken) == {row.exercise} and row.least <= taken[row.exercise] <= row.most
+        self.add(group, row.path.stem, "" if right else f"{row.exercise} {row.least}-{row.most}: {taken}")
+
     def print(self) -> None:
         """The table."""
         for group, n in self.all.items():
             print(f"{group:34} {self.right[group]:4} of {n:4}")
 
 
-def score_set(score: Score, row: Row, script: ModuleType | None, *, also_unnamed: bool, group: str = "") -> None:
+def score_set(score: Score, row: Row, script: ModuleType, *, also_unnamed: bool) -> None:
     """Everything of one set of ours."""
     recording = Recording.load(row.path)
     variants = {"as they are": recording, "one of two": every(recording, 2), "one of three": every(recording, 3)}
     if row.at_rest:
         variants["after a pause"] = after_pause(recording)
     for how, seen in variants.items():
-        found, _ = named(seen, row.exercise)
-        wrong = "" if row.least <= found <= row.most else f"true {row.least}-{row.most} found {found}"
-        score.add(f"{group}{how}", row.path.stem, wrong)
-    if script is not None:
-        found = by_script(script, recording, row.exercise)
-        wrong = "" if row.least <= found <= row.most else f"true {row.least}-{row.most} found {found}"
-        score.add("script", row.path.stem, wrong)
+        score.add_count(how, row, named(seen, row.exercise)[0])
+    score.add_count("script", row, by_script(script, recording, row.exercise))
     if also_unnamed:
-        taken = unnamed(recording)
-        right = set(taken) == {row.exercise} and row.least <= taken[row.exercise] <= row.most
-        score.add(f"{group}unnamed", row.path.stem, "" if right else f"{row.exercise} {row.least}-{row.most}: {taken}")
+        score.add_unnamed("unnamed", row, unnamed(recording))
 
 
-def score_other(score: Score, row: Row, *, also_unnamed: bool) -> None:
+def score_other(score: Score, row: Row, *, also_unnamed: bool, group: str = "") -> None:
     """What another movement is counted as, under every name and without one."""
     recording = Recording.load(row.path)
     found = {name: named(recording, name) for name in catalogue.names()}
     wrong = {name: counts for name, counts in found.items() if counts[0] > row.allowed.get(name, 0)}
-    score.add("other, named (reps, good)", row.path.stem, str(wrong) if wrong else "")
+    score.add(f"{group}other, named (reps, good)", row.path.stem, str(wrong) if wrong else "")
     if also_unnamed:
         taken = {name: n for name, n in unnamed(recording).items() if n}
-        score.add("other, unnamed", row.path.stem, str(taken) if taken else "")
+        score.add(f"{group}other, unnamed", row.path.stem, str(taken) if taken else "")
 
 
-def score_captured(score: Score, people: Path) -> None:
-    """Motion-captured people, projected by the script beside them."""
-    script = people.with_name("project.py")
+def captured_rows(people: Path, out: Path, azimuths: Sequence[str], height_m: str = "0.6") -> list[Row]:
+    """Motion-captured people, projected into a folder by the script beside them."""
+    out.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, str(people.with_name("project.py")), str(people), str(out), "--height", height_m]
+    subprocess.run([*command, "--azimuth", *azimuths], check=True)
     with (people.with_name("truth.csv")).open(encoding="utf-8", newline="") as file:
         truth = {row["set"]: row for row in csv.DictReader(file)}
-    with tempfile.TemporaryDirectory() as folder:
-        for height in CAMERA_HEIGHTS_M:
-            out = Path(folder) / height
-            project(script, people, out, height)
-            for path in sorted(out.glob("*.npz")):
-                row = _row(path, truth[path.stem.rsplit("_az", 1)[0]])
-                if row.exercise in catalogue.names():
-                    found, _ = named(Recording.load(path), row.exercise)
-                    wrong = "" if row.least <= found <= row.most else f"true {row.least}-{row.most} found {found}"
-                    score.add(f"captured, {path.stem.rsplit('_', 1)[1]}, {height} m", path.stem, wrong)
-                elif height == CAMERA_HEIGHTS_M[0]:
-                    score_other(score, row, also_unnamed=False)
+    return [_row(path, truth[path.stem.rsplit("_az", 1)[0]]) for path in sorted(out.glob("*.npz"))]
 
 
-def project(script: Path, people: Path, out: Path, height: str) -> None:
-    """Run the script that projects."""
-    command = [sys.executable, str(script), str(people), str(out), "--height", height, "--azimuth", *AZIMUTHS]
-    subprocess.run(command, check=True)
+def score_captured(score: Score, row: Row, height_m: str, *, also_unnamed: bool) -> None:
+    """One motion-captured set from one side; of those done wrongly the range may be wide."""
+    if row.exercise not in catalogue.names():
+        score_other(score, row, also_unnamed=also_unnamed, group="captured ")
+        return
+    recording = Recording.load(row.path)
+    group = f"captured, {row.path.stem.rsplit('_', 1)[1]}, {height_m} m"
+    score.add_count(group, row, named(recording, row.exercise)[0])
+    if also_unnamed:
+        score.add_unnamed("captured, unnamed", row, unnamed(recording))
 
 
 def main() -> None:
@@ -203,19 +205,23 @@ def main() -> None:
     parser.add_argument("--recordings", type=Path, default=SHARED / "recordings")
     parser.add_argument("--held-out", action="store_true", help="one of the three looks at these")
     parser.add_argument("--captured", type=Path, help="people.npz of motion capture")
+    parser.add_argument("--only-captured", action="store_true", help="and none of the recordings")
     parser.add_argument("--unnamed", action="store_true", help="without a name as well: eleven sessions each")
     given = parser.parse_args()
     if given.held_out:
         print("This is one of the three looks at the held-out recordings: its figures belong into the note.")
     score = Score()
     script = module_of(given.recordings / "one_height.py")
-    for row in rows(given.recordings, held_out=given.held_out):
+    for row in () if given.only_captured else rows(given.recordings, held_out=given.held_out):
         if row.is_set:
             score_set(score, row, script, also_unnamed=given.unnamed)
         elif row.exercise.startswith("other:"):
             score_other(score, row, also_unnamed=given.unnamed)
     if given.captured is not None:
-        score_captured(score, given.captured)
+        with tempfile.TemporaryDirectory() as folder:
+            for height_m in CAMERA_HEIGHTS_M:
+                for row in captured_rows(given.captured, Path(folder) / height_m, AZIMUTHS, height_m):
+                    score_captured(score, row, height_m, also_unnamed=given.unnamed)
     score.print()
 
 

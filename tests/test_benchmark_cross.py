@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,15 @@ def test_the_matrix_has_a_row_an_exercise_and_a_column_an_azimuth() -> None:
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines if line.startswith("| squat")]
     assert [row[1] for row in cells] == ["1 of 2", "-1 (3)", "0.50", "1 of 2"]
     assert [row[4] for row in cells] == ["0 of 1", "-", "-", "-"]
+
+
+def test_a_foot_that_comes_towards_a_raised_camera_behind_does_not_rise_in_the_picture() -> None:
+    """A kick straight back moves the foot a metre nearer: seen from 1.2 m high it sinks; from the side it rises."""
+    assert cross.height_seen(Cell("straight_leg_kickback", "heavy", "full", 0, 0.5))
+    assert not cross.height_seen(Cell("straight_leg_kickback", "heavy", "full", 270, 1.2))
+
+
+def test_the_matrix_tells_what_the_picture_does_not_show() -> None:
+    row = Row("a", "squat", 0, 1, 1, [], [], [])
+    made = matrix([row, replace(row, azimuth_deg=30, found=0, seen=False)])
+    assert made.startswith("1 of 2 counted exactly.\n\nWhere the picture shows the height, as in this table: 1 of 1.")

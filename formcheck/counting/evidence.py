@@ -6,7 +6,6 @@ from the medians of the figures around it, so that one lying frame decides nothi
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from math import nan
 
 import numpy as np
 
@@ -15,7 +14,6 @@ from formcheck.kinematics.figure import COLUMN
 from formcheck.kinematics.posture import derived
 from formcheck.pose.landmarks import FloatArray
 
-LEFT_WRIST, RIGHT_WRIST = COLUMN["left_wrist"], COLUMN["right_wrist"]
 FEET = [COLUMN["left_foot"], COLUMN["right_foot"]]
 BEFORE_S = 0.5  # of rest before the height leaves it, and of what follows its return
 AROUND_TOP_S = 0.2
@@ -46,12 +44,12 @@ class Evidence:
 
 
 def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, float]:
-    """The named numbers; `left_` and `right_` become `worker_`, the side whose foot rises more, and `other_`."""
+    """The named numbers; of the legs the worker is the one whose foot rises more."""
     at_rest, at_top = derived(rest), derived(top)
     rise = {name: at_top[name] - at_rest[name] for name in at_rest}
     value = {f"rest.{name}": v for name, v in at_rest.items()} | {f"top.{name}": v for name, v in at_top.items()}
     value |= {f"rise.{name}": v for name, v in rise.items()}
-    worker, other = ("left", "right") if rise["left_foot"] > rise["right_foot"] else ("right", "left")
+    worker = "left" if rise["left_foot"] > rise["right_foot"] else "right"
     drop, fall = -rise["hips_over_foot"], -rise["shoulders"]
     value |= {
         "hips_drop": drop,
@@ -60,7 +58,6 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
         "thighs_share": (rise["left_knee"] + rise["right_knee"]) / 2 / max(drop, 0.1),
         "foot_leaves": rise["feet_differ"],
-        "foot_rises": rise[f"{worker}_foot"],
         "knee_rises": rise[f"{worker}_knee"],
         # A lying shank comes to stand; one that was held bent stands all the time.
         "sole_up": max(
@@ -68,28 +65,15 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         ),
         "foot_over_knee": at_top[f"{worker}_foot"] - at_top[f"{worker}_knee"],
         "worker_knee_deg": at_top[f"{worker}_knee_deg"],
-        "other_knee_moves": abs(rise[f"{other}_knee"]),
         "hand_rises": float(np.fmax(rise["left_wrist"], rise["right_wrist"])),
-        # Shoulders and feet lie on the floor in a bridge: neither moves against the other.
-        "shoulders_move": abs(drop + fall),
-        "feet_lift": max(rise["left_foot"], rise["right_foot"]) + fall,
-        "trunk_moves": abs(fall),
         "jump": _jump(whole, at_rest["hips_over_foot"]),
         "travels": float(np.ptp(np.percentile(whole[:, COLUMN["hips_px"]], [5, 95])) / rest[COLUMN["unit_px"]]),
-        # An arm's length under the shoulders at any time: a plank.
-        "reaches_down": _reach(np.fmin(whole[:, LEFT_WRIST], whole[:, RIGHT_WRIST])),
     }
     return value
 
 
 def _middle(figures: list[FloatArray]) -> FloatArray:
     return np.asarray(np.median(np.array(figures), axis=0), dtype=np.float64)
-
-
-def _reach(wrists: FloatArray) -> float:
-    """How low the lower wrist was in a tenth of the time; NaN where none was ever seen."""
-    known = wrists[~np.isnan(wrists)]
-    return float(np.percentile(np.append(known, np.inf), 10)) if len(known) else nan
 
 
 def _jump(figures: FloatArray, standing: float) -> float:
@@ -136,5 +120,4 @@ class History:
         at_rest, at_top = _middle(before + after), _middle(top)
         whole = np.array(self.between(of.start_s - JUMP_S, of.end_s + JUMP_S))
         values = _values(at_rest, at_top, whole)
-        values["lasts_s"] = of.end_s - of.start_s
         return Evidence(_middle(before) if before else None, _middle(after) if after else None, at_rest, at_top, values)

@@ -1,6 +1,7 @@
 """With a name: the person's word is trusted, and only what is surely something else is kept out."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from formcheck.counting.evidence import Evidence
 from formcheck.counting.movements import Repetition
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import fit, neighbours_of
+from formcheck.exercises.count import Count
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.posture import outside, plausible
 from formcheck.pose.landmarks import FloatArray
@@ -56,8 +58,11 @@ class NamedGate:
     a close-up, else single ones.)
     """
 
-    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
-        self._own, self._neighbours, self._settings = exercise.count, neighbours_of(exercise), settings
+    def __init__(
+        self, exercise: Exercise, settings: Settings = DEFAULTS, neighbours: Sequence[Count] | None = None
+    ) -> None:
+        self._own, self._settings = exercise.count, settings
+        self._neighbours = neighbours_of(exercise) if neighbours is None else neighbours
         self._foreign: deque[bool] = deque(maxlen=settings.looked_at_together)
         self._held: list[tuple[Verdict, bool]] = []
         self._since = 0

@@ -61,9 +61,10 @@ class Rest:
     def estimate(self, window: tuple[float, float]) -> float | None:
         """Rest in pixels, None where nothing can tell it yet; it can only lie in the window."""
         turns = self.points
-        valleys = [p.value for p in turns if not p.top and window[0] <= p.value <= window[1]]
-        if valleys and not turns[0].top and self._start and turns[0].time_s <= self._start[0][0] and not self._lasted:
-            valleys = valleys[1:]
+        # A recording may begin on the way: where it does is a valley only if it lasted.
+        on_the_way = turns and self._start and turns[0].time_s <= self._start[0][0] and not self._lasted
+        lows = [p.value for p in turns[1 if on_the_way else 0 :] if not p.top]
+        valleys = [value for value in lows if window[0] <= value <= window[1]]
         tops = [p.value for p in turns if p.top]
         lowest = min([value for value, _, _ in self._stills] + valleys, default=None)
         if lowest is None:

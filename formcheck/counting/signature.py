@@ -46,4 +46,9 @@ def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapp
 def neighbours_of(exercise: Exercise) -> tuple[Count, ...]:
     """What the exercises are that come with the program and that a view may not tell from this one."""
     known = (catalogue.load(name) for name in catalogue.names())
-    return tuple(each.count for each in known if each.count.kind == exercise.count.kind and each.id != exercise.id)
+    return tuple(each.count for each in known if is_near(exercise, each))
+
+
+def is_near(exercise: Exercise, other: Exercise) -> bool:
+    """Whether it is another exercise of the same class of posture."""
+    return other.count.kind == exercise.count.kind and other.id != exercise.id

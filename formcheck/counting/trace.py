@@ -11,8 +11,8 @@ from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Side
 
-REMEMBERED_S = 180.0
-"""Longer than any repetition that is not a stretch, and than two of the slowest together."""
+REMEMBERED_S = 120.0
+"""Longer than heights are kept (`Settings.memory_s`), of which repetitions are made."""
 STILL_EVERY_S = 0.2
 """Of the moments at rest one is kept so often: rest is their median, and does not change within it."""
 STILLS = 300
@@ -59,7 +59,7 @@ class Trace:
         since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
         if in_position and abs(sample.progress) < self.at_rest and since_s >= STILL_EVERY_S:
             self._keep_still(sample)
-        if sample.time_s - self.since_s > 1.25 * REMEMBERED_S:
+        if sample.time_s - self._samples[0].time_s > 1.1 * REMEMBERED_S:
             del self._samples[: bisect_left(self._samples, sample.time_s - REMEMBERED_S, key=_TIME_S)]
 
     def between(self, start_s: float, end_s: float) -> Sequence[Sample]:

@@ -28,8 +28,9 @@ _BOUNDS: dict[str, tuple[tuple[str, float, float], ...]] = {
     "kneeling": (("shoulders", 0.6, inf), ("low_knee", -1.35, -0.3), ("knee_to_floor", -0.6, 0.35)),
     # Lying face up; the shoulders no more above the hips than on a bench, or below than in a high bridge.
     "supine": (("shoulders", -1.1, 0.85), ("hips_over_foot", -1.6, 1.3), ("faces_up", 0.0, inf)),
+    # From the feet end a raised camera sees the feet 1.2 below the hips and the knees 0.6.
     "prone": (
-        ("shoulders", -0.7, 1.0), ("low_knee", -0.5, inf), ("hips_over_foot", -1.0, 0.7), ("faces_up", -inf, 0.0),
+        ("shoulders", -0.7, 1.0), ("low_knee", -0.8, inf), ("hips_over_foot", -1.0, 1.4), ("faces_up", -inf, 0.0),
     ),
     # Trunk level, face down, a knee under the hips and on the floor, and hands or elbows under the shoulders.
     "all_fours": (
