@@ -6,6 +6,7 @@ from the medians of the figures around it, so that one lying frame decides nothi
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
     rise = {name: at_top[name] - at_rest[name] for name in at_rest}
     value = {f"rest.{name}": v for name, v in at_rest.items()} | {f"top.{name}": v for name, v in at_top.items()}
     value |= {f"rise.{name}": v for name, v in rise.items()}
-    worker = "left" if rise["left_foot"] > rise["right_foot"] else "right"
+    worker, other = ("left", "right") if rise["left_foot"] > rise["right_foot"] else ("right", "left")
     drop, fall = -rise["hips_over_foot"], -rise["shoulders"]
     value |= {
         "hips_drop": drop,
@@ -65,6 +66,13 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         ),
         "foot_over_knee": at_top[f"{worker}_foot"] - at_top[f"{worker}_knee"],
         "worker_knee_deg": at_top[f"{worker}_knee_deg"],
+        "other_knee_moves": abs(rise[f"{other}_knee"]),
+        # Shoulders and feet lie on the floor in a bridge: neither moves against the other.
+        "shoulders_move": abs(drop + fall),
+        "feet_lift": max(rise["left_foot"], rise["right_foot"]) + fall,
+        "trunk_moves": abs(fall),
+        # An arm's length under the shoulders at any time: a plank.
+        "reaches_down": _reach(np.fmin(whole[:, COLUMN["left_wrist"]], whole[:, COLUMN["right_wrist"]])),
         "hand_rises": float(np.fmax(rise["left_wrist"], rise["right_wrist"])),
         "jump": _jump(whole, at_rest["hips_over_foot"]),
         "travels": float(np.ptp(np.percentile(whole[:, COLUMN["hips_px"]], [5, 95])) / rest[COLUMN["unit_px"]]),
@@ -74,6 +82,12 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
 
 def _middle(figures: list[FloatArray]) -> FloatArray:
     return np.asarray(np.median(np.array(figures), axis=0), dtype=np.float64)
+
+
+def _reach(wrists: FloatArray) -> float:
+    """How low the lower wrist was in a tenth of the time; NaN where none was ever seen."""
+    known = wrists[~np.isnan(wrists)]
+    return float(np.percentile(np.append(known, np.inf), 10)) if len(known) else nan
 
 
 def _jump(figures: FloatArray, standing: float) -> float:
@@ -120,4 +134,5 @@ class History:
         at_rest, at_top = _middle(before + after), _middle(top)
         whole = np.array(self.between(of.start_s - JUMP_S, of.end_s + JUMP_S))
         values = _values(at_rest, at_top, whole)
+        values["lasts_s"] = of.end_s - of.start_s
         return Evidence(_middle(before) if before else None, _middle(after) if after else None, at_rest, at_top, values)
