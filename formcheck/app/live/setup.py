@@ -11,15 +11,16 @@ from rich.console import Console
 from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, possible_sets, session_info
-from formcheck.app.live.run import Display, Finished, PoseSource, live
+from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
+from formcheck.feedback.captions import Captions
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
-from formcheck.feedback.voice.setup import open_speaker
+from formcheck.feedback.voice.setup import open_speaker, sayer
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.output.history.diary import Diary
@@ -68,7 +69,7 @@ def _session(
     request: Request, info: SessionInfo, started_at: datetime, folder: OutputFolder, out: Console, err: Console
 ) -> Finished:
     model = find_or_obtain(request.model_path, request.model_size)
-    words = Words(request.voice.language)
+    words, captions = Words(request.voice.language), Captions(request.voice.rate_wpm)
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -78,7 +79,7 @@ def _session(
         load_ahead(),
         open_camera(request.camera) as camera,
         pose_estimator(model.path) as estimator,
-        open_speaker(request.voice, note) as speaker,
+        open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
         out.print(info.greeting)
@@ -86,19 +87,23 @@ def _session(
         if speaker is not None:
             speaker.prepare(phrases_needed(sets, words))
 
+        display = _display(request.camera, info.title, words, captions, out, err)
+        say = sayer(speaker, captions)
+
         def relieve() -> None:
             camera.halve()
             note(words(Advice.SLOW))
 
         def more_sinks() -> list[Sink]:
-            return [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
+            heard = speaker is not None and request.voice.tones
+            shown = [Voice(words, display.say)] if isinstance(display, TerminalDisplay) else []
+            return [Voice(words, say, tones=heard), *shown]
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
         entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
         diary = Diary(History(history_path()), entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
-        display = _display(request.camera, info.title, words, out, err)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(source, request.plan, folder, display, more_sinks, recorder)
@@ -120,9 +125,11 @@ def sessions_folder() -> Path:
     return folder
 
 
-def _display(camera: str | None, title: str, words: Words, out: Console, err: Console) -> Display:
+def _display(
+    camera: str | None, title: str, words: Words, captions: Captions, out: Console, err: Console
+) -> Window | TerminalDisplay:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        return Window(title, mirror=camera is None or camera.isdigit(), words=words)
+        return Window(title, mirror=camera is None or camera.isdigit(), words=words, captions=captions)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)
