@@ -37,3 +37,7 @@ class Advice(StrEnum):
     UNSEEN_KNEES = "I cannot see your knees."
     UNSEEN_FEET = "I cannot see your feet."
     SLOW = "This computer is slow: every second picture is left out."
+
+
+PASSING = (Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON, Advice.HURT, Advice.LEFT_OUT)
+"""What is said while things go on: no reason why something could not be judged."""

@@ -8,11 +8,14 @@ from statistics import median
 
 from formcheck.counting.hold import crossing_s, held_s
 from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.readiness import near_side
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import SIDES, Side
 
+SLOWEST_STEP_S = 0.25
+"""With fewer than four pictures a second a hold cannot be told from its drop-outs, and is not known [P]."""
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest value."""
 EDGE_S = 3.0
@@ -41,8 +44,8 @@ class Judgement:
         Progress leaves 0.15, first reaches the count gate (its highest value where it never does), and is back.
     judged_rest, judged_peak, full, hold_gate, hold_s, hold_on
         Of the measure that is judged, corrected by the landmarks' offset.
-    off_side_deg, view
-        From where the camera looked.
+    off_side_deg, view, near
+        From where the camera looked, and the side that was nearer to it.
     lift_s, lower_s
         Seconds away and back, scaled to the whole way.
     """
@@ -64,6 +67,7 @@ class Judgement:
     view: str
     lift_s: float
     lower_s: float
+    near: Side
 
     def may_be_judged(self, exercise: Exercise) -> bool:
         """Whether the camera could see the measure, from a side from which it can be trusted."""
@@ -117,6 +121,8 @@ class Judging:
                 self._hold,
                 held_s([(s.time_s, s.progress) for s in samples], self._hold, exercise.hold.dropout_s),
             )
+        if _step_s(samples) > SLOWEST_STEP_S:
+            hold = nan
         at_peak = {
             name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
             for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
@@ -131,7 +137,7 @@ class Judging:
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
             (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
-            (end_s - last) / EDGE_TO_COUNT,
+            (end_s - last) / EDGE_TO_COUNT, near_side(s.observation for s in samples) if samples else near,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:
@@ -174,6 +180,11 @@ def _passages(samples: Sequence[Sample], level: float) -> tuple[float, float]:
         if now.progress < level <= then.progress:
             last = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
     return first, last
+
+
+def _step_s(samples: Sequence[Sample]) -> float:
+    """Seconds from one picture to the next, as a rule."""
+    return _median([now.time_s - then.time_s for then, now in pairwise(samples)])
 
 
 def _about(values: Sequence[tuple[float, float]], at_s: float) -> float:

@@ -1,7 +1,7 @@
 """What is reported of a movement: a repetition or an attempt, and why."""
 
 from dataclasses import replace
-from math import nan
+from math import isnan, nan
 
 from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
@@ -30,19 +30,27 @@ def repetition(
     surely
         Whether it surely was this exercise: it is not judged by its measures otherwise.
     """
-    reason = Reason.GOOD
+    reason, near = Reason.GOOD, found.near
     if not found.may_be_judged(exercise):
         judged = Judged(
-            found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN
+            found.view,
+            reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN,
+            near=near,
         )
     elif not surely:
-        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
+        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT, near=near)
     else:
-        rest = NotJudged.VIEW if found.off_side_deg > exercise.form_within_deg else NotJudged.NOTHING
-        judged = Judged(found.view, (exercise.judge.measure,), rest)
+        judged = Judged(found.view, (exercise.judge.measure,), _unjudged(found, exercise), near)
         reason = _shortfall(found, exercise, faults)
     dips, faults = this.dips, faults if surely else ()
     return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=dips, judged=judged)
+
+
+def _unjudged(found: Judgement, exercise: Exercise) -> NotJudged:
+    """Why something besides the range was not judged."""
+    if found.off_side_deg > exercise.form_within_deg:
+        return NotJudged.VIEW
+    return NotJudged.FEW_PICTURES if exercise.hold.seconds and isnan(found.hold_s) else NotJudged.NOTHING
 
 
 def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
@@ -80,6 +88,6 @@ def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Re
         depth_deg=found.depth_deg,
         told_s=this.told_s,
         hold_on=found.hold_on,
-        judged=Judged(found.view),
+        judged=Judged(found.view, near=found.near),
         direction=exercise.judge.direction,
     )

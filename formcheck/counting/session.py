@@ -105,7 +105,9 @@ class Session:
             )
         at_rest = position.state is State.READY and self._phases.phase is Phase.REST
         if seen.pose is not None and position.near is not None and at_rest:
-            found = placing_advice(seen.pose, position.near, picture=picture, floor=self.exercise.floor)
+            # Who gets up after the set tilts no camera.
+            floor = None if self._told else self.exercise.floor
+            found = placing_advice(seen.pose, position.near, picture=picture, floor=floor)
             self._framing.update(seen.time_s, found)
         snapshot = self._snapshot(seen, observation, position, moment, side, picture)
         self._tally.add(snapshot, seen=seen.pose is not None)
@@ -249,7 +251,8 @@ class Session:
         if self._exercising:
             state = State.EXERCISING
         if picture is not None:
-            reason = picture.lost or (Trouble.DARK if picture.black else reason)
+            dark = picture.black or (picture.dim and state is State.NOBODY)
+            reason = picture.lost or (Trouble.DARK if dark else reason)
         finished = self._tell(seen.time_s)
         snapshot = partial(
             Snapshot,
@@ -261,6 +264,7 @@ class Session:
             dips=moment.dips,
             hold_target_s=self.exercise.hold.seconds,
             cue=self._coach.cue(seen.time_s),
+            direction=self.exercise.direction,
         )
         if observation is None or side is None:
             return snapshot()

@@ -2,7 +2,12 @@
 
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.movement_announcers import CorrectionAnnouncer, HoldAnnouncer, RepAnnouncer
+from formcheck.feedback.voice.movement_announcers import (
+    CorrectionAnnouncer,
+    HoldAnnouncer,
+    LegAnnouncer,
+    RepAnnouncer,
+)
 from formcheck.feedback.voice.set_announcer import SetAnnouncer
 from formcheck.feedback.voice.utterance import Utterance
 
@@ -17,7 +22,7 @@ class Commentary:
     """
 
     def __init__(self, words: Words) -> None:
-        announcers = SetAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer
+        announcers = SetAnnouncer, LegAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer
         self._announcers = [announcer(words) for announcer in announcers]
 
     def update(self, snapshot: Snapshot) -> list[Utterance]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from formcheck.counting.evidence import Evidence, Excursion
 from formcheck.counting.gate import Verdict
+from formcheck.counting.results import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import Signature
@@ -84,10 +85,10 @@ class Search:
         exercise = None if candidate is None else self.sessions[candidate[0]].exercise
         return sighting(max(self._views, key=self._views.__getitem__), exercise)
 
-    def finish(self) -> None:
-        """End every session; a single repetition is recognised where nothing else was done."""
-        for session in self.sessions.values():
-            session.finish()
+    def finish(self) -> dict[str, Summary]:
+        """End every session; a single repetition is recognised where nothing else was done. What each has seen."""
+        found = {name: session.finish() for name, session in self.sessions.items()}
         for excursion in self.recogniser.finish():
             if self.recogniser.exercise is not None:
                 self.sessions[self.recogniser.exercise].decide(counted(excursion))
+        return found
