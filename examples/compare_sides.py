@@ -10,10 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 import formcheck
+
+try:
+    import pandas as pd
+except ModuleNotFoundError:
+    sys.exit("pandas is not installed, which this example makes its tables with: pip install 'formcheck[pandas]'")
 
 # Less than this is no difference: what the measurement itself is worth (docs/accuracy.md).
 LEAST_SHARE, LEAST_RANGE_DEG, LEAST_HOLD_S = 0.2, 10.0, 0.3

@@ -104,3 +104,9 @@ def times(path: Path) -> list[float]:
     """Times of all frames of a clip."""
     with VideoFile(path) as video:
         return [frame.time_s for frame in video]
+
+
+def tagged(path: Path, *tags: str) -> Path:
+    """A clip with these tags in its container."""
+    marked = [part for tag in tags for part in ("-metadata", tag)]
+    return clip(path, *MOVING, *YUV, *marked, "-movflags", "use_metadata_tags")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Judged, Rep, Verdict
-from formcheck.counting.snapshot import Cue, Gates, Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
@@ -107,7 +107,7 @@ def moments() -> Iterator[Snapshot]:
         counts = Counts(reps=1234, left=567, right=667, attempts=321)
         yield replace(HOLDING, finished=finished, cue=Cue("x", LONG, severity), counts=counts, side=Side.LEFT)
     yield from moments_of_sets()
-    yield replace(HOLDING, hold_s=9.0, gates=Gates(0.0, 0.0, 2.0), reason="W" * 300, state=State.POSITIONING)
+    yield replace(HOLDING, hold_s=9.0, reason="W" * 300, state=State.POSITIONING)
 
 
 def moments_of_sets() -> Iterator[Snapshot]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import formcheck
 from formcheck.app import safety
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
@@ -41,7 +41,7 @@ def translated() -> dict[str, list[str]]:
 
 def _translated() -> Iterator[tuple[str, str]]:
     yield from (("session", text) for text in Phrase)
-    yield from (("what to do", text) for text in (*Advice, *Trouble))
+    yield from (("what to do", text) for text in (*Advice, *Extent, *Keep, *Trouble))
     yield from (("picture", text) for text in Label)
     yield from (("reasons", text) for text in (*WORDS.values(), *UNJUDGED.values()))
     yield "exercises", str(Exercise.model_fields["plural"].default)

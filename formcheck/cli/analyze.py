@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import ModelOptions, ResultOptions, WorkOptions, grouped
+from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions, grouped
 from formcheck.errors import HistoryError
 from formcheck.system.readable import on_one_line
 
@@ -25,12 +26,10 @@ def analyze(
     exercise: Annotated[
         str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
     ] = None,
-    as_live: Annotated[
-        bool, typer.Option("--as-live", help="Does nothing more: recordings are always counted as live.")
-    ] = False,
     *,
     results: ResultOptions,
     work: WorkOptions,
+    picture: PictureOptions,
     model: ModelOptions,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
@@ -46,12 +45,13 @@ def analyze(
         video=not results.no_video,
         save_recording=results.save_recording,
         opensim=results.opensim,
-        as_live=as_live,
+        as_live=work.as_live,
         jobs=work.jobs or cores(),
+        turn=picture.turn,
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model.model, model.size)
     order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None)
-    printer = _Printer(chosen, several=len(inputs) > 1, history=results.history, times=work.times)
+    printer = _Printer(chosen, results, several=len(inputs) > 1, times=work.times)
     if work.scheduler is None:
         _here(inputs, order, printer)
     else:
@@ -94,10 +94,10 @@ def _on_a_cluster(address: str, inputs: list[Path], order: "Order", printer: "_P
 class _Printer:
     """Prints every outcome, and keeps what the page over all of them needs."""
 
-    def __init__(self, chosen: "Exercise | None", *, several: bool, history: bool, times: bool) -> None:
+    def __init__(self, chosen: "Exercise | None", results: ResultOptions, *, several: bool, times: bool) -> None:
         self._chosen = chosen
         self._several = several
-        self._history = history
+        self._results = results
         self._times = times
         self._entries: dict[Path, Entry] = {}
         self._failed = False
@@ -146,11 +146,12 @@ class _Printer:
         if self._times and analysis.times_s:
             stages = ", ".join(f"{name} {taken_s:.1f} s" for name, taken_s in analysis.times_s.items())
             out.print(f"Times: {stages}", markup=False)
-        if self._history:
-            self._failed = not _added(outcome.path, analysis, self._chosen) or self._failed
+        if self._results.history:
+            kept = _added(outcome.path, analysis, self._chosen, self._results.date)
+            self._failed = not kept or self._failed
 
 
-def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None") -> bool:
+def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None", filmed: datetime | None) -> bool:
     """Add a clip to the history; False where that failed."""
     from formcheck.output.history.clip import keep_clip
     from formcheck.output.history.store import History, history_path
@@ -158,7 +159,7 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None") -> bool:
 
     exercises = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
     try:
-        kept = keep_clip(History(history_path()), path, analysis.summary, analysis.source, exercises)
+        kept = keep_clip(History(history_path()), path, analysis.summary, analysis.source, exercises, filmed)
     except HistoryError as error:
         complain(error)
         return False

@@ -6,7 +6,7 @@ import typer
 
 from formcheck.cli import safety
 from formcheck.cli.console import err, out, say
-from formcheck.cli.options import CameraOptions, ModelOptions, SetOptions, SoundOptions, grouped
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions, grouped
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def live(
     camera: CameraOptions,
     sets: SetOptions,
     sound: SoundOptions,
+    picture: PictureOptions,
     model: ModelOptions,
 ) -> None:
     """Exercise in front of the camera, guided by ear."""
@@ -34,7 +35,7 @@ def live(
 
     voice, chosen = sound.settings(), _chosen(exercise)
     plan = _plan(chosen, sets)
-    finished = run(plan, voice, camera, model)
+    finished = run(plan, voice, camera, picture, model)
     if chosen is not None and chosen.timer is not None and not callable(plan):
         print_routine(out, finished.summary, plan)
     else:
@@ -43,7 +44,13 @@ def live(
 
 
 def run(
-    plan: "Plan", voice: "VoiceSettings", camera: CameraOptions, model: ModelOptions, *, name: str = ""
+    plan: "Plan",
+    voice: "VoiceSettings",
+    camera: CameraOptions,
+    picture: PictureOptions,
+    model: ModelOptions,
+    *,
+    name: str = "",
 ) -> "Finished":
     """Ask the safety questions if need be, and run a session; `name` is what the result of a routine is called."""
     from formcheck.app.live.request import Request
@@ -51,7 +58,15 @@ def run(
 
     safety.ask_before_the_first(voice.language)
     request = Request(
-        plan, voice, camera.camera, camera.folder, model.model, model.size, name=name, record=camera.record
+        plan,
+        voice,
+        camera.camera,
+        camera.folder,
+        model.model,
+        model.size,
+        name=name,
+        record=camera.record,
+        turn=picture.turn,
     )
     return run_session(request, out, err)
 

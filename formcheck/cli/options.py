@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
@@ -13,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from formcheck.feedback.voice.setup import VoiceSettings
     from formcheck.pose.model.download import Size
+    from formcheck.video.turn import Turn
 
 of_sets = partial(typer.Option, rich_help_panel="Sets (by default as the exercise asks)")
 of_sound = partial(typer.Option, rich_help_panel="Sound")
@@ -84,6 +86,32 @@ class ModelOptions:
         return Size(self.model_size.value)
 
 
+class Rotations(StrEnum):
+    """Right angles, clockwise."""
+
+    NONE = "0"
+    RIGHT = "90"
+    HALF = "180"
+    LEFT = "270"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """What is done to every picture."""
+
+    rotate: Annotated[Rotations, typer.Option(help="Turn the picture clockwise until heads are up.")] = Rotations.NONE
+    mirrored: Annotated[
+        bool, typer.Option("--mirror", help="The picture is a mirror image: exchange left and right.")
+    ] = False
+
+    @property
+    def turn(self) -> "Turn":
+        """The same, as the video knows it."""
+        from formcheck.video.turn import Turn
+
+        return Turn(int(self.rotate.value), self.mirrored)
+
+
 @dataclass(frozen=True, slots=True)
 class CameraOptions:
     """Where the pictures of a session come from, and where its result goes."""
@@ -150,6 +178,14 @@ class ResultOptions:
     save_recording: Annotated[bool, of_results("--save-recording", help="The landmarks too.")] = False
     opensim: Annotated[bool, of_results("--opensim", help="Joint angles and markers for OpenSim too.")] = False
     history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
+    date: Annotated[
+        datetime | None,
+        of_results(
+            "--date",
+            formats=["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"],
+            help="When it was filmed, for --history; by default as the file says.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +195,7 @@ class WorkOptions:
     jobs: Annotated[int | None, of_work(min=1, max=256, help="Processes; by default one a core.")] = None
     resume: Annotated[bool, of_work("--resume", help="Leave out what is finished.")] = False
     scheduler: Annotated[str | None, of_work(help="Address of a Dask cluster that does the work.")] = None
+    as_live: Annotated[
+        bool, of_work("--as-live", hidden=True, help="Does nothing more: recordings are always counted as live.")
+    ] = False
     times: Annotated[bool, of_work("--times", help="Tell how long each stage took.")] = False

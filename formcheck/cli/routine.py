@@ -6,7 +6,7 @@ import typer
 
 from formcheck.cli.console import out, say
 from formcheck.cli.live import end, run
-from formcheck.cli.options import CameraOptions, ModelOptions, SoundOptions, grouped
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, grouped
 from formcheck.system.readable import on_one_line
 
 DEFAULT = "wake_up"
@@ -19,6 +19,7 @@ def routine(
     *,
     camera: CameraOptions,
     sound: SoundOptions,
+    picture: PictureOptions,
     model: ModelOptions,
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
@@ -29,7 +30,7 @@ def routine(
     if first > len(chosen.blocks):
         raise typer.BadParameter(f"found {first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from")
     plan = chosen.sets(first)
-    finished = run(plan, voice, camera, model, name=chosen.id)
+    finished = run(plan, voice, camera, picture, model, name=chosen.id)
     print_routine(out, finished.summary, plan)
     end(finished)
 

@@ -36,7 +36,30 @@ class Advice(StrEnum):
     UNSEEN_HIPS = "I cannot see your hips."
     UNSEEN_KNEES = "I cannot see your knees."
     UNSEEN_FEET = "I cannot see your feet."
+    NO_WINDOW = "There is no window: the display does not answer. The session goes on by ear; Ctrl-C ends it."
     SLOW = "This computer is slow: every second picture is left out."
+
+
+class Extent(StrEnum):
+    """By how much something is to change; the number is filled in."""
+
+    LITTLE = "A little is enough."
+    MUCH = "A good deal."
+    LONGER = "Take a little longer."
+    TWICE = "Take twice the time."
+    NEARLY = "You were nearly there."
+    THREE_QUARTERS = "You came about three quarters of the way."
+    HALF = "You came about half of the way."
+    SECOND = "One second more."
+    SECONDS = "{seconds} seconds more."
+
+
+class Keep(StrEnum):
+    """What was done well in a set; the words of a correction are filled in."""
+
+    MENDED = "{say} That got better: keep it."
+    HOLD = "Keep holding that long."
+    RANGE = "Keep going all the way."
 
 
 PASSING = (Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON, Advice.HURT, Advice.LEFT_OUT)

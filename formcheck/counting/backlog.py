@@ -5,48 +5,36 @@ from itertools import pairwise
 
 import numpy as np
 
+from formcheck.counting.movements import Excursion
 from formcheck.pose.landmarks import FloatArray, Side
 
 # A leg that rises at least so much of the other one's way works as well.
 BOTH_LEGS = 0.6
+LEAST_ROOM = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Excursion:
-    """From rest and back.
+class Rise(Excursion):
+    """An excursion with the height at its top, pixels."""
 
-    Attributes
-    ----------
-    start_s, end_s
-        When the height left and came back below the lower gate, interpolated between poses.
-    top_s, peak
-        When it was highest, and the height there.
-    """
-
-    start_s: float
-    top_s: float
-    end_s: float
     peak: float
 
 
 class Backlog:
-    """Times and heights of the last `memory_s` seconds.
+    """Times and heights of the last `memory_s` seconds at least.
 
     Parameters
     ----------
     legs
         Values of the height: 1, or 2 for one of each leg.
     memory_s
-        How long a height is kept at least.
+        How long a height is kept.
     """
 
     def __init__(self, legs: int, memory_s: float) -> None:
         self._memory_s = memory_s
-        self._times = np.empty(512)
-        self._values = np.empty(512)
-        self._legs = np.empty((512, legs))
+        self._rows = np.empty((LEAST_ROOM, 2 + legs))
         self._count = 0
-        self._dropped = False
 
     def __len__(self) -> int:
         return self._count
@@ -54,43 +42,33 @@ class Backlog:
     @property
     def times(self) -> FloatArray:
         """(N,) seconds."""
-        return self._times[: self._count]
+        return self._rows[: self._count, 0]
 
     @property
     def values(self) -> FloatArray:
         """(N,) heights."""
-        return self._values[: self._count]
+        return self._rows[: self._count, 1]
 
     @property
     def legs(self) -> FloatArray:
         """(N, legs) the heights of each leg."""
-        return self._legs[: self._count]
+        return self._rows[: self._count, 2:]
 
     def append(self, time_s: float, value: float, legs: tuple[float, ...]) -> bool:
         """Take one height in; whether what was too old had to go to make room."""
-        full = self._count == len(self._times)
-        if full:
-            self._make_room(time_s)
-        i = self._count
-        self._times[i], self._values[i], self._legs[i] = time_s, value, legs
+        forgot = False
+        if self._count == len(self._rows):
+            kept = self._rows[np.searchsorted(self.times, time_s - self._memory_s) :]
+            forgot = len(kept) < self._count
+            self._rows, self._count = np.empty((max(LEAST_ROOM, 2 * len(kept)), kept.shape[1])), len(kept)
+            self._rows[: self._count] = kept
+        self._rows[self._count] = (time_s, value, *legs)
         self._count += 1
-        return full and self._dropped
-
-    def _make_room(self, time_s: float) -> None:
-        first = int(np.searchsorted(self.times, time_s - self._memory_s))
-        kept = self._count - first
-        self._dropped = first > 0
-        size = max(512, 2 * kept)
-        for name in ("_times", "_values", "_legs"):
-            old = getattr(self, name)
-            new = np.empty((size, *old.shape[1:]))
-            new[:kept] = old[first : self._count]
-            setattr(self, name, new)
-        self._count = kept
+        return forgot
 
     def excursions(
         self, low: float, begun_below: float, stays_s: tuple[float, float], closed: bool = False
-    ) -> tuple[list[Excursion], float | None]:
+    ) -> tuple[list[Rise], float | None]:
         """Every stretch above `low` between two stays below it, and when the present one began.
 
         Parameters
@@ -125,22 +103,18 @@ class Backlog:
             if after <= first:
                 continue  # a first height just above the gate and below it at once was no excursion
             top = first + int(np.argmax(values[first:after]))
-            found.append(Excursion(start_s, float(times[top]), end_s, float(values[top])))
-        open_since = stays[-1][3] if stays and stays[-1][1] < len(times) else None
-        return found, open_since
+            found.append(Rise(start_s, float(times[top]), end_s, float(values[top])))
+        return found, stays[-1][3] if stays and stays[-1][1] < len(times) else None
 
-    def highest_since(self, time_s: float) -> float:
-        """The highest since a moment of the backlog."""
-        return float(self.values[np.searchsorted(self.times, time_s) :].max())
+    def under_way(self, since_s: float) -> Rise:
+        """What has not come back yet, from when it left until now."""
+        first = int(np.searchsorted(self.times, since_s))
+        top = first + int(np.argmax(self.values[first:]))
+        return Rise(since_s, float(self.times[top]), float(self.times[-1]), float(self.values[top]))
 
-    def top_since(self, time_s: float) -> float:
-        """When that was."""
-        first = int(np.searchsorted(self.times, time_s))
-        return float(self.times[first + int(np.argmax(self.values[first:]))])
-
-    def side(self, start_s: float, end_s: float) -> Side:
+    def side(self, over: Excursion) -> Side:
         """The leg that was up for most of the upper half of an excursion; BOTH where not told apart."""
-        first, last = np.searchsorted(self.times, [start_s, end_s])
+        first, last = np.searchsorted(self.times, [over.start_s, over.end_s])
         values, legs = self.values[first : last + 1], self.legs[first : last + 1]
         if legs.shape[1] == 1 or not len(values):
             return Side.BOTH
@@ -153,9 +127,7 @@ class Backlog:
     def _crossing(self, i: int, low: float) -> float:
         """When the height crossed `low` between the poses before `i` and at `i`."""
         times, values = self.times, self.values
-        if i == 0:
-            return float(times[0])
-        if i == len(times):
-            return float(times[-1])
+        if i in (0, len(times)):
+            return float(times[min(i, len(times) - 1)])
         share = (low - values[i - 1]) / (values[i] - values[i - 1])
         return float(times[i - 1] + share * (times[i] - times[i - 1]))

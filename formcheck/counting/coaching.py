@@ -1,22 +1,18 @@
-"""Faults over time, and which one piece of advice is due now."""
+"""Faults over time, and the one correction that helps now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import isnan, nan
 
 from formcheck.counting.advice import Advice
+from formcheck.counting.one_correction import OneCorrection
 from formcheck.counting.results import FaultSpan
 from formcheck.counting.snapshot import Cue, Phase
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import TIMES, Direction, Fault
 from formcheck.exercises.severity import Severity
 
-SHOW_S = 3.0
-"""Advice stays for this long before another takes its place."""
-REPEAT_S = 6.0
-"""The same advice is not given again sooner."""
-STALE_S = 5.0
-"""Advice that could not be given within this time is dropped."""
+LONG_S = 5.0
+"""In a hold of so long something is mended while it lasts; a shorter one is over before it is said."""
 
 HALF_WAY = 2
 """Dips of one movement at which it is said that it should end: one may be a trembling leg."""
@@ -27,7 +23,6 @@ _ALL_THE_WAY = {
     Direction.DEEPER: Advice.ALL_THE_WAY_UP,
     Direction.FURTHER: Advice.ALL_THE_WAY_BACK,
 }
-_RANK = {Severity.STOP: 0, Severity.FIX: 1, Severity.TIP: 2}
 _MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER)
 
 
@@ -38,6 +33,7 @@ class FaultWatch:
         self.fault = fault
         self._since_s = nan
         self._last_s = nan
+        self._worst = nan
         self._raised = False
         self.spans: list[FaultSpan] = []
 
@@ -48,7 +44,9 @@ class FaultWatch:
             self._close()
             return False
         if isnan(self._since_s):
-            self._since_s = time_s
+            self._since_s, self._worst = time_s, value
+        elif margin > self.fault.margin(self._worst):
+            self._worst = value
         self._last_s = time_s
         if self._raised or time_s - self._since_s < self.fault.for_s:
             return False
@@ -69,28 +67,31 @@ class FaultWatch:
     def _close(self) -> None:
         if self._raised:
             fault = self.fault
-            self.spans.append(FaultSpan(fault.id, fault.severity, fault.say, self._since_s, self._last_s))
+            self.spans.append(_span(fault, self._since_s, self._last_s, self._worst))
         self._raised, self._since_s = False, nan
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    cue: Cue
-    since_s: float
+def _span(fault: Fault, start_s: float, end_s: float, worst: float) -> FaultSpan:
+    return FaultSpan(fault.id, fault.severity, fault.say, start_s, end_s, worst, fault.limit_near(worst))
 
 
 class Coach:
-    """Watches all faults of an exercise and chooses at most one cue."""
+    """Watches all faults of an exercise, and says at most one thing a movement.
 
-    def __init__(self, exercise: Exercise) -> None:
+    Parameters
+    ----------
+    exercise, spared
+        As `OneCorrection`.
+    """
+
+    def __init__(self, exercise: Exercise, spared: int = 0) -> None:
         self._watches = [FaultWatch(fault) for fault in exercise.fault if fault.measure not in TIMES]
         self._ends = [fault for fault in exercise.fault if fault.measure in TIMES]
-        self._reasons = {reason: Cue(reason, say, Severity.FIX) for reason, say in exercise.cues.model_dump().items()}
         self._half_way = Cue(DIPS, _ALL_THE_WAY[exercise.direction], Severity.FIX)
         self._dips = 0
-        self._waiting: list[_Due] = []
-        self._said_s: dict[str, float] = {}
-        self._now: _Due | None = None
+        self._lasts = exercise.hold_s >= LONG_S
+        self._one = OneCorrection(exercise, spared)
+        self.judge, self.followed, self.cue = self._one.judge, self._one.followed, self._one.cue
 
     def watch(
         self, time_s: float, phase: Phase, values: Mapping[str, float], rest: Mapping[str, float], off_side_deg: float
@@ -107,50 +108,23 @@ class Coach:
             How far the view is from the side; a fault is not judged beyond its own limit.
         """
         if phase is Phase.HOLD:
-            self._drop_explanations()
+            self._one.drop()
         for watch in self._watches:
             fault = watch.fault
             value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
-            if watch.update(time_s, phase, value if off_side_deg <= fault.within_deg else nan):
-                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+            raised = watch.update(time_s, phase, value if off_side_deg <= fault.within_deg else nan)
+            if raised and (fault.severity is Severity.STOP or self._lasts):
+                self._one.take(time_s, Cue(fault.id, fault.say, fault.severity), urgent=True)
 
-    def end(self, time_s: float, start_s: float, end_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
-        """Faults of the movement between start and end that is told now, those of its tempo included."""
+    def end(self, start_s: float, end_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
+        """Faults of the movement between start and end, those of its tempo included."""
         spans = [span for watch in self._watches for span in watch.take(start_s, end_s)]
-        for fault in self._ends:
-            if fault.margin(tempo[fault.measure]) > 0:
-                spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, end_s))
-                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+        late = [fault for fault in self._ends if fault.margin(tempo[fault.measure]) > 0]
+        spans += [_span(fault, start_s, end_s, tempo[fault.measure]) for fault in late]
         return tuple(sorted(spans, key=lambda span: span.start_s))
 
     def note_dips(self, time_s: float, dips: int) -> None:
         """Advise once in a movement that goes up and down without an end; `dips` are those of it so far."""
         if self._dips < HALF_WAY <= dips:
-            self._waiting.append(_Due(self._half_way, time_s))
+            self._one.take(time_s, self._half_way, urgent=True)
         self._dips = dips
-
-    def explain(self, time_s: float, reason: str) -> None:
-        """Advice that belongs to the reason of a repetition or attempt."""
-        if reason in self._reasons:
-            self._waiting.append(_Due(self._reasons[reason], time_s))
-
-    def _drop_explanations(self) -> None:
-        """What was said of the last movement is over where the next one is held: it may be right already."""
-        self._waiting = [due for due in self._waiting if due.cue.id not in self._reasons]
-        if self._now is not None and self._now.cue.id in self._reasons:
-            self._now = None
-
-    def cue(self, time_s: float) -> Cue | None:
-        """The one piece of advice for this moment."""
-        if self._now is not None and time_s - self._now.since_s < SHOW_S:
-            return self._now.cue
-        self._now = None
-        self._waiting = [due for due in self._waiting if time_s - due.since_s <= STALE_S]
-        fresh = [due for due in self._waiting if time_s - self._said_s.get(due.cue.id, -REPEAT_S) >= REPEAT_S]
-        if not fresh:
-            return None
-        chosen = min(fresh, key=lambda due: (_RANK[due.cue.severity], self._said_s.get(due.cue.id, -1.0)))
-        self._waiting = [due for due in self._waiting if due.cue.id != chosen.cue.id]
-        self._said_s[chosen.cue.id] = time_s
-        self._now = _Due(chosen.cue, time_s)
-        return chosen.cue

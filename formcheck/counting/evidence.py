@@ -9,27 +9,18 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
-import numpy.typing as npt
 
+from formcheck.counting.movements import Excursion
 from formcheck.kinematics.figure import COLUMN
 from formcheck.kinematics.posture import derived
+from formcheck.pose.landmarks import FloatArray
 
-FloatArray = npt.NDArray[np.float64]
 LEFT_WRIST, RIGHT_WRIST = COLUMN["left_wrist"], COLUMN["right_wrist"]
 FEET = [COLUMN["left_foot"], COLUMN["right_foot"]]
 BEFORE_S = 0.5  # of rest before the height leaves it, and of what follows its return
 AROUND_TOP_S = 0.2
 JUMP_S = 0.8  # a jump of 0.3 m is off the floor for half a second
 REMEMBERED_S = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Excursion:
-    """A height leaves its rest, reaches its top, and is back; seconds."""
-
-    start_s: float
-    top_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +109,8 @@ class History:
         self._times_s: list[float] = []
         self._figures: list[FloatArray] = []
 
-    def push(self, time_s: float, figure: FloatArray | None) -> None:
+    def push(self, time_s: float, figure: FloatArray) -> None:
         """Remember one more figure; a moment without one leaves a gap."""
-        if figure is None:
-            return
         self._times_s.append(time_s)
         self._figures.append(figure)
         if time_s - self._times_s[0] > 1.5 * REMEMBERED_S:

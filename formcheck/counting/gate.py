@@ -1,24 +1,21 @@
 """With a name: the person's word is trusted, and only what is surely something else is kept out."""
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.evidence import Evidence
+from formcheck.counting.movements import Repetition
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.signature import Signature
-from formcheck.kinematics.posture import plausible, reading
-
-FloatArray = npt.NDArray[np.float64]
+from formcheck.counting.signature import fit, neighbours_of
+from formcheck.exercises.exercise import Exercise
+from formcheck.kinematics.posture import outside, plausible
+from formcheck.pose.landmarks import FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says of one excursion.
+    """What the gate says of one movement.
 
     Attributes
     ----------
@@ -31,7 +28,7 @@ class Verdict:
         The word for what was missed, empty where nothing was.
     """
 
-    excursion: Excursion
+    movement: Repetition
     counts: bool
     surely: bool
     reason: str
@@ -40,7 +37,7 @@ class Verdict:
 class Gate(Protocol):
     """Says of movements whether they count."""
 
-    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on this movement, and on earlier ones that are decided now."""
 
     def finish(self) -> list[Verdict]:
@@ -59,21 +56,21 @@ class NamedGate:
     a close-up, else single ones.)
     """
 
-    def __init__(self, own: Signature, neighbours: Sequence[Signature], settings: Settings = DEFAULTS) -> None:
-        self._own, self._neighbours, self._settings = own, neighbours, settings
+    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
+        self._own, self._neighbours, self._settings = exercise.count, neighbours_of(exercise), settings
         self._foreign: deque[bool] = deque(maxlen=settings.looked_at_together)
         self._held: list[tuple[Verdict, bool]] = []
         self._since = 0
 
-    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on this excursion; before it those on earlier ones that were refused and count now."""
         if evidence is None:
-            return [Verdict(excursion, False, False, "lost_sight")]
+            return [Verdict(movement, False, False, "lost_sight")]
         if self._outside(evidence.before) or self._outside(evidence.after):
-            return [Verdict(excursion, False, False, "not_in_position")]
-        fit = self._own.fit(evidence)
-        surely = fit.plausible >= self._settings.unsure
-        verdict = Verdict(excursion, True, surely, "" if surely else fit.reason)
+            return [Verdict(movement, False, False, "not_in_position")]
+        found = fit(self._own, evidence)
+        surely = found.plausible >= self._settings.unsure
+        verdict = Verdict(movement, True, surely, "" if surely else found.reason)
         foreign = self._is_foreign(evidence)
         self._foreign.append(foreign)
         self._since = 0 if foreign else self._since + 1
@@ -97,8 +94,8 @@ class NamedGate:
         return [verdict for verdict, _ in held]
 
     def _is_foreign(self, evidence: Evidence) -> bool:
-        fits = [self._own.fit(evidence, strict=False), *(other.fit(evidence) for other in self._neighbours)]
-        return 1 - max(fit.plausible for fit in fits) > self._settings.surely
+        fits = [fit(self._own, evidence, strict=False), *(fit(other, evidence) for other in self._neighbours)]
+        return 1 - max(found.plausible for found in fits) > self._settings.surely
 
     def _outside(self, figure: FloatArray | None) -> bool:
-        return figure is not None and reading(plausible(figure)).outside(self._own.rest) > self._settings.surely
+        return figure is not None and outside(plausible(figure), self._own.postures) > self._settings.surely

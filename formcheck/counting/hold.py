@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from math import isnan
 
-DROPOUT_S = 0.3
-"""A hold survives a drop-out this long; the drop-out itself is not credited."""
-
 
 class HoldClock:
     """The longest run of a value past a gate, with short drop-outs bridged but not credited.
@@ -16,7 +13,7 @@ class HoldClock:
         Seconds of the run under way, and of the longest one.
     """
 
-    def __init__(self, dropout_s: float = DROPOUT_S) -> None:
+    def __init__(self, dropout_s: float) -> None:
         self.run_s = self.best_s = 0.0
         self._dropout_s = dropout_s
         self._out_s = 0.0
@@ -48,7 +45,7 @@ def time_past(step_s: float, before: float, now: float, gate: float) -> float:
     return step_s * (1 - share if now >= gate else share)
 
 
-def held_s(values: Iterable[tuple[float, float]], gate: float, dropout_s: float = DROPOUT_S) -> float:
+def held_s(values: Iterable[tuple[float, float]], gate: float, dropout_s: float) -> float:
     """The longest run of (time, value) past a gate, seconds."""
     clock = HoldClock(dropout_s)
     for time_s, value in values:

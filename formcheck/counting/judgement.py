@@ -8,7 +8,6 @@ from statistics import median
 
 from formcheck.counting.hold import crossing_s, held_s
 from formcheck.counting.movements import Attempt, Repetition
-from formcheck.counting.readiness import near_side
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
@@ -137,7 +136,7 @@ class Judging:
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
             (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
-            (end_s - last) / EDGE_TO_COUNT, near_side(s.observation for s in samples) if samples else near,
+            (end_s - last) / EDGE_TO_COUNT, near,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:

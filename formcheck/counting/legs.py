@@ -11,7 +11,6 @@ import numpy as np
 
 from formcheck.counting.rest import Rest
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.turning_points import Turns
 from formcheck.pose.landmarks import FloatArray
 
 
@@ -21,7 +20,7 @@ class _Leg:
     LASTS_S = 0.2
 
     def __init__(self, settings: Settings) -> None:
-        self._rest, self._turns = Rest(settings), Turns()
+        self._rest = Rest(settings)
         self._recent: deque[tuple[float, float]] = deque()
         self._lowest = np.inf
         self.level = np.inf
@@ -31,15 +30,12 @@ class _Leg:
         while time_s - self._recent[0][0] > self.LASTS_S:
             self._recent.popleft()
         self._lowest = min(self._lowest, max(v for _, v in self._recent))
-        turned = self._turns.update(time_s, value, smallest / 2)
-        if self._rest.update(time_s, value, smallest, window) or turned or not np.isfinite(self.level):
-            running = self._turns.running
-            found = self._rest.estimate(self._turns.points + ([running] if running else []), window)
+        if self._rest.update(time_s, value, smallest, window) or not np.isfinite(self.level):
+            found = self._rest.estimate(window)
             self.level = self._lowest if found is None else found
 
     def forget_before(self, time_s: float) -> None:
         self._rest.forget_before(time_s)
-        self._turns.forget_before(time_s)
 
 
 class Legs:

@@ -10,32 +10,20 @@ TURN = 0.1
 
 
 class PhaseWatch:
-    """Follows progress.
-
-    Attributes
-    ----------
-    phase
-        Where the movement is now.
-    held
-        How far the measure of the hold has come, 1 at its goal.
-    edge
-        Progress below which the person is at rest.
-    """
+    """Follows progress; `phase` is where the movement is now."""
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
-        self.edge, self._hold = settings.at_rest, settings.hold
+        self._settings = settings
         self.phase = Phase.REST
-        self.held = 0.0
         self._turn = 0.0
 
-    def update(self, time_s: float, progress: float, held: float) -> Phase:
+    def update(self, progress: float, held: float) -> Phase:
         """Take the next progress, and how far the measure of the hold has come."""
-        self.held = held
         if isnan(progress):
             return self.phase
-        if progress <= self.edge:
+        if progress <= self._settings.at_rest:
             self.phase, self._turn = Phase.REST, progress
-        elif held >= self._hold:
+        elif held >= self._settings.hold:
             self.phase, self._turn = Phase.HOLD, progress
         elif self.phase in (Phase.REST, Phase.LIFT, Phase.HOLD):
             self._turn = max(self._turn, progress)

@@ -4,19 +4,26 @@ from dataclasses import dataclass
 from math import isnan, nan
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.readiness import unseen_advice
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.observation import Observation
 from formcheck.kinematics.perception import Perceived
-from formcheck.kinematics.posture import Posture
+from formcheck.kinematics.posture import outside
 from formcheck.pose.landmarks import Side
 
 HIDDEN_S = 4.0
 """Somebody of whom something cannot be seen is told so for this long; then they are ready all the same: it may stay."""
 TOWARDS_S = 1.0
 """The near side is the one that has been nearer for most of this long."""
+_UNSEEN = {
+    "ear": Advice.UNSEEN_HEAD,
+    "shoulder": Advice.UNSEEN_SHOULDERS,
+    "hip": Advice.UNSEEN_HIPS,
+    "knee": Advice.UNSEEN_KNEES,
+    "ankle": Advice.UNSEEN_FEET,
+    "foot_index": Advice.UNSEEN_FEET,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +49,11 @@ class Position:
 
 
 class PositionWatch:
-    """Follows the posture of somebody who does one exercise.
-
-    Parameters
-    ----------
-    exercise
-        Says which postures it passes passes.
-    """
+    """Follows the posture of somebody who does one exercise."""
 
     def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
         self._exercise, self._settings = exercise, settings
-        self._postures = tuple(Posture(name) for name in (*exercise.count.postures, *exercise.count.passes))
+        self._postures = (*exercise.count.postures, *exercise.count.passes)
         self._inside_since_s = self._seen_s = nan
         self._left_nearer_s = 0.0
         self._position = Position(State.NOBODY, Advice.NOBODY)
@@ -71,7 +72,7 @@ class PositionWatch:
     def _look(self, seen: Perceived, observation: Observation) -> Position:
         first = isnan(self._seen_s)
         near = self._near(observation, TOWARDS_S if first else min(seen.time_s - self._seen_s, TOWARDS_S))
-        inside = seen.posture.outside(self._postures) <= self._settings.surely
+        inside = outside(seen.posture, self._postures) <= self._settings.surely
         hidden = unseen_advice(observation, near)
         if not inside:
             self._inside_since_s = nan
@@ -88,3 +89,8 @@ class PositionWatch:
         towards = 1 if observation.nearness > 0 else -1
         self._left_nearer_s = min(max(self._left_nearer_s + towards * step_s, -TOWARDS_S), TOWARDS_S)
         return Side.LEFT if self._left_nearer_s > 0 else Side.RIGHT
+
+
+def unseen_advice(observation: Observation, near: Side) -> str:
+    """A sentence about the first joint of the near side that cannot be seen, empty where all can."""
+    return next((advice for joint, advice in _UNSEEN.items() if joint in observation.unseen[near]), "")

@@ -1,14 +1,76 @@
 """What is reported of a movement: a repetition or an attempt, and why."""
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan, nan
 
+from formcheck.counting.evidence import History
+from formcheck.counting.form import Form
+from formcheck.counting.gate import Gate
+from formcheck.counting.gate import Verdict as GateVerdict
 from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
-from formcheck.kinematics.heights import HEIGHTS
+from formcheck.kinematics.heights import HEIGHTS, MEASURED
+from formcheck.kinematics.perception import Followed
+from formcheck.pose.landmarks import Side
+
+
+class Reporter:
+    """Makes reports of what a counter tells, as the gate that keeps other movement out decides.
+
+    Attributes
+    ----------
+    near
+        The side towards the camera.
+    untold
+        Reports that have not been told yet.
+    """
+
+    def __init__(self, exercise: Exercise, gate: Gate, form: Form) -> None:
+        self._exercise, self._gate, self._form = exercise, gate, form
+        self._figures = History()
+        self.near = Side.LEFT
+        self.untold: deque[Rep] = deque()
+
+    def note(self, time_s: float, followed: Followed | None) -> None:
+        """Remember what the gate decides by."""
+        if followed is not None and followed.figure is not None:
+            self._figures.push(time_s, followed.figure)
+
+    def take(self, told: Sequence[Repetition | Attempt], *, final: bool = False) -> None:
+        """Take what has been told at one moment; where nothing comes after, the gate decides on all that waits."""
+        for movement in told:
+            if isinstance(movement, Repetition):
+                for verdict in self._gate.push(movement, self._figures.evidence(movement)):
+                    self.decide(verdict)
+        for verdict in self._gate.finish() if final else ():
+            self.decide(verdict)
+        for movement in told:
+            if isinstance(movement, Attempt):
+                self._try(movement)
+
+    def decide(self, verdict: GateVerdict) -> None:
+        """Keep a movement as what the gate has found it to be."""
+        this = verdict.movement
+        if not verdict.counts:
+            said = verdict.reason in (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION)
+            self._try(this.refused(verdict.reason if said else Reason.OTHER_MOVEMENT))
+            return
+        found = self._form.judge(this, self.near)
+        tempo = {"lift_s": found.lift_s, "lower_s": found.lower_s}
+        faults = self._form.coach.end(found.start_s, found.end_s, tempo)
+        self._keep(repetition(this, found, faults, self._exercise, surely=verdict.surely))
+
+    def _try(self, this: Attempt) -> None:
+        self._keep(attempt(this, self._form.judge(this, self.near), self._exercise))
+
+    def _keep(self, rep: Rep) -> None:
+        self.untold.append(rep)
+        self._form.coach.judge(rep.told_s, rep)
 
 
 def attempt(this: Attempt, found: Judgement, exercise: Exercise) -> Rep:
@@ -28,7 +90,8 @@ def repetition(
     exercise
         Says what a full repetition is.
     surely
-        Whether it surely was this exercise: it is not judged by its measures otherwise.
+        Whether it surely was this exercise: otherwise it is not called good, but may be short all the same, as a small
+        repetition of anything looks like little else.
     """
     reason, near = Reason.GOOD, found.near
     if not found.may_be_judged(exercise):
@@ -37,7 +100,7 @@ def repetition(
             reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN,
             near=near,
         )
-    elif not surely:
+    elif not surely and found.judged_peak >= found.full:
         judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT, near=near)
     else:
         judged = Judged(found.view, (exercise.judge.measure,), _unjudged(found, exercise), near)
@@ -65,7 +128,7 @@ def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ..
 def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Rep:
     """What was measured, of whatever it was; an angle is left out where the view does not show it."""
     shown = found.may_be_judged(exercise)
-    sign = HEIGHTS[exercise.count.height].direction if exercise.count.height in HEIGHTS else 1
+    sign = HEIGHTS.get(exercise.count.height, MEASURED).direction
     return Rep(
         number=0,
         side=found.side if exercise.one_sided and exercise.judge.leg is not None else this.side,

@@ -11,7 +11,7 @@ from collections import deque
 from statistics import median
 
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.turning_points import Turn
+from formcheck.counting.turns import Turn, Turns
 
 # One long rest must not outvote all others.
 LONGEST_WEIGHT_S = 2.0
@@ -22,9 +22,16 @@ FIRST_LASTS_S, FIRST_FROM_S = 0.25, 0.2
 
 
 class Rest:
-    """Keeps the still stretches and the first height; see `estimate`."""
+    """Keeps the turning points, the still stretches and the first height; see `estimate`.
+
+    Attributes
+    ----------
+    turns
+        Where the height turned by half the smallest rise.
+    """
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self.turns = Turns()
         self._still_s, self._still_within = settings.still_s, settings.still_within
         self._stills: list[tuple[float, float, float]] = []
         self._run: tuple[float, float, float] | None = None
@@ -35,45 +42,25 @@ class Rest:
         self._lasted: bool | None = None
 
     def update(self, time_s: float, value: float, smallest: float, window: tuple[float, float]) -> bool:
-        """Take one height in (all in pixels); whether a still stretch has begun, or become longer by `still_s` / 2."""
+        """Take one height in, all in pixels; whether there is something new to estimate rest by."""
         self._begin(time_s, value, smallest)
-        within = self._still_within * smallest
-        self._recent.append((time_s, value))
-        if self._run is None:
-            self._run = (time_s, value, value)
-        begun, low, high = self._run
-        low, high = min(low, value), max(high, value)
-        if high - low > within:
-            begun, low, high = self._agreeing(time_s, value, within / 2)
-            self._in_run = False
-            while self._recent[0][0] < begun:
-                self._recent.popleft()
-        elif len(self._recent) > 1:
-            while time_s - self._recent[0][0] > 2 * self._still_s:
-                self._recent.popleft()
-        self._run = (begun, low, high)
-        lasts, middle = time_s - begun, (low + high) / 2
+        turned = self.turns.update(time_s, value, smallest / 2)
+        begun, middle = self._still_since(time_s, value, self._still_within * smallest)
+        lasts = time_s - begun
         if lasts < self._still_s - 1e-6 or not window[0] <= middle <= window[1]:
-            return False
-        if not self._in_run:
-            self._stills.append((middle, lasts, time_s))
-            self._in_run = True
-            return True
-        news = lasts - self._stills[-1][1] >= self._still_s / 2 and lasts < 2 * LONGEST_WEIGHT_S
-        if news:
-            self._stills[-1] = (middle, lasts, time_s)
-        return news
+            return turned
+        if self._in_run:
+            # A stretch is noted again whenever it has become longer by so much.
+            if lasts - self._stills[-1][1] < self._still_s / 2 or lasts >= 2 * LONGEST_WEIGHT_S:
+                return turned
+            self._stills.pop()
+        self._stills.append((middle, lasts, time_s))
+        self._in_run = True
+        return True
 
-    def estimate(self, turns: list[Turn], window: tuple[float, float]) -> float | None:
-        """Rest in pixels, None where nothing can tell it yet.
-
-        Parameters
-        ----------
-        turns
-            The turning points so far, with the running one.
-        window
-            Where rest can be, in pixels.
-        """
+    def estimate(self, window: tuple[float, float]) -> float | None:
+        """Rest in pixels, None where nothing can tell it yet; it can only lie in the window."""
+        turns = self.points
         valleys = [p.value for p in turns if not p.top and window[0] <= p.value <= window[1]]
         if valleys and not turns[0].top and self._start and turns[0].time_s <= self._start[0][0] and not self._lasted:
             valleys = valleys[1:]
@@ -89,18 +76,34 @@ class Rest:
             return _weighted_median(still)
         return median(v for v in valleys if v <= lowest + VALLEY_SHARE * way)
 
+    @property
+    def points(self) -> list[Turn]:
+        """The turning points, and the one that the height has not left yet."""
+        return self.turns.points + self.turns.running
+
     def forget_before(self, time_s: float) -> None:
         """Drop what is older; the last still stretch stays."""
+        self.turns.forget_before(time_s)
         self._stills = [s for s in self._stills[:-1] if s[2] >= time_s] + self._stills[-1:]
 
-    def _agreeing(self, time_s: float, value: float, within: float) -> tuple[float, float, float]:
-        """The last stretch that agrees with this height: its beginning, lowest and highest."""
-        begun, low, high = time_s, value, value
-        for then, other in reversed(self._recent):
-            if abs(other - value) > within:
-                break
-            begun, low, high = then, min(low, other), max(high, other)
-        return begun, low, high
+    def _still_since(self, time_s: float, value: float, within: float) -> tuple[float, float]:
+        """When the height came to stand still where it is, and the middle of what it was since."""
+        self._recent.append((time_s, value))
+        begun, low, high = self._run or (time_s, value, value)
+        low, high = min(low, value), max(high, value)
+        oldest_s = time_s - 2 * self._still_s
+        if high - low > within:
+            # Another stretch: it began with the first of the last heights that agree with this one.
+            low, high, self._in_run = value, value, False
+            for then, other in reversed(self._recent):
+                if abs(other - value) > within / 2:
+                    break
+                begun, low, high = then, min(low, other), max(high, other)
+            oldest_s = begun
+        while self._recent[0][0] < oldest_s:
+            self._recent.popleft()
+        self._run = (begun, low, high)
+        return begun, (low + high) / 2
 
     def _begin(self, time_s: float, value: float, smallest: float) -> None:
         if self._lasted is not None and self._first is not None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
 
+from formcheck.counting.advice import Keep
 from formcheck.counting.quantities import MOST, Count, Number, Pain, Seconds, meaning
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.exercises.schema import Direction
@@ -54,6 +55,8 @@ class FaultSpan:
     say: Annotated[str, meaning("what is said about it")]
     start_s: Seconds
     end_s: Seconds
+    worst: Annotated[Number, meaning("value farthest past the limit, in the measure's unit; null if unknown")] = nan
+    limit: Annotated[Number, meaning("the limit that it passed; null if unknown")] = nan
 
 
 class NotJudged(StrEnum):
@@ -81,9 +84,6 @@ class Judged:
     def whole(self) -> bool:
         """Whether everything was judged that makes a repetition good."""
         return bool(self.measures) and not self.reason
-
-
-NOT_JUDGED = Judged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Rep:
     told_s: Annotated[Number, meaning("seconds; when it was told; null where it was not counted by a camera")] = nan
     by_hand: Annotated[bool, meaning("added by the person")] = False
     hold_on: Annotated[str, meaning("what the hold ran on: the judged measure, or height; empty for neither")] = ""
-    judged: Annotated[Judged, meaning("what this view could judge of it")] = NOT_JUDGED
+    judged: Annotated[Judged, meaning("what this view could judge of it")] = Judged()
     direction: Annotated[Direction, meaning("where the exercise goes: higher, deeper or further")] = Direction.HIGHER
 
     @computed_field(  # type: ignore[prop-decorator]
@@ -240,11 +240,29 @@ class SetSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Sentences about a set; None, or empty, where there is nothing of the kind.
+
+    Attributes
+    ----------
+    keep, mended
+        What was good, and the words of the correction that was followed, where it is that.
+    change
+        What to do otherwise next time.
+    """
+
+    keep: Keep | None = None
+    mended: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EndedSet:
-    """What came of a set, and every repetition and attempt of it."""
+    """What came of a set, every repetition and attempt of it, and what to make of them."""
 
     summary: SetSummary
     reps: tuple[Rep, ...]
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True)

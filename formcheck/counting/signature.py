@@ -8,9 +8,9 @@ import numpy as np
 
 from formcheck.counting.evidence import Evidence
 from formcheck.exercises import catalogue
-from formcheck.exercises.count import Bound
+from formcheck.exercises.count import Bound, Count
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.posture import Posture, logistic, plausible
+from formcheck.kinematics.posture import logistic, plausible
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +21,17 @@ class Fit:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What one exercise is. Neighbours of one `kind` share a class of posture; `passes` are more at the top."""
-
-    exercise: str
-    kind: str
-    rest: tuple[Posture, ...]
-    bounds: tuple[Bound, ...]
-    passes: tuple[Posture, ...] = ()
-
-    @classmethod
-    def of(cls, exercise: Exercise) -> "Signature":
-        """What the exercise's file says of it."""
-        count = exercise.count
-        rest, passes = (tuple(map(Posture, names)) for names in (count.postures, count.passes))
-        return cls(exercise.id, count.kind, rest, count.bounds, passes)
-
-    def in_class(self, evidence: Evidence) -> float:
-        """How plausible the postures at rest and at the top are, 0 to 1."""
-        rest, top = plausible(evidence.rest), plausible(evidence.top)
-        return min(max(rest[p] for p in self.rest), max(top[p] for p in (*self.rest, *self.passes)))
-
-    def fit(self, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
-        """The least plausible of posture and bounds; `recent` is the evidence of the last excursions before."""
-        worst = Fit(self.in_class(evidence), "wrong_posture")
-        for bound in self.bounds:
-            if bound.strict and not strict:
-                continue
-            now = plausibility(bound, evidence.value, [e.value for e in recent])
-            if now < worst.plausible:
-                worst = Fit(now, bound.reason)
-        return worst
+def fit(count: Count, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
+    """The least plausible of postures, at rest and at the top, and bounds; `recent` are the last excursions before."""
+    rest, top = plausible(evidence.rest), plausible(evidence.top)
+    in_class = min(max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes)))
+    fits = [Fit(in_class, "wrong_posture")]
+    fits += [
+        Fit(plausibility(bound, evidence.value, [e.value for e in recent]), bound.reason)
+        for bound in count.bounds
+        if strict or not bound.strict
+    ]
+    return min(fits, key=lambda found: found.plausible)
 
 
 def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapping[str, float]] = ()) -> float:
@@ -64,9 +43,7 @@ def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapp
     return 1.0 if isnan(margin) else logistic(2 * margin / bound.give)
 
 
-def neighbours_of(exercise: Exercise) -> tuple[Signature, ...]:
-    """The exercises that come with the program and that a view may not tell from this one."""
+def neighbours_of(exercise: Exercise) -> tuple[Count, ...]:
+    """What the exercises are that come with the program and that a view may not tell from this one."""
     known = (catalogue.load(name) for name in catalogue.names())
-    return tuple(
-        Signature.of(each) for each in known if each.count.kind == exercise.count.kind and each.id != exercise.id
-    )
+    return tuple(each.count for each in known if each.count.kind == exercise.count.kind and each.id != exercise.id)

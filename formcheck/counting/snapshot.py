@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import nan
 
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
@@ -35,11 +35,24 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One piece of advice, short enough to be spoken."""
+    """One piece of advice, short enough to be spoken.
+
+    Attributes
+    ----------
+    id, say, severity
+        What is to change, as the exercise's file says it.
+    side
+        Of which leg; None where it is of both.
+    extent, seconds
+        By how much, and the number in it; None where that is not known.
+    """
 
     id: str
     say: str
     severity: Severity
+    side: Side | None = None
+    extent: Extent | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +78,6 @@ class View:
     trusted: bool = False
     advice: Advice | None = None
     shows_form: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """Where on the way from rest (0) to goal (1) things happen."""
-
-    back: float = 0.35
-    count: float = 0.65
-    hold: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,8 @@ class Snapshot:
     state, reason
         Where the person is, and what to do about it in one sentence (empty where nothing is to be done): a member of
         `Advice` or `Trouble`, to be compared by `is`, or the exercise's own words.
-    phase, progress, gates
-        Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown); the gates on that way.
+    phase, progress
+        Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown).
     side
         The side that is judged: the working one where it is known, else the near one.
     counts, finished
@@ -147,6 +151,8 @@ class Snapshot:
         The same unsmoothed, under ``<measure>``, ``<measure>_left`` and ``<measure>_right``.
     cue
         The one piece of advice for now.
+    followed
+        Whether the movement that is judged now followed the last correction.
     view
         How the camera sees the person.
     sets
@@ -164,7 +170,6 @@ class Snapshot:
     reason: str = ""
     phase: Phase = Phase.REST
     progress: float = nan
-    gates: Gates = Gates()
     side: Side | None = None
     counts: Counts = NO_COUNTS
     finished: Rep | None = None
@@ -174,6 +179,7 @@ class Snapshot:
     measures: Mapping[str, float] = field(default_factory=dict)
     raw: Mapping[str, float] = field(default_factory=dict)
     cue: Cue | None = None
+    followed: bool = False
     view: View = View()
     sets: SetProgress | None = None
     ended: EndedSet | None = None

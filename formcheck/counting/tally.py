@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import isnan, nan
 from statistics import median
 
@@ -59,6 +60,32 @@ def unjudged_for(snapshot: Snapshot) -> str:
         return ""
     reason = snapshot.reason or (snapshot.view.advice if not snapshot.view.shows_form else "") or ""
     return "" if reason in PASSING else reason
+
+
+class Told:
+    """Movements in the order in which they are told, one a moment.
+
+    Attributes
+    ----------
+    movements, counts
+        Those that have been told, and how many there are of which kind.
+    """
+
+    def __init__(self) -> None:
+        self.movements: list[Rep] = []
+        self.counts = Counts()
+
+    def tell(self, rep: Rep, time_s: float) -> Rep:
+        """Tell one now."""
+        rep = replace(rep, number=len(self.movements) + 1, told_s=time_s)
+        self.movements.append(rep)
+        self.counts = totals(settled(self.movements))
+        return rep
+
+    def in_time(self) -> list[Rep]:
+        """What they have come to, numbered in order of time."""
+        in_time = sorted(settled(self.movements), key=lambda rep: rep.top_s)
+        return [replace(rep, number=n) for n, rep in enumerate(in_time, 1)]
 
 
 class Tally:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
+from operator import attrgetter
 
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.kinematics.observation import Observation
@@ -29,6 +30,9 @@ class Sample:
     view: str = ""
 
 
+_TIME_S = attrgetter("time_s")
+
+
 class Trace:
     """Samples of the last while, in time.
 
@@ -40,7 +44,6 @@ class Trace:
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         self.at_rest = settings.at_rest
-        self._times_s: list[float] = []
         self._samples: list[Sample] = []
         self._still: deque[Sample] = deque(maxlen=STILLS)
         self._rest: dict[tuple[Side, str], list[float]] = {}
@@ -48,22 +51,21 @@ class Trace:
     @property
     def since_s(self) -> float:
         """When what is remembered begins; NaN where nothing is."""
-        return self._times_s[0] if self._times_s else nan
+        return self._samples[0].time_s if self._samples else nan
 
     def add(self, sample: Sample, *, in_position: bool = True) -> None:
         """Take the next sample; out of position nobody is at rest."""
-        self._times_s.append(sample.time_s)
         self._samples.append(sample)
         since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
         if in_position and abs(sample.progress) < self.at_rest and since_s >= STILL_EVERY_S:
             self._keep_still(sample)
-        if sample.time_s - self._times_s[0] > 1.25 * REMEMBERED_S:
-            first = bisect_left(self._times_s, sample.time_s - REMEMBERED_S)
-            del self._times_s[:first], self._samples[:first]
+        if sample.time_s - self.since_s > 1.25 * REMEMBERED_S:
+            del self._samples[: bisect_left(self._samples, sample.time_s - REMEMBERED_S, key=_TIME_S)]
 
     def between(self, start_s: float, end_s: float) -> Sequence[Sample]:
         """The samples of these seconds, both ends included."""
-        return self._samples[bisect_left(self._times_s, start_s) : bisect_right(self._times_s, end_s)]
+        first = bisect_left(self._samples, start_s, key=_TIME_S)
+        return self._samples[first : bisect_right(self._samples, end_s, key=_TIME_S)]
 
     def rest(self, side: Side, measure: str) -> float:
         """Median of a measure at rest; NaN where it was not seen there."""
@@ -72,13 +74,6 @@ class Trace:
             self._rest[side, measure] = sorted(value for value in still if not isnan(value))
         values = self._rest[side, measure]
         return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2 if values else nan
-
-    def forget(self) -> None:
-        """The person is elsewhere now."""
-        self._rest.clear()
-        self._still.clear()
-        self._times_s.clear()
-        self._samples.clear()
 
     def _keep_still(self, sample: Sample) -> None:
         """Keep a moment at rest, and the values that were asked for in order."""

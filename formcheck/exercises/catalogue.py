@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise, TimedExercise
-from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
+from formcheck.system import mistakes
+from formcheck.system.nearest import did_you_mean
+from formcheck.system.textfile import UnreadableError, own_file, parse_toml, read_text, shown
 
 
 def names() -> list[str]:
@@ -50,19 +52,26 @@ def find(name_or_path: str) -> AnyExercise:
         No such exercise, or a mistake in the file.
     """
     if name_or_path in _files():
-        return _check(name_or_path, name_or_path, _built_in(name_or_path))
-    path = Path(name_or_path)
-    if path.suffix != ".toml":
+        return _check(name_or_path, name_or_path, _built_in(name_or_path), "")
+    path = own_file(name_or_path)
+    if path is None:
         raise UnknownExerciseError(
-            f"no exercise '{name_or_path}'; there are {', '.join(_files())}, or give a .toml file"
+            f"no exercise '{name_or_path}';{did_you_mean(name_or_path, _files())} there are {', '.join(_files())},"
+            " or give a .toml file"
         )
-    table = _read(path)
+    try:
+        text = read_text(path)
+        table = parse_toml(text)
+    except UnreadableError as error:
+        raise ExerciseError(f"{path}: {error}") from error
     base = table.pop("based_on", None)
     if base is not None:
         if base not in _files():
-            raise ExerciseError(f"{path}: based_on: found {shown(base)}; allowed are {', '.join(_files())}")
+            found = f"based_on: found {shown(base)};{did_you_mean(str(base), _files())}"
+            raise ExerciseError(f"{path}: {found} allowed are {', '.join(_files())}")
+        _check_faults(path, text, table, base)
         table = _merge(_built_in(base), table)
-    return _check(path.stem, str(path), table)
+    return _check(path.stem, str(path), table, text)
 
 
 @cache
@@ -73,13 +82,6 @@ def _files() -> tuple[str, ...]:
 
 def _is_timed(table: Mapping[str, Any]) -> bool:
     return "timer" in table
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return parse_toml(read_text(path))
-    except UnreadableError as error:
-        raise ExerciseError(f"{path}: {error}") from error
 
 
 @cache
@@ -109,12 +111,21 @@ def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _check(name: str, source: str, table: Mapping[str, Any]) -> AnyExercise:
+def _check_faults(path: Path, text: str, table: Mapping[str, Any], base: str) -> None:
+    """A fault that is new has all it needs; one that lacks it is one of the base, mistyped."""
+    known = [fault["id"] for fault in _built_in(base).get("fault", [])]
+    given = table.get("fault")
+    for number, fault in enumerate(given if isinstance(given, list) else []):
+        name = fault.get("id") if isinstance(fault, dict) else None
+        if isinstance(name, str) and name not in known and not {"say", "measure", "during"} <= fault.keys():
+            asked = f"no fault {shown(name)} in {base};{did_you_mean(name, known)} there are {', '.join(known)};"
+            message = f"{asked} a new one needs say, measure and during"
+            raise ExerciseError(f"{path}:{mistakes.at(('fault', number, 'id'), message, text)}")
+
+
+def _check(name: str, source: str, table: Mapping[str, Any], text: str) -> AnyExercise:
     kind: type[TimedExercise] | type[Exercise] = TimedExercise if _is_timed(table) else Exercise
     try:
         return kind.model_validate({**table, "id": name})
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part)[:SHOWN] for part in first["loc"]) or "file"
-        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
-        raise ExerciseError(f"{source}: {key}: {first['msg']}{found}") from error
+        raise ExerciseError(f"{source}:{mistakes.explain(error, kind, text)}") from error

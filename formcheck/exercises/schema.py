@@ -172,6 +172,11 @@ class Fault(Table):
         past += [self.below - value] if self.below is not None else []
         return max(past)
 
+    def limit_near(self, value: float) -> float:
+        """The limit that a value is past, or next to."""
+        limits = [limit for limit in (self.above, self.below) if limit is not None]
+        return min(limits, key=lambda limit: abs(value - limit))
+
     @property
     def release(self) -> float:
         """How far back within the limit a raised fault has to come before it ends."""

@@ -13,6 +13,7 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.screen import Screen, ScreenLostError
 from formcheck.system.native import import_cv2
 from formcheck.workout.command import Command
 
@@ -23,6 +24,7 @@ KEYS = (
     ("space", Label.KEY_PAUSE),
     ("n", Label.KEY_NEXT),
     ("b", Label.KEY_BACK),
+    ("f", Label.KEY_FULL),
 )
 _QUIT = (ord("q"), ord("Q"), 27)
 _COMMANDS = {ord("n"): Command.NEXT, ord("b"): Command.AGAIN, ord(" "): Command.PAUSE}
@@ -34,7 +36,7 @@ IDLE_S = 0.03
 
 
 def display_available() -> bool:
-    """Whether a window can be opened; without a display cv2 would end the whole program."""
+    """Whether it is worth the try to open a window."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
@@ -56,6 +58,8 @@ class Window:
         What is being said: it stands on the picture as well.
     on_shown
         Called by the main thread with every moment right after it has come to the screen.
+    on_lost
+        Called once where there is no window, or none any more: the session goes on without.
     """
 
     def __init__(
@@ -66,14 +70,16 @@ class Window:
         words: Words = _ENGLISH,
         captions: Captions | None = None,
         on_shown: Callable[[Moment], None] | None = None,
+        on_lost: Callable[[], object] = lambda: None,
     ) -> None:
         self._cv2 = import_cv2()
         self._name = f"formcheck - {words(title)}"
         self._overlay = Overlay(title=title, mirror=mirror, keys=KEYS, words=words)
         self._captions = captions or Captions()
-        self.on_shown = on_shown
+        self.on_shown, self._on_lost = on_shown, on_lost
         self._size = (1280, 720)
-        self._open = False
+        self._screen: Screen | None = None
+        self._lost = False
         self._closed = False
         self._restart = False
         self._commands: list[Command] = []
@@ -123,19 +129,25 @@ class Window:
         """
         while not self._closed and not ended():
             news = self._take()
-            if news is not None:
-                self._display(self._drawn(*news))
-            if self._open:
-                self._listen()
+            if self._lost:
+                continue
+            try:
+                if news is not None:
+                    self._display(self._drawn(*news))
+                if self._screen is not None:
+                    self._listen(self._screen)
+            except ScreenLostError:
+                self._lost = True
+                self._on_lost()
             if news is not None and self.on_shown is not None:
                 self.on_shown(news[0])
 
     def close(self) -> None:
         """Close the window; may be called twice."""
         self._closed = True
-        if self._open:
-            self._open = False
-            self._cv2.destroyAllWindows()
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            screen.close()
 
     def _take(self) -> tuple[Moment, Snapshot] | None:
         """What has come, waiting for it a short while."""
@@ -158,31 +170,21 @@ class Window:
         return self._overlay.draw(image, pose, snapshot)
 
     def _display(self, image: Image) -> None:
-        cv2 = self._cv2
-        if not self._open:
-            cv2.namedWindow(self._name, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
-            width, height = self._size
-            scale = min(1280 / width, 900 / height)
-            cv2.resizeWindow(self._name, round(width * scale), round(height * scale))
-            self._open = True
-        cv2.imshow(self._name, image)
+        if self._screen is None:
+            self._screen = Screen(self._name)
+        self._screen.show(image)
 
-    def _listen(self) -> None:
-        """Let the window paint itself, and obey the keys."""
-        cv2 = self._cv2
-        key = cv2.waitKey(1) & 0xFF
-        # The property falls to 0 where the user clicks the window away; some backends raise instead.
-        try:
-            gone = cv2.getWindowProperty(self._name, cv2.WND_PROP_VISIBLE) < 1
-        except cv2.error:
-            gone = True
-        self._closed = gone or key in _QUIT
-        if key in (ord("r"), ord("R")):
-            with self._news:
-                self._restart = True
-        command = _COMMANDS.get(ord(chr(key).lower()))
-        if command is not None:
-            with self._news:
-                self._commands.append(command)
-        if key in (ord("m"), ord("M")):
-            self._overlay.mirror = not self._overlay.mirror
+    def _listen(self, screen: Screen) -> None:
+        """Obey the keys."""
+        for key in screen.pressed():
+            self._closed = self._closed or key in _QUIT
+            if key in (ord("r"), ord("R")):
+                with self._news:
+                    self._restart = True
+            command = _COMMANDS.get(ord(chr(key).lower()))
+            if command is not None:
+                with self._news:
+                    self._commands.append(command)
+            if key in (ord("m"), ord("M")):
+                self._overlay.mirror = not self._overlay.mirror
+        self._closed = self._closed or screen.closed

@@ -6,17 +6,12 @@ landmarks that no picture shows from every side: the stride at right angles to t
 and whether the chest looks up.
 """
 
-from bisect import bisect_left, insort
-from collections import deque
-from math import acos, degrees, dist, hypot, isfinite, nan
+from math import acos, degrees, dist, hypot, nan
 
 import numpy as np
-import numpy.typing as npt
 
-from formcheck.pose.landmarks import INDEX, Pose
-from formcheck.pose.plausible import Point, Points, thigh_px
-
-FloatArray = npt.NDArray[np.float64]
+from formcheck.pose.landmarks import INDEX, FloatArray, Pose
+from formcheck.pose.plausible import Point
 
 NAMES = (
     "shoulders",  # shoulders over hips
@@ -29,7 +24,6 @@ NAMES = (
     "left_elbow",
     "right_elbow",
     "nose",  # over the shoulders
-    "nose_over_ears",
     "shoulder_stack",  # one shoulder above the other: lying on the side, or the picture is rolled
     "hip_stack",
     "stride",  # ankles apart in the world, at right angles to the line of the hips
@@ -37,7 +31,6 @@ NAMES = (
     "left_knee_deg",  # of the world landmarks, 180 straight
     "right_knee_deg",
     "chest_up",  # 1 the chest looks straight up, -1 straight down, 0 to a side
-    "size",  # the thigh now, in lengths of the settled one: walking to the camera makes it grow
     "floor_px",  # the lower ankle over the upper edge of the picture: negative
     "unit_px",  # the settled thigh
     "hips_px",  # from the left edge of the picture
@@ -46,12 +39,7 @@ COLUMN = {name: i for i, name in enumerate(NAMES)}
 SHOULDERS, HIPS, KNEES, ANKLES = (
     [INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("shoulder", "hip", "knee", "ankle")
 )
-ELBOWS, WRISTS, EARS = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("elbow", "wrist", "ear"))
-SETTLED_S = 10.0  # the person's size in the picture changes by walking, not within a repetition
-LOST = (
-    0.65,
-    1.5,
-)  # of the settled size: beyond it the skeleton has collapsed or jumped; 1 to 8 % is its spread in a clip
+ELBOWS, WRISTS = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("elbow", "wrist"))
 
 
 def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
@@ -60,15 +48,8 @@ def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
     return degrees(acos(min(max(cosine, -1.0), 1.0)))
 
 
-def figure(image_px: Points, world_m: Points, image_size: tuple[int, int], unit_px: float, now_px: float) -> FloatArray:
-    """The figure of one pose.
-
-    Parameters
-    ----------
-    image_px, world_m, image_size
-        Of one pose without a missing joint.
-    unit_px, now_px
-        The person's thigh in the picture, settled and at this moment.
+def figure(pose: Pose, unit_px: float) -> FloatArray:
+    """The figure of one pose without a missing joint, in lengths of the person's settled thigh.
 
     Returns
     -------
@@ -77,7 +58,7 @@ def figure(image_px: Points, world_m: Points, image_size: tuple[int, int], unit_
         wrist outside the picture is NaN: the hand leaves it at the top of a bird dog, and what the model guesses there
         is no witness.
     """
-    width, height = image_size
+    (width, height), image_px, world_m = pose.image_size, pose.image_px.tolist(), pose.world_m.tolist()
     left_hip, right_hip, left_shoulder, right_shoulder = (world_m[row] for row in (*HIPS, *SHOULDERS))
     left_knee, right_knee, left_ankle, right_ankle = (world_m[row] for row in (*KNEES, *ANKLES))
 
@@ -89,7 +70,7 @@ def figure(image_px: Points, world_m: Points, image_size: tuple[int, int], unit_
 
     left_shoulder_up, right_shoulder_up = up(SHOULDERS)
     left_hip_up, right_hip_up = up(HIPS)
-    nose, left_ear, right_ear = up([INDEX["nose"], *EARS])
+    (nose,) = up([INDEX["nose"]])
     hips, shoulders = (left_hip_up + right_hip_up) / 2, (left_shoulder_up + right_shoulder_up) / 2
     inside = [0 <= x <= width and 0 <= y <= height for x, y in (image_px[row] for row in WRISTS)]
     wrists = [value if seen else nan for value, seen in zip(over(WRISTS, shoulders), inside, strict=True)]
@@ -107,47 +88,10 @@ def figure(image_px: Points, world_m: Points, image_size: tuple[int, int], unit_
     chest = max(hypot(head_y * right_z - head_z * right_y, chest_y, head_x * right_y - head_y * right_x), 1e-9)
     return np.array([
         shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
-        nose - shoulders, nose - (left_ear + right_ear) / 2,
+        nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
-        -chest_y / chest, now_px / unit_px, -max(image_px[row][1] for row in ANKLES), unit_px,
+        -chest_y / chest, -max(image_px[row][1] for row in ANKLES), unit_px,
         (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,
     ])  # fmt: skip
-
-
-class Settled:
-    """The middle of a number over the last seconds."""
-
-    def __init__(self, last_s: float) -> None:
-        self._last_s = last_s
-        self._seen: deque[tuple[float, float]] = deque()
-        self._sorted: list[float] = []
-
-    def push(self, time_s: float, value: float) -> float:
-        """Take one more value; the median of what the last seconds brought."""
-        self._seen.append((time_s, value))
-        insort(self._sorted, value)
-        while time_s - self._seen[0][0] > self._last_s:
-            del self._sorted[bisect_left(self._sorted, self._seen.popleft()[1])]
-        return self._sorted[len(self._sorted) // 2]
-
-
-class FigureReader:
-    """Poses to figures, in the person's own size. Causal."""
-
-    def __init__(self) -> None:
-        self._size = Settled(SETTLED_S)
-
-    def push(self, time_s: float, pose: Pose) -> FloatArray | None:
-        """The figure at this moment; None where a joint is missing or the skeleton has collapsed."""
-        if not isfinite(pose.image_px.sum() + pose.world_m.sum()):
-            return None
-        image_px, world_m = pose.image_px.tolist(), pose.world_m.tolist()
-        now_px = thigh_px(image_px, world_m)
-        if not now_px > 0:
-            return None
-        unit_px = self._size.push(time_s, now_px)
-        if not LOST[0] * unit_px < now_px < LOST[1] * unit_px:
-            return None
-        return figure(image_px, world_m, pose.image_size, unit_px, now_px)

@@ -1,17 +1,16 @@
 """Heights of the body in the picture, and the length they are measured in.
 
-A height does not change when the person or the camera turns, as long as the camera is level; a known roll is taken
-out. Heights are signed pixels, up positive. Where a height has a value for each leg, left comes first.
+A height does not change when the person or the camera turns, as long as the camera is level. Heights are signed
+pixels, up positive. Where a height has a value for each leg, left comes first.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import cos, dist, isfinite, radians, sin
+from math import dist, isfinite
 
 from formcheck.pose.landmarks import Side, index
 from formcheck.pose.plausible import Points
-
-Legs = tuple[float, ...]
+from formcheck.pose.running_quantile import RunningQuantile
 
 
 def _both(joint: str) -> tuple[int, int]:
@@ -48,21 +47,11 @@ class Body:
         return isfinite(self.shoulders + self.hips + self.thigh + self.shank)
 
 
-def body(image_px: Points, roll_deg: float = 0.0) -> Body:
-    """What the heights are made of, of one pose.
-
-    Parameters
-    ----------
-    image_px
-        33 points, pixels, x right, y down.
-    roll_deg
-        How far the camera is turned about its axis: positive where the picture's contents lean clockwise.
-    """
-    sine, cosine = sin(radians(roll_deg)), cos(radians(roll_deg))
+def body(image_px: Points) -> Body:
+    """What the heights are made of, of one pose: 33 points, pixels, x right, y down."""
 
     def up(joints: tuple[int, int]) -> tuple[float, float]:
-        (x, y), (u, v) = image_px[joints[0]], image_px[joints[1]]
-        return x * sine - y * cosine, u * sine - v * cosine
+        return -image_px[joints[0]][1], -image_px[joints[1]][1]
 
     def longer(starts: tuple[int, int], ends: tuple[int, int]) -> float:
         return max(dist(image_px[start], image_px[end]) for start, end in zip(starts, ends, strict=True))
@@ -77,30 +66,47 @@ def body(image_px: Points, roll_deg: float = 0.0) -> Body:
     )
 
 
-def segment_seen(image_px: Points, image_size: tuple[int, int]) -> bool:
-    """Whether some thigh or shank lies in the picture with both ends."""
-    width, height = image_size
-
-    def inside(joint: int) -> bool:
-        x, y = image_px[joint]
-        return 0 <= x < width and 0 <= y < height
-
-    sides = zip(_HIPS, _KNEES, _ANKLES, strict=True)
-    return any(inside(knee) and (inside(hip) or inside(ankle)) for hip, knee, ankle in sides)
-
-
 @dataclass(frozen=True, slots=True)
 class Height:
-    """A height by name: its values, and whether the exercise makes it fall (-1) or rise (1)."""
+    """Its values, whether the exercise makes it fall (-1) or rise (1), and how many values: 2 for one a leg."""
 
-    of: Callable[[Body], Legs]
+    of: Callable[[Body], tuple[float, ...]]
     direction: int = 1
+    legs: int = 1
 
 
 HEIGHTS = {
     "hips_over_lower_foot": Height(lambda b: (b.hips - min(b.feet),), -1),
     "shoulders_over_lower_foot": Height(lambda b: (b.shoulders - min(b.feet),), -1),
     "hips_over_shoulders": Height(lambda b: (b.hips - b.shoulders,)),
-    "feet_over_hips": Height(lambda b: (b.feet[0] - b.hips, b.feet[1] - b.hips)),
-    "knees_over_hips": Height(lambda b: (b.knees[0] - b.hips, b.knees[1] - b.hips)),
+    "feet_over_hips": Height(lambda b: (b.feet[0] - b.hips, b.feet[1] - b.hips), legs=2),
+    "knees_over_hips": Height(lambda b: (b.knees[0] - b.hips, b.knees[1] - b.hips), legs=2),
 }
+MEASURED = Height(lambda b: ())
+"""What counts where no height changes: a measure by another name, which grows."""
+
+
+class Unit:
+    """The thigh in pixels, from three witnesses of which any one may be wrong: their median.
+
+    The longest thigh seen is too short where the thigh points at the camera (half of it for a rendered bridge
+    from the feet end); the longest shank likewise (they are equally long: 0.245 and 0.246 of
+    the body's height, Winter 2009); the thigh by the world landmarks' scale does not depend on the view, but is a
+    guess of the model and fails altogether from the feet end. The longest seen is the 90th percentile: foreshortening
+    only ever shortens, a jumping landmark lengthens.
+    """
+
+    SHARE, WINDOW_S = 0.9, 120.0
+
+    def __init__(self) -> None:
+        self._thigh = RunningQuantile(self.SHARE, self.WINDOW_S)
+        self._shank = RunningQuantile(self.SHARE, self.WINDOW_S)
+        self._world = RunningQuantile(0.5, self.WINDOW_S)
+
+    def update(self, time_s: float, seen: Body, thigh_px: float) -> float:
+        """Take one body in, with the thigh by the world's scale (NaN where unknown); the length so far."""
+        found = [self._thigh.update(time_s, seen.thigh), self._shank.update(time_s, seen.shank)]
+        if isfinite(thigh_px):
+            found.append(self._world.update(time_s, thigh_px))
+        found.sort()
+        return found[len(found) // 2]

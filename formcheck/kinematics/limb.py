@@ -53,24 +53,12 @@ class Limb:
 
 
 def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
-    """One side of a pose, ready to be measured.
-
-    Parameters
-    ----------
-    pose
-        The pose; left and right are the person's own.
-    side
-        LEFT or RIGHT.
-    posture
-        A key of ``DORSAL``.
-    thigh_px, shank_px
-        Lengths that heights are divided by; the lengths in this pose where they are NaN.
-    """
+    """One side of a pose, ready to be measured; see `limb_of`."""
     return limb_of(pose.image_px.tolist(), side, posture, thigh_px, shank_px)
 
 
 def limb_of(image_px: Points, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
-    """The same, of 33 points."""
+    """One side of 33 points, in a posture of `DORSAL`; the lengths are those of this pose where they are NaN."""
     ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe = (
         complex(x, -y) for x, y in (image_px[row] for row in _ROWS[side])
     )

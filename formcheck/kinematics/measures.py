@@ -11,7 +11,7 @@ view.
 
 from cmath import phase
 from collections.abc import Callable, Iterator, Mapping
-from math import acos, atan2, degrees, nan
+from math import acos, atan2, degrees, isnan, nan
 from types import MappingProxyType
 
 from formcheck.kinematics.limb import Limb
@@ -35,174 +35,93 @@ def _dorsal_sign(trunk: complex, dorsal: complex) -> float:
     return 1.0 if (trunk.conjugate() * dorsal).imag >= 0 else -1.0
 
 
-def hip_extension_deg(body: Limb) -> float:
-    """Thigh against trunk: 0 in line, negative flexed, positive past straight; -180 to 180 degrees."""
-    trunk = body.hip - body.shoulder
-    return _turn_deg(trunk, body.knee - body.hip) * _dorsal_sign(trunk, body.dorsal)
-
-
-def hip_flexion_deg(body: Limb) -> float:
-    """Thigh against trunk: 0 in line, positive with the knee towards the chest; the opposite of hip extension."""
-    return -hip_extension_deg(body)
-
-
-def knee_flexion_deg(body: Limb) -> float:
-    """Lower leg against thigh: 0 straight, 90 at a right angle; 0 to 180 degrees."""
-    return abs(_turn_deg(body.knee - body.hip, body.ankle - body.knee))
-
-
-def trunk_inclination_deg(body: Limb) -> float:
-    """Line from hip to shoulder above the horizontal: 90 upright, 0 lying, negative with the hips higher."""
-    return _inclination_deg(body.hip, body.shoulder)
-
-
-def thigh_elevation_deg(body: Limb) -> float:
-    """Line from hip to knee above the horizontal: -90 hanging down, 0 level, positive with the knee higher."""
-    return _inclination_deg(body.hip, body.knee)
-
-
-def elbow_flexion_deg(body: Limb) -> float:
-    """Forearm against upper arm: 0 straight; 0 to 180 degrees."""
-    return abs(_turn_deg(body.elbow - body.shoulder, body.wrist - body.elbow))
-
-
-def neck_extension_deg(body: Limb) -> float:
-    """Line from shoulder to ear against the trunk line: 0 in line, positive with the head towards the back."""
-    trunk = body.shoulder - body.hip
-    return _turn_deg(trunk, body.ear - body.shoulder) * _dorsal_sign(trunk, body.dorsal)
-
-
-def leg_elevation_deg(body: Limb) -> float:
-    """Line from hip to ankle above the horizontal: 0 level, positive with the foot higher.
-
-    It is twice as long as the thigh, so that a few degrees still stand out from the landmarks' tremble.
-    """
-    return _inclination_deg(body.hip, body.ankle)
-
-
-def arm_elevation_deg(body: Limb) -> float:
-    """Line from shoulder to wrist above the horizontal: -90 hanging down, 0 level."""
-    return _inclination_deg(body.shoulder, body.wrist)
-
-
-def trunk_lean_deg(body: Limb) -> float:
-    """Line from hip to shoulder against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees."""
-    return _lean_deg(body.hip, body.shoulder, body.facing)
-
-
-def thigh_tilt_deg(body: Limb) -> float:
-    """Line from knee to hip against the vertical: 0 upright, positive with the hip ahead of the knee."""
-    return _lean_deg(body.knee, body.hip, body.facing)
-
-
-def shin_lean_deg(body: Limb) -> float:
-    """Line from ankle to knee against the vertical: 0 upright, positive with the knee ahead of the ankle."""
-    return _lean_deg(body.ankle, body.knee, body.facing)
-
-
 def _lean_deg(low: complex, high: complex, ahead: float) -> float:
+    """A line against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees."""
     step = high - low
     return degrees(atan2(ahead * step.real, step.imag))
 
 
-def depth_deg(body: Limb) -> float:
-    """How far the thigh has come from upright towards level, by heights alone: 0 standing, 90 with hip and knee level.
-
-    Turning the body does not change it: it is the height of hip over knee in lengths of the thigh.
-    """
-    if not body.thigh_px:
-        return nan
-    return degrees(acos(max(-1.0, min(1.0, (body.hip - body.knee).imag / body.thigh_px))))
+def _share(length: float, of: float) -> float:
+    return length / of if of else nan
 
 
-def thigh_seen(body: Limb) -> float:
-    """Length of the thigh as it appears, in its own lengths: 1 across the line of sight, 0 towards the camera."""
-    return abs(body.knee - body.hip) / body.thigh_px if body.thigh_px else nan
+def _hip_extension_deg(body: Limb) -> float:
+    trunk = body.hip - body.shoulder
+    return _turn_deg(trunk, body.knee - body.hip) * _dorsal_sign(trunk, body.dorsal)
 
 
-def knee_share(body: Limb) -> float:
-    """Knee flexion for each degree of hip flexion: about 1 in a squat, 0.3 in a hip hinge; NaN near a straight hip."""
-    hip_deg = hip_flexion_deg(body)
-    return knee_flexion_deg(body) / hip_deg if hip_deg >= _LEAST_FLEXION_DEG else nan
+def _knee_flexion_deg(body: Limb) -> float:
+    return abs(_turn_deg(body.knee - body.hip, body.ankle - body.knee))
 
 
-def foot_ahead(body: Limb) -> float:
-    """Ankle ahead of the hip, thigh lengths; negative behind it."""
-    return body.facing * (body.ankle - body.hip).real / body.thigh_px if body.thigh_px else nan
+def _neck_extension_deg(body: Limb) -> float:
+    trunk = body.shoulder - body.hip
+    return _turn_deg(trunk, body.ear - body.shoulder) * _dorsal_sign(trunk, body.dorsal)
 
 
-def knee_over_ankle(body: Limb) -> float:
-    """Knee above the ankle, lower-leg lengths: 1 with the lower leg upright, 0 with it on the floor."""
-    return (body.knee - body.ankle).imag / body.shank_px if body.shank_px else nan
+def _depth_deg(body: Limb) -> float:
+    height = _share((body.hip - body.knee).imag, body.thigh_px)
+    return nan if isnan(height) else degrees(acos(max(-1.0, min(1.0, height))))
 
 
-def hip_height(body: Limb) -> float:
-    """Hip above the ankle, thigh lengths."""
-    return (body.hip - body.ankle).imag / body.thigh_px if body.thigh_px else nan
-
-
-def ankle_height(body: Limb) -> float:
-    """Ankle above the shoulder, thigh lengths: about 0 for a person who lies with the foot on the floor."""
-    return (body.ankle - body.shoulder).imag / body.thigh_px if body.thigh_px else nan
-
-
-def knee_height(body: Limb) -> float:
-    """Knee above the hip, thigh lengths: -1 with the thigh hanging down, 0 level with the hip."""
-    return (body.knee - body.hip).imag / body.thigh_px if body.thigh_px else nan
-
-
-def heel_height(body: Limb) -> float:
-    """Heel above the tip of the foot, lower-leg lengths."""
-    return (body.heel - body.foot_index).imag / body.shank_px if body.shank_px else nan
-
-
-def hip_over_wrist(body: Limb) -> float:
-    """Horizontal distance of hip and wrist, thigh lengths; smaller where the weight shifts forward."""
-    return abs((body.hip - body.wrist).real) / body.thigh_px if body.thigh_px else nan
+def _knee_share(body: Limb) -> float:
+    hip_deg = -_hip_extension_deg(body)
+    return _knee_flexion_deg(body) / hip_deg if hip_deg >= _LEAST_FLEXION_DEG else nan
 
 
 Measure = Callable[[Limb], float]
 
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {
-        function.__name__: function
-        for function in (
-            hip_extension_deg,
-            hip_flexion_deg,
-            knee_flexion_deg,
-            trunk_inclination_deg,
-            thigh_elevation_deg,
-            elbow_flexion_deg,
-            neck_extension_deg,
-            leg_elevation_deg,
-            arm_elevation_deg,
-            trunk_lean_deg,
-            thigh_tilt_deg,
-            shin_lean_deg,
-            depth_deg,
-            thigh_seen,
-            knee_share,
-            foot_ahead,
-            knee_over_ankle,
-            hip_height,
-            ankle_height,
-            knee_height,
-            heel_height,
-            hip_over_wrist,
-        )
-    }
-)
+_MEASURES: dict[str, Measure] = {
+    # Thigh against trunk: 0 in line, negative flexed, positive past straight; -180 to 180.
+    "hip_extension_deg": _hip_extension_deg,
+    # The opposite: positive with the knee towards the chest.
+    "hip_flexion_deg": lambda body: -_hip_extension_deg(body),
+    # Lower leg against thigh: 0 straight, 90 at a right angle; 0 to 180.
+    "knee_flexion_deg": _knee_flexion_deg,
+    # Lines above the horizontal. Hip to shoulder: 90 upright, 0 lying, negative with the hips higher.
+    "trunk_inclination_deg": lambda body: _inclination_deg(body.hip, body.shoulder),
+    # Hip to knee: -90 hanging down, 0 level, positive with the knee higher.
+    "thigh_elevation_deg": lambda body: _inclination_deg(body.hip, body.knee),
+    # Forearm against upper arm: 0 straight; 0 to 180.
+    "elbow_flexion_deg": lambda body: abs(_turn_deg(body.elbow - body.shoulder, body.wrist - body.elbow)),
+    # Line from shoulder to ear against the trunk: 0 in line, positive with the head towards the back.
+    "neck_extension_deg": _neck_extension_deg,
+    # Hip to ankle: twice as long as the thigh, so that a few degrees still stand out from the landmarks' tremble.
+    "leg_elevation_deg": lambda body: _inclination_deg(body.hip, body.ankle),
+    # Shoulder to wrist: -90 hanging down.
+    "arm_elevation_deg": lambda body: _inclination_deg(body.shoulder, body.wrist),
+    # Leaning forward: the shoulder ahead of the hip, the hip of the knee, the knee of the ankle.
+    "trunk_lean_deg": lambda body: _lean_deg(body.hip, body.shoulder, body.facing),
+    "thigh_tilt_deg": lambda body: _lean_deg(body.knee, body.hip, body.facing),
+    "shin_lean_deg": lambda body: _lean_deg(body.ankle, body.knee, body.facing),
+    # How far the thigh has come from upright towards level, by heights alone, so that turning the body does not change
+    # it: 0 standing, 90 with hip and knee level.
+    "depth_deg": _depth_deg,
+    # The thigh as it appears, in its own lengths: 1 across the line of sight, 0 towards the camera.
+    "thigh_seen": lambda body: _share(abs(body.knee - body.hip), body.thigh_px),
+    # Knee flexion for each degree of hip flexion: about 1 in a squat, 0.3 in a hip hinge; NaN near a straight hip.
+    "knee_share": _knee_share,
+    # Ankle ahead of the hip, thigh lengths; negative behind it.
+    "foot_ahead": lambda body: _share(body.facing * (body.ankle - body.hip).real, body.thigh_px),
+    # Knee above the ankle, lower-leg lengths: 1 with the lower leg upright, 0 with it on the floor.
+    "knee_over_ankle": lambda body: _share((body.knee - body.ankle).imag, body.shank_px),
+    # Hip above the ankle, thigh lengths.
+    "hip_height": lambda body: _share((body.hip - body.ankle).imag, body.thigh_px),
+    # Ankle above the shoulder, thigh lengths: about 0 for a person who lies with the foot on the floor.
+    "ankle_height": lambda body: _share((body.ankle - body.shoulder).imag, body.thigh_px),
+    # Knee above the hip, thigh lengths: -1 with the thigh hanging down, 0 level with the hip.
+    "knee_height": lambda body: _share((body.knee - body.hip).imag, body.thigh_px),
+    # Heel above the tip of the foot, lower-leg lengths.
+    "heel_height": lambda body: _share((body.heel - body.foot_index).imag, body.shank_px),
+    # Horizontal distance of hip and wrist, thigh lengths; smaller where the weight shifts forward.
+    "hip_over_wrist": lambda body: _share(abs((body.hip - body.wrist).real), body.thigh_px),
+}
+MEASURES: Mapping[str, Measure] = MappingProxyType(_MEASURES)
 """Every measure an exercise file may name."""
 
 
 class Measures(Mapping[str, float]):
-    """All measures of one side, each made when it is first asked for; NaN where a joint is missing.
-
-    Parameters
-    ----------
-    limb
-        Makes the side that is measured, likewise when first asked.
-    """
+    """All measures of one side, each made when it is first asked for, as is the side; NaN where a joint is missing."""
 
     __slots__ = ("_body", "_found", "_limb")
 

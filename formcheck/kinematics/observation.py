@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import atan2, degrees, nan
+from types import MappingProxyType
 
 from formcheck.kinematics.limb import Limb, limb_of
 from formcheck.kinematics.measures import Measures
@@ -20,12 +21,9 @@ _EARS = [INDEX["left_ear"], INDEX["right_ear"]]
 _PAIRS = [(INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]) for joint in ("shoulder", "hip", "knee")]
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """Lengths of one person's segments in the picture, pixels, by side."""
-
-    thigh_px: Mapping[Side, float]
-    shank_px: Mapping[Side, float]
+Lengths = Mapping[Side, tuple[float, float]]
+"""Thigh and lower leg of one person in the picture, pixels, by side."""
+NOBODYS: Lengths = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,9 @@ class Observation:
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
 
-    @property
-    def near(self) -> Side:
-        """The person's own side that this moment shows nearer to the camera."""
-        return Side.LEFT if self.nearness > 0 else Side.RIGHT
-
 
 class Raw(Mapping[str, float]):
-    """Unsmoothed measures of a moment as ``<measure>_left``, ``<measure>_right``, and of the side judged ``<measure>``.
-
-    Parameters
-    ----------
-    observation
-        The moment.
-    judged
-        The side that is judged; None where none is.
-    """
+    """Unsmoothed measures as ``<measure>_left``, ``<measure>_right``, and those of the side judged as ``<measure>``."""
 
     __slots__ = ("_judged", "_raw")
 
@@ -98,23 +83,6 @@ _NEEDED_ROWS = {side: [(joint, index(joint, side)) for joint in NEEDED] for side
 _NOTHING: frozenset[str] = frozenset()
 
 
-def observe(time_s: float, tracked: Tracked, posture: str, lengths: Lengths | None = None) -> Observation:
-    """Measure one tracked pose.
-
-    Parameters
-    ----------
-    time_s
-        Time of the frame.
-    tracked
-        The pose, raw and smooth.
-    posture
-        Says where the back lies; a key of `kinematics.DORSAL`.
-    lengths
-        The person's segment lengths; those of this pose where None.
-    """
-    return observed(time_s, visible(tracked), posture, lengths)
-
-
 @dataclass(frozen=True, slots=True)
 class Visible:
     """What of a tracked pose can be believed, whatever the posture: (33, 2) pixels, NaN where hidden; and its turn.
@@ -136,31 +104,25 @@ def visible(tracked: Tracked) -> Visible:
     if hidden:
         raw, smooth = raw.copy(), smooth.copy()
         raw[list(hidden)] = smooth[list(hidden)] = nan
-    nearness, yaw_deg = _orientation(tracked.raw.world_m)
     unseen = {
         side: frozenset(joint for joint, row in rows if row in hidden) if hidden else _NOTHING
         for side, rows in _NEEDED_ROWS.items()
     }
-    return Visible(raw, smooth, nearness, yaw_deg, unseen)
+    return Visible(raw, smooth, *_orientation(tracked.raw.world_m), unseen)
 
 
-def observed(time_s: float, seen: Visible, posture: str, lengths: Lengths | None = None) -> Observation:
-    """The measures of what is visible, for somebody in this posture."""
-    return Observation(
-        time_s,
-        {side: Measures(partial(_limb, seen.raw, side, posture, lengths)) for side in SIDES},
-        {side: Measures(partial(_limb, seen.smooth, side, posture, lengths)) for side in SIDES},
-        seen.nearness,
-        seen.yaw_deg,
-        seen.unseen,
+def observe(time_s: float, tracked: Tracked | Visible, posture: str, lengths: Lengths = NOBODYS) -> Observation:
+    """Measure one pose, in a posture of `limb.DORSAL`, by this person's lengths or, where there are none, its own."""
+    seen = visible(tracked) if isinstance(tracked, Tracked) else tracked
+    raw, smooth = (
+        {side: Measures(partial(_limb, image_px, side, posture, lengths)) for side in SIDES}
+        for image_px in (seen.raw, seen.smooth)
     )
+    return Observation(time_s, raw, smooth, seen.nearness, seen.yaw_deg, seen.unseen)
 
 
-def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths | None) -> Limb:
-    points = image_px.tolist()
-    if lengths is None:
-        return limb_of(points, side, posture)
-    return limb_of(points, side, posture, lengths.thigh_px[side], lengths.shank_px[side])
+def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths) -> Limb:
+    return limb_of(image_px.tolist(), side, posture, *lengths.get(side, ()))
 
 
 def _hidden(pose: Pose) -> set[int]:

@@ -1,19 +1,77 @@
 """Everything that is seen of a person at one moment, whatever they do: pose, figure, posture, view and measures."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from math import isfinite, nan
 
-from formcheck.kinematics.figure import FigureReader
-from formcheck.kinematics.follower import Followed, Follower
-from formcheck.kinematics.limb import shank_px, thigh_px
-from formcheck.kinematics.observation import Lengths, Observation, Visible, observed, visible
-from formcheck.kinematics.posture import PostureReader, PostureReading
+from formcheck.kinematics import limb
+from formcheck.kinematics.figure import figure
+from formcheck.kinematics.heights import Body, body
+from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
+from formcheck.kinematics.posture import PostureReader
 from formcheck.kinematics.view import ViewReader, ViewReading
 from formcheck.pose.landmarks import SIDES, FloatArray, Pose
+from formcheck.pose.plausible import Points, Size, thigh_px
 from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.pose.tracking import LiveTrack
 
 LENGTH_SHARE, LENGTH_S = 0.9, 60.0
 """The longest that a segment was seen of late: foreshortening only ever shortens, a jumping landmark lengthens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One pose.
+
+    Attributes
+    ----------
+    image_px
+        33 points, pixels, x right, y down.
+    thigh_px
+        The thigh's length by the world's scale, pixels; NaN where unknown.
+    body
+        What the heights are made of.
+    figure
+        None where a joint is missing, or the person's size has just changed.
+    anew
+        Whether the person has another size since this moment: somebody else, or elsewhere.
+    """
+
+    image_px: Points
+    thigh_px: float
+    body: Body
+    figure: FloatArray | None
+    anew: bool
+
+
+class Follower:
+    """Follows one person; causal."""
+
+    def __init__(self) -> None:
+        self._size = Size()
+        self._seen_s = nan
+
+    def update(self, time_s: float, pose: Pose, named: Pose) -> Followed | None:
+        """Take the next pose, as the model saw it and with left and right mended; None where it is no data, or late.
+
+        Heights follow one leg, and are those of the mended pose. A figure does not ask which leg it was, but the legs
+        at rest and at the top have to be the same: where an exchange began unseen, with the legs together, its end is
+        taken for a beginning, and the mended pose is wrong for a moment at the top.
+        """
+        if time_s <= self._seen_s:
+            return None
+        image_px, world_m = named.image_px.tolist(), named.world_m.tolist()
+        now_px = thigh_px(image_px, world_m)
+        if not self._size.update(time_s, now_px):
+            return None
+        seen = body(image_px)
+        if not seen.known:
+            return None
+        self._seen_s = time_s
+        whole = now_px > 0 and isfinite(self._size.settled_px + pose.image_px.sum() + pose.world_m.sum())
+        found = figure(pose, self._size.settled_px) if whole else None
+        return Followed(image_px, now_px, seen, found, self._size.anew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +84,21 @@ class Perceived:
         Seconds of the source.
     pose
         As the model saw it; None where no person is seen.
-    figure, posture, view
-        Of this moment; the last two are steadied over the last seconds.
+    posture, view
+        How likely each class of posture is, and from where the camera looks; steadied over the last seconds.
     followed
-        What is counted by; None where the pose is no data.
-    visible, lengths
-        The pose with left and right mended, without what is hidden, and this person's segments in the picture.
+        What is counted by, with left and right mended; None where the pose is no data.
+    observation
+        Every measure of both sides for somebody in a posture, a key of `limb.DORSAL`; None without a pose. Made once a
+        posture, for all who ask.
     """
 
     time_s: float
     pose: Pose | None
-    figure: FloatArray | None
-    posture: PostureReading
+    posture: dict[str, float]
     view: ViewReading
     followed: Followed | None
-    visible: Visible | None
-    lengths: Lengths
-    _observations: dict[str, Observation] = field(default_factory=dict)
-
-    def observation(self, posture: str) -> Observation | None:
-        """Every measure of both sides for somebody in this posture, a key of `limb.DORSAL`; None without a pose.
-
-        Made once a posture, for all who ask.
-        """
-        if self.visible is None:
-            return None
-        if posture not in self._observations:
-            self._observations[posture] = observed(self.time_s, self.visible, posture, self.lengths)
-        return self._observations[posture]
+    observation: Callable[[str], Observation | None]
 
 
 class Perception:
@@ -61,24 +106,27 @@ class Perception:
 
     def __init__(self) -> None:
         self._track, self._follower = LiveTrack(), Follower()
-        self._figures, self._postures, self._views = FigureReader(), PostureReader(), ViewReader()
+        self._postures, self._views = PostureReader(), ViewReader()
         self._thigh = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
         self._shank = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
-        self._lengths = Lengths({}, {})
+        self._lengths = NOBODYS
 
     def update(self, time_s: float, pose: Pose | None) -> Perceived:
         """Take the next moment."""
-        figure = None if pose is None else self._figures.push(time_s, pose)
-        posture = self._postures.push(time_s, figure)
-        if pose is not None:
-            image_px = pose.image_px.tolist()
-            self._lengths = Lengths(
-                {side: self._thigh[side].update(time_s, thigh_px(image_px, side)) for side in SIDES},
-                {side: self._shank[side].update(time_s, shank_px(image_px, side)) for side in SIDES},
-            )
-        tracked = self._track.update(time_s, pose)
+        tracked, followed = self._track.update(time_s, pose), None
+        if pose is not None and tracked is not None:
+            followed = self._follower.update(time_s, pose, tracked.raw)
+            image_px = tracked.raw.image_px.tolist()
+            self._lengths = {
+                side: (
+                    self._thigh[side].update(time_s, limb.thigh_px(image_px, side)),
+                    self._shank[side].update(time_s, limb.shank_px(image_px, side)),
+                )
+                for side in SIDES
+            }
+        posture = self._postures.push(time_s, None if followed is None else followed.figure)
         view = self._views.push(time_s, pose)
-        return Perceived(
-            time_s, pose, figure, posture, view, self._follower.update(time_s, pose),
-            None if tracked is None else visible(tracked), self._lengths,
-        )  # fmt: skip
+        if tracked is None:
+            return Perceived(time_s, pose, posture, view, followed, lambda posture: None)
+        measured = partial(observe, time_s, visible(tracked), lengths=self._lengths)
+        return Perceived(time_s, pose, posture, view, followed, cache(measured))

@@ -1,4 +1,4 @@
-"""The tracker's lies: exchanged legs are put back, poses of an impossible size are no data, cuts are found."""
+"""The tracker's lies: poses of an impossible size are no data, and cuts are found."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from math import dist, inf, isnan, nan
 
 import numpy as np
 
-from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose, Side, index
+from formcheck.pose.landmarks import FloatArray, Side, index
 from formcheck.pose.running_quantile import RunningQuantile
 
 Point = Sequence[float]
@@ -16,14 +16,7 @@ Points = Sequence[Point]
 # Shoulders, hips and knees: what the model places best. Feet and hands leave the picture.
 _TRUNK = [index(joint, side) for joint in ("shoulder", "hip", "knee") for side in (Side.LEFT, Side.RIGHT)]
 _THIGHS = [(index("hip", side), index("knee", side)) for side in (Side.LEFT, Side.RIGHT)]
-_LEGS = [index(joint, side) for joint in ("knee", "ankle") for side in (Side.LEFT, Side.RIGHT)]
-_EXCHANGED_LEGS = [int(SWAPPED[row]) for row in _LEGS]
 _CORNERS = [(index(joint, Side.LEFT), index(joint, Side.RIGHT)) for joint in ("shoulder", "hip", "ankle")]
-_BELOW = [
-    row
-    for joint in ("hip", "knee", "ankle", "heel", "foot_index")
-    for row in (index(joint, Side.LEFT), index(joint, Side.RIGHT))
-]
 
 
 def thigh_px(image_px: Points, world_m: Points) -> float:
@@ -49,58 +42,44 @@ def thigh_px(image_px: Points, world_m: Points) -> float:
     return along / size * thighs / 2
 
 
-class Track:
-    """One person's poses, one after the other, made safe to measure.
+class Size:
+    """One person's size in the picture, one pose after the other.
 
     Attributes
     ----------
+    settled_px
+        The thigh over the last seconds, whoever was seen: it changes by walking, not within a repetition. NaN where the
+        last pose is of another size.
     anew
         Whether the last pose was of another size that has stayed: somebody else, or elsewhere.
     """
 
-    # A size outside of these shares of its ten-second median is a collapsed or misplaced skeleton (provisional).
+    # A size outside of these shares of its ten-second median is a collapsed or misplaced skeleton: 1 to 8 % is its
+    # spread in a clip (provisional).
     SMALLEST, LARGEST, MEDIAN_S = 0.65, 1.5, 10.0
     # Another size that stays for so long is one: a collapse passes (the longest on people, cuts apart, was 0.8 s).
     STAYS_ANEW_S = 1.0
-    # Legs are exchanged where that continues the last pose so much better (provisional).
-    # An exchange that stays is the tracker's return to the truth.
-    EXCHANGED, REMEMBERED_S, STAYS_S = 0.4, 0.5, 0.5
 
     def __init__(self) -> None:
-        self._median = RunningQuantile(0.5, self.MEDIAN_S)
-        self._legs: tuple[float, Points] | None = None
-        self._straight_s = self._good_s = -inf
+        self._median, self._since_anew = (RunningQuantile(0.5, self.MEDIAN_S) for _ in range(2))
+        self._good_s = -inf
+        self.settled_px, self.anew = nan, False
+
+    def update(self, time_s: float, thigh_px: float) -> bool:
+        """Whether the next pose may be one of this person; where its size is unknown it may."""
         self.anew = False
+        if isnan(thigh_px):
+            return True
+        settled_px = self._median.update(time_s, thigh_px)
+        self.settled_px = settled_px if self._near(thigh_px, settled_px) else nan
+        if self._near(thigh_px, self._since_anew.update(time_s, thigh_px)):
+            self._good_s = time_s
+        elif time_s - self._good_s >= self.STAYS_ANEW_S:
+            self._since_anew, self._good_s, self.anew = RunningQuantile(0.5, self.MEDIAN_S), time_s, True
+        return self._good_s == time_s
 
-    def follow(self, time_s: float, pose: Pose) -> tuple[Points, float] | None:
-        """The 33 points, pixels, with exchanged legs put back, and the thigh's length; None where it is no data."""
-        image_px: list[Point] = pose.image_px.tolist()
-        size = thigh_px(image_px, pose.world_m.tolist())
-        if not isnan(size):
-            usual = self._median.update(time_s, size)
-            refused = not self.SMALLEST * usual < size < self.LARGEST * usual
-            self._good_s = self._good_s if refused else time_s
-            self.anew = refused and time_s - self._good_s >= self.STAYS_ANEW_S
-            if self.anew:
-                self._median, self._good_s = RunningQuantile(0.5, self.MEDIAN_S), time_s
-            elif refused:
-                return None
-        legs = [image_px[row] for row in _LEGS]
-        if self._legs is not None and time_s - self._legs[0] <= self.REMEMBERED_S:
-            before, exchanged = self._legs[1], [image_px[row] for row in _EXCHANGED_LEGS]
-            if _apart(exchanged, before) >= self.EXCHANGED * _apart(legs, before):
-                self._straight_s = time_s
-            elif time_s - self._straight_s <= self.STAYS_S:
-                legs = exchanged
-                given = image_px.copy()
-                for row in _BELOW:
-                    image_px[row] = given[SWAPPED[row]]
-        self._legs = (time_s, legs)
-        return image_px, size
-
-
-def _apart(points: Points, others: Points) -> float:
-    return sum(abs(x - u) + abs(y - v) for (x, y), (u, v) in zip(points, others, strict=True))
+    def _near(self, thigh_px: float, usual_px: float) -> bool:
+        return self.SMALLEST * usual_px < thigh_px < self.LARGEST * usual_px
 
 
 class Cuts:

@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from formcheck.system.paths import is_file
+
 LARGEST_BYTES = 1_000_000
 """No text that a person writes is longer."""
 SHOWN = 80
@@ -16,6 +18,15 @@ does its time: a file of this length that is one key takes it half a second and 
 
 class UnreadableError(Exception):
     """What is the matter with a file, in a few words that go after its name."""
+
+
+def own_file(name: str) -> Path | None:
+    """The TOML file that is meant by a name, with or without its ending; None where the name is of no such file."""
+    path = Path(name)
+    if path.suffix == ".toml":
+        return path
+    with_ending = Path(f"{name}.toml")
+    return with_ending if is_file(with_ending) else None
 
 
 def read_text(path: Path, largest_bytes: int = LARGEST_BYTES) -> str:

@@ -19,6 +19,7 @@ from formcheck.video.health import Limits
 from formcheck.video.intake import Intake
 from formcheck.video.sources import Playback, Source, Stream
 from formcheck.video.trouble import Trouble
+from formcheck.video.turn import AS_IT_IS, Turn
 
 PATIENCE_S = 5.0
 LIMITS = Limits()
@@ -27,7 +28,9 @@ _TURN_S = 0.2  # no wait can be interrupted on Windows, so it is done in turns t
 _LONGEST_TURN_S = 2.0
 
 
-def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S, limits: Limits = LIMITS) -> "Camera":
+def open_camera(
+    spec: str | int | None = None, *, patience_s: float = PATIENCE_S, limits: Limits = LIMITS, turn: Turn = AS_IT_IS
+) -> "Camera":
     """Open a live source; a typo or a camera that is not there is reported at once.
 
     Parameters
@@ -40,6 +43,8 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
         before it counts as broken.
     limits
         What is done, and when, about a camera that falls silent later on.
+    turn
+        What is done to its pictures so that they are upright.
 
     Raises
     ------
@@ -53,32 +58,32 @@ def open_camera(spec: str | int | None = None, *, patience_s: float = PATIENCE_S
     text = "0" if spec is None else str(spec).strip()
     number = re.fullmatch(r"(?:/dev/video)?([0-9]{1,4})", text)
     if number:
-        return _device(int(number[1]), chosen=spec is not None, patience_s=patience_s, limits=limits)
+        return _device(int(number[1]), chosen=spec is not None, patience_s=patience_s, limits=limits, turn=turn)
     if is_address(text):
         if not is_utf8(text):
             raise DeviceError(f"{masked(text)} holds characters that no address has: type it anew")
-        return _stream(text, patience_s=patience_s, limits=limits)
+        return _stream(text, patience_s=patience_s, limits=limits, turn=turn)
     if text and is_there(Path(text)):
-        return Camera(Playback(VideoFile(text)), limits=limits)
+        return Camera(Playback(VideoFile(text)), limits=limits, turn=turn)
     raise DeviceError(
         f'"{masked(text)}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists'
     )
 
 
-def _device(number: int, *, chosen: bool, patience_s: float, limits: Limits) -> "Camera":
+def _device(number: int, *, chosen: bool, patience_s: float, limits: Limits, turn: Turn) -> "Camera":
     cv2 = quiet_cv2()
     device = open_device(cv2, number, chosen=chosen, patience_s=patience_s)
-    return Camera(device, reopen=lambda: Device(cv2, number, patience_s=patience_s), limits=limits)
+    return Camera(device, reopen=lambda: Device(cv2, number, patience_s=patience_s), limits=limits, turn=turn)
 
 
-def _stream(address: str, *, patience_s: float, limits: Limits) -> "Camera":
+def _stream(address: str, *, patience_s: float, limits: Limits, turn: Turn) -> "Camera":
     cv2 = quiet_cv2()
 
     def connect() -> Stream:
         return Stream(cv2, address, patience_s)
 
     stream = connect()
-    return Camera(stream, reopen=connect if stream.live else None, limits=limits)
+    return Camera(stream, reopen=connect if stream.live else None, limits=limits, turn=turn)
 
 
 class Camera:
@@ -99,10 +104,19 @@ class Camera:
         Opens the same source anew, or raises DeviceError; None for a source that ends.
     limits
         When gaps are reported, when the source is opened again, and when it is given up.
+    turn
+        What is done to its pictures so that they are upright.
     """
 
-    def __init__(self, source: Source, *, reopen: Callable[[], Source] | None = None, limits: Limits = LIMITS) -> None:
-        self._intake = Intake(source, reopen, limits)
+    def __init__(
+        self,
+        source: Source,
+        *,
+        reopen: Callable[[], Source] | None = None,
+        limits: Limits = LIMITS,
+        turn: Turn = AS_IT_IS,
+    ) -> None:
+        self._intake = Intake(source, reopen, limits, turn)
         self._limits = limits
         self._live = source.live
         self._origin_s = nan  # what the clock of the source showed at time 0
@@ -119,7 +133,7 @@ class Camera:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels that were obtained when it was opened; frames have their own."""
-        return self._intake.source.size
+        return self._intake.turn.size(self._intake.source.size)
 
     @property
     def fps(self) -> float:

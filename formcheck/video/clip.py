@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from formcheck.video import probe
+from formcheck.video.turn import AS_IT_IS, Turn
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class ClipInfo:
         How long the file claims to last, in seconds; None where it does not say.
     frame_estimate
         How many frames it claims to have, good enough for a progress bar; None where it does not say.
+    turn
+        What is done to its pictures so that they are upright.
     """
 
     path: Path
@@ -30,6 +33,7 @@ class ClipInfo:
     fps: float
     duration_s: float | None
     frame_estimate: int | None
+    turn: Turn = AS_IT_IS
 
     @cached_property
     def description(self) -> str:

@@ -13,6 +13,7 @@ from formcheck.video.clip import ClipInfo
 from formcheck.video.frame import Frame
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.refusal import ONLY_SOUND, check_file, why_unreadable
+from formcheck.video.turn import AS_IT_IS, Turn
 
 _MISSING_S = 0.25  # by how much a clip may be shorter than declared before it is checked whether its end is missing
 
@@ -34,6 +35,8 @@ class VideoFile:
     ----------
     source
         The file; or what is known of it already, which is not found out again.
+    turn
+        What is done to its pictures so that they are upright; of what is known already, that is known too.
 
     Attributes
     ----------
@@ -53,14 +56,15 @@ class VideoFile:
     ...     times = [frame.time_s for frame in video]
     """
 
-    def __init__(self, source: str | os.PathLike[str] | ClipInfo) -> None:
+    def __init__(self, source: str | os.PathLike[str] | ClipInfo, turn: Turn = AS_IT_IS) -> None:
         known = source if isinstance(source, ClipInfo) else None
         self._path = Path(source) if not isinstance(source, ClipInfo) else source.path
         self._cv2 = quiet_cv2()
         self._ended_early = False
         self._closed = False
         check_file(self._path)
-        self._size = None if known is None else known.size
+        self._turn = turn if known is None else known.turn
+        self._size = None if known is None else self._turn.size(known.size)  # as it is in the file
         self._capture = self._open()
         self._first = self._read()
         if self._first is None:
@@ -77,11 +81,12 @@ class VideoFile:
         assert self._size is not None  # the first picture has been read
         info = ClipInfo(
             path=self._path,
-            size=self._size,
+            size=self._turn.size(self._size),
             fps=fps,
             duration_s=frames / declared if known else None,
             # Some files count ticks instead of frames; their rate shows it.
             frame_estimate=round(frames) if known and declared == fps else None,
+            turn=self._turn,
         )
         if declared != fps and not probe.has_video(info.description):
             self.close()
@@ -206,7 +211,7 @@ class VideoFile:
             self._size = self._with_square_pixels(image.shape[1], image.shape[0])
         if self._size != (image.shape[1], image.shape[0]):
             image = as_bgr(self._cv2.resize(image, self._size, interpolation=self._cv2.INTER_AREA))
-        return image
+        return self._turn.apply(image)
 
     def _with_square_pixels(self, width: int, height: int) -> tuple[int, int]:
         """Angles of a picture whose pixels are not square would be wrong."""

@@ -10,6 +10,7 @@ from formcheck.video.frame import Frame
 from formcheck.video.health import Health, Limits
 from formcheck.video.sources import Shot, Source
 from formcheck.video.trouble import Trouble
+from formcheck.video.turn import AS_IT_IS, Turn
 
 _FAREWELL_S = 2.0
 
@@ -25,6 +26,8 @@ class Intake:
         Opens it again; None for a source that ends.
     limits
         How long what may last.
+    turn
+        What is done to every picture.
 
     Attributes
     ----------
@@ -39,11 +42,14 @@ class Intake:
         that is handed out next.
     """
 
-    def __init__(self, source: Source, reopen: Callable[[], Source] | None, limits: Limits) -> None:
+    def __init__(
+        self, source: Source, reopen: Callable[[], Source] | None, limits: Limits, turn: Turn = AS_IT_IS
+    ) -> None:
         self.source = source
         self.state = Trouble.SILENT, ""
         self.failure: FormcheckError | None = None
         self.apart = 1
+        self.turn = turn
         self._reopen = reopen
         self._meter = Meter()
         self._health = Health(limits)
@@ -143,7 +149,7 @@ class Intake:
         # A video file may stand still.
         trouble = self._health.look(shot.time_s, picture) if self.source.live else None
         reason = Trouble.STUCK if trouble is Trouble.STUCK else Trouble.SILENT
-        frame = Frame(self._first_index + shot.index, shot.time_s, shot.image, picture)
+        frame = Frame(self._first_index + shot.index, shot.time_s, self.turn.apply(shot.image), picture)
         with self._news:
             self._taken += 1
             self._last_index = frame.index

@@ -13,6 +13,7 @@ from formcheck.video.address import masked
 from formcheck.video.capture import Capture, Image, fetch
 from formcheck.video.file import VideoFile
 from formcheck.video.mediaclock import MediaClock, nominal_rate
+from formcheck.video.unanswered import why_unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,7 @@ class Stream:
         first, self._first_s = fetch(cv2, self._capture)
         if first is None:
             self._capture.release()
-            raise DeviceError(
-                f"{self.name} delivers no picture: open the address in a browser or player to check it, see that the"
-                " camera is on and in the same network, and check name and password"
-            )
+            raise DeviceError(f"{self.name} {why_unanswered(address, patience_s)}")
         self._first = first
         self.size = first.shape[1], first.shape[0]
         self.fps = nominal_rate(float(self._capture.get(cv2.CAP_PROP_FPS)))

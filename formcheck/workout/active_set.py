@@ -7,7 +7,8 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import NO_COUNTS, Reason, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.results import NO_COUNTS, EndedSet, Reason, Rep, Review, SetSummary, Summary, Verdict
+from formcheck.counting.review import review
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
 from formcheck.counting.tally import settled, totals
@@ -45,7 +46,7 @@ def open_session(planned: PlannedSet) -> SetSession:
     """A new session of the exercise of a set."""
     exercise = planned.exercise
     if exercise.timer is None:
-        return Session(exercise)
+        return Session(exercise, spared=planned.spared)
     return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
@@ -151,19 +152,23 @@ class ActiveSet:
         if snapshot.finished is not None:
             snapshot = replace(snapshot, finished=self._movements[-1])
         if self._movements and self._movements[-1].other_leg:
-            snapshot = replace(snapshot, cue=None)  # it is about a leg that is not asked for
+            snapshot = replace(snapshot, cue=None, followed=False)  # it is about a leg that is not asked for
         if snapshot.phase is Phase.REST or snapshot.side is None or self._asks_for(snapshot.side, self._done):
             return snapshot
         return replace(snapshot, other_leg=True, hold_s=0.0, hold_target_s=0.0, cue=None)
 
-    def summary(self, movements: Sequence[Rep]) -> SetSummary:
-        """What came of it, with its repetitions and attempts."""
+    def ended(self, movements: Sequence[Rep]) -> EndedSet:
+        """What came of it: these repetitions and attempts, and what to make of them."""
         end_s = movements[-1].end_s if movements else nan
         exercise = self.planned.exercise
-        return SetSummary(
+        summary = SetSummary(
             exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
             "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
         )  # fmt: skip
+        looked_back = (
+            review([rep for rep in movements if not rep.other_leg], exercise) if exercise.timer is None else Review()
+        )
+        return EndedSet(summary, tuple(movements), looked_back)
 
     def progress(self) -> SetProgress:
         """How far it has come."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import isnan, nan
 
-from formcheck.counting.readiness import GONE_S
 from formcheck.counting.results import FaultSpan, Reason, Rep, Summary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
 from formcheck.counting.tally import Tally, totals
@@ -13,7 +12,7 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
 from formcheck.workout.plan import BEGIN_S
-from formcheck.workout.stance import Anywhere, Stance, StanceWatch
+from formcheck.workout.stance import GONE_S, Anywhere, Stance, StanceWatch
 
 AGAIN_S = 3.0
 """The same after an interruption."""

@@ -32,6 +32,8 @@ class PlannedSet:
         Title of the routine it is part of; empty where it stands alone.
     say_first
         What the routine says before it, besides what the exercise says itself.
+    spared
+        Repetitions at its beginning that are not corrected.
     """
 
     exercise: AnyExercise
@@ -42,6 +44,7 @@ class PlannedSet:
     total: int = 1
     routine: str = ""
     say_first: str = ""
+    spared: int = 0
 
     @property
     def target(self) -> int:

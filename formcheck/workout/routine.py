@@ -1,6 +1,5 @@
 """Routines: whole plans of several exercises, as a TOML file describes them, built in or of one's own."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Text
-from formcheck.system.textfile import SHOWN, UnreadableError, parse_toml, read_text, shown
+from formcheck.system import mistakes
+from formcheck.system.nearest import did_you_mean
+from formcheck.system.textfile import UnreadableError, own_file, parse_toml, read_text
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
 
@@ -86,9 +87,11 @@ def load(name_or_path: str) -> Routine:
     if name_or_path in names():
         file = resources.files("formcheck.workout") / "routines" / f"{name_or_path}.toml"
         return _Reader(Path(f"{name_or_path}.toml"), file.read_text(encoding="utf-8")).routine()
-    path = Path(name_or_path)
-    if path.suffix != ".toml":
-        raise UnknownRoutineError(f"no routine '{name_or_path}'; there are {', '.join(names())}, or give a .toml file")
+    path = own_file(name_or_path)
+    if path is None:
+        near = did_you_mean(name_or_path, names())
+        known = f"no routine '{name_or_path}';{near} there are {', '.join(names())}"
+        raise UnknownRoutineError(f"{known}, or give a .toml file")
     try:
         return _Reader(path, read_text(path)).routine()
     except UnreadableError as error:
@@ -111,14 +114,14 @@ class _Reader:
     """Reads one file, and says of a mistake where it stands."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self._path, self._lines = path, text.splitlines()
+        self._path, self._text = path, text
         self._table = parse_toml(text)
 
     def routine(self) -> Routine:
         try:
             file = _File.model_validate(self._table)
         except ValidationError as error:
-            raise self._refused(error) from error
+            raise RoutineError(f"{self._path}:{mistakes.explain(error, _File, self._text)}") from error
         blocks = [self._planned(number, block, file.title) for number, block in enumerate(file.block)]
         # After the last set of a block comes the way to the next exercise.
         ways = [(*sets[:-1], replace(sets[-1], rest_s=file.transition_s)) for sets in blocks]
@@ -140,26 +143,5 @@ class _Reader:
         first = replace(sets[0], say_first=block.say_first or "")
         return tuple(replace(planned, routine=title) for planned in (first, *sets[1:]))
 
-    def _refused(self, error: ValidationError) -> RoutineError:
-        first = error.errors()[0]
-        if first["type"] == "extra_forbidden":
-            model = Block if len(first["loc"]) > 1 else _File
-            return self._error(first["loc"], f"unknown key; allowed are {', '.join(model.model_fields)}")
-        found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
-        return self._error(first["loc"], f"{first['msg']}{found}")
-
     def _error(self, place: Sequence[str | int], message: str) -> RoutineError:
-        block = next((part for part in place if isinstance(part, int)), None)
-        key = next((part for part in reversed(place) if isinstance(part, str)), "")
-        key = key[:SHOWN]
-        where = key if block is None else f"block {block + 1}" if key == "block" else f"block {block + 1}, {key}"
-        return RoutineError(f"{self._path}:{self._line(block, key)}: {where or 'file'}: {message}")
-
-    def _line(self, block: int | None, key: str) -> int:
-        """Where a key stands, or else the block it is missing in; lines are numbered from 1."""
-        heads = [row for row, line in enumerate(self._lines) if re.match(r"\s*+\[\[\s*+block\s*+\]\]", line)]
-        inside = block is not None and block < len(heads)
-        first = heads[block] if inside and block is not None else 0
-        last = next((row for row in heads if row > first), len(self._lines)) if inside else len(self._lines)
-        named = re.compile(rf"\s*+\[*+\s*+[\"']?{re.escape(key)}\b")
-        return 1 + next((row for row in range(first, last) if named.match(self._lines[row])), first)
+        return RoutineError(f"{self._path}:{mistakes.at(place, message, self._text)}")

@@ -1,19 +1,24 @@
 """Whether the person is in the posture of a timed exercise and keeps still in it, as far as a camera can see."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.readiness import GONE_S, LOST_S, first_unmet, near_side, unseen_advice
+from formcheck.counting.position import unseen_advice
 from formcheck.counting.snapshot import State
+from formcheck.exercises.schema import Limits
 from formcheck.exercises.timed import Still, TimedExercise
 from formcheck.kinematics.observation import Observation, observe
 from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.pose.tracking import LiveTrack
 
+LOST_S = 0.5
+"""A position is lost when it has been left for this long."""
+GONE_S = 2.0
+"""Somebody who is out of sight for longer has left, and is looked at anew."""
 SETTLE_S = 1.0
 """Rest is what was measured over this long."""
 SHIFTED_S = 6.0
@@ -87,8 +92,8 @@ class StanceWatch:
 
     def _settle(self, observation: Observation) -> Stance:
         """Wait for a second within all limits, with nothing moving that has to be still."""
-        exercise, near = self._exercise, near_side([*self._history, observation])
-        unmet = first_unmet((*exercise.during, *exercise.start), observation, near)
+        exercise, near = self._exercise, _near_side([*self._history, observation])
+        unmet = _first_unmet((*exercise.during, *exercise.start), observation, near)
         reason = unseen_advice(observation, near) or (unmet.say if unmet else "")
         if reason:
             self._forget()
@@ -107,7 +112,7 @@ class StanceWatch:
 
     def _keep(self, observation: Observation, settled: _Settled) -> Stance:
         time_s = observation.time_s
-        unmet = first_unmet(self._exercise.during, observation, settled.near)
+        unmet = _first_unmet(self._exercise.during, observation, settled.near)
         if unmet is None:
             self._kept_s = time_s
         elif time_s - self._kept_s > LOST_S:
@@ -142,6 +147,20 @@ class StanceWatch:
         self._history.clear()
         self._away_s.clear()
         self._settled = None
+
+
+def _first_unmet(limits: Sequence[Limits], observation: Observation, near: Side) -> Limits | None:
+    """The first of some limits that certainly does not hold; None where all do, or may.
+
+    What is hidden breaks no limit: somebody who is half out of sight has not left the position.
+    """
+    return next((limit for limit in limits if not limit.may_hold(observation.smooth, near)), None)
+
+
+def _near_side(observations: Iterable[Observation]) -> Side:
+    """The side that most moments show nearer to the camera."""
+    towards = sum(1 if observation.nearness > 0 else -1 for observation in observations)
+    return Side.LEFT if towards > 0 else Side.RIGHT
 
 
 def _median(values: list[float]) -> float:

@@ -224,8 +224,8 @@ class Workout:
         done = running.session.finish().reps
         ended = [self._numbered(rep, running) for rep in running.of_asked_leg(done)]
         if running.begun:
-            self._sets.append(running.summary(ended))
-            self._ended = EndedSet(self._sets[-1], tuple(ended))
+            self._ended = running.ended(ended)
+            self._sets.append(self._ended.summary)
             self._agenda.note_worked(running.side)
         self._reps += ended
 

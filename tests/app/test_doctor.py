@@ -192,23 +192,32 @@ class TestSurroundings:
     """Display, sound and voice."""
 
     @pytest.mark.parametrize(
-        ("variables", "ok"),
+        ("variables", "opens", "found"),
         [
-            pytest.param({}, False, id="none"),
-            pytest.param({"DISPLAY": ":0"}, True, id="X11"),
-            pytest.param({"WAYLAND_DISPLAY": "wayland-0"}, True, id="Wayland"),
+            ({}, True, "none"),
+            ({"DISPLAY": ":0"}, True, ":0"),
+            ({"WAYLAND_DISPLAY": "wayland-0"}, True, "wayland-0"),
+            ({"DISPLAY": ":0"}, False, ":0, on which no window opens"),
         ],
     )
-    def test_the_display_of_linux_is_read_from_the_environment(
-        self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], ok: bool
+    def test_on_a_display_a_window_is_opened_for_a_try(
+        self, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], opens: bool, found: str
     ) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(surroundings, "probe", lambda program: Answer("it opens" if opens else None))
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        found = surroundings.check_display()
-        assert (found.ok, found.needed) == (ok, False)
+        check = surroundings.check_display()
+        assert (check.ok, check.needed, check.found) == (bool(variables) and opens, False, found)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="there is always a display here")
+    def test_a_display_that_nobody_serves_is_found_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DISPLAY", ":4321")
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        check = surroundings.check_display()
+        assert (check.ok, check.found) == (False, ":4321, on which no window opens")
 
     @pytest.mark.parametrize(
         ("library", "advice"), [(None, "apt-get install libportaudio2"), ("libportaudio.so.2", "connect a loudspeaker")]

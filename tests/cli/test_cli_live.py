@@ -131,6 +131,45 @@ def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, m
     assert "attempt: not high enough" in " ".join(done.stdout.split())
 
 
+def check_gone_on(status: int, stdout: str, stderr: str, out: Path) -> None:
+    """The session has gone on by ear, says why, and is saved; no hidden folder is left."""
+    assert status == 0, stderr
+    assert "There is no window: the display does not answer." in " ".join(stderr.split())
+    assert "2 repetitions, 2 good" in stdout
+    (folder,) = out.iterdir()
+    assert folder.name.endswith("_donkey_kick")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is always a display here")
+def test_a_display_that_nobody_serves_does_not_end_the_session(tmp_path: Path, model_path: Path) -> None:
+    clip = video_of(11, tmp_path / "clip.mp4", "donkey_kick.mp4")
+    done = run("live", "donkey_kick", "--camera", clip, "--out", tmp_path / "out", "--model", model_path, "--quiet",
+               DISPLAY=":4321", WAYLAND_DISPLAY="")  # fmt: skip
+    check_gone_on(done.returncode, done.stdout, done.stderr, tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_a_display_that_dies_in_mid_session_does_not_end_it(tmp_path: Path, model_path: Path) -> None:
+    if shutil.which("Xvfb") is None:
+        pytest.skip("no virtual display here: install xvfb")
+    clip, read_write = video_of(11, tmp_path / "clip.mp4", "donkey_kick.mp4"), os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(read_write[1])], pass_fds=[read_write[1]], stderr=subprocess.DEVNULL
+    ) as server:
+        os.close(read_write[1])
+        with os.fdopen(read_write[0]) as said:
+            environment = {**os.environ, "DISPLAY": f":{said.readline().strip()}"}
+        command = [sys.executable, "-m", "formcheck", "live", "donkey_kick", "--camera", str(clip), "--quiet"]
+        options = ["--out", str(tmp_path / "out"), "--model", str(model_path)]
+        with subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        ) as process:
+            time.sleep(8)
+            server.kill()
+            stdout, stderr = process.communicate(timeout=120)
+    check_gone_on(process.returncode, stdout, stderr, tmp_path / "out")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGHUP], ids=["ctrl-c", "lid"])
 def test_a_live_session_that_is_broken_off_is_saved(tmp_path: Path, model_path: Path, kind: signal.Signals) -> None:

@@ -2,15 +2,16 @@
 
 import numpy as np
 
-from formcheck.counting.evidence import Excursion, History
+from formcheck.counting.evidence import History
+from formcheck.counting.movements import Repetition
 from formcheck.kinematics.figure import COLUMN
-from formcheck.pose.landmarks import FloatArray
+from formcheck.pose.landmarks import FloatArray, Side
 
 STANDING = {
     "shoulders": 1.25, "left_knee": -0.95, "right_knee": -0.95, "left_foot": -1.9, "right_foot": -1.9,
     "left_wrist": -1.3, "right_wrist": -1.3, "left_elbow": -0.7, "right_elbow": -0.7, "nose": 0.45,
-    "nose_over_ears": -0.05, "feet_apart": 0.9,
-    "left_knee_deg": 165.0, "right_knee_deg": 165.0, "chest_up": -0.2, "size": 1.0,
+    "feet_apart": 0.9,
+    "left_knee_deg": 165.0, "right_knee_deg": 165.0, "chest_up": -0.2,
     "floor_px": -600.0, "unit_px": 100.0,
 }  # fmt: skip
 SQUATTING = STANDING | {
@@ -47,10 +48,10 @@ class Person:
             self.history.push(self.time_s, figure(what))
             self.time_s += 0.05
 
-    def moves(self, rest: dict[str, float], top: dict[str, float]) -> Excursion:
+    def moves(self, rest: dict[str, float], top: dict[str, float]) -> Repetition:
         self.hold(rest)
         start_s = self.time_s
         self.hold(top)
-        excursion = Excursion(start_s, start_s + 0.5, self.time_s)
+        moved = Repetition(start_s, start_s + 0.5, self.time_s, self.time_s, 1.0, Side.BOTH)
         self.hold(rest)
-        return excursion
+        return moved

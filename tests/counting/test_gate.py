@@ -2,16 +2,16 @@
 
 import pytest
 
-from formcheck.counting.evidence import Excursion, History
+from formcheck.counting.evidence import History
 from formcheck.counting.gate import NamedGate, Verdict
-from formcheck.counting.signature import Signature, neighbours_of
+from formcheck.counting.movements import Repetition
 from formcheck.exercises import catalogue
+from formcheck.pose.landmarks import Side
 from tests.counting.movers import BOWING, JUMPING_JACK, SQUATTING, STANDING, Person
 
 
 def gate_of(name: str) -> NamedGate:
-    exercise = catalogue.load(name)
-    return NamedGate(Signature.of(exercise), neighbours_of(exercise))
+    return NamedGate(catalogue.load(name))
 
 
 def named(exercise: str, *moves: tuple[dict[str, float], dict[str, float]]) -> list[Verdict]:
@@ -21,9 +21,9 @@ def named(exercise: str, *moves: tuple[dict[str, float], dict[str, float]]) -> l
     for rest, top in moves:
         excursion = person.moves(rest, top)
         for verdict in gate.push(excursion, person.history.evidence(excursion)):
-            verdicts[verdict.excursion.start_s] = verdict
+            verdicts[verdict.movement.start_s] = verdict
     for verdict in gate.finish():
-        verdicts[verdict.excursion.start_s] = verdict
+        verdicts[verdict.movement.start_s] = verdict
     return list(verdicts.values())
 
 
@@ -64,5 +64,6 @@ def test_a_lone_movement_that_is_surely_something_else_is_refused() -> None:
 
 
 def test_where_nothing_was_seen_nothing_counts() -> None:
-    (verdict,) = gate_of("squat").push(Excursion(1.0, 2.0, 3.0), History().evidence(Excursion(1.0, 2.0, 3.0)))
+    unseen = Repetition(1.0, 2.0, 3.0, 3.2, 1.0, Side.BOTH)
+    (verdict,) = gate_of("squat").push(unseen, History().evidence(unseen))
     assert (verdict.counts, verdict.reason) == (False, "lost_sight")

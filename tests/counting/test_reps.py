@@ -87,7 +87,7 @@ def test_an_angle_is_left_out_where_the_view_does_not_show_it() -> None:
 
 @pytest.mark.parametrize("reason", ["not_high_enough", "too_fast", "not_returned", "lost_sight", "other_movement"])
 def test_an_attempt_has_its_reason_and_is_never_good(reason: str) -> None:
-    rep = attempt(Attempt(1.0, 2.5, 4.0, 4.1, 0.1, Side.BOTH, reason), SEEN, BRIDGE)
+    rep = attempt(Attempt(1.0, 2.5, 4.0, 4.1, 0.1, Side.BOTH, reason=reason), SEEN, BRIDGE)
     assert (rep.verdict, rep.reason, rep.good) == (Verdict.ATTEMPT, reason, False)
 
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.readiness import GONE_S
 from formcheck.counting.results import Summary, Verdict
 from formcheck.counting.session import Session
+from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.video.frame import Picture
-from tests.movements import REST, TOP, Movement, bridges, lasting_s, one_after_another, path, runs
+from tests.movements import REST, TOP, Movement, bridges, lasting_s, one_after_another, path, runs, there_and_back
 from tests.people import UPPER, bridging, kicking, moved, seen_from, standing, turned
 from tests.replay import played
 
@@ -41,6 +41,23 @@ def test_who_stands_is_told_to_lie_down() -> None:
     snapshots, summary = play(lambda _: standing(), 3)
     assert snapshots[-1].reason == "Lie down on your back."
     assert summary.counts.reps == summary.counts.attempts == 0
+
+
+def test_what_is_told_at_the_end_is_judged_by_the_side_that_was_near() -> None:
+    extension, left = (
+        there_and_back(REST, TOP, 1, rest_s=2.0, move_s=1.0, hold_s=2.0),
+        [row for name, row in INDEX.items() if name.startswith("left")],
+    )
+
+    def movement(time_s: float) -> Pose:
+        pose = bridging(extension(time_s), near="right")
+        visibility = pose.visibility.copy()
+        visibility[left] = 0.1
+        return Pose(pose.image_px, pose.world_m, visibility, pose.image_size)
+
+    _, whole = play(movement, 8)
+    _, short = play(movement, whole.reps[0].told_s - 0.05)
+    assert [rep.judged.measures for rep in (*whole.reps, *short.reps)] == [("hip_extension_deg",)] * 2
 
 
 @pytest.mark.parametrize(("fps", "move_s"), [(10, 0.35), (10, 5.0), (25, 1.0), (60, 0.35), (60, 1.0)])
@@ -161,7 +178,7 @@ def test_somebody_out_of_sight_for_a_moment_keeps_the_repetition() -> None:
 
 def test_somebody_out_of_sight_for_long_loses_it_and_is_told() -> None:
     bridge = bridges(1, hold_s=5)
-    snapshots, summary = play(lambda t: None if 4 < t < 4 + GONE_S + 0.5 else bridge(t), 11)
+    snapshots, summary = play(lambda t: None if 4 < t < 4 + DEFAULTS.gap_s + 0.5 else bridge(t), 11)
     assert [(rep.verdict, rep.reason) for rep in summary.reps] == [(Verdict.ATTEMPT, "lost_sight")]
     assert "I cannot see anybody." in {snapshot.reason for snapshot in snapshots}
 

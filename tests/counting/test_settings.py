@@ -8,7 +8,7 @@ import pytest
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.stay import Counting
+from formcheck.counting.stay import Stay
 from formcheck.exercises import catalogue
 
 RATE_HZ, REST, FULL = 30, 0.0, 100.0
@@ -16,20 +16,19 @@ RATE_HZ, REST, FULL = 30, 0.0, 100.0
 
 def counted(rises: list[float], settings: Settings) -> int:
     """How many of these movements of two seconds count, with two of rest between them; the others are attempts."""
-    repetitions: list[Repetition] = []
-    attempts: list[Attempt] = []
+    told: list[Repetition | Attempt] = []
     limits = catalogue.load("glute_bridge").count.model_copy(update={"rest": (-1.0, 1.0), "smallest_rise": 0.2})
-    counting = Counting(limits, repetitions, attempts, settings=settings)
+    stay = Stay(limits, told, settings=settings)
     time_s = 0.0
     for rise in rises:
         still = [REST] * RATE_HZ
         steps = 2 * RATE_HZ
         for value in [*still, *(rise * (1 - cos(2 * pi * step / steps)) / 2 for step in range(steps)), *still]:
-            counting.update(time_s, (value,), FULL)
+            stay.update(time_s, (value,), FULL)
             time_s += 1 / RATE_HZ
-    counting.finish()
-    assert len(repetitions) + len(attempts) == len(rises)
-    return len(repetitions)
+    stay.finish()
+    assert len(told) == len(rises)
+    return sum(isinstance(movement, Repetition) for movement in told)
 
 
 def test_a_repetition_has_to_go_beyond_the_share_of_the_usual_rise_that_is_set() -> None:

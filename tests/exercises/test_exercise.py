@@ -51,7 +51,7 @@ def test_a_file_changes_single_values_of_a_built_in_exercise(tmp_path: Path) -> 
         ('based_on = "glute_bridge"\n[count]\nheight = "ears"', "count.height.*hips_over_shoulders.*found 'ears'"),
         ('based_on = "glute_bridge"\n[count]\nsmallest_rise = 0', "count.smallest_rise.*greater than 0"),
         ('based_on = "glute_bridge"\n[position]\nsay = ""', "position.say"),
-        ('based_on = "glute_bridge"\n[drive]\nmeasure = "hip_extension_deg"', "drive: .*not permitted"),
+        ('based_on = "glute_bridge"\n[drive]\nmeasure = "hip_extension_deg"', "drive: unknown key; allowed are name"),
         ('based_on = "glute_bridge"\ncolour = "red"', "colour"),
         ('based_on = "glute_bridge"\n[[fault]]\nid = "new"', "fault"),
         ('based_on = "glute_bridge"\nfault = 3', "fault"),

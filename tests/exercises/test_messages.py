@@ -17,7 +17,7 @@ MET = [
     Met(
         "exercise unknown",
         lambda _: catalogue.load("glute_brigde"),
-        "no exercise 'glute_brigde'; there are bird_dog, ..., or give a .toml file",
+        "no exercise 'glute_brigde'; did you mean glute_bridge? there are bird_dog, ..., or give a .toml file",
     ),
     Met(
         "exercise timed",
@@ -46,7 +46,28 @@ MET = [
     Met(
         "exercise with a mistake",
         exercise('based_on = "squat"\n[hold]\nseconds = -1'),
-        "{}/mine.toml: hold.seconds: Input should be greater than or equal to 0 (found '-1')",
+        "{}/mine.toml:3: hold.seconds: Input should be greater than or equal to 0 (found '-1')",
+    ),
+    Met(
+        "exercise by a part of its name",
+        lambda _: catalogue.load("glute bridge"),
+        "no exercise 'glute bridge'; did you mean glute_bridge? there are bird_dog, ..., or give a .toml file",
+    ),
+    Met(
+        "a number for a table",
+        exercise('based_on = "squat"\nhold = 5'),
+        "{}/mine.toml:2: hold: found '5', expected a table with seconds, fraction, tolerance_s, dropout_s",
+    ),
+    Met(
+        "a key of a table mistyped",
+        exercise('based_on = "squat"\n\n[hold]\nsecond = 5'),
+        "{}/mine.toml:4: hold.second: unknown key; did you mean seconds? allowed are seconds, fraction, ...",
+    ),
+    Met(
+        "a fault mistyped",
+        exercise('based_on = "squat"\n[[fault]]\nid = "heel_lifts"\nabove = 0.2'),
+        "{}/mine.toml:3: fault 1, id: no fault 'heel_lifts' in squat; did you mean heels_lift? there are ...;"
+        " a new one needs say, measure and during",
     ),
     Met(
         "fault without name",

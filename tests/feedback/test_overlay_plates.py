@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from formcheck.counting.results import Counts, Rep
-from formcheck.counting.snapshot import Gates, Phase, Snapshot, State, View
+from formcheck.counting.settings import DEFAULTS
+from formcheck.counting.snapshot import Phase, Snapshot, State, View
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.overlay import Overlay, signs
+from formcheck.feedback.overlay import Overlay, signs, strips
 from formcheck.feedback.overlay.canvas import Canvas
 from formcheck.feedback.overlay.colours import GREEN, SKY
 from formcheck.pose.landmarks import Side
@@ -63,10 +64,12 @@ def test_the_bar_follows_progress_and_is_empty_where_it_is_unknown() -> None:
     assert filled(9.0) == amounts[-1]
 
 
-@pytest.mark.parametrize("gates", [Gates(back=0.2), Gates(count=0.5), Gates(hold=0.95)])
-def test_every_gate_is_marked(gates: Gates) -> None:
+@pytest.mark.parametrize("gate", [{"down": 0.2}, {"count": 0.5}, {"hold": 0.95}])
+def test_every_gate_is_marked(gate: dict[str, float], monkeypatch: pytest.MonkeyPatch) -> None:
     quiet = replace(HOLDING, progress=float("nan"))
-    assert changed(drawn(quiet), drawn(replace(quiet, gates=gates)))[16:60].sum() > 50
+    before = drawn(quiet)
+    monkeypatch.setattr(strips, "DEFAULTS", replace(DEFAULTS, **gate))  # type: ignore[arg-type]
+    assert changed(before, drawn(quiet))[16:60].sum() > 50
 
 
 @pytest.mark.parametrize("pair", [(Severity.TIP, Severity.FIX), (Severity.FIX, Severity.STOP)])

@@ -6,10 +6,10 @@ from math import nan
 
 import pytest
 
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.coaching import DIPS
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Counts, Judged, NotJudged, Rep, Verdict
+from formcheck.counting.results import Counts, EndedSet, Judged, NotJudged, Rep, Review, SetSummary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
@@ -51,7 +51,7 @@ def moments(*changes: dict[str, object], seconds: float = 1.0) -> list[Snapshot]
     for change in changes:
         for step in range(round(10 * seconds)):
             now = replace(base, time_s=len(result) / 10, **change)  # type: ignore[arg-type]
-            result.append(now if step == 0 else replace(now, finished=None))
+            result.append(now if step == 0 else replace(now, finished=None, followed=False))
     return result
 
 
@@ -69,14 +69,14 @@ def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
         "Ready.", "3 bridges, hold for 2 seconds.",
         "Hold, 2.", "1.", "Down.", "1.",
         "Hold, 2.", "1.", "Down.", "2. Last one.",
-        "Hold, 2.", "1.", "Down.", "3. Set done.",
+        "Hold, 2.", "1.", "Down.", "3. Set done.", "Keep holding that long.",
         "Rest 25 seconds.", "Raise a hand to go on sooner.",
         "10 seconds.", "3.", "2.", "1.",
         "Set 2 of 2.",
         "Ready.", "3 bridges, hold for 2 seconds.",
         "Hold, 2.", "1.", "Down.", "1.",
         "Hold, 2.", "1.", "Down.", "2. Last one.",
-        "Hold, 2.", "1.", "Down.", "3. Set done.",
+        "Hold, 2.", "1.", "Down.", "3. Set done.", "Keep holding that long.",
         "Raise a hand if anything hurt.",
         "Done. 6 bridges, 6 good.",
     ]  # fmt: skip
@@ -173,6 +173,11 @@ def test_a_hold_is_counted_along(changes: list[dict[str, object]], expected: lis
     assert texts(moments(*changes))[1:] == expected
 
 
+def test_a_hold_that_trembles_about_its_gate_is_announced_once() -> None:
+    trembles: list[dict[str, object]] = [{**HOLDING, "hold_s": 0.0}, {"phase": Phase.LOWER}, {**HOLDING, "hold_s": 0.1}]
+    assert texts(moments(*trembles, seconds=0.3))[1:] == ["Hold, 2."]
+
+
 def ends(rep: Rep, done: int) -> dict[str, object]:
     return {"finished": rep, "sets": SetProgress("Bridge", "bridges", "Side-on.", done=done, target=10)}
 
@@ -181,12 +186,13 @@ def attempt(reason: str) -> Rep:
     return replace(GOOD, verdict=Verdict.ATTEMPT, reason=reason)
 
 
+SHORT = replace(GOOD, reason="hold_short")
 COUNTS = {
     "the third good one in a row is praised": (
         [ends(GOOD, 1), ends(GOOD, 2), ends(GOOD, 3), ends(GOOD, 4)], ["1.", "2.", "3. Good.", "4."],
     ),
-    "and the first one that is better": (
-        [ends(replace(GOOD, reason="hold_short"), 1), ends(GOOD, 2), ends(GOOD, 3)], ["1.", "2. Better.", "3."],
+    "and the one that follows a correction": (
+        [ends(SHORT, 1), {**ends(GOOD, 2), "followed": True}, ends(GOOD, 3)], ["1.", "2. Better.", "3."],
     ),
     "the last but one and the last": ([ends(GOOD, 9), ends(GOOD, 10)], ["9. Last one.", "10. Set done."]),
     "an attempt is told with its reason": (
@@ -263,6 +269,10 @@ def test_an_attempt_is_explained_at_length_the_second_time() -> None:
 
 CUES = {
     "waits for the end of the repetition": ([{"phase": Phase.HOLD, "cue": TIP}, {"cue": TIP}], 1.0, Urgency.CORRECTION),
+    "and for the count that would break it off": ([{}, {"cue": TIP}], pytest.approx(1.2, abs=0.11), Urgency.CORRECTION),
+    "is said at once in a long hold": (
+        [{"phase": Phase.HOLD, "cue": TIP, "hold_target_s": 30.0}], 0.0, Urgency.CORRECTION,
+    ),
     "is dropped when it has waited too long": ([{"phase": Phase.LIFT, "cue": TIP}] * 5 + [{"cue": TIP}], nan, None),
     "is said at once where it is for safety": (
         [{"phase": Phase.LIFT, "cue": replace(TIP, severity=Severity.STOP)}], 0.0, Urgency.SAFETY,
@@ -275,6 +285,37 @@ def test_a_correction(changes: list[dict[str, object]], time_s: float, urgency: 
     changes = [{"hold_target_s": 0.0, **change} for change in changes]
     said = [(u.time_s, u.urgency) for u in heard(moments(*changes)) if u.text == TIP.say]
     assert said == ([] if urgency is None else [(time_s, urgency)])
+
+
+def corrected(cue: Cue, side: Side | None = None) -> str:
+    sets = SetProgress("Bridge", "bridges", target=10, side=side)
+    at_rest = {"phase": Phase.REST, "hold_target_s": 0.0, "sets": sets}
+    (said,) = [u.text for u in heard(moments(at_rest, {**at_rest, "cue": cue})) if cue.say in u.text]
+    return said
+
+
+def test_a_correction_says_by_how_much_and_which_leg_where_either_may_be_meant() -> None:
+    assert corrected(replace(TIP, extent=Extent.LITTLE)) == "Bring your heels closer. A little is enough."
+    assert corrected(replace(TIP, extent=Extent.SECONDS, seconds=2)) == "Bring your heels closer. 2 seconds more."
+    assert corrected(replace(TIP, side=Side.LEFT)) == "Left leg. Bring your heels closer."
+    assert corrected(replace(TIP, side=Side.LEFT), side=Side.LEFT) == "Bring your heels closer."
+
+
+@pytest.mark.parametrize(
+    ("review", "said"),
+    [
+        (Review(), []),
+        (Review(Keep.RANGE, change="Lower slowly."), ["Keep going all the way. Next time: Lower slowly."]),
+        (Review(Keep.MENDED, "Heels down."), ["Heels down. That got better: keep it."]),
+        (Review(change="Lower slowly."), ["Next time: Lower slowly."]),
+    ],
+)
+def test_after_a_set_one_thing_to_keep_and_one_to_change(review: Review, said: list[str]) -> None:
+    ended = EndedSet(SetSummary("glute_bridge", None, 0, 9, 10, Counts()), (), review)
+    quiet = {"state": State.RESTING}
+    snapshots = moments({**quiet}, {**quiet}, seconds=0.1)
+    found = heard([snapshots[0], replace(snapshots[1], ended=ended)])
+    assert [u.text for u in found if u.urgency is Urgency.CORRECTION] == said
 
 
 def test_tones_go_with_what_they_stand_for() -> None:

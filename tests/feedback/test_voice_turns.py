@@ -37,6 +37,15 @@ OFFERS = {
         0.0,
         ["heels", "knees"],
     ),
+    "steps in their order": (
+        [
+            (0.0, phrase("set done", STEP)),
+            (0.0, phrase("rest", STEP)),
+            (0.2, phrase("go", STEP)),
+        ],
+        0.2,
+        ["set done", "rest", "go"],
+    ),
     "an old count is worth nothing": ([(0.0, phrase("two", NOW)), (0.1, phrase("three", NOW))], 0.2, ["three"]),
     "a count outdates counts alone": (
         [(0.0, phrase("ready", STEP)), (0.1, phrase("three", NOW))],

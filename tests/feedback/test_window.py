@@ -2,7 +2,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +10,9 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.feedback.overlay.canvas import Image
+from formcheck.feedback.screen import ScreenLostError
 from formcheck.feedback.window import Window
 from formcheck.pose.landmarks import Side
-from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.workout.command import Command
 from tests.overlay_scene import blank, lying
@@ -21,49 +20,37 @@ from tests.overlay_scene import blank, lying
 REP = Rep(1, Side.LEFT, Verdict.REP, "", 0, 1, 2, 1, 0, 0, 0)
 
 
-class Screen:
-    """cv2 without a display: remembers what it is shown, and presses keys."""
-
-    class error(Exception):  # noqa: N801, N818
-        """Raised by backends whose window is gone."""
+class FakeScreen:
+    """A screen without a display: remembers what it is shown, and presses a key a turn."""
 
     def __init__(self, *keys: str) -> None:
         self.keys = [ord(key) for key in keys]
         self.shown: list[Image] = []
-        self.opened: list[tuple[int, int]] = []
-        self.listened = self.destroyed = 0
-        self.visible: float | None = 1.0
+        self.opened = self.listened = self.destroyed = 0
+        self.closed = self.fails = False
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(import_cv2(), name)
-
-    def namedWindow(self, name: str, flags: int) -> None:  # noqa: N802
+    def open(self, name: str) -> "FakeScreen":
         assert name.startswith("formcheck")
+        self.opened += 1
+        return self
 
-    def resizeWindow(self, name: str, width: int, height: int) -> None:  # noqa: N802
-        self.opened.append((width, height))
-
-    def imshow(self, name: str, image: Image) -> None:
+    def show(self, image: Image) -> None:
+        if self.fails:
+            raise ScreenLostError
         self.shown.append(image.copy())
 
-    def waitKey(self, delay_ms: int) -> int:  # noqa: N802
-        assert delay_ms == 1
+    def pressed(self) -> list[int]:
         self.listened += 1
-        return self.keys.pop(0) if self.keys else -1
+        return [self.keys.pop(0)] if self.keys else []
 
-    def getWindowProperty(self, name: str, which: int) -> float:  # noqa: N802
-        if self.visible is None:
-            raise self.error
-        return self.visible
-
-    def destroyAllWindows(self) -> None:  # noqa: N802
+    def close(self) -> None:
         self.destroyed += 1
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
-    screen = Screen()
-    monkeypatch.setattr("formcheck.feedback.window.import_cv2", lambda: screen)
+def screen(monkeypatch: pytest.MonkeyPatch) -> FakeScreen:
+    screen = FakeScreen()
+    monkeypatch.setattr("formcheck.feedback.window.Screen", screen.open)
     return screen
 
 
@@ -83,14 +70,14 @@ def after(turns: int) -> Callable[[], bool]:
     return lambda: next(left, None) is None
 
 
-def test_nothing_is_opened_before_the_first_moment(screen: Screen) -> None:
+def test_nothing_is_opened_before_the_first_moment(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     window.run(after(2))
     window.close()
-    assert (screen.opened, screen.shown, screen.destroyed) == ([], [], 0)
+    assert (screen.opened, screen.shown, screen.destroyed) == (0, [], 0)
 
 
-def test_only_the_newest_moment_is_drawn(screen: Screen) -> None:
+def test_only_the_newest_moment_is_drawn(screen: FakeScreen) -> None:
     seen: list[Moment] = []
     window = Window("Glute bridge", mirror=False, on_shown=seen.append)
     for time_s in (0.0, 0.1, 0.2):
@@ -100,7 +87,7 @@ def test_only_the_newest_moment_is_drawn(screen: Screen) -> None:
     assert len(screen.shown) == 1
 
 
-def test_a_moment_is_told_when_it_is_on_the_screen(screen: Screen) -> None:
+def test_a_moment_is_told_when_it_is_on_the_screen(screen: FakeScreen) -> None:
     pictures: list[int] = []
     window = Window("Glute bridge", mirror=False, on_shown=lambda _: pictures.append(len(screen.shown)))
     window.show(moment(), exercising())
@@ -108,7 +95,7 @@ def test_a_moment_is_told_when_it_is_on_the_screen(screen: Screen) -> None:
     assert pictures == [1]
 
 
-def test_every_moment_is_drawn_when_it_comes(screen: Screen) -> None:
+def test_every_moment_is_drawn_when_it_comes(screen: FakeScreen) -> None:
     shown, ended, late = threading.Event(), threading.Event(), []
     window = Window("Glute bridge", mirror=False, on_shown=lambda _: shown.set())
 
@@ -127,7 +114,7 @@ def test_every_moment_is_drawn_when_it_comes(screen: Screen) -> None:
     assert len(screen.shown) == 5
 
 
-def test_a_repetition_whose_moment_was_not_drawn_flashes_all_the_same(screen: Screen) -> None:
+def test_a_repetition_whose_moment_was_not_drawn_flashes_all_the_same(screen: FakeScreen) -> None:
     def last(*finished: Rep | None) -> Image:
         window = Window("Glute bridge", mirror=False)
         for i, rep in enumerate(finished):
@@ -141,7 +128,7 @@ def test_a_repetition_whose_moment_was_not_drawn_flashes_all_the_same(screen: Sc
     assert np.array_equal(last(REP, attempt), last(attempt))
 
 
-def test_a_repetition_flashes_for_one_moment_after_the_other_no_longer_than_it_should(screen: Screen) -> None:
+def test_a_repetition_flashes_for_one_moment_after_the_other_no_longer_than_it_should(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     for time_s, finished in ((0.0, REP), (1.0, None)):
         window.show(moment(time_s), replace(exercising(time_s), finished=finished))
@@ -150,7 +137,7 @@ def test_a_repetition_flashes_for_one_moment_after_the_other_no_longer_than_it_s
     assert not np.array_equal(flashing, over)
 
 
-def test_an_idle_window_stays_alive(screen: Screen) -> None:
+def test_an_idle_window_stays_alive(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     window.show(moment(), exercising())
     end_s = time.monotonic() + 0.5
@@ -160,7 +147,7 @@ def test_an_idle_window_stays_alive(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "Q", "\x1b"])
-def test_keys_that_end(screen: Screen, key: str) -> None:
+def test_keys_that_end(screen: FakeScreen, key: str) -> None:
     screen.keys = [ord(key)]
     window = Window("Glute bridge", mirror=False)
     assert not window.wants_no_more()
@@ -170,16 +157,30 @@ def test_keys_that_end(screen: Screen, key: str) -> None:
     assert window.wants_no_more()
 
 
-@pytest.mark.parametrize("visible", [0.0, -1.0, None], ids=["hidden", "unknown", "an error"])
-def test_clicking_the_window_away_ends_too(screen: Screen, visible: float | None) -> None:
-    screen.visible = visible
+def test_clicking_the_window_away_ends_too(screen: FakeScreen) -> None:
+    screen.closed = True
     window = Window("Glute bridge", mirror=False)
     window.show(moment(), exercising())
     window.run(lambda: False)
     assert window.closed
 
 
-def test_start_again_is_told_once(screen: Screen) -> None:
+def test_without_a_screen_the_session_goes_on_and_it_is_told_once(screen: FakeScreen) -> None:
+    told: list[str] = []
+    window = Window("Glute bridge", mirror=False, on_lost=lambda: told.append("lost"))
+    window.show(moment(), exercising())
+    window.run(after(1))
+    screen.fails = True
+    for _ in range(2):
+        window.show(moment(), exercising())
+        window.run(after(2))
+    assert told == ["lost"]
+    assert not window.wants_no_more()
+    window.close()
+    assert screen.destroyed == 1
+
+
+def test_start_again_is_told_once(screen: FakeScreen) -> None:
     screen.keys = [ord("r")]
     window = Window("Glute bridge", mirror=False)
     window.show(moment(), exercising())
@@ -190,7 +191,7 @@ def test_start_again_is_told_once(screen: Screen) -> None:
     assert not window.wants_no_more()
 
 
-def test_what_waits_is_forgotten_when_it_starts_again(screen: Screen) -> None:
+def test_what_waits_is_forgotten_when_it_starts_again(screen: FakeScreen) -> None:
     screen.keys = [ord("r")]
     window = Window("Glute bridge", mirror=False)
     window.show(moment(), exercising())
@@ -201,7 +202,7 @@ def test_what_waits_is_forgotten_when_it_starts_again(screen: Screen) -> None:
     assert len(screen.shown) == 1
 
 
-def test_m_mirrors_what_comes_next(screen: Screen) -> None:
+def test_m_mirrors_what_comes_next(screen: FakeScreen) -> None:
     image = blank()
     image[:, :640] = 200
     window = Window("Glute bridge", mirror=False)
@@ -213,7 +214,7 @@ def test_m_mirrors_what_comes_next(screen: Screen) -> None:
     assert first[10].mean() > 150 > second[10].mean()
 
 
-def test_without_a_frame_the_picture_is_dark_and_as_large_as_the_last(screen: Screen) -> None:
+def test_without_a_frame_the_picture_is_dark_and_as_large_as_the_last(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     lost = Moment(0.0, None, Picture(0.0, lost="The camera sends no picture."))
     snapshot = Snapshot(0.0, State.POSITIONING, "The camera sends no picture.")
@@ -228,7 +229,7 @@ def test_without_a_frame_the_picture_is_dark_and_as_large_as_the_last(screen: Sc
 @pytest.mark.parametrize(
     ("size", "shown"), [((640, 360), (1280, 720)), ((360, 640), (405, 720)), ((1280, 720), (1280, 720))]
 )
-def test_small_pictures_are_enlarged(screen: Screen, size: tuple[int, int], shown: tuple[int, int]) -> None:
+def test_small_pictures_are_enlarged(screen: FakeScreen, size: tuple[int, int], shown: tuple[int, int]) -> None:
     window = Window("Glute bridge", mirror=False)
     window.show(moment(image=blank(*size)), exercising())
     window.run(after(1))
@@ -236,7 +237,7 @@ def test_small_pictures_are_enlarged(screen: Screen, size: tuple[int, int], show
 
 
 @pytest.mark.parametrize("size", [(640, 360), (1280, 720)])
-def test_the_frame_itself_is_left_as_it_is(screen: Screen, size: tuple[int, int]) -> None:
+def test_the_frame_itself_is_left_as_it_is(screen: FakeScreen, size: tuple[int, int]) -> None:
     image = blank(*size, grey=90)
     window = Window("Glute bridge", mirror=False)
     window.show(moment(image=image), exercising())
@@ -244,7 +245,7 @@ def test_the_frame_itself_is_left_as_it_is(screen: Screen, size: tuple[int, int]
     assert np.all(image == 90)
 
 
-def test_it_can_be_closed_twice(screen: Screen) -> None:
+def test_it_can_be_closed_twice(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     window.show(moment(), exercising())
     window.run(after(1))
@@ -256,7 +257,7 @@ def test_it_can_be_closed_twice(screen: Screen) -> None:
     assert len(screen.shown) == 1
 
 
-def test_keys_are_commands_for_the_session_and_told_once(screen: Screen) -> None:
+def test_keys_are_commands_for_the_session_and_told_once(screen: FakeScreen) -> None:
     window = Window("Glute bridge", mirror=False)
     screen.keys = [ord(key) for key in "n Bx"]
     for _ in range(4):

@@ -151,6 +151,13 @@ def test_a_missing_joint_leaves_only_the_measures_that_do_not_need_it() -> None:
     assert isnan(found["hip_height"])
 
 
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_a_side_of_which_nothing_is_seen_has_no_measure(name: str) -> None:
+    pose = lying(-20, -1)
+    pose.image_px[:] = nan
+    assert isnan(measure(limb(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90))[name])
+
+
 def test_joints_in_one_place_give_no_angle_and_no_error() -> None:
     found = measure(limb(pose_of({}), Side.LEFT, "supine"))
     assert isnan(found["hip_extension_deg"])

@@ -402,6 +402,7 @@ def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) 
                 assert rep_was.pop("count_gate") is None or measured
                 assert (rep["rest"], rep["peak"], rep["count_gate"]) == (None, None, None)
                 assert bool(rep["judged"]["measures"]) is (measured and rep_was["verdict"] == "rep")
+                assert {(fault.pop("worst"), fault.pop("limit")) for fault in rep["faults"]} <= {(None, None)}
                 kept_keys = {name: value for name, value in rep.items() if name in rep_was}
                 assert kept_keys == rep_was
             kept["reps"] = kept_was["reps"] = []

@@ -31,6 +31,7 @@ from formcheck.video.frame import Frame, Picture
 from formcheck.workout.command import Command
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
+from tests.clips import tagged
 from tests.movements import Movement, act, bridges, lasting_s, one_after_another
 from tests.output.test_history import busy
 from tests.past import DAY, GOOD, MISSED
@@ -286,6 +287,18 @@ def test_the_same_clip_again_replaces_it_and_another_day_is_another(history: His
     os.utime(clip, (1_760_086_400, 1_760_086_400))
     keep_clip(history, clip, summary_of(LEFT), Source(str(clip)), {KICK.id: KICK})
     assert len(history.entries()) == 2
+
+
+def test_a_clip_is_kept_under_the_day_that_its_container_names_and_a_date_that_is_given_goes_before(
+    history: History, clip: Path
+) -> None:
+    tagged(clip, "creation_time=2026-11-10T18:30:00Z")
+    given = datetime(2026, 11, 9, 7, 0)
+    for filmed in (None, given):
+        keep_clip(history, clip, summary_of(LEFT), Source(str(clip)), {KICK.id: KICK}, filmed)
+        (entry,) = history.entries()
+        expected = datetime.fromisoformat("2026-11-10T18:30:00+00:00") if filmed is None else given.astimezone()
+        assert entry.started_at == expected
 
 
 def test_a_clip_with_nothing_in_it_is_not_kept(history: History, clip: Path) -> None:

@@ -42,8 +42,9 @@ def test_the_summary_has_every_key_that_others_rely_on() -> None:
             "peak_hip_extension_deg", "peak_leg_height", "faults", "dips", "told_s", "depth_deg", "by_hand", "hold_on",
             "judged", "rest", "peak", "count_gate"} <= rep.keys()  # fmt: skip
     assert rep["faults"] == [
-        {"id": "heels_far", "severity": "tip", "say": "Bring your heels closer.", "start_s": 1.2, "end_s": 2.0}
-    ]
+        {"id": "heels_far", "severity": "tip", "say": "Bring your heels closer.", "start_s": 1.2, "end_s": 2.0,
+         "worst": None, "limit": None}
+    ]  # fmt: skip
 
 
 def test_missing_numbers_are_null() -> None:

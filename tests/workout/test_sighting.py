@@ -4,7 +4,7 @@ import pytest
 
 from formcheck.exercises import catalogue
 from formcheck.kinematics.view import View
-from formcheck.workout.recognition.sighting import sighting
+from formcheck.workout.recognition.search import sighting
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.clip import ClipInfo
+from formcheck.video.turn import AS_IT_IS, Turn
 from formcheck.workout.recognition.candidates import candidates
 
 Progress = Callable[[str, int, int | None], None]
@@ -50,6 +51,8 @@ class Options:
         Does nothing more: a recording is always counted as a live session would have counted it.
     jobs
         How many processes may work at once; the result does not depend on it.
+    turn
+        What is done to the pictures of a video so that they are upright.
     """
 
     video: bool = True
@@ -58,6 +61,7 @@ class Options:
     opensim: bool = False
     as_live: bool = False
     jobs: int = 1
+    turn: Turn = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def analyze(
     _check_place(path, out)
     stopwatch = _Stopwatch()
     with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if is_recording(path) else _extract(path, _required(model), options.jobs, progress)
+        seen = _read(path) if is_recording(path) else _extract(path, _required(model), options, progress)
         stopwatch.lap("looking")
         judges = _judges(exercise)
         report_data = ReportData(candidates() if exercise is None else [exercise])
@@ -180,8 +184,8 @@ def _read(path: Path) -> Extraction:
     return Extraction(SpooledRecording.load(path))
 
 
-def _extract(path: Path, model: Model, jobs: int, progress: Progress) -> Extraction:
-    return extract(path, model.path, jobs, lambda done, of: progress(LOOKING, done, of))
+def _extract(path: Path, model: Model, options: Options, progress: Progress) -> Extraction:
+    return extract(path, model.path, options.jobs, lambda done, of: progress(LOOKING, done, of), options.turn)
 
 
 def _stage(progress: Progress, name: str, seen: Extraction) -> Callable[[int], None]:

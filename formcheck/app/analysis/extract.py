@@ -21,6 +21,7 @@ from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Picture
 from formcheck.video.timeline import Part, parts_of, timeline
+from formcheck.video.turn import AS_IT_IS, Turn
 
 LEAD_S = 2.0
 """Before each part so much is looked at and forgotten: time to find a person, also one far away."""
@@ -104,7 +105,13 @@ class Extraction:
     parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
 
 
-def extract(path: Path, model_path: Path, jobs: int, progress: Callable[[int, int | None], None]) -> Extraction:
+def extract(
+    path: Path,
+    model_path: Path,
+    jobs: int,
+    progress: Callable[[int, int | None], None],
+    turn: Turn = AS_IT_IS,
+) -> Extraction:
     """Estimate the pose in every picture of a video. Interrupted, it keeps what it has.
 
     Parameters
@@ -117,13 +124,15 @@ def extract(path: Path, model_path: Path, jobs: int, progress: Callable[[int, in
         How many processes may look at it at once; what they find does not depend on it.
     progress
         Called with the number of pictures that are done, and of all as far as known.
+    turn
+        What is done to its pictures so that they are upright.
 
     Raises
     ------
     InputError, ModelError, WorkerError
         The file cannot be read, the model does not load, or processes are ended from outside.
     """
-    with VideoFile(path) as video:
+    with VideoFile(path, turn) as video:
         time_s = timeline(path)
         parts = [] if time_s is None else parts_of(time_s)
         if time_s is not None and len(parts) > 1:

@@ -9,16 +9,25 @@ from ctypes.util import find_library
 from formcheck.app.doctor.check import Check, one_line, probe
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.synthesis import find_voice
+from formcheck.feedback.window import display_available
+
+_OPEN = (
+    "from formcheck.system.native import import_cv2; cv2 = import_cv2();"
+    " cv2.namedWindow('formcheck doctor', cv2.WINDOW_NORMAL); cv2.waitKey(1); print('it opens')"
+)
 
 
 def check_display() -> Check:
-    """A screen for the window of a live session."""
-    if sys.platform != "linux":
-        return Check("display", True, False, platform.system())
-    shown = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    if shown:
-        return Check("display", True, False, shown)
-    return Check("display", False, False, "none", "a live window needs a desktop session; videos are analysed without")
+    """A screen for the window of a live session: one is opened for a moment."""
+    name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or platform.system()
+    if not display_available():
+        return Check(
+            "display", False, False, "none", "a live window needs a desktop session; videos are analysed without"
+        )
+    if probe(_OPEN).line is not None:
+        return Check("display", True, False, name)
+    advice = "a live session goes on by ear; see that this user may use the display, and that opencv is not headless"
+    return Check("display", False, False, f"{name}, on which no window opens", advice)
 
 
 def check_sound() -> Check:

@@ -1,7 +1,7 @@
 """What a live session is asked to be: its sets, how it is heard, and what it is called."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.counting.advice import Advice
@@ -9,6 +9,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.voice.setup import VoiceSettings
 from formcheck.pose.model.download import Size
+from formcheck.video.turn import AS_IT_IS, Turn
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
 from formcheck.workout.recognition.candidates import candidates
@@ -38,6 +39,8 @@ class Request:
         What the result of a routine is called.
     record
         Keep the pictures of the camera too, as a video; otherwise none of them is written.
+    turn
+        What is done to the camera's pictures so that they are upright.
     """
 
     plan: Plan
@@ -48,6 +51,7 @@ class Request:
     model_size: Size = Size.FULL
     name: str = ""
     record: bool = False
+    turn: Turn = AS_IT_IS
 
 
 def plan_of(
@@ -79,6 +83,15 @@ def plan_of(
         return plan_sets(held, sets=sets, reps=reps, rest_s=rest_s, sides=wanted)
 
     return planned if exercise is None else planned(exercise)
+
+
+def for_newcomer(plan: Plan) -> Plan:
+    """The same plan for somebody's first session: nothing is corrected on the first repetition of all."""
+
+    def spared(sets: Sequence[PlannedSet]) -> Sequence[PlannedSet]:
+        return [replace(sets[0], spared=1), *sets[1:]]
+
+    return (lambda exercise: spared(plan(exercise))) if callable(plan) else spared(plan)
 
 
 def possible_sets(plan: Plan) -> Sequence[PlannedSet]:

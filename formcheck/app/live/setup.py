@@ -1,5 +1,6 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,8 +10,9 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
-from formcheck.app.live.request import Request, SessionInfo, possible_sets, session_info
+from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.privacy.store import SESSIONS
@@ -21,6 +23,7 @@ from formcheck.feedback.captions import Captions
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker, sayer
+from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
 from formcheck.output.history.diary import Diary
@@ -31,6 +34,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
+from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
@@ -76,8 +80,9 @@ def _session(
 
     quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
     with (
+        awake(),
         load_ahead(),
-        open_camera(request.camera) as camera,
+        open_camera(request.camera, turn=request.turn) as camera,
         pose_estimator(model.path) as estimator,
         open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
@@ -87,26 +92,37 @@ def _session(
         if speaker is not None:
             speaker.prepare(phrases_needed(sets, words))
 
-        display = _display(request.camera, info.title, words, captions, out, err)
         say = sayer(speaker, captions)
 
         def relieve() -> None:
             camera.halve()
             note(words(Advice.SLOW))
 
+        lines = TerminalDisplay(out, awake=False)  # stands by
+
         def more_sinks() -> list[Sink]:
+            terminal = display if isinstance(display, TerminalDisplay) else lines
             heard = speaker is not None and request.voice.tones
-            shown = [Voice(words, display.say)] if isinstance(display, TerminalDisplay) else []
-            return [Voice(words, say, tones=heard), *shown]
+            printed = OptionalSink(Voice(words, terminal.say))
+            return [OptionalSink(lines), printed, Voice(words, say, tones=heard)]
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
         entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
-        diary = Diary(History(history_path()), entry, exercises, note)
+        history = History(history_path())
+        plan = for_newcomer(request.plan) if not history.is_begun() else request.plan
+        diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
+
+        def without_window() -> None:
+            lines.awake = True
+            note(words(Advice.NO_WINDOW))
+            say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
+
+        display = _display(request.camera, info.title, words, captions, out, err, without_window)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
-            finished = live(source, request.plan, folder, display, more_sinks, recorder)
+            finished = live(source, plan, folder, display, more_sinks, recorder)
         finally:
             if isinstance(display, Window):
                 display.close()
@@ -125,11 +141,18 @@ def sessions_folder() -> Path:
     return folder
 
 
-def _display(
-    camera: str | None, title: str, words: Words, captions: Captions, out: Console, err: Console
+def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
+    camera: str | None,
+    title: str,
+    words: Words,
+    captions: Captions,
+    out: Console,
+    err: Console,
+    on_lost: Callable[[], object],
 ) -> Window | TerminalDisplay:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        return Window(title, mirror=camera is None or camera.isdigit(), words=words, captions=captions)
+        mirror = camera is None or camera.isdigit()
+        return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)

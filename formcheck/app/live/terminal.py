@@ -30,15 +30,26 @@ def rep_line(rep: Rep, *, asked: bool) -> str:
 
 
 class TerminalDisplay:
-    """The display of a session without a window: a line for every repetition, and for everything that is said."""
+    """The display of a session without a window: a line for every repetition, and for everything that is said.
 
-    def __init__(self, console: Console) -> None:
+    Parameters
+    ----------
+    console
+        Where it is printed.
+    awake
+        Whether anything is; what stands by for a window that fails is not, to begin with.
+    """
+
+    def __init__(self, console: Console, *, awake: bool = True) -> None:
         self._console = console
+        self.awake = awake
         self._last = ""
         self._name: str | None = None
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Print what is new."""
+        if not self.awake:
+            return
         name = snapshot.sets.name if snapshot.sets is not None else ""
         if self._name is not None and name not in ("", self._name):
             self._console.print(f"{on_one_line(name)}.", markup=False)
@@ -48,7 +59,8 @@ class TerminalDisplay:
 
     def say(self, utterance: Utterance) -> None:
         """Print what is said, but for counts: they have lines of their own."""
-        if utterance.text not in ("", self._last) and utterance.urgency not in (Urgency.NOW, Urgency.COURTESY):
+        counted = utterance.urgency in (Urgency.NOW, Urgency.COURTESY)
+        if self.awake and not counted and utterance.text not in ("", self._last):
             self._last = utterance.text
             self._console.print(utterance.text, markup=False)
 

@@ -52,6 +52,7 @@ class Label(StrEnum):
     KEY_PAUSE = "pause"
     KEY_NEXT = "next"
     KEY_BACK = "set again"
+    KEY_FULL = "full screen"
     MINUTES_LEFT = "{minutes} min left"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import ceil, isfinite
 
+from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
@@ -22,16 +23,16 @@ def progress_strip(canvas: Canvas, snapshot: Snapshot, box: Box) -> None:
     canvas.panel(box)
     pad = canvas.px(9)
     bar = Box(box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad)
-    gates, progress = snapshot.gates, snapshot.progress
+    progress = snapshot.progress
 
     def at(part: float) -> int:
         return bar.x + round(bar.w * min(max(part, 0), FULL) / FULL)
 
     canvas.stripe(bar, DIM, bar.x, bar.right)
-    canvas.stripe(bar, GOAL, at(gates.hold), bar.right)
+    canvas.stripe(bar, GOAL, at(DEFAULTS.hold), bar.right)
     if isfinite(progress):
-        canvas.stripe(bar, GREEN if progress >= gates.hold else SKY, bar.x, at(progress))
-    for gate, reach in ((gates.back, 0.5), (gates.count, 1.0), (gates.hold, 1.0)):
+        canvas.stripe(bar, GREEN if progress >= DEFAULTS.hold else SKY, bar.x, at(progress))
+    for gate, reach in ((DEFAULTS.down, 0.5), (DEFAULTS.count, 1.0), (DEFAULTS.hold, 1.0)):
         _mark(canvas, at(gate), bar.bottom - 1 - reach * (bar.h - 1), bar.bottom - 1, 3)
     _flag(canvas, at(1.0), bar)
     if isfinite(progress):

@@ -1,14 +1,12 @@
-"""What is said about the movement: counts, holds counted along, praise, and one correction at a time."""
+"""What is said about the movement: counts, holds counted along, and praise."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.coaching import DIPS
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
-from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
-from formcheck.exercises.severity import Severity
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
@@ -18,8 +16,8 @@ PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
 FRESH_HOLD_S = 0.3
 """A hold that is credited with less has just begun."""
-STALE_S = 4.0
-"""A correction that could not be said for so long is dropped: it is about the movement before the last."""
+ANEW_S = 1.5
+"""One that trembles about its gate begins again and again: so long that is not said anew."""
 
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
@@ -36,12 +34,13 @@ class RepAnnouncer:
         self._late: Utterance | None = None
         self._set: tuple[str, int] | None = None
         self._good_in_a_row = 0
-        self._mend = False
+        self._followed = False
         self._side: Side | None = None
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the movement that has just ended, if one has."""
         rep, sets = snapshot.finished, snapshot.sets or SetProgress(done=snapshot.counts.reps)
+        self._followed = self._followed or snapshot.followed
         late, self._late = self._late, None
         if rep is None:
             if late is not None:
@@ -50,7 +49,8 @@ class RepAnnouncer:
         if rep.other_leg:
             self._late = late
             return
-        praise = self._praise(rep)
+        praise = self._praise(rep, followed=self._followed)
+        self._followed = False
         if rep.verdict is Verdict.ATTEMPT:
             self._late = late
             text = missed(self._words, rep.reason, rep.direction)
@@ -82,13 +82,12 @@ class RepAnnouncer:
         text = f"{count} {self._words(more)}" if more else count
         return Utterance(time_s, text, Urgency.NOW, 1.0, Tone.REP)
 
-    def _praise(self, rep: Rep) -> Phrase | None:
-        """Praise for getting better, and for going on well; none for what was not seen."""
+    def _praise(self, rep: Rep, *, followed: bool) -> Phrase | None:
+        """Praise for what was followed, and for going on well; none for what was not seen."""
         if rep.reason == Reason.TIMER or (rep.verdict is Verdict.REP and not (rep.judged.whole or rep.reason)):
             return None
-        mended, self._mend = rep.good and self._mend, not rep.good
         self._good_in_a_row = self._good_in_a_row + 1 if rep.good else 0
-        if mended:
+        if followed:
             return Phrase.BETTER
         return Phrase.GOOD if self._good_in_a_row % PRAISE_EVERY == 3 else None
 
@@ -117,6 +116,7 @@ class HoldAnnouncer:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._left: int | None = None
+        self._begun_s = -inf
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the hold."""
@@ -126,7 +126,8 @@ class HoldAnnouncer:
             return
         before, self._left = self._left, max(ceil(target_s - held_s - 1e-9), 0)
         if before is None:
-            if held_s < FRESH_HOLD_S:
+            if held_s < FRESH_HOLD_S and time_s - self._begun_s >= ANEW_S:
+                self._begun_s = time_s
                 # What begins a timed exercise tells what to do, and is said in words all the same.
                 tone = None if snapshot.sets and snapshot.sets.timer else Tone.TICK
                 yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6, tone)
@@ -143,43 +144,3 @@ class HoldAnnouncer:
             return self._words(Phrase.HOLD, seconds=ceil(snapshot.hold_target_s))
         side = None if snapshot.side is None else _SIDE.get(snapshot.side)
         return " ".join(self._words(text) for text in (side, timer.say) if text)
-
-
-class CorrectionAnnouncer:
-    """Says the one correction that is due, between repetitions unless it is for safety."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._now: Cue | None = None
-        self._waiting: tuple[float, Cue] | None = None
-        self._attempt = ""
-
-    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
-        """The correction that is to be heard now, if any."""
-        cue, time_s = snapshot.cue, snapshot.time_s
-        said = self._said_already(snapshot)
-        if cue is not None and cue != self._now:
-            if cue.severity is Severity.STOP:
-                yield Utterance(time_s, self._words(cue.say), Urgency.SAFETY, 5.0)
-            elif cue.id == DIPS:  # the movement has no end at which it could be said
-                yield Utterance(time_s, self._words(cue.say), Urgency.CORRECTION, 2.5)
-            elif cue.id != said:
-                self._waiting = time_s, cue
-        self._now = cue
-        if self._waiting is None:
-            return
-        since_s, due = self._waiting
-        if time_s - since_s > STALE_S or snapshot.state not in (State.READY, State.EXERCISING):
-            self._waiting = None
-        elif snapshot.phase is Phase.REST:
-            self._waiting = None
-            yield Utterance(time_s, self._words(due.say), Urgency.CORRECTION, 2.5)
-
-    def _said_already(self, snapshot: Snapshot) -> str:
-        """The reason of an attempt that has been said in five words: only the second time the whole advice follows."""
-        rep = snapshot.finished
-        if rep is None:
-            return ""
-        reason = rep.reason if rep.verdict is Verdict.ATTEMPT else ""
-        before, self._attempt = self._attempt, reason
-        return reason if reason != before else ""

@@ -56,6 +56,7 @@ class Phrase(StrEnum):
     MINUTE_LEFT = "About one minute left."
     ROUTINE_DONE = "Done: {title}."
     DONE_TIMED = "Done."
+    NEXT_TIME = "Next time: {say}"
 
 
 def missed(words: Words, reason: str, direction: Direction) -> str:

@@ -1,4 +1,4 @@
-"""Who speaks next: the most important, then the newest, and never more than one."""
+"""Who speaks next: the most important, then the newest, but steps in their order; and never more than one."""
 
 from collections.abc import Callable
 
@@ -77,7 +77,9 @@ class SpeechQueue:
 
     def _ordered(self, now_s: float) -> list[tuple[Utterance, float]]:
         self._pending = [waiting for waiting in self._pending if now_s - waiting[1] <= waiting[0].patience_s]
-        return sorted(reversed(self._pending), key=lambda waiting: (waiting[0].urgency, -waiting[1]))
+        newest_first = sorted(reversed(self._pending), key=lambda waiting: (waiting[0].urgency, -waiting[1]))
+        steps = [waiting for waiting in self._pending if waiting[0].urgency is Urgency.STEP]
+        return [steps.pop(0) if waiting[0].urgency is Urgency.STEP else waiting for waiting in newest_first]
 
 
 def _outdates(newer: Utterance, older: Utterance) -> bool:

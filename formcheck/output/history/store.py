@@ -64,7 +64,7 @@ class History:
         HistoryError
             They cannot be read.
         """
-        if not self._is_begun():
+        if not self.is_begun():
             return []
         with self._opened() as connection, self._damage_told():
             found = [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
@@ -91,7 +91,7 @@ class History:
         self._delete("uuid", [uuid])
 
     def _delete(self, column: str, values: Sequence[int | str]) -> None:
-        if not self._is_begun():
+        if not self.is_begun():
             return
         with self._opened() as connection, _transaction(connection):
             connection.executemany(f"DELETE FROM sessions WHERE {column} = ?", [(value,) for value in values])
@@ -121,7 +121,7 @@ class History:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own message may be damaged too
             raise HistoryError(self._foreign(f"damaged ({error})")) from error
 
-    def _is_begun(self) -> bool:
+    def is_begun(self) -> bool:
         """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
         return is_there(self.path) and not (is_file(self.path) and self.path.stat().st_size == 0)
 

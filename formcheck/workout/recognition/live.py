@@ -25,17 +25,10 @@ class Recogniser:
     """Lets the sessions of several exercises see everything until one has counted enough, and goes on with that one.
 
     The workout of the recognised exercise is shown what has gone by, so that what has been done counts.
-
-    Parameters
-    ----------
-    candidates
-        What it may be, at least one.
-    workout
-        Plans a workout of the exercise that is recognised.
     """
 
     def __init__(self, candidates: Iterable[Exercise], workout: Callable[[Exercise], Workout]) -> None:
-        self._search: Search | None = Search(candidates)
+        self._search = Search(candidates)
         self._begin = workout
         self._workout: Workout | None = None
         self._past: deque[tuple[float, Pose | None, Picture | None]] = deque()
@@ -52,15 +45,13 @@ class Recogniser:
         """Take the next moment."""
         if self._workout is not None:
             return self._told(self._workout.update(time_s, pose, picture))
-        assert self._search is not None
         self._past.append((time_s, pose, picture))
         while time_s - self._past[0][0] > FRESH_S:
             self._past.popleft()
         seen = self._search.update(time_s, pose, picture)
-        self._look_at_single(time_s, self._search, seen)
-        recognised = self._search.recogniser.exercise
-        if recognised is not None:
-            return self._take_over(self._search.sessions[recognised].exercise)
+        self._look_at_single(time_s, seen)
+        if self._search.exercise is not None:
+            return self._take_over(self._search.exercise)
         snapshot = self._searching(time_s, seen)
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
@@ -69,17 +60,16 @@ class Recogniser:
         """End it, and sum it up; without an exercise where none was recognised."""
         if self._workout is not None:
             return replace(self._workout.finish(), recognised=True)
-        seen = "" if self._search is None else self._search.seen
-        return replace(self._tally.summary("", []), recognised=True, seen=seen)
+        return replace(self._tally.summary("", []), recognised=True, seen=self._search.seen)
 
-    def _look_at_single(self, time_s: float, search: Search, seen: Mapping[str, Snapshot]) -> None:
+    def _look_at_single(self, time_s: float, seen: Mapping[str, Snapshot]) -> None:
         """A single repetition names its exercise where the person stays at rest in position after it."""
-        since_s = time_s - FRESH_S
-        name = search.recogniser.single(since_s)
+        recogniser, since_s = self._search.recogniser, time_s - FRESH_S
+        name = recogniser.single(since_s)
         if name is None or seen[name].state not in PRESENT or seen[name].phase is not Phase.REST:
             self._moved_s = time_s
         elif time_s - self._moved_s >= ALONE_S:
-            search.recogniser.finish(since_s)
+            recogniser.finish(since_s)
 
     def _take_over(self, exercise: Exercise) -> Snapshot:
         """Begin the workout, and make up for what has gone by."""
@@ -87,7 +77,7 @@ class Recogniser:
         *past, last = [workout.update(*moment) for moment in self._past]
         self._made_up.extend(snapshot for snapshot in past if snapshot.finished is not None)
         self._past.clear()
-        self._search = None
+        self._search = Search(())  # all that the others have seen is let go
         return self._told(last)
 
     def _told(self, snapshot: Snapshot) -> Snapshot:
@@ -105,7 +95,7 @@ class Recogniser:
         """A moment before anything is recognised: what stands in the way of every exercise, or the word to begin."""
         first, reasons = next(iter(seen.values())), {snapshot.reason for snapshot in seen.values()}
         nobody = all(snapshot.state is State.NOBODY for snapshot in seen.values())
-        moving = self._search is not None and self._search.recogniser.candidate() is not None
+        moving = self._search.recogniser.candidate() is not None
         return Snapshot(
             time_s,
             State.NOBODY if nobody else State.POSITIONING,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 from math import inf
 
-from formcheck.counting.evidence import Evidence, Excursion
-from formcheck.counting.signature import Fit, Signature
+from formcheck.counting.evidence import Evidence
+from formcheck.counting.movements import Repetition
+from formcheck.counting.signature import Fit, fit
+from formcheck.exercises.count import Count
 
 NEEDED, OF_LAST = 2, 3  # repetitions until an exercise is named; one at the end of a recording must be surer
 NAMED = 0.5  # the plausibility of each of those
@@ -20,12 +21,12 @@ class RecognisedSet:
     """Repetitions of one recognised exercise."""
 
     exercise: str
-    repetitions: list[Excursion] = field(default_factory=list)
+    repetitions: list[Repetition] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    excursion: Excursion
+    movement: Repetition
     evidence: Evidence
     fit: Fit
 
@@ -37,9 +38,9 @@ class Recogniser:
     `finish` if nothing else was. What was recognised is never taken back; another exercise begins another set.
     """
 
-    def __init__(self, signatures: Mapping[str, Signature]) -> None:
-        self._signatures = signatures
-        self._seen: dict[str, list[_Seen]] = {exercise: [] for exercise in signatures}
+    def __init__(self, counts: Mapping[str, Count]) -> None:
+        self._counts = counts
+        self._seen: dict[str, list[_Seen]] = {exercise: [] for exercise in counts}
         self.sets: list[RecognisedSet] = []
 
     @property
@@ -47,27 +48,24 @@ class Recogniser:
         """The exercise that is being done, as far as it is known."""
         return self.sets[-1].exercise if self.sets else None
 
-    def push(self, exercise: str, excursion: Excursion, evidence: Evidence | None) -> list[Excursion]:
+    def push(self, exercise: str, movement: Repetition, evidence: Evidence | None) -> list[Repetition]:
         """Take an excursion that the counter of this exercise told; what counts by it, of `self.exercise`."""
         if evidence is None:
             return []
         seen = self._seen[exercise]
-        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if excursion.end_s - s.excursion.end_s < FORGOTTEN_S]
-        seen.append(_Seen(excursion, evidence, self._signatures[exercise].fit(evidence, recent=recent)))
+        since_s = movement.end_s - FORGOTTEN_S
+        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
+        seen.append(_Seen(movement, evidence, fit(self._counts[exercise], evidence, recent=recent)))
         if exercise == self.exercise:
             return self._add([seen[-1]])
-        last = [
-            s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and excursion.end_s - s.excursion.end_s < FORGOTTEN_S
-        ]
-        last = [s for s in last if not self._counted(s.excursion)]
-        if len(last) < NEEDED:
-            return []
-        if any(self._better(other, last) for other in self._seen if other != exercise):
+        last = [s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and s.movement.end_s > since_s]
+        last = [s for s in last if not self._counted(s.movement)]
+        if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
             return []
         self.sets.append(RecognisedSet(exercise))
-        return self._add([s for s in seen if not self._counted(s.excursion)])
+        return self._add([s for s in seen if not self._counted(s.movement)])
 
-    def finish(self, since_s: float = -inf) -> list[Excursion]:
+    def finish(self, since_s: float = -inf) -> list[Repetition]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
         best = self.single(since_s)
         if best is None:
@@ -84,17 +82,14 @@ class Recogniser:
         best = max(mean, key=lambda exercise: mean[exercise], default=None)
         return None if best is None or mean[best] < ALONE else best
 
-    def candidate(self) -> tuple[str, str] | None:
-        """Where nothing is named: the most plausible exercise of those seen and the word for what it lacks."""
-        seen = [(s.fit.plausible, exercise, s.fit.reason) for exercise, all_ in self._seen.items() for s in all_]
-        if not seen:
-            return None
-        _, exercise, reason = max(seen)
-        return exercise, reason
+    def candidate(self) -> str | None:
+        """Where nothing is named: the most plausible exercise of those seen."""
+        seen = [(s.fit.plausible, exercise) for exercise, all_ in self._seen.items() for s in all_]
+        return max(seen)[1] if seen else None
 
     def _since(self, exercise: str, since_s: float) -> list[_Seen]:
         """What was told of an exercise and ended since then."""
-        return list(takewhile(lambda seen: seen.excursion.end_s >= since_s, reversed(self._seen[exercise])))[::-1]
+        return [seen for seen in self._seen[exercise] if seen.movement.end_s >= since_s]
 
     @staticmethod
     def _mean(seen: list[_Seen]) -> float:
@@ -102,18 +97,18 @@ class Recogniser:
 
     def _better(self, exercise: str, than: list[_Seen]) -> bool:
         """Whether the same movements are more plausible as that exercise."""
-        at = [s for s in self._seen[exercise] if any(_overlap(s.excursion, t.excursion) for t in than)]
+        at = [s for s in self._seen[exercise] if any(_overlap(s.movement, t.movement) for t in than)]
         return len(at) >= len(than) and self._mean(at) > self._mean(than)
 
-    def _counted(self, excursion: Excursion) -> bool:
-        return any(_overlap(excursion, other) for one in self.sets for other in one.repetitions)
+    def _counted(self, movement: Repetition) -> bool:
+        return any(_overlap(movement, other) for one in self.sets for other in one.repetitions)
 
-    def _add(self, seen: list[_Seen]) -> list[Excursion]:
-        added = [s.excursion for s in seen if s.fit.plausible >= EACH and not self._counted(s.excursion)]
+    def _add(self, seen: list[_Seen]) -> list[Repetition]:
+        added = [s.movement for s in seen if s.fit.plausible >= EACH and not self._counted(s.movement)]
         self.sets[-1].repetitions.extend(added)
         return added
 
 
-def _overlap(a: Excursion, b: Excursion) -> bool:
+def _overlap(a: Repetition, b: Repetition) -> bool:
     """Whether two excursions are one movement: they share a third of the shorter."""
     return min(a.end_s, b.end_s) - max(a.start_s, b.start_s) > min(a.end_s - a.start_s, b.end_s - b.start_s) / 3

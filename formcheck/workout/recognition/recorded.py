@@ -6,7 +6,7 @@ from dataclasses import replace
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.counting.tally import Tally, settled, totals
+from formcheck.counting.tally import Tally, Told, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
@@ -19,29 +19,19 @@ AWAY_S = 3.0
 
 
 class Recognised:
-    """Like one session, over everything that is recognised.
-
-    Parameters
-    ----------
-    candidates
-        What it may be.
-    settings
-        The engine's limits.
-    """
+    """Like one session, over every one of the candidates that is recognised."""
 
     def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
         self._search, self._settings = Search(candidates, settings), settings
         self._taken = dict.fromkeys(self._search.sessions, 0)
         self._present = dict.fromkeys(self._search.sessions, False)
         self._left_s: dict[str, list[float]] = {name: [] for name in self._search.sessions}
-        self._told: list[Rep] = []
-        self._tally = Tally()
+        self._told, self._tally = Told(), Tally()
 
     @property
     def exercise(self) -> Exercise | None:
         """What is being done, as far as it is known."""
-        name = self._search.recogniser.exercise
-        return None if name is None else self._search.sessions[name].exercise
+        return self._search.exercise
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
         """Take the next moment."""
@@ -59,7 +49,7 @@ class Recognised:
         found = self._search.finish()
         while self._take(self._tally.last_s) is not None:
             pass
-        reps = sorted(settled(self._told), key=lambda rep: rep.top_s)
+        reps = self._told.in_time()
         sets = [_set(one, self._search.sessions[one[0].exercise].exercise) for one in self._into_sets(reps)]
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
@@ -93,7 +83,7 @@ class Recognised:
         return before.exercise != after.exercise or pause_s >= PAUSE_S or (left and pause_s >= AWAY_S)
 
     def _of(self, exercise: Exercise | None) -> list[Rep]:
-        return [] if exercise is None else [rep for rep in self._told if rep.exercise == exercise.id]
+        return [] if exercise is None else [rep for rep in self._told.movements if rep.exercise == exercise.id]
 
     def _take(self, time_s: float) -> Rep | None:
         """The next that one of the sessions has told, of an exercise that has been recognised."""
@@ -102,9 +92,7 @@ class Recognised:
             told = session.movements
             if len(told) > self._taken[name] and name in recognised:
                 self._taken[name] += 1
-                rep = replace(told[self._taken[name] - 1], number=len(self._told) + 1, exercise=name, told_s=time_s)
-                self._told.append(rep)
-                return rep
+                return self._told.tell(replace(told[self._taken[name] - 1], exercise=name), time_s)
         return None
 
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from formcheck.counting.evidence import Evidence, Excursion
+from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
+from formcheck.counting.movements import Repetition
 from formcheck.counting.results import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.signature import Signature
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
@@ -17,10 +17,19 @@ from formcheck.kinematics.view import View
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.recognition.recognise import Recogniser
-from formcheck.workout.recognition.sighting import sighting
 
 PRESENT = (State.READY, State.EXERCISING)
 """The states of somebody who is in position."""
+_STANDING = ("upright", "sitting", "kneeling")
+# Of a person who lies or is on all fours, the camera sees feet or head first.
+_WORDS = {
+    View.SIDE: ("from the side", "from the side"),
+    View.SIDE_45: ("half from the side", "half from the side"),
+    View.FRONT_45: ("half from the front", "half from the feet"),
+    View.FRONT: ("from the front", "from the feet"),
+    View.BACK_45: ("half from behind", "half from the head"),
+    View.BACK: ("from behind", "from the head"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +39,22 @@ class CandidateGate:
     exercise: str
     recogniser: Recogniser
 
-    def push(self, excursion: Excursion, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on every movement that counts now."""
-        return [counted(one) for one in self.recogniser.push(self.exercise, excursion, evidence)]
+        return [counted(one) for one in self.recogniser.push(self.exercise, movement, evidence)]
 
     def finish(self) -> list[Verdict]:
         """Nothing of its own accord: the recogniser ends once for all of them."""
         return []
 
 
-def counted(excursion: Excursion) -> Verdict:
+def counted(movement: Repetition) -> Verdict:
     """That a movement is surely the exercise."""
-    return Verdict(excursion, counts=True, surely=True, reason="")
+    return Verdict(movement, counts=True, surely=True, reason="")
 
 
 class Search:
     """Sessions of every candidate, which see the same.
-
-    Parameters
-    ----------
-    candidates
-        What it may be, at least one.
-    settings
-        The engine's limits.
 
     Attributes
     ----------
@@ -64,10 +66,16 @@ class Search:
 
     def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
         known = list(candidates)
-        self.recogniser = Recogniser({each.id: Signature.of(each) for each in known})
+        self.recogniser = Recogniser({each.id: each.count for each in known})
         self.sessions = {each.id: Session(each, CandidateGate(each.id, self.recogniser), settings) for each in known}
         self._perception = Perception()
         self._views = Counter[View]()
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """What is being done, as far as it is known."""
+        name = self.recogniser.exercise
+        return None if name is None else self.sessions[name].exercise
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> dict[str, Snapshot]:
         """Take the next moment; what each session says of it."""
@@ -82,13 +90,21 @@ class Search:
         if not self._views:
             return ""
         candidate = self.recogniser.candidate()
-        exercise = None if candidate is None else self.sessions[candidate[0]].exercise
+        exercise = None if candidate is None else self.sessions[candidate].exercise
         return sighting(max(self._views, key=self._views.__getitem__), exercise)
 
     def finish(self) -> dict[str, Summary]:
         """End every session; a single repetition is recognised where nothing else was done. What each has seen."""
         found = {name: session.finish() for name, session in self.sessions.items()}
-        for excursion in self.recogniser.finish():
-            if self.recogniser.exercise is not None:
-                self.sessions[self.recogniser.exercise].decide(counted(excursion))
+        for movement in self.recogniser.finish():
+            if self.exercise is not None:
+                self.sessions[self.exercise.id].decide(counted(movement))
         return found
+
+
+def sighting(view: View, candidate: Exercise | None) -> str:
+    """From where a person was seen, and what they may have been doing: "Seen from the front; squats?"."""
+    if candidate is None:
+        return f"Seen {_WORDS[view][0]}."
+    lies = candidate.count.kind not in _STANDING
+    return f"Seen {_WORDS[view][lies]}; {candidate.plural}?"

@@ -1,19 +1,17 @@
 """Turning points of a height: tops and valleys, each left behind by at least a given amount."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from formcheck.counting.backlog import Rise
+
+# Back where it fell by half of its own rise: a partial movement has no gates of its own.
+BACK = 0.5
 
 
 @dataclass(slots=True)
 class Turn:
-    """A top or a valley.
-
-    Attributes
-    ----------
-    time_s, value
-        When, and the height in pixels.
-    top
-        A top, else a valley.
-    """
+    """A top or a valley: when, and the height in pixels."""
 
     time_s: float
     value: float
@@ -54,12 +52,35 @@ class Turns:
         return True
 
     @property
-    def running(self) -> Turn | None:
-        """The top or valley that the height has not left yet, None before the first turning point."""
-        if self._rising is None:
-            return None
-        return self._high if self._rising else self._low
+    def running(self) -> list[Turn]:
+        """The top or valley that the height has not left yet; none before the first turning point."""
+        running = None if self._rising is None else self._high if self._rising else self._low
+        return [] if running is None else [running]
 
     def forget_before(self, time_s: float) -> None:
         """Drop what is older."""
         self.points = [p for p in self.points if p.time_s >= time_s]
+
+
+def partials(turns: list[Turn], rest: float, least: float) -> Iterator[Rise]:
+    """Every excursion of at least `least` pixels above `rest` and back, from valley to valley, repetitions among them.
+
+    Parameters
+    ----------
+    turns
+        Tops and valleys in turn; the last may be one that the height has not left.
+    rest, least
+        In pixels.
+    """
+    start: Turn | None = None
+    highest: Turn | None = None
+    for turn in turns:
+        if turn.top:
+            if start is not None and turn.value - rest >= least and (highest is None or turn.value > highest.value):
+                highest = turn
+            continue
+        if highest is not None and start is not None:
+            if turn.value - rest > BACK * (highest.value - rest):
+                continue
+            yield Rise(start.time_s, highest.time_s, turn.time_s, highest.value)
+        start, highest = turn, None

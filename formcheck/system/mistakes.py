@@ -1,0 +1,100 @@
+"""What is wrong in a TOML file of the user: the line, the key, what was found, and what is allowed."""
+
+import re
+from collections.abc import Sequence
+from types import UnionType
+from typing import get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from formcheck.system.nearest import did_you_mean
+from formcheck.system.textfile import SHOWN, shown
+
+Place = tuple[str | int, ...]
+
+_HEAD = re.compile(r"\s*+(\[\[?)\s*+([^\]]++)\]")
+_KEY = re.compile(r"\s*+([\w.\"'-]++)\s*+=")
+
+
+def explain(error: ValidationError, model: type[BaseModel], text: str) -> str:
+    """The first mistake, as ``7: hold.seconds: ...``, to stand after the name of the file and a colon.
+
+    Parameters
+    ----------
+    error, model
+        What pydantic found, and the tables it was to be.
+    text
+        The file. Of a mistake that is not in it, as it comes from what the file is based on, no line is told.
+    """
+    first = error.errors()[0]
+    place: Place = first["loc"]
+    found, allowed = shown(first["input"]), fields_at(model, place[:-1])
+    if first["type"] == "extra_forbidden":
+        typed = str(place[-1])
+        message = f"unknown key;{did_you_mean(typed, allowed)} allowed are {', '.join(allowed)}"
+    elif first["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        message = f"found {found}, expected a table with {', '.join(fields_at(model, place))}"
+    elif first["type"] == "missing":
+        message = "is missing"
+    else:
+        message = f"{first['msg']} (found {found})"
+    return at(place, message, text)
+
+
+def at(place: Sequence[str | int], message: str, text: str) -> str:
+    """A message with its line, where it has one, and its key; what is in a list is counted from 1."""
+    line = line_of(tuple(place), text)
+    return f"{f'{line}: ' if line else ' '}{_named(place) or 'file'}: {message}"
+
+
+def _named(place: Sequence[str | int]) -> str:
+    """A place in words, as "block 2, sets" or "hold.seconds"."""
+    text, after_number = "", False
+    for part in place:
+        if isinstance(part, int):
+            text += f" {part + 1}"
+        else:
+            text += f"{', ' if after_number else '.' if text else ''}{part[:SHOWN]}"
+        after_number = isinstance(part, int)
+    return text
+
+
+def fields_at(model: type[BaseModel], place: Sequence[str | int]) -> list[str]:
+    """Keys that a table may have at a place of a file."""
+    for part in place:
+        if isinstance(part, str):
+            field = model.model_fields.get(part)
+            inner = None if field is None else _table_of(field.annotation)
+            if inner is None:
+                return []
+            model = inner
+    return [name for name, field in model.model_fields.items() if name not in ("id", "timer") or place]
+
+
+def line_of(place: Place, text: str) -> int:
+    """The line of a key, from 1, or of the table it should be in; 0 where neither is there."""
+    best, line, counts = 0, 0, dict[str, int]()
+    table: Place = ()
+    for number, row in enumerate(text.splitlines(), 1):
+        if head := _HEAD.match(row):
+            name = head[2].strip().strip("\"'")
+            table = tuple(name.split("."))
+            if head[1] == "[[":
+                counts[name] = counts.get(name, -1) + 1
+                table = (*table, counts[name])
+            here = table
+        elif key := _KEY.match(row):
+            here = (*table, *(part.strip("\"'") for part in key[1].split(".")))
+        else:
+            continue
+        if here == place[: len(here)] and len(here) > best:
+            best, line = len(here), number
+    return line
+
+
+def _table_of(annotation: object) -> type[BaseModel] | None:
+    """The table in a type such as a list of tables, or a table or nothing."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = get_args(annotation) if get_origin(annotation) is not None or isinstance(annotation, UnionType) else ()
+    return next((table for part in inner if (table := _table_of(part)) is not None), None)
