@@ -3,6 +3,12 @@
 from collections.abc import Iterable
 from math import isnan
 
+UNSEEN_S = 0.6
+"""Between two values past the gate that are no further apart nobody has gone back and come again: the shortest movement
+of a body takes 0.3 s each way [P]. So the time between them was held, whether a picture shows it or not."""
+GONE_S = 2.0
+"""For so long a hold waits where nothing is seen: it is neither credited nor over."""
+
 
 class HoldClock:
     """The longest run of a value past a gate, with short drop-outs bridged but not credited.
@@ -26,13 +32,20 @@ class HoldClock:
         before_s, before = self._before or (time_s, value)
         self._before = time_s, value
         step_s = time_s - before_s
-        past_s = time_past(step_s, before, value, gate) if step_s <= self._dropout_s else 0.0
-        self._out_s = 0.0 if value >= gate and step_s <= self._dropout_s else self._out_s + step_s - past_s
-        self.run_s += past_s
-        self.best_s = max(self.best_s, self.run_s)
+        past_s = time_past(step_s, before, value, gate) if step_s <= UNSEEN_S + 1e-9 else 0.0
+        waits = UNSEEN_S + 1e-9 < step_s <= GONE_S and min(before, value) >= gate
+        self._out_s += 0.0 if waits else step_s - past_s
+        if value < gate:
+            self._add(past_s)
         if self._out_s > self._dropout_s:
             self.run_s = 0.0
-            self._out_s = 0.0 if value >= gate else self._out_s
+        if value >= gate:
+            self._add(past_s)
+            self._out_s = 0.0
+
+    def _add(self, seconds: float) -> None:
+        self.run_s += seconds
+        self.best_s = max(self.best_s, self.run_s)
 
 
 def time_past(step_s: float, before: float, now: float, gate: float) -> float:

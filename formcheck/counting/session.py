@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from math import nan
 
+from formcheck.counting.advice import TURNED
 from formcheck.counting.counter import Counter
 from formcheck.counting.form import Form
 from formcheck.counting.gate import Gate, NamedGate, Verdict
@@ -20,6 +21,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.kinematics.observation import Observation, Raw
 from formcheck.kinematics.perception import Perceived, Perception
+from formcheck.kinematics.upright import UprightWatch
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
@@ -39,7 +41,7 @@ class Session:
         self._perception, self._position = Perception(), PositionWatch(exercise, settings)
         self._counter, self._form = Counter(exercise.count, settings), Form(exercise, settings, spared)
         self._reporter = Reporter(exercise, gate or NamedGate(exercise, settings), self._form)
-        self._framing, self._told, self._tally = Framing(), Told(), Tally()
+        self._framing, self._told, self._tally, self._upright = Framing(), Told(), Tally(), UprightWatch()
         self._exercising = False
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
@@ -127,6 +129,8 @@ class Session:
         self._exercising = state is State.READY and (self._exercising or not self._at_rest)
         if self._exercising:
             state = State.EXERCISING
+        if self._upright.update(seen.time_s, seen.pose) and not self._told.movements:
+            reason = TURNED[self._upright.turn_deg]  # nothing hangs on it: some postures look like another, turned
         if picture is not None:
             dark = picture.black or (picture.dim and state is State.NOBODY)
             reason = picture.lost or (Trouble.DARK if dark else reason)

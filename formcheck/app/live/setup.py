@@ -116,7 +116,7 @@ def _session(
 
         def without_window() -> None:
             lines.awake = True
-            note(words(Advice.NO_WINDOW))
+            note(f"{words(Advice.NO_WINDOW)} Ctrl-C ends the session.")
             say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
         display = _display(request.camera, info.title, words, captions, out, err, without_window)
