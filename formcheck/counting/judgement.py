@@ -14,7 +14,8 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import SIDES, Side
 
 SLOWEST_STEP_S = 0.25
-"""With fewer than four pictures a second a hold cannot be told from its drop-outs, and is not known [P]."""
+"""With fewer than four pictures a second a hold is known to half a second at best, as either end of it may lie anywhere
+between two pictures: too little to tell whether it was long enough [P]."""
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest value."""
 EDGE_S = 3.0
@@ -45,6 +46,8 @@ class Judgement:
         Of the measure that is judged, corrected by the landmarks' offset.
     off_side_deg, view, near
         From where the camera looked, and the side that was nearer to it.
+    few_pictures
+        Whether they came too seldom to time a hold.
     lift_s, lower_s
         Seconds away and back, scaled to the whole way.
     """
@@ -67,6 +70,7 @@ class Judgement:
     lift_s: float
     lower_s: float
     near: Side
+    few_pictures: bool = False
 
     def may_be_judged(self, exercise: Exercise) -> bool:
         """Whether the camera could see the measure, from a side from which it can be trusted."""
@@ -120,8 +124,6 @@ class Judging:
                 self._hold,
                 held_s([(s.time_s, s.progress) for s in samples], self._hold, exercise.hold.dropout_s),
             )
-        if _step_s(samples) > SLOWEST_STEP_S:
-            hold = nan
         at_peak = {
             name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
             for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
@@ -136,7 +138,7 @@ class Judging:
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
             (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
-            (end_s - last) / EDGE_TO_COUNT, near,
+            (end_s - last) / EDGE_TO_COUNT, near, _step_s(samples) > SLOWEST_STEP_S,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:

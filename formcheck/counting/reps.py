@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from math import isnan, nan
+from math import nan
 
 from formcheck.counting.evidence import History
 from formcheck.counting.form import Form
@@ -113,14 +113,14 @@ def _unjudged(found: Judgement, exercise: Exercise) -> NotJudged:
     """Why something besides the range was not judged."""
     if found.off_side_deg > exercise.form_within_deg:
         return NotJudged.VIEW
-    return NotJudged.FEW_PICTURES if exercise.hold.seconds and isnan(found.hold_s) else NotJudged.NOTHING
+    return NotJudged.FEW_PICTURES if exercise.hold.seconds and found.few_pictures else NotJudged.NOTHING
 
 
 def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
     """Why a repetition is not a good one; empty where nothing is short."""
     if found.judged_peak < found.full:
         return Reason.NOT_HIGH_ENOUGH
-    if found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
+    if not found.few_pictures and found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
         return Reason.HOLD_SHORT
     return Reason.FORM if any(fault.severity is not Severity.TIP for fault in faults) else Reason.GOOD
 

@@ -31,7 +31,7 @@ UNJUDGED: Mapping[str, str] = MappingProxyType(
         NotJudged.VIEW: "form is judged from the side",
         NotJudged.UNSEEN: "form could not be seen",
         NotJudged.OTHER_MOVEMENT: "not surely this exercise",
-        NotJudged.FEW_PICTURES: "too few pictures a second to time the hold",
+        NotJudged.FEW_PICTURES: "too few pictures to time the hold",
     }
 )
 """Why a repetition that counts was not judged."""

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from formcheck.counting.results import Rep
+from formcheck.counting.results import NotJudged, Rep
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
 from formcheck.output.report.shown import DEPTH, SHOWN, seconds
@@ -15,8 +15,8 @@ _TENTHS = (
 )  # fmt: skip
 ALL = "all the way"
 ABOUT = "~"
-"""Before a hold that was not timed by the angle: the camera stood elsewhere, or it was not surely this exercise."""
-ABOUT_WORDS = f"{ABOUT} about: its angle could not be judged."
+"""Before a hold that is not surely known: it was not timed by the angle, or pictures came too seldom."""
+ABOUT_WORDS = f"{ABOUT} about: its angle could not be judged, or pictures came too seldom."
 
 
 def cells_of(rep: Rep, exercise: Exercise) -> list[tuple[str, str]]:
@@ -54,5 +54,6 @@ def way_words(rep: Rep, exercise: Exercise) -> str:
 def hold_words(rep: Rep) -> str:
     """How long it was held; with a sign where that is not known by the angle."""
     text = seconds(rep.hold_s)
-    unsure = rep.hold_on == "height" or (rep.counted and not rep.judged.measures)
+    unjudged = rep.counted and not rep.judged.measures
+    unsure = rep.hold_on == "height" or unjudged or rep.judged.reason == NotJudged.FEW_PICTURES
     return f"{ABOUT}{text}" if unsure and isfinite(rep.hold_s) else text

@@ -11,6 +11,7 @@ from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
+from formcheck.output.columns import hold_words
 from formcheck.pose.landmarks import Side
 
 BRIDGE, SQUAT = catalogue.load("glute_bridge"), catalogue.load("squat")
@@ -112,9 +113,11 @@ def test_the_side_is_the_one_that_worked_and_of_a_picked_leg_the_picked_one() ->
     assert repetition(COUNTED, SEEN, (), lunge, surely=True).side is Side.LEFT
 
 
-def test_a_hold_that_nobody_could_time_makes_nothing_good() -> None:
-    rep = told(replace(SEEN, hold_s=nan))
-    assert (rep.counted, rep.good, rep.reason) == (True, False, "")
-    assert rep.judged == Judged("side", ("hip_extension_deg",), NotJudged.FEW_PICTURES, Side.RIGHT)
-    squat = replace(SEEN, hold_s=nan, judged_peak=70.0, full=57.0)
+def test_a_hold_that_nobody_could_time_is_neither_good_nor_short() -> None:
+    for hold_s in (2.4, 0.4):
+        rep = told(replace(SEEN, hold_s=hold_s, few_pictures=True))
+        assert (rep.counted, rep.good, rep.reason, rep.hold_s) == (True, False, "", hold_s)
+        assert rep.judged == Judged("side", ("hip_extension_deg",), NotJudged.FEW_PICTURES, Side.RIGHT)
+        assert hold_words(rep).startswith("~")
+    squat = replace(SEEN, few_pictures=True, judged_peak=70.0, full=57.0)
     assert repetition(COUNTED, squat, (), SQUAT, surely=True).good  # where no hold is asked for none is missed

@@ -37,7 +37,7 @@ def test_a_repetition_that_was_not_judged_is_never_called_good() -> None:
     not_judged = [replace(COUNTED, judged=Judged("front", reason=reason)) for reason in NotJudged]
     assert [words_of(rep) for rep in not_judged] == [
         "not judged", "form is judged from the side", "form could not be seen", "not surely this exercise",
-        "too few pictures a second to time the hold",
+        "too few pictures to time the hold",
     ]  # fmt: skip
     deep = replace(COUNTED, judged=Judged("front", ("depth_deg",), NotJudged.VIEW))
     assert words_of(deep) == "form is judged from the side"
