@@ -44,9 +44,14 @@ def a_set(  # noqa: PLR0917 - what a set may be
 ) -> KeptSet:
     """A set of these repetitions, told apart by number and side."""
     numbered = [replace(rep, number=number, exercise=exercise) for number, rep in enumerate(reps, 1)]
-    sided = tuple(numbered if side is None else [replace(rep, side=side) for rep in numbered])
+    sided = tuple(numbered if side is None else [_with(rep, side) for rep in numbered])
     summary = SetSummary(exercise, side, 3.0, 63.0, target, totals(sided), verify, stopped_for, hold_s)
     return KeptSet(summary, sided, exercise.replace("_", " ").capitalize(), measure)
+
+
+def _with(rep: Rep, side: Side) -> Rep:
+    """The same with one side, which faces the camera."""
+    return replace(rep, side=side, judged=replace(rep.judged, near=side))
 
 
 def an_entry(

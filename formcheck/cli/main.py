@@ -17,7 +17,7 @@ import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
 from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import ModelOptions, grouped
+from formcheck.cli.options import VERBOSE, VERBOSE_HELP, ModelOptions, grouped
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -26,11 +26,13 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
+from formcheck.system.library_lines import hide_library_lines, show_library_lines
 from formcheck.system.readable import on_one_line
 from formcheck.version import __version__
 
 app = typer.Typer(
-    help="A camera watches your glute bridges and donkey kicks: counts them, times the hold, measures the hip.",
+    help="A camera counts the repetitions of your exercises for hips and glutes, on the floor and standing, times the"
+    " hold, and says what to do better.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -46,6 +48,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+    verbose: Annotated[bool, typer.Option(VERBOSE, help=VERBOSE_HELP)] = False,
 ) -> None: ...
 
 
@@ -118,8 +121,8 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def main() -> None:
-    """Run the program."""
+def _prepare() -> None:
+    """Streams, signals and libraries, before anything is typed out."""
     if sys.stdin is None:  # closed by the program that began it: no answers, as where it is empty
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
@@ -130,6 +133,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no degree sign
+    if VERBOSE in sys.argv:  # before the first library is loaded, wherever on the line it stands
+        show_library_lines()
+    else:
+        hide_library_lines()
+
+
+def main() -> None:
+    """Run the program."""
+    _prepare()
     try:
         app()
     except FormcheckError as error:

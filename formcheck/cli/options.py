@@ -22,6 +22,10 @@ of_results = partial(typer.Option, rich_help_panel="What is written")
 of_work = partial(typer.Option, rich_help_panel="How the work is done")
 
 
+VERBOSE = "--verbose"
+VERBOSE_HELP = "Show what the libraries log."
+
+
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """A command as typer takes it: in place of each group of options (a dataclass) the options themselves."""
     hints = get_type_hints(command, include_extras=True)
@@ -62,6 +66,7 @@ class Sides(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     EACH = "each"
+    ALTERNATE = "alternate"
     ANY = "any"
 
 
@@ -71,6 +76,7 @@ class ModelOptions:
 
     model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None
     model_size: Annotated[Sizes, typer.Option(help="Pose model to use.")] = Sizes.FULL
+    verbose: Annotated[bool, typer.Option(VERBOSE, help=VERBOSE_HELP)] = False
 
     @property
     def size(self) -> "Size":
@@ -139,7 +145,7 @@ class SoundOptions:
     """What is heard, and in which language."""
 
     voice: Annotated[bool, of_sound("--voice/--no-voice", help="Words.")] = True
-    tones: Annotated[bool, of_sound("--tones/--no-tones", help="Tones in place of counts.")] = False
+    tones: Annotated[bool, of_sound("--tones/--no-tones", help="Sounds for counts, holds and attempts.")] = False
     quiet: Annotated[bool, of_sound("--quiet", help="Neither.")] = False
     volume: Annotated[int, of_sound(min=0, max=100, help="Per cent.")] = 100
     rate: Annotated[int, of_sound(min=80, max=400, help="Words a minute of the voice.")] = 170

@@ -4,6 +4,7 @@ from collections import Counter
 
 from formcheck.counting.results import Summary
 from formcheck.exercises import catalogue
+from formcheck.output.report.sentence import nothing
 
 ANALYZE, LIVE = "--exercise NAME", "formcheck live NAME"
 """How to say what it really is, to each of the commands that recognise."""
@@ -23,11 +24,8 @@ def taken_for(summary: Summary, hint: str) -> str:
     for kept in summary.sets:
         reps[kept.exercise] += kept.counts.reps
     if not reps:
-        saw = f" {summary.seen}" if summary.seen else ""
-        return f"No exercise was recognised.{saw} Say which it is: {hint} (formcheck exercises lists them)"
-    parts = [f"{_in_a_sentence(name_of(name))} ({count})" for name, count in reps.most_common()]
-    several = "repetition" if reps.most_common(1)[0][1] == 1 else "repetitions"
-    parts[0] = f"{parts[0][:-1]} {several})"
+        return nothing(summary, f"{hint} (formcheck exercises lists them)")
+    parts = [_in_a_sentence(name_of(name)) + (f" ({count})" if count else "") for name, count in reps.most_common()]
     return f"Taken for: {', '.join(parts)}. Wrong? Say which: {hint}"
 
 

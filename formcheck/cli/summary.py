@@ -1,4 +1,4 @@
-"""What the terminal shows: progress, the table of repetitions, and one line for every error."""
+"""What the terminal shows at the end: a sentence, the table of repetitions, and what could be judged."""
 
 from collections.abc import Sequence
 from math import isnan
@@ -8,11 +8,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.cli.recognised import ANALYZE, name_of, taken_for
-from formcheck.counting.results import Judged, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.results import EndedSet, Judged, Rep, SetSummary, Summary
 from formcheck.counting.tally import judged_together, totals
-from formcheck.exercises.exercise import Described
-from formcheck.exercises.schema import Direction
-from formcheck.feedback.reasons import SIDES, tally_of, words_of
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Described, Exercise
+from formcheck.feedback.reasons import SIDES, in_short, tally_of
+from formcheck.output.columns import ABOUT, ABOUT_WORDS, cells_of
+from formcheck.output.report.camera import seen_words, unseen, why_little
+from formcheck.output.report.next_step import next_step, to_mend
+from formcheck.output.report.rows import verdict_of
 from formcheck.output.sets import in_sets
 from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
@@ -34,16 +38,18 @@ def print_summary(
     """
     if summary.recognised:
         console.print(taken_for(summary, hint), markup=False, soft_wrap=True)
-    for line in headlines(summary, exercise):
-        console.print(on_one_line(line), style="bold", markup=False)
+    elif nobody := unseen(summary):
+        console.print(nobody, markup=False)
+    for head, reps, known in _parts(summary, exercise):
+        console.print(on_one_line(head), style="bold", markup=False)
+        if reps:
+            _print_reps(console, reps, known)
     for note in notes:
         console.print(f"Note: {on_one_line(note)}.", markup=False)
-    if summary.reps:
-        console.print(_table(summary.reps))
-    elif summary.advice:
-        console.print(f"No movement was counted. Last seen: {escape(summary.advice)}")
-    seen, trusted = summary.tracking.seen, summary.tracking.trusted
-    console.print(f"Somebody seen in {seen:.0%} of the frames, judged in {trusted:.0%}.", style="dim")
+    if not summary.reps and (why := why_little(summary)):
+        console.print(why, markup=False)
+    if not unseen(summary):
+        console.print(seen_words(summary), style="dim")
 
 
 def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]) -> None:
@@ -54,85 +60,73 @@ def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]
         line = set_line(names[one.summary.exercise], one.summary, judged_together(one.reps))
         console.print(on_one_line(line), markup=False, soft_wrap=True)
     if not summary.sets:
-        console.print(f"Nothing was done. Last seen: {escape(summary.advice)}")
+        console.print(f"Nothing was done. {unseen(summary) or why_little(summary)}".strip(), markup=False)
 
 
 def set_line(name: str, kept: SetSummary, judged: Judged) -> str:
     """What came of one set, and what could be judged of it."""
     side = "" if kept.side is None else f", {SIDES[kept.side.value]}"
-    text = f"{name}{side}: {kept.counts.reps}" + (f" of {kept.target}" if kept.target else "")
-    text += " by the timer, unseen" if kept.verify == "timer" else f", {tally_of(kept.counts, judged)}"
+    of = f" of {kept.target}" if kept.target else ""
+    counts = kept.counts
+    if kept.verify == "timer":
+        text = f"{name}{side}: {counts.timed}{of} by the timer, unseen"
+    else:
+        text = f"{name}{side}: {counts.reps}{of} counted, {tally_of(counts, judged)}"
+        text += f"; {counts.other_leg} with the other leg" if counts.other_leg else ""
     return text + ("; left out from then on: it hurt" if kept.stopped_for else "")
 
 
-def headlines(summary: Summary, exercise: Described | None) -> list[str]:
-    """One sentence about the whole, or one for each set that was recognised."""
+def _parts(summary: Summary, exercise: Described | None) -> list[tuple[str, Sequence[Rep], Exercise | None]]:
+    """Of the whole, or of each set that was recognised: its headline, its repetitions, and its exercise."""
     if exercise is not None:
-        return [headline(exercise.name, summary.reps)]
-    if len(summary.sets) == 1:
-        return [headline(name_of(summary.exercise), summary.reps)]
-    return [f"{n}. {headline(name_of(one.summary.exercise), one.reps)}" for n, one in enumerate(in_sets(summary), 1)]
+        known = exercise if isinstance(exercise, Exercise) else None
+        return [(headline(exercise.name, summary.reps), summary.reps, known)]
+    sets = list(in_sets(summary))
+    if len(sets) == 1:  # also what belongs to no set
+        name = sets[0].summary.exercise
+        return [(headline(name_of(name), summary.reps), summary.reps, catalogue.load(name))]
+    return [_numbered(number, one) for number, one in enumerate(sets, 1)]
+
+
+def _numbered(number: int, one: EndedSet) -> tuple[str, Sequence[Rep], Exercise | None]:
+    name = one.summary.exercise
+    return f"{number}. {headline(name_of(name), one.reps)}", one.reps, catalogue.load(name)
 
 
 def headline(name: str, reps: Sequence[Rep]) -> str:
     """What was counted of an exercise, and how much of it was good or could not be judged."""
-    counts = totals(reps)
-    if not reps:
-        return f"{name}: no repetition"
-    if counts.reps and not counts.judged:
-        text = f"{name}: {counts.reps} counted; {tally_of(counts, judged_together(reps))}"
-    elif counts.reps:
-        text = f"{name}: {_plural(counts.reps, 'repetition')}, {tally_of(counts, judged_together(reps))}"
-    else:
-        text = f"{name}: no repetition"
-    if counts.left or counts.right:
-        text += f" (left {counts.left}, right {counts.right})"
-    return text + (f"; {_plural(counts.attempts, 'attempt')} that did not count" if counts.attempts else "")
+    return f"{name}: {in_short(totals(reps), judged_together(reps))}"
 
 
-def _table(reps: Sequence[Rep]) -> Table:
+def _print_reps(console: Console, reps: Sequence[Rep], exercise: Exercise | None) -> None:
+    console.print(_table(reps, exercise))
+    cells = (text for rep in reps if exercise for _, text in cells_of(rep, exercise))
+    if any(text.startswith(ABOUT) for text in cells):
+        console.print(ABOUT_WORDS, style="dim")
+    if step := next_step(reps):
+        console.print(f"Next step: {escape(on_one_line(step))}")
+
+
+def _table(reps: Sequence[Rep], exercise: Exercise | None) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     sided = any(SIDES[rep.side.value] for rep in reps)
-    several = len({rep.exercise for rep in reps}) > 1
+    cells = [[] if exercise is None else cells_of(rep, exercise) for rep in reps]
     table.add_column("#", justify="right")
-    for name, shown in (("exercise", several), ("side", sided)):
-        if shown:
-            table.add_column(name)
-    deep = any(rep.direction is Direction.DEEPER and not isnan(rep.depth_deg) for rep in reps)
-    angled = not all(isnan(rep.peak_hip_extension_deg) for rep in reps)
-    names = ["start", "end", "hold", *["hip at top"] * angled, "height", *["depth"] * deep]
-    for name in names:
-        table.add_column(name, justify="right")
+    for name in (*["side"] * sided, "start", "end", *(label.removesuffix(" at top").lower() for label, _ in cells[0])):
+        table.add_column(name, justify="left" if name == "side" else "right")
     table.add_column("verdict")
-    for rep in reps:
-        cells = [str(rep.number), *([name_of(rep.exercise)] if several else [])]
-        cells += [SIDES[rep.side.value]] if sided else []
-        cells += [_seconds(rep.start_s), _seconds(rep.end_s), _seconds(rep.hold_s)]
-        cells += [_angle(180 + rep.peak_hip_extension_deg)] * angled
-        cells += [_height(rep.peak_leg_height), *[_angle(rep.depth_deg)] * deep, _verdict(rep)]
-        table.add_row(*cells)
+    for rep, row in zip(reps, cells, strict=True):
+        side = [SIDES[rep.side.value]] if sided else []
+        times = [_seconds(rep.start_s), _seconds(rep.end_s)]
+        table.add_row(str(rep.number), *side, *times, *(text for _, text in row), _verdict(rep))
     return table
 
 
 def _verdict(rep: Rep) -> str:
     colour = "green" if rep.good else "yellow" if rep.judged.whole or rep.reason else "default"
-    kind, colour = ("rep", colour) if rep.verdict is Verdict.REP else ("attempt", "red")
-    remarks = [words_of(rep), *(fault.say for fault in rep.faults)]
-    return f"[{colour}]{kind}[/{colour}]: {escape(on_one_line(', '.join(remarks)))}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    text = " ".join([f"{verdict_of(rep)}{'.' if to_mend(rep) else ''}", *to_mend(rep)])
+    return f"[{'red' if rep.attempt else colour}]{escape(on_one_line(text))}[/]"
 
 
 def _seconds(value: float) -> str:
-    return "-" if isnan(value) else f"{value:.1f} s"
-
-
-def _angle(value: float) -> str:
-    """Rounded to 5: a landmark angle is worth no more."""
-    return "-" if isnan(value) else f"{round(value / 5) * 5}°"
-
-
-def _height(value: float) -> str:
-    return "-" if isnan(value) else f"{value:+.1f} thigh"
+    return "–" if isnan(value) else f"{value:.1f} s"

@@ -67,3 +67,7 @@ class Keep(StrEnum):
     MENDED = "{say} That got better: keep it."
     HOLD = "Keep holding that long."
     RANGE = "Keep going all the way."
+
+
+PASSING = (Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON, Advice.HURT, Advice.LEFT_OUT)
+"""What is said while things go on: no reason why something could not be judged."""

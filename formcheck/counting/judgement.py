@@ -13,6 +13,9 @@ from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import SIDES, Side
 
+SLOWEST_STEP_S = 0.25
+"""With fewer than four pictures a second a hold is known to half a second at best, as either end of it may lie anywhere
+between two pictures: too little to tell whether it was long enough [P]."""
 PEAK_S = 0.3
 """Peaks are the median over this long about the highest value."""
 EDGE_S = 3.0
@@ -41,8 +44,10 @@ class Judgement:
         Progress leaves 0.15, first reaches the count gate (its highest value where it never does), and is back.
     judged_rest, judged_peak, full, hold_gate, hold_s, hold_on
         Of the measure that is judged, corrected by the landmarks' offset.
-    off_side_deg, view
-        From where the camera looked.
+    off_side_deg, view, near
+        From where the camera looked, and the side that was nearer to it.
+    few_pictures
+        Whether they came too seldom to time a hold.
     lift_s, lower_s
         Seconds away and back, scaled to the whole way.
     """
@@ -64,6 +69,8 @@ class Judgement:
     view: str
     lift_s: float
     lower_s: float
+    near: Side
+    few_pictures: bool = False
 
     def may_be_judged(self, exercise: Exercise) -> bool:
         """Whether the camera could see the measure, from a side from which it can be trusted."""
@@ -131,7 +138,7 @@ class Judging:
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
             (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
-            (end_s - last) / EDGE_TO_COUNT,
+            (end_s - last) / EDGE_TO_COUNT, near, _step_s(samples) > SLOWEST_STEP_S,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:
@@ -174,6 +181,11 @@ def _passages(samples: Sequence[Sample], level: float) -> tuple[float, float]:
         if now.progress < level <= then.progress:
             last = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
     return first, last
+
+
+def _step_s(samples: Sequence[Sample]) -> float:
+    """Seconds from one picture to the next, as a rule."""
+    return _median([now.time_s - then.time_s for then, now in pairwise(samples)])
 
 
 def _about(values: Sequence[tuple[float, float]], at_s: float) -> float:

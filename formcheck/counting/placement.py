@@ -18,8 +18,6 @@ LEAST_TRUNK_PX = 59.0
 """A person with a shorter trunk covers fewer pixels than the pose model looks at (256, of which a body takes 205)."""
 LARGEST_TILT_DEG = 20.0
 """Floor lines of level cameras reach 16 degrees in perspective; the limits of the start positions stand 35 away."""
-LEAST_BRIGHTNESS = 30.0
-"""Mean luma. People have been seen well at 45, and measured as well as in daylight at 62."""
 LASTING_S = 2.0
 """What is the matter for a shorter time is not said: that a person has got up is known after a good second."""
 
@@ -38,7 +36,7 @@ def placing_advice(
     floor
         Names of two joints that are on the floor.
     """
-    if picture is not None and picture.brightness < LEAST_BRIGHTNESS:
+    if picture is not None and picture.dim:
         return Advice.LIGHT
     image_px = pose.image_px.tolist()
     if _least_margin(image_px, pose.image_size, near) < MARGIN:

@@ -93,26 +93,34 @@ def repetition(
         Whether it surely was this exercise: otherwise it is not called good, but may be short all the same, as a small
         repetition of anything looks like little else.
     """
-    reason = Reason.GOOD
+    reason, near = Reason.GOOD, found.near
     if not found.may_be_judged(exercise):
         judged = Judged(
-            found.view, reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN
+            found.view,
+            reason=NotJudged.VIEW if found.off_side_deg > exercise.judge.within_deg else NotJudged.UNSEEN,
+            near=near,
         )
     elif not surely and found.judged_peak >= found.full:
-        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT)
+        judged = Judged(found.view, reason=NotJudged.OTHER_MOVEMENT, near=near)
     else:
-        rest = NotJudged.VIEW if found.off_side_deg > exercise.form_within_deg else NotJudged.NOTHING
-        judged = Judged(found.view, (exercise.judge.measure,), rest)
+        judged = Judged(found.view, (exercise.judge.measure,), _unjudged(found, exercise), near)
         reason = _shortfall(found, exercise, faults)
     dips, faults = this.dips, faults if surely else ()
     return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=dips, judged=judged)
+
+
+def _unjudged(found: Judgement, exercise: Exercise) -> NotJudged:
+    """Why something besides the range was not judged."""
+    if found.off_side_deg > exercise.form_within_deg:
+        return NotJudged.VIEW
+    return NotJudged.FEW_PICTURES if exercise.hold.seconds and found.few_pictures else NotJudged.NOTHING
 
 
 def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
     """Why a repetition is not a good one; empty where nothing is short."""
     if found.judged_peak < found.full:
         return Reason.NOT_HIGH_ENOUGH
-    if found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
+    if not found.few_pictures and found.hold_s < exercise.hold.seconds - exercise.hold.tolerance_s:
         return Reason.HOLD_SHORT
     return Reason.FORM if any(fault.severity is not Severity.TIP for fault in faults) else Reason.GOOD
 
@@ -143,6 +151,6 @@ def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Re
         depth_deg=found.depth_deg,
         told_s=this.told_s,
         hold_on=found.hold_on,
-        judged=Judged(found.view),
+        judged=Judged(found.view, near=found.near),
         direction=exercise.judge.direction,
     )

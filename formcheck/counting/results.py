@@ -35,6 +35,11 @@ class Reason(StrEnum):
     OTHER_MOVEMENT = "other_movement"
     FORM = "form"
     TIMER = "timer"
+    OTHER_LEG = "other_leg"
+
+
+NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT, Reason.OTHER_LEG)
+"""Reasons that say nothing of how well the exercise was done: of the camera, or of another movement."""
 
 
 AnyReason = Annotated[Reason | str, Field(union_mode="left_to_right")]
@@ -61,6 +66,7 @@ class NotJudged(StrEnum):
     VIEW = "view"
     UNSEEN = "unseen"
     OTHER_MOVEMENT = "other_movement"
+    FEW_PICTURES = "few_pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Judged:
     reason: Annotated[
         NotJudged | str, Field(union_mode="left_to_right"), meaning("why the rest was not; empty where all was")
     ] = NotJudged.NOTHING
+    near: Annotated[Side | None, meaning("the side that faced the camera; null if unknown")] = None
 
     @property
     def whole(self) -> bool:
@@ -81,7 +88,26 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One repetition or attempt; times are seconds of the source."""
+    """One repetition or attempt; times are seconds of the source.
+
+    Everything that counts repetitions, in voice, window, terminal, report, history and files, does so by these words:
+
+    counted
+        A complete repetition of the leg that was asked for, seen by the camera: from any view, however shallow.
+    judged
+        Counted, and everything could be seen that makes it a good one.
+    good
+        Judged, with its full range, its hold reached (to 0.3 s, `Hold.tolerance_s`), and nothing to mend; tips are no
+        matter of good or not, they are the next step.
+    attempt
+        A movement that did not count.
+    tried
+        What good ones are a share of: those that were judged, and the attempts that fell short of a repetition.
+    timed
+        Paced by a timer, and seen by nobody: neither counted nor tried.
+    other leg
+        Of the leg that was not asked for: told at once, and in none of the numbers above.
+    """
 
     # summary.json and its schema, the arrays of the Python interface and the history are made from these fields.
 
@@ -125,19 +151,52 @@ class Rep:
     @property
     def good(self) -> bool:
         """A repetition that was judged, with full range and hold reached, and nothing to mend."""
-        return self.verdict is Verdict.REP and not self.reason and self.judged.whole
+        return self.counted and not self.reason and self.judged.whole
+
+    @property
+    def timed(self) -> bool:
+        """Paced by a timer."""
+        return self.reason == Reason.TIMER
+
+    @property
+    def counted(self) -> bool:
+        """A complete repetition of the leg that was asked for, seen by the camera."""
+        return self.verdict is Verdict.REP and not self.timed
+
+    @property
+    def other_leg(self) -> bool:
+        """Of the leg that was not asked for."""
+        return self.reason == Reason.OTHER_LEG
+
+    @property
+    def attempt(self) -> bool:
+        """A movement of the leg that was asked for that did not count."""
+        return self.verdict is Verdict.ATTEMPT and not self.other_leg
+
+    @property
+    def tried(self) -> bool:
+        """Judged, or an attempt that fell short of a repetition."""
+        return self.judged.whole if self.counted else self.attempt and self.reason not in NO_TRY
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Totals so far; left and right count one-sided repetitions only."""
+    """Totals so far, in the words of `Rep`; left and right count one-sided repetitions only."""
 
-    reps: Annotated[Count, meaning("complete repetitions")] = 0
+    reps: Annotated[Count, meaning("complete repetitions that the camera counted, of the leg that was asked for")] = 0
     good: Annotated[Count, meaning("of these: judged, full range and hold reached, nothing to mend")] = 0
     attempts: Annotated[Count, meaning("movements that did not count")] = 0
     left: Annotated[Count, meaning("one-sided repetitions of the person's left side")] = 0
     right: Annotated[Count, meaning("one-sided repetitions of the person's right side")] = 0
     judged: Annotated[Count, meaning("repetitions that were seen so that their form could be judged")] = 0
+    tried: Annotated[Count, meaning("what good ones are a share of: judged, or fallen short; 0 if none was judged")] = 0
+    timed: Annotated[Count, meaning("repetitions paced by a timer and seen by nobody; in no other number")] = 0
+    other_leg: Annotated[Count, meaning("movements of the leg that was not asked for; in no other number")] = 0
+
+    @property
+    def movements(self) -> int:
+        """All that is listed."""
+        return self.reps + self.attempts + self.timed + self.other_leg
 
 
 NO_COUNTS = Counts()
@@ -156,7 +215,7 @@ class Tracking:
     near
         The side towards the camera, where it was the same all the time; else None.
     yaw_deg
-        Estimated yaw of the view, NaN if unknown.
+        Estimated yaw of the view, the median over the time, NaN if unknown.
     """
 
     seen: float = 0.0
@@ -220,8 +279,9 @@ class Summary:
         Totals, and every repetition and attempt in time.
     tracking
         How well the camera saw.
-    advice
-        The last reason why nothing could be judged; empty where that did not happen.
+    advice, advice_share
+        The reason for which nothing could be judged for the longest time, and for which share of the whole; empty and
+        0 where that did not happen.
     sets
         The sets it was made of; empty where nobody planned any.
     recognised
@@ -244,3 +304,4 @@ class Summary:
     recognised: bool = False
     seen: str = ""
     settings: Settings = DEFAULTS
+    advice_share: float = 0.0

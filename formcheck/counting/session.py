@@ -73,7 +73,9 @@ class Session:
         self._form.coach.note_dips(seen.time_s, moment.dips)
         self._reporter.take(moment.told)
         if seen.pose is not None and side is not None and position.state is State.READY and self._at_rest:
-            found = placing_advice(seen.pose, near, picture=picture, floor=self.exercise.floor)
+            # Who gets up after the set tilts no camera.
+            floor = None if self._told.movements else self.exercise.floor
+            found = placing_advice(seen.pose, near, picture=picture, floor=floor)
             self._framing.update(seen.time_s, found)
         snapshot = self._snapshot(seen, observation, position, moment, side, picture)
         self._tally.add(snapshot, seen=seen.pose is not None)
@@ -130,7 +132,8 @@ class Session:
         if self._upright.update(seen.time_s, seen.pose) and not self._told.movements:
             reason = TURNED[self._upright.turn_deg]  # nothing hangs on it: some postures look like another, turned
         if picture is not None:
-            reason = picture.lost or (Trouble.DARK if picture.black else reason)
+            dark = picture.black or (picture.dim and state is State.NOBODY)
+            reason = picture.lost or (Trouble.DARK if dark else reason)
         snapshot = partial(
             Snapshot,
             seen.time_s,
@@ -142,6 +145,7 @@ class Session:
             hold_target_s=self.exercise.hold.seconds,
             cue=form.coach.cue(seen.time_s),
             followed=form.coach.followed(),
+            direction=self.exercise.direction,
         )
         if observation is None or side is None:
             return snapshot()

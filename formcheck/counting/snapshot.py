@@ -7,6 +7,7 @@ from math import nan
 
 from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
+from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer
 from formcheck.pose.landmarks import Side
@@ -158,6 +159,10 @@ class Snapshot:
         Which set this is; None where nobody planned any.
     ended
         The set that ended with this moment, if one did, with all its repetitions.
+    other_leg
+        Whether the leg that moves is not the one that is asked for.
+    direction
+        Where the exercise goes: what is called up and down follows from it.
     """
 
     time_s: float
@@ -178,3 +183,5 @@ class Snapshot:
     view: View = View()
     sets: SetProgress | None = None
     ended: EndedSet | None = None
+    other_leg: bool = False
+    direction: Direction = Direction.HIGHER

@@ -1,32 +1,43 @@
 """What is kept of all moments for the summary."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isnan, nan
+from statistics import median
 
+from formcheck.counting.advice import PASSING
 from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking, Verdict
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Side
 
+LONGEST_S = 1.0
+"""From one moment to the next a reason lasts no longer: what was in between is not known."""
+
 
 def totals(movements: Iterable[Rep]) -> Counts:
-    """How many repetitions, good ones and attempts there are among some movements, and on which side."""
+    """How many of some movements were counted, judged, good, tried, and on which side, in the words of `Rep`."""
     movements = list(movements)
-    reps = [rep for rep in movements if rep.verdict is Verdict.REP]
+    reps = [rep for rep in movements if rep.counted]
+    judged = sum(rep.judged.whole for rep in reps)
     return Counts(
         reps=len(reps),
         good=sum(rep.good for rep in reps),
-        attempts=len(movements) - len(reps),
+        attempts=sum(rep.attempt for rep in movements),
         left=sum(rep.side is Side.LEFT for rep in reps),
         right=sum(rep.side is Side.RIGHT for rep in reps),
-        judged=sum(rep.judged.whole for rep in reps),
+        judged=judged,
+        # Where nothing could be judged a share of good ones would be a share of the failed ones.
+        tried=sum(rep.tried for rep in movements) if judged or not reps else 0,
+        timed=sum(rep.timed for rep in movements),
+        other_leg=sum(rep.other_leg for rep in movements),
     )
 
 
 def judged_together(movements: Iterable[Rep]) -> Judged:
     """What could be judged of all repetitions among some movements: their most frequent view and reason."""
-    judged = [rep.judged for rep in movements if rep.verdict is Verdict.REP]
+    judged = [rep.judged for rep in movements if rep.counted]
     views = Counter(one.view for one in judged if one.view)
     reasons = Counter(one.reason for one in judged if one.reason)
     return Judged(
@@ -41,6 +52,14 @@ def settled(movements: Iterable[Rep]) -> list[Rep]:
     movements = list(movements)
     counted = {rep.top_s for rep in movements if rep.verdict is Verdict.REP}
     return [rep for rep in movements if rep.verdict is Verdict.REP or rep.top_s not in counted]
+
+
+def unjudged_for(snapshot: Snapshot) -> str:
+    """Why nothing could be judged at a moment; empty where it could, or where things just go on."""
+    if snapshot.view.trusted:
+        return ""
+    reason = snapshot.reason or (snapshot.view.advice if not snapshot.view.shows_form else "") or ""
+    return "" if reason in PASSING else reason
 
 
 class Told:
@@ -83,26 +102,34 @@ class Tally:
         self.last_s = nan
         self._frames = self._seen = self._trusted = 0
         self._near: set[Side] = set()
-        self._yaw_deg = nan
-        self._reason = ""
+        self._yaw_deg = array("f")
+        self._lasted_s: dict[str, float] = {}
 
     def add(self, snapshot: Snapshot, *, seen: bool) -> None:
         """Take the next moment, and whether anybody was found in it."""
         self._first_s = snapshot.time_s if isnan(self._first_s) else self._first_s
+        if not isnan(self.last_s) and (reason := unjudged_for(snapshot)):
+            step_s = min(snapshot.time_s - self.last_s, LONGEST_S)
+            self._lasted_s[reason] = self._lasted_s.get(reason, 0.0) + step_s
         self.last_s = snapshot.time_s
         self._frames += 1
         self._seen += seen
         self._trusted += snapshot.view.trusted
-        self._reason = snapshot.reason or self._reason
         if snapshot.view.near is not None:
             self._near.add(snapshot.view.near)
-            self._yaw_deg = snapshot.view.yaw_deg
+            if not isnan(snapshot.view.yaw_deg):
+                self._yaw_deg.append(snapshot.view.yaw_deg)
 
     def summary(self, exercise: str, reps: Sequence[Rep], sets: Sequence[SetSummary] = ()) -> Summary:
         """Everything summed up, with these repetitions and attempts."""
         frames = max(self._frames, 1)
         near = next(iter(self._near)) if len(self._near) == 1 else None
-        tracking = Tracking(self._seen / frames, self._trusted / frames, near, self._yaw_deg)
+        yaw_deg = median(self._yaw_deg) if self._yaw_deg else nan
+        tracking = Tracking(self._seen / frames, self._trusted / frames, near, yaw_deg)
         duration_s = 0.0 if isnan(self._first_s) else self.last_s - self._first_s
-        counts = totals(reps)
-        return Summary(exercise, duration_s, self._frames, counts, tuple(reps), tracking, self._reason, tuple(sets))
+        advice, lasted_s = max(self._lasted_s.items(), key=lambda item: item[1], default=("", 0.0))
+        share = min(lasted_s / duration_s, 1.0) if duration_s else 0.0
+        return Summary(
+            exercise, duration_s, self._frames, totals(reps), tuple(reps), tracking, advice, tuple(sets),
+            advice_share=share,
+        )  # fmt: skip

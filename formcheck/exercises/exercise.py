@@ -32,6 +32,7 @@ class Described(schema.Table, ABC):
     camera: Text
     posture: PostureName | None = Field(default=None, description="without one, no person has to be in the picture")
     sides: Literal["together", "one"]
+    alternates: bool = Field(default=False, description="sides take turns within a set; else a set of each")
     transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
     easier: Text | None = Field(default=None, description="what to do where it is too much")
     caution: Text | None = Field(default=None, description="for which people to be careful, and with what")

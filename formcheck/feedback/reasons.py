@@ -22,6 +22,7 @@ WORDS: Mapping[tuple[str, Direction | None], str] = MappingProxyType(
         (Reason.OTHER_MOVEMENT, None): "not this exercise",
         (Reason.FORM, None): "mind your form",
         (Reason.TIMER, None): "by the timer",
+        (Reason.OTHER_LEG, None): "other leg",
     }
 )
 """English words by reason, and by direction where they depend on it; a translation knows them by these words."""
@@ -30,6 +31,7 @@ UNJUDGED: Mapping[str, str] = MappingProxyType(
         NotJudged.VIEW: "form is judged from the side",
         NotJudged.UNSEEN: "form could not be seen",
         NotJudged.OTHER_MOVEMENT: "not surely this exercise",
+        NotJudged.FEW_PICTURES: "too few pictures to time the hold",
     }
 )
 """Why a repetition that counts was not judged."""
@@ -60,4 +62,19 @@ def tally_of(counts: Counts, judged: Judged) -> str:
         return unjudged(judged)
     if counts.judged == counts.reps:
         return f"{counts.good} good"
-    return f"{counts.good} of {counts.judged} judged good"
+    return f"{counts.judged} judged, {counts.good} good"
+
+
+def in_short(counts: Counts, judged: Judged) -> str:
+    """What was counted, how much of it was good or why that is not known, and what did not count."""
+    parts = [f"{counts.reps or 'none'} counted"]
+    if counts.reps:
+        join = ", " if counts.judged else "; "
+        parts[0] += f"{join}{tally_of(counts, judged)}"
+    if counts.left or counts.right:
+        parts[0] += f" (left {counts.left}, right {counts.right})"
+    if counts.attempts:
+        parts.append(f"{counts.attempts} attempt{'' if counts.attempts == 1 else 's'} that did not count")
+    if counts.other_leg:
+        parts.append(f"{counts.other_leg} with the other leg")
+    return "; ".join(parts)

@@ -8,6 +8,7 @@ from threading import Condition
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
+from formcheck.feedback.captions import Captions
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Image
@@ -53,6 +54,8 @@ class Window:
         Whether the picture is shown as in a mirror, to begin with.
     words
         Translates every word that is shown.
+    captions
+        What is being said: it stands on the picture as well.
     on_shown
         Called by the main thread with every moment right after it has come to the screen.
     on_lost
@@ -65,12 +68,14 @@ class Window:
         *,
         mirror: bool,
         words: Words = _ENGLISH,
+        captions: Captions | None = None,
         on_shown: Callable[[Moment], None] | None = None,
         on_lost: Callable[[], object] = lambda: None,
     ) -> None:
         self._cv2 = import_cv2()
         self._name = f"formcheck - {words(title)}"
         self._overlay = Overlay(title=title, mirror=mirror, keys=KEYS, words=words)
+        self._captions = captions or Captions()
         self.on_shown, self._on_lost = on_shown, on_lost
         self._size = (1280, 720)
         self._screen: Screen | None = None
@@ -153,6 +158,7 @@ class Window:
 
     def _drawn(self, moment: Moment, snapshot: Snapshot) -> Image:
         frame, pose = moment.frame, moment.pose
+        self._overlay.caption = self._captions.current
         if frame is None:
             return self._overlay.draw_lost(self._size, snapshot)
         image: Image = frame.image

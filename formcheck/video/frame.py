@@ -29,6 +29,11 @@ class Picture:
         """Nothing to be seen: a covered lens or a camera that delivers black."""
         return self.brightness < 8.0
 
+    @property
+    def dim(self) -> bool:
+        """Too dark to be sure that a person is found: people have been seen well at 45, as well as by day at 62."""
+        return self.brightness < 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -1,17 +1,18 @@
 """One set under way: its session, the side that is asked for, and the pauses in it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import isnan, nan
 from typing import Protocol
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import EndedSet, Rep, Review, SetSummary, Summary, Verdict
+from formcheck.counting.results import NO_COUNTS, EndedSet, Reason, Rep, Review, SetSummary, Summary, Verdict
 from formcheck.counting.review import review
 from formcheck.counting.session import Session
-from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
-from formcheck.counting.tally import totals
-from formcheck.pose.landmarks import SIDES, Pose, Side
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.tally import settled, totals
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import Pacing
@@ -75,8 +76,10 @@ class ActiveSet:
         self.session = open_session(planned)
         self.start_s = nan
         self.present_s = begin_s
-        self._counted: tuple[int, Side | None] = 0, side
-        self._done = 0
+        self._sorted: tuple[int, Side | None] = 0, side
+        self._movements: tuple[Rep, ...] = ()
+        self._done = Counter[Side]()
+        self._counts = NO_COUNTS
 
     @property
     def begun(self) -> bool:
@@ -84,18 +87,42 @@ class ActiveSet:
         return not isnan(self.start_s)
 
     @property
-    def done(self) -> int:
-        """Repetitions that count towards it; counted anew only where there is another, for it is asked all the time."""
-        movements = self.session.movements
-        if self._counted != (len(movements), self.side):
-            self._counted, self._done = (len(movements), self.side), self._count(movements)
-        return self._done
+    def movements(self) -> Sequence[Rep]:
+        """Repetitions and attempts so far, of the leg that is asked for or marked as of the other."""
+        self._look()
+        return self._movements
 
-    def _count(self, movements: Sequence[Rep]) -> int:
-        sides = [rep.side for rep in movements if rep.verdict is Verdict.REP]
+    @property
+    def done(self) -> int:
+        """Repetitions that count towards it."""
+        self._look()
+        return self._done.total()
+
+    def of_asked_leg(self, movements: Iterable[Rep]) -> Iterator[Rep]:
+        """Movements in order, those of another leg than was asked for marked as such: they count for nothing."""
+        done = Counter[Side]()
+        for rep in movements:
+            if self._asks_for(rep.side, done):
+                done[rep.side] += rep.verdict is Verdict.REP
+                yield rep
+            else:
+                yield replace(rep, verdict=Verdict.ATTEMPT, reason=Reason.OTHER_LEG, faults=())
+
+    def _look(self) -> None:
+        """Sort the movements anew where there is another: they are asked for all the time."""
+        told = self.session.movements
+        if self._sorted != (len(told), self.side):
+            self._sorted, self._movements = (len(told), self.side), tuple(self.of_asked_leg(told))
+            self._done = Counter(rep.side for rep in self._movements if rep.verdict is Verdict.REP)
+            self._counts = totals(settled(self._movements))
+
+    def _asks_for(self, side: Side, done: Counter[Side]) -> bool:
+        """Whether a movement of this side is wanted, where so much is done on each."""
+        if side is Side.BOTH:
+            return True
         if self.planned.side is AskedSide.ALTERNATE and self.planned.reps:
-            return sum(min(sides.count(side), self.planned.reps) for side in SIDES)
-        return sum(self.side is None or side in (self.side, Side.BOTH) for side in sides)
+            return done[side] < self.planned.reps
+        return self.side in (None, side)
 
     @property
     def complete(self) -> bool:
@@ -104,7 +131,7 @@ class ActiveSet:
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
         """Let the session see a moment."""
-        snapshot = self.session.update(time_s, pose, picture)
+        snapshot = self._of_asked(self.session.update(time_s, pose, picture))
         gone = picture is not None and bool(picture.lost or picture.black)
         ready = snapshot.state in (State.READY, State.EXERCISING)
         if gone or ready:
@@ -118,6 +145,18 @@ class ActiveSet:
             return replace(snapshot, state=State.RESTING)
         return snapshot
 
+    def _of_asked(self, snapshot: Snapshot) -> Snapshot:
+        """The moment as far as the leg that is asked for has to do with it: no hold is counted for another one."""
+        self._look()
+        snapshot = replace(snapshot, counts=self._counts)
+        if snapshot.finished is not None:
+            snapshot = replace(snapshot, finished=self._movements[-1])
+        if self._movements and self._movements[-1].other_leg:
+            snapshot = replace(snapshot, cue=None, followed=False)  # it is about a leg that is not asked for
+        if snapshot.phase is Phase.REST or snapshot.side is None or self._asks_for(snapshot.side, self._done):
+            return snapshot
+        return replace(snapshot, other_leg=True, hold_s=0.0, hold_target_s=0.0, cue=None)
+
     def ended(self, movements: Sequence[Rep]) -> EndedSet:
         """What came of it: these repetitions and attempts, and what to make of them."""
         end_s = movements[-1].end_s if movements else nan
@@ -126,7 +165,9 @@ class ActiveSet:
             exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
             "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
         )  # fmt: skip
-        looked_back = review(movements, exercise) if exercise.timer is None else Review()
+        looked_back = (
+            review([rep for rep in movements if not rep.other_leg], exercise) if exercise.timer is None else Review()
+        )
         return EndedSet(summary, tuple(movements), looked_back)
 
     def progress(self) -> SetProgress:
@@ -152,8 +193,7 @@ class ActiveSet:
             return replace(view, advice=None)  # one of them is far all the time
         if self.side is None:
             return view
-        last = self.session.movements[-1].side if self.session.movements else self.side
-        if last is not self.side:
+        if self.movements and self.movements[-1].other_leg:
             return replace(view, advice=_LEG[self.side])
         if view.shows_form and view.near is not self.side:
             return replace(view, advice=_SHOW[self.side])

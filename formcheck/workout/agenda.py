@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from formcheck.pose.landmarks import Side
 from formcheck.workout.asked_side import AskedSide
-from formcheck.workout.plan import PlannedSet
+from formcheck.workout.plan import ASK_S, PlannedSet
 
 
 class Agenda:
@@ -44,10 +44,11 @@ class Agenda:
     @property
     def remaining_s(self) -> float:
         """About how long all that comes after the set lasts, with the rests before it, seconds; NaN without an end."""
-        left_s, before = 0.0, self.current
+        left_s, before = ASK_S, self.current
         for planned in self._plan[self._at + 1 :]:
             if planned.exercise.id not in self._left_out:
-                left_s += before.rest_s + planned.left_s(0)
+                asked_s = ASK_S if planned.exercise.id != before.exercise.id else 0.0
+                left_s += asked_s + before.rest_s + planned.left_s(0)
                 before = planned
         return left_s
 

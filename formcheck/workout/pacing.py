@@ -10,10 +10,10 @@ from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import TimedExercise
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
+from formcheck.video.trouble import Trouble
+from formcheck.workout.plan import BEGIN_S
 from formcheck.workout.stance import GONE_S, Anywhere, Stance, StanceWatch
 
-LEAD_S = 6.0
-"""From ready to the first repetition: what is to come is said meanwhile."""
 AGAIN_S = 3.0
 """The same after an interruption."""
 MEND_S = 3.0
@@ -78,7 +78,7 @@ class Pacing:
         """Let the time go on; the repetition that has ended with it, if one has."""
         timer = self.exercise.timer
         if isnan(self._begin_s):
-            self._begin_s = time_s + (AGAIN_S if self._reps else LEAD_S)
+            self._begin_s = time_s + (AGAIN_S if self._reps else BEGIN_S)
         if time_s < self._begin_s:
             return None
         self._under_way = True
@@ -111,13 +111,13 @@ class Pacing:
             self._cue, self._mended_s = Cue(still.id, still.say, Severity.TIP), time_s
 
     def _snapshot(self, time_s: float, stance: Stance, picture: Picture | None, finished: Rep | None) -> Snapshot:
-        seen, timer = self.exercise.posture is not None, self.exercise.timer
+        timer = self.exercise.timer
         held_s = max(time_s - self._begin_s, 0.0)
         works = self._under_way and time_s >= self._begin_s
         return Snapshot(
             time_s,
             State.EXERCISING if self._under_way else stance.state,
-            (picture is not None and seen and picture.lost) or stance.reason,
+            self._trouble(stance, picture) or stance.reason,
             phase=Phase.HOLD if works else Phase.REST,
             progress=held_s / timer.work_s if self._under_way else nan,
             side=self._side,
@@ -128,3 +128,9 @@ class Pacing:
             cue=self._cue,
             view=View(near=stance.near, trusted=stance.near is not None),
         )
+
+    def _trouble(self, stance: Stance, picture: Picture | None) -> str:
+        """What is the matter with the picture, where one is needed."""
+        if picture is None or self.exercise.posture is None:
+            return ""
+        return picture.lost or (Trouble.DARK if picture.dim and stance.state is State.NOBODY else "")

@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import nan
 
 from formcheck.exercises.timed import AnyExercise
 from formcheck.workout.asked_side import AskedSide
+
+BEGIN_S = 6.0
+"""From the end of a rest to the first repetition: into position, still for a second, and told what is to come."""
+ASK_S = 5.0
+"""After an exercise it is asked for so long whether anything hurt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,18 @@ class PlannedSet:
 
     def left_s(self, done: int) -> float:
         """About how long what is left of it lasts, seconds; NaN where it has no end."""
-        return (self.target - done) * self.exercise.rep_s if self.reps else nan
+        begin_s = 0.0 if done else BEGIN_S
+        return begin_s + (self.target - done) * self.exercise.rep_s if self.reps else nan
 
 
 def lasting_s(plan: Sequence[PlannedSet]) -> float:
-    """About how long a plan lasts, seconds: all repetitions, and the rests between the sets; NaN without an end."""
-    return sum(planned.left_s(0) for planned in plan) + sum(planned.rest_s for planned in plan[:-1])
+    """About how long a plan lasts, seconds; NaN without an end.
+
+    All repetitions, what comes before the first of each set, the rests between the sets, and the question after each
+    exercise.
+    """
+    ends = sum(one.exercise.id != other.exercise.id for one, other in pairwise(plan)) + 1
+    return sum(one.left_s(0) for one in plan) + sum(one.rest_s for one in plan[:-1]) + ends * ASK_S
 
 
 _EACH_SEEN = (AskedSide.NEAR, AskedSide.OTHER)
@@ -77,8 +89,8 @@ def plan_sets(
     sets, reps, rest_s
         How many sets of how many repetitions, and the rest between them. No repetitions (0) is one set without end.
     sides
-        Which sides; where one works at a time, each in turn, and in a timed exercise taking turns. An exercise in
-        which both work together has none.
+        Which sides; where one works at a time, each in turn, and taking turns in a timed exercise and where the
+        exercise's own file says so. An exercise in which both work together has none.
 
     Raises
     ------
@@ -92,7 +104,7 @@ def plan_sets(
         if sides not in (None, AskedSide.ANY):
             raise ValueError(f"both sides work together in {exercise.id}: there is no {sides.value} side")
         sides = AskedSide.ANY
-    sides = sides or (AskedSide.ALTERNATE if timed else AskedSide.EACH)
+    sides = sides or (AskedSide.ALTERNATE if timed or exercise.alternates else AskedSide.EACH)
     if reps == 0:
         sets, sides = 1, AskedSide.ANY if sides is AskedSide.EACH else sides
     turns = (sides,) if sides is not AskedSide.EACH else _EACH_TIMED if timed else _EACH_SEEN

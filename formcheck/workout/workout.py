@@ -15,7 +15,7 @@ from formcheck.workout.active_set import ActiveSet
 from formcheck.workout.agenda import Agenda
 from formcheck.workout.command import Command
 from formcheck.workout.gestures import Hands, RaisedHands
-from formcheck.workout.plan import PlannedSet
+from formcheck.workout.plan import ASK_S, PlannedSet
 
 AWAY_S = 60.0
 """Out of position for longer, the session is over: the door has been answered and the water drunk by then."""
@@ -23,8 +23,6 @@ PAUSED_S = 600.0
 """A pause by a raised hand is ended after this long."""
 LINGER_S = 6.0
 """The end is shown and said for this long."""
-ASK_S = 5.0
-"""After an exercise it is asked for so long whether anything hurt."""
 ANSWER_S = 4.0
 """So long lasts the answer to a person who was hurt."""
 START_S = 10.0
@@ -215,7 +213,7 @@ class Workout:
         if self._mode is _Mode.RESTING:
             left_s = self._since_s + self._rest_s - time_s
             progress = replace(progress, rest_left_s=left_s, left_s=progress.left_s + left_s)
-        counts = totals(settled(running.session.movements))
+        counts = totals(settled(running.movements))
         return Snapshot(time_s, State.RESTING, lost or _SAYS.get(self._mode, ""), counts=counts, sets=progress)
 
     def _progress(self, running: ActiveSet) -> SetProgress:
@@ -228,7 +226,8 @@ class Workout:
         if running is self._kept:
             return
         self._kept = running
-        ended = [self._numbered(rep, running) for rep in running.session.finish().reps]
+        done = running.session.finish().reps
+        ended = [self._numbered(rep, running) for rep in running.of_asked_leg(done)]
         if running.begun:
             self._ended = running.ended(ended)
             self._sets.append(self._ended.summary)

@@ -30,7 +30,7 @@ def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path:
     done = run("routine", tmp_path / "mine.toml", "--camera", clip, "--out", tmp_path / "out", "--model", model_path,
                "--quiet", DISPLAY="", WAYLAND_DISPLAY="")  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "Donkey kick, right: 1 of 1, 1 good" in done.stdout
+    assert "Donkey kick, right: 1 of 1 counted, 1 good" in done.stdout
     (folder,) = (tmp_path / "out").iterdir()
     assert folder.name.endswith("_mine")
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
@@ -125,8 +125,8 @@ def test_without_a_display_a_live_session_runs_in_the_terminal(tmp_path: Path, m
         pytest.skip("there is always a display here")
     assert done.returncode == 0, done.stderr
     assert "no display" in done.stderr
-    assert "2 repetitions, 2 good (left 0, right 2); 1 attempt" in done.stdout
-    assert re.search(r"^2\. right repetition, held 1\.\d s: good$", done.stdout, re.MULTILINE)
+    assert "2 counted, 2 good (left 0, right 2); 1 attempt" in done.stdout
+    assert re.search(r"^2\. right counted, held 1\.\d s: good$", done.stdout, re.MULTILINE)
     # A first partial movement may yet turn out to be a repetition of a shallow set: it is told at the end.
     assert "attempt: not high enough" in " ".join(done.stdout.split())
 
@@ -135,7 +135,7 @@ def check_gone_on(status: int, stdout: str, stderr: str, out: Path) -> None:
     """The session has gone on by ear, says why, and is saved; no hidden folder is left."""
     assert status == 0, stderr
     assert "No window can be shown: I go on by ear." in " ".join(stderr.split())
-    assert "2 repetitions, 2 good" in stdout
+    assert "2 counted, 2 good" in stdout
     (folder,) = out.iterdir()
     assert folder.name.endswith("_donkey_kick")
 
@@ -185,7 +185,7 @@ def test_a_live_session_that_is_broken_off_is_saved(tmp_path: Path, model_path: 
         assert process.stdout is not None
         assert process.stderr is not None
         for line in process.stdout:
-            if line.startswith("1. right repetition"):
+            if line.startswith("1. right counted"):
                 break
         process.send_signal(kind)
         rest, told = process.stdout.read(), process.stderr.read()

@@ -8,9 +8,10 @@ import pytest
 from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.reps import attempt, repetition
-from formcheck.counting.results import FaultSpan, NotJudged, Reason, Rep, Verdict
+from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
+from formcheck.output.columns import hold_words
 from formcheck.pose.landmarks import Side
 
 BRIDGE, SQUAT = catalogue.load("glute_bridge"), catalogue.load("squat")
@@ -18,7 +19,7 @@ COUNTED = Repetition(1.0, 2.5, 4.0, 4.1, rise=0.4, dips=2, side=Side.BOTH, rest=
 SEEN = Judgement(
     Side.LEFT, start_s=0.8, top_s=1.6, end_s=4.2, judged_rest=-50.0, judged_peak=-4.0, full=-15.0, hold_gate=-15.0,
     hold_s=2.2, hold_on="hip_extension_deg", hip_extension_deg=-4.0, leg_height=0.5, depth_deg=nan, off_side_deg=5.0,
-    view="side", lift_s=1.1, lower_s=1.2,
+    view="side", lift_s=1.1, lower_s=1.2, near=Side.RIGHT,
 )  # fmt: skip
 FROM_THE_FRONT = replace(SEEN, off_side_deg=80.0, view="front", hold_on="height")
 
@@ -110,3 +111,13 @@ def test_the_side_is_the_one_that_worked_and_of_a_picked_leg_the_picked_one() ->
     lunge = catalogue.load("split_squat")
     assert told().side is Side.BOTH
     assert repetition(COUNTED, SEEN, (), lunge, surely=True).side is Side.LEFT
+
+
+def test_a_hold_that_nobody_could_time_is_neither_good_nor_short() -> None:
+    for hold_s in (2.4, 0.4):
+        rep = told(replace(SEEN, hold_s=hold_s, few_pictures=True))
+        assert (rep.counted, rep.good, rep.reason, rep.hold_s) == (True, False, "", hold_s)
+        assert rep.judged == Judged("side", ("hip_extension_deg",), NotJudged.FEW_PICTURES, Side.RIGHT)
+        assert hold_words(rep).startswith("~")
+    squat = replace(SEEN, few_pictures=True, judged_peak=70.0, full=57.0)
+    assert repetition(COUNTED, squat, (), SQUAT, surely=True).good  # where no hold is asked for none is missed

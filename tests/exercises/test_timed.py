@@ -15,9 +15,9 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.workout.asked_side import AskedSide
-from formcheck.workout.pacing import AGAIN_S, LEAD_S, MEND_S, Pacing
-from formcheck.workout.plan import PlannedSet, plan_sets
-from formcheck.workout.workout import ASK_S, START_S, Workout
+from formcheck.workout.pacing import AGAIN_S, MEND_S, Pacing
+from formcheck.workout.plan import ASK_S, BEGIN_S, PlannedSet, plan_sets
+from formcheck.workout.workout import START_S, Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand
 from tests.people import prone, standing
 
@@ -87,7 +87,7 @@ def test_a_file_of_ones_own_may_change_the_time(tmp_path: Path) -> None:
 
 def test_squeezes_go_by_the_clock_of_the_data_and_change_sides() -> None:
     pacing = Pacing(SQUEEZE, (Side.LEFT, Side.RIGHT))
-    snapshots = play(pacing, [(SETTLED_S + LEAD_S + 3 * EVERY_S, lying)])
+    snapshots = play(pacing, [(SETTLED_S + BEGIN_S + 3 * EVERY_S, lying)])
     assert [rep.side for rep in pacing.movements] == [Side.LEFT, Side.RIGHT, Side.LEFT]
     begins_s = [rep.start_s for rep in pacing.movements]
     assert [late - early for early, late in pairwise(begins_s)] == pytest.approx([EVERY_S] * 2)
@@ -97,7 +97,7 @@ def test_squeezes_go_by_the_clock_of_the_data_and_change_sides() -> None:
 
 def test_nobody_calls_a_squeeze_good() -> None:
     pacing = Pacing(SQUEEZE)
-    play(pacing, [(SETTLED_S + LEAD_S + EVERY_S, lying)])
+    play(pacing, [(SETTLED_S + BEGIN_S + EVERY_S, lying)])
     (rep,) = pacing.movements
     assert (rep.verdict, rep.good, rep.reason) == (Verdict.REP, False, "timer")
     assert pacing.finish().counts.good == 0
@@ -105,7 +105,7 @@ def test_nobody_calls_a_squeeze_good() -> None:
 
 def test_who_gets_up_stops_the_timer_and_the_squeeze_under_way_is_none() -> None:
     pacing = Pacing(SQUEEZE)
-    before_s = SETTLED_S + LEAD_S + EVERY_S + 1
+    before_s = SETTLED_S + BEGIN_S + EVERY_S + 1
     snapshots = play(pacing, [(before_s, lying), (5, stand), (SETTLED_S + AGAIN_S + 3.5, lying)])
     assert len(pacing.movements) == 2
     assert pacing.movements[1].start_s == pytest.approx(before_s + 5 + SETTLED_S + AGAIN_S, abs=0.5)
@@ -125,7 +125,7 @@ def test_it_does_not_begin_without_its_posture(movement: Movement, reason: str) 
 
 def test_a_leg_that_lifts_is_told_once_and_given_time_to_come_down() -> None:
     pacing = Pacing(SQUEEZE)
-    at_s = SETTLED_S + LEAD_S
+    at_s = SETTLED_S + BEGIN_S
     snapshots = play(pacing, [(at_s + 0.5, lying), (2, legs_up), (18, lying)])
     assert "Keep the leg down, just squeeze." in texts(snapshots)
     first, second = pacing.movements[:2]
@@ -136,29 +136,29 @@ def test_a_leg_that_lifts_is_told_once_and_given_time_to_come_down() -> None:
 
 def test_who_lies_differently_from_then_on_is_not_told_for_ever() -> None:
     pacing = Pacing(SQUEEZE)
-    snapshots = play(pacing, [(SETTLED_S + LEAD_S, lying), (60, lambda _: prone(7))])
+    snapshots = play(pacing, [(SETTLED_S + BEGIN_S, lying), (60, lambda _: prone(7))])
     told = [snapshot.cue for snapshot in snapshots]
     assert len([cue for cue in runs(told) if cue is not None]) == 1
 
 
 def test_a_walk_needs_nobody_in_the_picture() -> None:
     workout = Workout(plan_sets(WALK.held_for(10)))
-    snapshots, summary = act(workout, [(3, stand), (START_S + LEAD_S + 10 + ASK_S, nobody)])
+    snapshots, summary = act(workout, [(3, stand), (START_S + BEGIN_S + 10 + ASK_S, nobody)])
     assert runs(snapshot.state for snapshot in snapshots) == [
         State.RESTING, State.READY, State.EXERCISING, State.RESTING, State.DONE,
     ]  # fmt: skip
-    assert [(kept.exercise, kept.verify, kept.counts.reps) for kept in summary.sets] == [("walk", "timer", 1)]
+    assert [(kept.exercise, kept.verify, kept.counts.timed) for kept in summary.sets] == [("walk", "timer", 1)]
 
 
 def test_a_standing_squeeze_wants_somebody_who_stands() -> None:
     pacing = Pacing(timed("standing_squeeze"))
-    play(pacing, [(4, lying), (SETTLED_S + LEAD_S + EVERY_S, lambda _: standing())])
+    play(pacing, [(4, lying), (SETTLED_S + BEGIN_S + EVERY_S, lambda _: standing())])
     assert len(pacing.movements) == 1
 
 
 def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
     plan = [PlannedSet(SQUEEZE, AskedSide.ALTERNATE, 1, 0.0)]
-    snapshots, summary = act(Workout(plan), [(SETTLED_S + LEAD_S + 2 * EVERY_S + ASK_S, lying)])
+    snapshots, summary = act(Workout(plan), [(SETTLED_S + BEGIN_S + 2 * EVERY_S + ASK_S, lying)])
     assert texts(snapshots)[1:] == [
         "Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
         "Left. Squeeze.", "2.", "1.", "Relax. 1. Last one.",
@@ -166,7 +166,7 @@ def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
         "Raise a hand if anything hurt.", "Done.",
     ]  # fmt: skip
     (kept,) = summary.sets
-    assert (kept.verify, kept.target, kept.counts.left, kept.counts.right) == ("timer", 2, 1, 1)
+    assert (kept.verify, kept.target, kept.counts.timed, kept.counts.reps) == ("timer", 2, 2, 0)
 
 
 def test_each_side_of_a_timed_exercise_can_have_its_own_set() -> None:

@@ -1,54 +1,19 @@
 """Every sentence that is shown or said has a translation, in one file that a translator can copy."""
 
 import re
-from collections.abc import Iterator
 from importlib import resources
 
 import pytest
 
-from formcheck.app import safety
-from formcheck.counting.advice import Advice, Extent, Keep
-from formcheck.exercises import catalogue
-from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.language import ENGLISH, Words, languages
-from formcheck.feedback.overlay.labels import Label
-from formcheck.feedback.reasons import UNJUDGED, WORDS
-from formcheck.feedback.voice.phrases import Phrase
-from formcheck.video.trouble import Trouble
-from formcheck.workout import routine
+from tools.sentences import in_the_code, translated
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 
 
-def sentences() -> Iterator[str]:
-    """Everything that the program says or shows, in English."""
-    yield from (*Advice, *Extent, *Keep, *Trouble)
-    yield from Phrase
-    yield from Label
-    yield from Trouble
-    yield from (*WORDS.values(), *UNJUDGED.values())
-    yield str(Exercise.model_fields["plural"].default)
-    for name in catalogue.names():
-        exercise = catalogue.load(name)
-        yield from (exercise.name, exercise.plural, exercise.camera)
-        yield exercise.position.say
-        yield from (fault.say for fault in exercise.fault)
-        yield from (str(say) for say in exercise.cues.model_dump().values())
-        yield from filter(None, [exercise.transition])
-    for name in catalogue.timers():
-        timed = catalogue.find(name)
-        assert isinstance(timed, TimedExercise)
-        yield from (timed.name, timed.plural, timed.camera, timed.timer.say, timed.timer.release, timed.timer.unseen)
-        yield from (limit.say for limit in (*timed.start, *timed.during))
-        yield from (still.say for still in timed.still)
-        yield from filter(None, [timed.transition])
-    for name in routine.names():
-        chosen = routine.load(name)
-        yield chosen.title
-        yield from (planned.say_first for planned in chosen.sets() if planned.say_first)
-    yield from (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
-    yield safety.UNASKED
+def sentences() -> set[str]:
+    """Everything that the program says or shows in the user's language, in English."""
+    return {text for texts in translated().values() for text in texts}
 
 
 def placeholders(text: str) -> list[str]:
@@ -61,7 +26,7 @@ def test_german_is_there() -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_sentence_is_translated_and_no_translation_is_left_over(language: str) -> None:
-    assert set(sentences()) == set(Words(language).known)
+    assert sentences() == set(Words(language).known)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -79,3 +44,10 @@ def test_a_sentence_nobody_has_translated_stays_english() -> None:
 
 def test_a_translation_is_a_file_beside_the_code() -> None:
     assert (resources.files("formcheck.feedback.language") / "de.toml").is_file()
+
+
+def test_the_list_of_sentences_has_what_only_the_terminal_and_the_pages_say() -> None:
+    texts = {text for found in in_the_code().values() for text in found}
+    assert "No difference that can be measured." in texts
+    assert "{} with the other leg {} not count" in texts
+    assert "How well the camera saw" in texts

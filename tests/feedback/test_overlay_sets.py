@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Counts, Rep, Verdict
-from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
+from formcheck.counting.results import Counts, Rep
+from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
+from formcheck.exercises.schema import Direction
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Canvas
@@ -118,17 +119,17 @@ def test_a_pause_tells_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_end_tells_what_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
     assert largest(written(DONE, monkeypatch)).text == "Done"
-    assert {"24 reps", "20 good", "left 12 · right 12"} <= texts(DONE, monkeypatch)
+    assert {"24 counted", "20 good", "left 12 · right 12"} <= texts(DONE, monkeypatch)
     together = replace(DONE, counts=Counts(reps=1, good=1, judged=1))
-    assert {"1 rep", "1 good"} <= texts(together, monkeypatch)
+    assert {"1 counted", "1 good"} <= texts(together, monkeypatch)
     assert not [text for text in texts(together, monkeypatch) if text.startswith("left")]
     partly = replace(DONE, counts=Counts(reps=5, good=2, judged=3))
-    assert {"5 reps", "2 of 3 judged good"} <= texts(partly, monkeypatch)
+    assert {"5 counted", "3 judged, 2 good"} <= texts(partly, monkeypatch)
 
 
 def test_the_end_calls_nothing_good_that_was_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     said = texts(replace(DONE, counts=Counts(reps=5)), monkeypatch)
-    assert {"5 reps", "form is judged from the side"} <= said
+    assert {"5 counted", "form not judged"} <= said
     assert not [text for text in said if "good" in text]
 
 
@@ -195,8 +196,8 @@ def test_without_sets_only_the_corner_tells_the_state(monkeypatch: pytest.Monkey
     ("finished", "expected"),
     [
         pytest.param(REP, "7", id="counted"),
-        pytest.param(replace(REP, side=Side.RIGHT), "LEFT leg", id="the other leg"),
-        pytest.param(replace(ATTEMPT, reason=""), "almost", id="an attempt"),
+        pytest.param(replace(ATTEMPT, reason="other_leg"), "other leg", id="the other leg"),
+        pytest.param(replace(ATTEMPT, reason=""), "not counted", id="an attempt"),
     ],
 )
 def test_the_flash_tells_what_counts(finished: Rep, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +248,9 @@ def test_every_word_of_the_picture_can_be_translated(monkeypatch: pytest.MonkeyP
     scenes += [replace(HOLDING, counts=Counts(attempts=attempts)) for attempts in (1, 2)]
     reasons = ("not_high_enough", "hold_short", "form", "too_fast", "not_returned", "lost_sight", "timer")
     scenes += [replace(HOLDING, finished=replace(REP, reason=reason)) for reason in reasons]
-    scenes += [replace(HOLDING, finished=replace(ATTEMPT, verdict=Verdict.ATTEMPT))]
+    scenes += [replace(HOLDING, finished=replace(ATTEMPT, reason=reason)) for reason in ("not_high_enough", "too_fast")]
+    scenes += [replace(HOLDING, phase=phase, direction=direction) for phase in Phase for direction in Direction]
+    scenes += [replace(DONE, counts=Counts(timed=3)), replace(HOLDING, view=View(shows_form=False))]
     scenes += [replace(HOLDING, view=View(yaw_deg=40)), IN_ROUTINE]
     for snapshot in scenes:
         for line in written(snapshot, monkeypatch, words=foreign):

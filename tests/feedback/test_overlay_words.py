@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice as Sentence
-from formcheck.counting.results import Counts, Rep, Verdict
+from formcheck.counting.results import Counts, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
@@ -92,22 +92,16 @@ def test_a_flash_lasts_0_8_s_of_source_time() -> None:
 def test_reasons_in_words(reason: str, expected: str) -> None:
     assert Flashed(replace(REP, reason=reason), 7).words(Words()) == ("7", expected)
     attempt = replace(REP, reason=reason, verdict=Verdict.ATTEMPT)
-    assert Flashed(attempt, 7).words(Words()) == ("almost", expected)
+    head = "almost" if reason == "not_high_enough" else "not counted"
+    assert Flashed(attempt, 7).words(Words()) == (head, expected)
 
 
-@pytest.mark.parametrize(
-    ("asked", "side", "counted"),
-    [
-        pytest.param(None, Side.RIGHT, True, id="either may"),
-        pytest.param(Side.LEFT, Side.LEFT, True, id="the one that was asked for"),
-        pytest.param(Side.LEFT, Side.RIGHT, False, id="the other one"),
-        pytest.param(Side.LEFT, Side.BOTH, True, id="both together"),
-    ],
-)
-def test_a_repetition_of_the_other_leg_is_not_ticked_off(asked: Side | None, side: Side, counted: bool) -> None:
-    flashed = Flashed(Rep(1, side, Verdict.REP, "", 0, 1, 2, 1, 0, 0, 0), 7, asked)
-    assert flashed.counted is counted
-    assert flashed.words(Words()) == (("7", "") if counted else ("LEFT leg", ""))
+def test_an_attempt_that_was_too_low_was_almost_one_and_the_other_leg_was_not() -> None:
+    low = replace(REP, reason=Reason.NOT_HIGH_ENOUGH, verdict=Verdict.ATTEMPT)
+    assert Flashed(low, 7).words(Words()) == ("almost", "not high enough")
+    other = Flashed(replace(low, reason=Reason.OTHER_LEG), 7)
+    assert not other.counted
+    assert other.words(Words()) == ("other leg", "")
 
 
 def test_a_flash_tells_the_count_of_the_set() -> None:
@@ -122,7 +116,7 @@ def test_a_repetition_that_ended_its_set_is_told_with_the_count_of_that_set() ->
     left = replace(REP, side=Side.LEFT)
     flash.update(Snapshot(1.0, State.EXERCISING, sets=sets))
     following = SetProgress(number=1, total=2, side=Side.RIGHT, done=0, target=5)
-    assert flash.update(Snapshot(1.1, State.POSITIONING, finished=left, sets=following)) == Flashed(left, 5, Side.LEFT)
+    assert flash.update(Snapshot(1.1, State.POSITIONING, finished=left, sets=following)) == Flashed(left, 5)
 
 
 def test_a_flash_ends_when_time_starts_again() -> None:

@@ -37,6 +37,7 @@ def test_a_repetition_that_was_not_judged_is_never_called_good() -> None:
     not_judged = [replace(COUNTED, judged=Judged("front", reason=reason)) for reason in NotJudged]
     assert [words_of(rep) for rep in not_judged] == [
         "not judged", "form is judged from the side", "form could not be seen", "not surely this exercise",
+        "too few pictures to time the hold",
     ]  # fmt: skip
     deep = replace(COUNTED, judged=Judged("front", ("depth_deg",), NotJudged.VIEW))
     assert words_of(deep) == "form is judged from the side"
@@ -48,12 +49,12 @@ def test_a_repetition_that_was_not_judged_is_never_called_good() -> None:
     ("reps", "expected"),
     [
         ([GOOD, SHORT], "1 good"),
-        ([GOOD, SHORT, COUNTED], "1 of 2 judged good"),
+        ([GOOD, SHORT, COUNTED], "2 judged, 1 good"),
         ([COUNTED, COUNTED], "form is judged from the side"),
         ([MISSED], "0 good"),
     ],
 )
-def test_how_many_were_good_is_told_of_those_that_were_judged(reps: list[Rep], expected: str) -> None:
+def test_how_many_were_good_is_told_besides_those_that_were_judged(reps: list[Rep], expected: str) -> None:
     assert tally_of(totals(reps), judged_together(reps)) == expected
 
 

@@ -8,19 +8,22 @@ import pytest
 
 from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.coaching import DIPS
+from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, EndedSet, Judged, NotJudged, Rep, Review, SetSummary, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
+from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+from formcheck.feedback.voice.voice import Voice
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.workout.asked_side import AskedSide
-from formcheck.workout.plan import plan_sets
-from formcheck.workout.workout import ASK_S, AWAY_S, Workout
+from formcheck.workout.plan import ASK_S, plan_sets
+from formcheck.workout.workout import AWAY_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
-from tests.people import bridging, with_raised_hand
+from tests.people import bridging, standing, with_raised_hand
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
 GREETING = f"Glute bridge. {BRIDGE.camera}"
@@ -121,7 +124,7 @@ def test_a_side_that_shows_late_is_announced_once() -> None:
 def test_a_camera_that_is_lost_and_found_is_told_once() -> None:
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), [(30, lying)], lost=range(8, 20))
     ready = ["Ready.", "5 bridges, hold for 2 seconds."]
-    assert texts(snapshots) == [GREETING, *ready, "The camera sends no picture.", "The camera is back.", *ready]
+    assert texts(snapshots) == [GREETING, *ready, "The camera sends no picture.", "I can see again.", *ready]
 
 
 def test_advice_that_stays_true_is_said_again_and_again_less_often() -> None:
@@ -246,8 +249,8 @@ def test_the_end_calls_nothing_good_that_was_not_judged() -> None:
         for judged in (0, 3, 5)
     }
     assert said == {
-        0: "Done. 5 bridges counted; form is judged from the side.",
-        3: "Done. 5 bridges, 2 of 3 judged good.",
+        0: "Done. 5 bridges counted; form was not judged.",
+        3: "Done. 5 bridges, 3 judged, 2 good.",
         5: "Done. 5 bridges, 2 good.",
     }
 
@@ -321,7 +324,7 @@ def test_tones_go_with_what_they_stand_for() -> None:
         ends(GOOD, 10), {"state": State.NOBODY},
     )  # fmt: skip
     tones = [utterance.tone for utterance in heard(snapshots) if utterance.tone]
-    assert tones == [Tone.REP, Tone.ATTEMPT, Tone.HELD, Tone.SET, Tone.LOST]
+    assert tones == [Tone.REP, Tone.ATTEMPT, Tone.TICK, Tone.HELD, Tone.SET, Tone.LOST]
 
 
 def test_the_same_session_in_german() -> None:
@@ -340,3 +343,56 @@ def test_getting_into_position_and_getting_up_is_never_counted_aloud() -> None:
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
     counted = [utterance.text for utterance in heard(snapshots) if utterance.tone in (Tone.REP, Tone.SET)]
     assert counted == ["1.", "2.", "Done. 2 bridges, 2 good."]
+
+
+def test_with_tones_no_hold_is_counted_in_words_and_what_to_do_is_said_all_the_same() -> None:
+    parts: Sequence[tuple[float, Movement]] = [(2, stand), (lasting_s(2), bridges(2)), (ASK_S + 8, lying)]
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=2)), parts)
+    given: list[Utterance] = []
+    voice = Voice(Words(), given.append, tones=True)
+    for snapshot in snapshots:
+        voice.show(Moment(snapshot.time_s, None), snapshot)
+    words = [one.text for one in given if one.text]
+    assert not [text for text in words if text.startswith("Hold") or text.rstrip(".").isdigit()]
+    assert {"Ready.", "2 bridges, hold for 2 seconds.", "2. Set done."} <= set(words)
+    assert [one.tone for one in given].count(Tone.TICK) == 2 * 2  # two seconds each: begun, and one left
+
+
+def test_what_begins_a_squeeze_is_said_with_tones_too() -> None:
+    squeeze = catalogue.find("standing_squeeze")
+    snapshots, _ = act(Workout(plan_sets(squeeze, sets=1, reps=2)), [(30, stand)])
+    given: list[Utterance] = []
+    voice = Voice(Words(), given.append, tones=True)
+    for snapshot in snapshots:
+        voice.show(Moment(snapshot.time_s, None), snapshot)
+    assert [one.text for one in given].count("Squeeze.") == 2
+
+
+def test_going_on_after_a_pause_is_no_other_pause() -> None:
+    """Who goes on from the other end of the room, and takes a while to lie down again."""
+    hand = with_raised_hand(bridging(-50.0))
+    away: Sequence[tuple[float, Movement]] = [
+        (lasting_s(1), bridges(1)), (2, lambda _: hand), (3, stand), (2, lambda _: with_raised_hand(standing())),
+        (8, stand), (lasting_s(1), bridges(1)),
+    ]  # fmt: skip
+    snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), away)
+    said = texts(snapshots)
+    assert [text for text in said if text.startswith("Pause")] == ["Pause. Raise a hand to go on."]
+    assert said[-1].startswith("2.")
+
+
+def test_the_wrong_leg_is_named_while_it_is_up_and_once() -> None:
+    parts: Sequence[tuple[float, Movement]] = [(lasting_s(2, move_s=0.9, hold_s=1.2), kicks(2, "right", near="right"))]
+    snapshots, summary = act(Workout(plan_sets(KICK, sets=1, reps=3, sides=AskedSide.LEFT)), parts)
+    said = [utterance for utterance in heard(snapshots) if utterance.text == "Other leg."]
+    assert len(said) == len(summary.reps) == 2
+    for utterance, rep in zip(said, summary.reps, strict=True):
+        assert rep.start_s < utterance.time_s < rep.end_s
+    assert "Hold, 1." not in texts(snapshots)
+
+
+def test_what_comes_back_from_a_stretch_is_not_told_to_go_down() -> None:
+    stretching = {**HOLDING, "hold_s": 0.0, "direction": Direction.FURTHER}
+    assert "Back." in texts(moments(stretching, {**stretching, "hold_s": 2.0}))
+    deep = {**HOLDING, "hold_s": 0.0, "direction": Direction.DEEPER}
+    assert "Up." in texts(moments(deep, {**deep, "hold_s": 2.0}))

@@ -130,7 +130,7 @@ def test_numbers_of_sets_and_repetitions_are_written() -> None:
     assert (rep["rest"], rep["peak"], rep["count_gate"], rep["lift_s"]) == (-0.1, 0.4, 0.3, 0.9)
     assert (rep["dips"], rep["told_s"], rep["depth_deg"], rep["by_hand"]) == (1, 2.7, None, False)
     assert (rep["hold_on"], rep["judged_rest"], rep["judged_peak"]) == ("hip_extension_deg", -72.5, -1.2)
-    judged = {"view": "side", "measures": ["hip_extension_deg"], "reason": ""}
+    judged = {"view": "side", "measures": ["hip_extension_deg"], "reason": "", "near": None}
     assert rep["judged"] == found["judged"] == judged
     assert (kept["hold_target_s"], kept["stopped_for"], kept["side"]) == (1.0, "pain", "left")
     assert list(rep) == [*(field.name for field in fields(Rep)), "good"]
@@ -185,7 +185,7 @@ def test_the_clip_says_what_its_view_judged_most(tmp_path: Path) -> None:
     front = Judged("front", ("depth_deg",), NotJudged.VIEW)
     reps = [replace(REP, judged=judged) for judged in (front, front, Judged("side-45", reason=NotJudged.UNSEEN))]
     found = json.loads(as_json(replace(WHOLE, reps=tuple(reps)), Source("x")))
-    assert found["judged"] == {"view": "front", "measures": ["depth_deg"], "reason": "view"}
+    assert found["judged"] == {"view": "front", "measures": ["depth_deg"], "reason": "view", "near": None}
     strict().validate(found)
 
 

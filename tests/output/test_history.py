@@ -391,7 +391,12 @@ def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) 
     for one, was in zip(found["sessions"], before["sessions"], strict=True):
         for kept, kept_was in zip(one["sets"], was["sets"], strict=True):
             measured = kept_was["verify"] == "measured"
-            assert kept["counts"].pop("judged") == (kept_was["counts"]["reps"] if measured else 0)
+            counts, was_counted = kept["counts"], kept_was["counts"]
+            judged, attempts = was_counted["reps"] if measured else 0, was_counted["attempts"]
+            assert (counts.pop("judged"), counts.pop("other_leg")) == (judged, 0)
+            assert counts.pop("tried") == (judged + attempts if measured else 0)
+            assert counts.pop("timed") == (0 if measured else was_counted["reps"])
+            counts["reps"] = was_counted["reps"] if not measured and not counts["reps"] else counts["reps"]
             for rep, rep_was in zip(kept["reps"], kept_was["reps"], strict=True):
                 assert (rep["judged_rest"], rep["judged_peak"]) == (rep_was.pop("rest"), rep_was.pop("peak"))
                 assert rep_was.pop("count_gate") is None or measured

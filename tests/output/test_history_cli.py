@@ -63,7 +63,7 @@ def test_sessions_trends_and_suggestions_are_shown_and_the_page_opened(
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
     assert [line.split()[0] for line in lines[1:11]] == [str(number) for number in range(3, 13)]
-    assert "2026-03-13 07:30  Glute bridge    10  10 of 10        1" in done.output
+    assert "2026-03-13 07:30  Glute bridge       10  10 of 10        1" in done.output
     assert "100 %" in done.output
     assert "no change" in done.output
     assert addresses == [(history.path.parent / "history.html").as_uri()]
@@ -99,7 +99,9 @@ def test_everything_can_be_written_as_json_and_is_all_there(history: History, tm
     ((entry,), (stored,)) = document["sessions"], history.entries()
     assert (entry["id"], entry["started_at"], entry["complete"]) == (1, stored.started_at.isoformat(), True)
     first = entry["sets"][0]
-    assert first["counts"] == {"reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0, "judged": 2}
+    assert first["counts"] == {
+        "reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0, "judged": 2, "tried": 3, "timed": 0, "other_leg": 0,
+    }  # fmt: skip
     assert [(rep["verdict"], rep["good"]) for rep in first["reps"]] == [
         ("rep", True),
         ("rep", False),

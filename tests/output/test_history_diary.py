@@ -275,7 +275,7 @@ def test_a_clip_is_kept_under_its_own_day_with_a_set_a_side(history: History, cl
     assert entry.started_at == datetime.fromtimestamp(1_760_000_000).astimezone()
     assert (entry.kind, entry.name, entry.document.source) == (Kind.ANALYSIS, clip.name, str(clip.resolve()))
     sides = [(kept.summary.side, kept.summary.counts) for kept in entry.sets]
-    assert sides == [(Side.LEFT, Counts(1, 1, 0, 1, 0, 1)), (Side.RIGHT, Counts(1, 1, 1, 0, 1, 1))]
+    assert sides == [(Side.LEFT, Counts(1, 1, 0, 1, 0, 1, 1)), (Side.RIGHT, Counts(1, 1, 1, 0, 1, 1, 2))]
     assert {kept.summary.hold_target_s for kept in entry.sets} == {KICK.hold.seconds}
 
 

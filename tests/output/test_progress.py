@@ -17,9 +17,6 @@ from formcheck.output.history.overview import known, overview
 from formcheck.output.history.progress import Step, Suggestion, suggestions
 from formcheck.output.history.streak import streak
 from formcheck.output.history.trends import (
-    ANGLE_ERROR_DEG,
-    SMALLEST_DEG,
-    SMALLEST_HOLD_S,
     Change,
     changed,
     compare_sides,
@@ -27,6 +24,7 @@ from formcheck.output.history.trends import (
     trends,
 )
 from formcheck.output.report.shown import degrees, seconds
+from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.pose.landmarks import Side
 from tests.past import DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_session, a_set, an_entry
 

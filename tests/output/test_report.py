@@ -30,8 +30,9 @@ def test_the_summary_has_every_key_that_others_rely_on() -> None:
     assert found["source"] == "clip ü <b>.mp4"
     assert found["exercise"] == "glute_bridge"
     assert (found["duration_s"], found["frames"], found["complete"]) == (4.0, 40, True)
-    assert found["judged"] == {"view": "", "measures": [], "reason": ""}
-    assert found["counts"] == {"reps": 1, "good": 0, "attempts": 0, "left": 0, "right": 0, "judged": 0}
+    assert found["judged"] == {"view": "", "measures": [], "reason": "", "near": None}
+    assert found["counts"] == {**dict.fromkeys(("good", "attempts", "left", "right", "judged"), 0), "reps": 1,
+                               "tried": 0, "timed": 0, "other_leg": 0}  # fmt: skip
     assert found["tracking"]["near_side"] == "left"
     assert found["formcheck_version"] == __version__
     assert found["model"]["name"] == "pose_landmarker_full"

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from html import unescape
 from math import nan
 from pathlib import Path
@@ -11,11 +12,25 @@ import numpy as np
 import pytest
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking
+from formcheck.counting.results import (
+    Counts,
+    Judged,
+    NotJudged,
+    Reason,
+    Rep,
+    SetSummary,
+    Summary,
+    Tracking,
+    Verdict,
+)
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import MEASURES
+from formcheck.output.history.entry import KeptSet
+from formcheck.output.history.exercise_session import ExerciseSession
+from formcheck.output.history.trends import compare_sides
 from formcheck.output.report import ReportData, Source, report_page
 from formcheck.output.report.camera import how_seen, view_words
 from formcheck.output.report.curves import Curves, measures_of, thinned
@@ -24,8 +39,9 @@ from formcheck.output.report.moments import Moments, telling_s
 from formcheck.output.report.rows import rows_of
 from formcheck.output.report.sentence import headlines
 from formcheck.output.report.shown import SHOWN, clock
-from formcheck.output.report.sides import compare
+from formcheck.output.report.sides import side_by_side
 from formcheck.output.report.stills import choose
+from formcheck.output.sides import NOT_ALIKE, TOO_FEW, remarks
 from formcheck.pose.landmarks import Side
 from tests.report_pages import BRIDGE, THREE, fault, page, pose, renamed, rep, report_data, session
 
@@ -44,14 +60,14 @@ SENTENCES = {
     "all good": ([rep(1), rep(2), rep(3)], "All 3 bridges reached a straight line; every hold was long enough."),
     "both good": ([rep(1), rep(2)], "Both bridges reached a straight line; every hold was long enough."),
     "one good": ([rep(1)], "One repetition, and it reached a straight line; the hold was long enough."),
-    "one too low": ([rep(1, "not_high_enough")], "One repetition, and it did not reach a straight line."),
+    "one too low": ([rep(1, "not_high_enough")], "No bridges were counted; 1 attempt did not count (not high enough)."),
     "short holds": (
         [rep(1), rep(2, "hold_short"), rep(3, "not_high_enough")],
-        "2 of 3 bridges reached a straight line; the hold was short on 1.",
+        "Both bridges reached a straight line; the hold was short on 1; 1 attempt did not count (not high enough).",
     ),
     "all short": (
         [rep(1, "hold_short"), rep(2, "hold_short"), rep(3, "not_returned")],
-        "2 of 3 bridges reached a straight line; the hold was short on all; 1 not fully down.",
+        "Both bridges reached a straight line; the hold was short on all; 1 attempt did not count (not fully down).",
     ),
     "what to mend": (
         [rep(1, faults=[LOWER]), rep(2, faults=[LOWER, fault()]), rep(3, "hold_short")],
@@ -66,8 +82,8 @@ SENTENCES = {
         "Both bridges reached a straight line; mend.",
     ),
     "out of sight": ([rep(1), rep(2, "lost_sight"), rep(3, "too_fast")],
-                     "1 of 3 bridges reached a straight line; every hold was long enough; "
-                     "1 out of sight; 1 too fast."),
+                     "One repetition, and it reached a straight line; the hold was long enough; "
+                     "2 attempts did not count (out of sight, too fast)."),
     "none": ([], "No bridges were counted."),
 }  # fmt: skip
 
@@ -85,19 +101,21 @@ def from_the_front(number: int, reason: str = "", *, measures: tuple[str, ...] =
 UNJUDGED = {
     "all": ([from_the_front(1), from_the_front(2)], "2 counted; form is judged from the side."),
     "with an attempt": (
-        [from_the_front(1), rep(2, "not_high_enough")], "1 counted; form is judged from the side; 1 more tried.",
+        [from_the_front(1), rep(2, "not_high_enough")],
+        "1 counted; form is judged from the side; 1 attempt did not count (not high enough).",
     ),
     "the depth is known": (
         [from_the_front(n, measures=("depth_deg",)) for n in (1, 2, 3)],
-        "3 counted; form is judged from the side; all 3 bridges reached a straight line.",
+        "All 3 bridges reached a straight line; form is judged from the side.",
     ),
     "some": (
         [rep(1), rep(2, "not_high_enough"), from_the_front(3)],
-        "2 counted; 1 of 2 bridges that could be measured reached a straight line.",
+        "2 counted; one could be measured, and it reached a straight line; 1 of 2 could be judged;"
+        " 1 attempt did not count (not high enough).",
     ),
     "what was something else is no try": (
         [rep(1), rep(2), replace(rep(3, "lost_sight"), reason="not_in_position")],
-        "Both bridges reached a straight line; every hold was long enough; 1 not in position.",
+        "Both bridges reached a straight line; every hold was long enough; 1 attempt did not count (not in position).",
     ),
 }  # fmt: skip
 
@@ -115,12 +133,13 @@ def test_a_page_of_what_was_not_judged_calls_nothing_good() -> None:
 
 
 def test_a_timer_says_that_nobody_checked() -> None:
-    kept = SetSummary("prone_squeeze", None, 0, 60, 15, Counts(15, 0, 0, 8, 7), "timer")
+    kept = SetSummary("prone_squeeze", None, 0, 60, 15, Counts(timed=15), "timer")
     summary = replace(session([], "prone_squeeze"), sets=(kept,), counts=kept.counts)
     assert headlines(summary, {SQUEEZE.id: SQUEEZE}) == ["15 squeezes paced by the timer; nobody checked them."]
     text = page(summary, [SQUEEZE])
     assert "nobody checked them" in text
     assert "counted</li>" not in text
+    assert "<b>15</b>by the timer" in text
 
 
 def test_each_of_several_exercises_has_its_sentence() -> None:
@@ -136,9 +155,9 @@ def test_each_of_several_exercises_has_its_sentence() -> None:
 )
 def test_nothing_found_is_said_and_still_a_page(seen: float, expected: str) -> None:
     summary = Summary("", 3.0, 30, Counts(), (), Tracking(seen, 0.0), "Move back a little.", recognised=True)
-    text = page(summary)
+    text = page(replace(summary, advice_share=0.96))
     assert expected in text
-    assert "Move back a little." in text
+    assert ("For 96 % of the time: Move back a little." in text) == bool(seen)
 
 
 def test_an_interrupted_analysis_says_so() -> None:
@@ -150,8 +169,7 @@ def test_every_measure_has_words_and_joint_angles_are_straight_at_180() -> None:
     assert SHOWN.keys() == MEASURES.keys()
     assert SHOWN["hip_extension_deg"].text(-7.4) == "175°"
     assert SHOWN["hip_flexion_deg"].text(68) == "110°"
-    assert SHOWN["knee_height"].text(-0.24) == "−0.2 thigh"
-    assert SHOWN["knee_height"].text(-0.01) == "0.0 thigh"
+    assert SHOWN["knee_height"].text(-0.24) == "–"  # lengths of thighs are for files
     assert SHOWN["trunk_lean_deg"].text(nan) == "–"
     assert [clock(s) for s in (0.9, 65, 3725, nan)] == ["0:00", "1:05", "1:02:05", "–"]
 
@@ -160,7 +178,7 @@ def test_a_row_tells_everything_of_a_repetition() -> None:
     (row,) = rows_of([rep(3, "hold_short", faults=[fault()])], BRIDGE)
     assert dict(row.cells) == {
         "Hip angle at top": "180°",
-        "Height of the hip, from rest": "+0.4 thigh",
+        "How far up": "all the way",
         "Hold": "0.8 s",
         "Up": "0.9 s",
         "Down": "1.1 s",
@@ -168,7 +186,7 @@ def test_a_row_tells_everything_of_a_repetition() -> None:
     assert (row.kind, row.verdict, row.faults, row.at) == (
         "mend",
         "hold too short",
-        ("Bring your heels closer.",),
+        (),  # a tip is the next step, and nothing to mend
         "0:13",
     )
     assert row.seek_s == pytest.approx(row.start_s - 0.7)
@@ -179,15 +197,18 @@ def test_a_repetition_whose_beginning_the_clip_does_not_show_is_sought_at_its_to
     assert (row.start_s, row.seek_s) == (2.0, 1.3)
 
 
-SIDED = [replace(rep(n), side=side, number=n) for n, side in enumerate([Side.LEFT, Side.RIGHT] * 5, 1)]
+SIDED = [
+    replace(rep(n), side=side, number=n, judged=replace(rep(n).judged, near=side))
+    for n, side in enumerate([Side.LEFT, Side.RIGHT] * 5, 1)
+]
 
 
 def test_sides_that_differ_by_less_than_can_be_measured_are_the_same() -> None:
     reps = [replace(one, judged_peak=-9.0, hold_s=1.9) if one.side is Side.LEFT else one for one in SIDED]
-    found = compare(reps, KICK)
+    found = side_by_side(reps, KICK)
     assert found is not None
     assert found.remarks == ("No difference that can be measured.",)
-    assert [(row.side, row.reps, row.good, row.range, row.hold) for row in found.rows] == [
+    assert [(row.side, row.counts.reps, row.counts.good, row.range, row.hold) for row in found.rows] == [
         ("left", 5, 5, "50°", "1.9 s"),
         ("right", 5, 5, "60°", "2.1 s"),
     ]
@@ -196,7 +217,7 @@ def test_sides_that_differ_by_less_than_can_be_measured_are_the_same() -> None:
 def test_a_side_that_does_less_is_named() -> None:
     short = [replace(one, judged_peak=-20.0, hold_s=1.5) if one.side is Side.RIGHT else one for one in SIDED]
     bad = [replace(one, reason="form") if one.number in (2, 4) else one for one in short]
-    found = compare(bad, KICK)
+    found = side_by_side(bad, KICK)
     assert found is not None
     assert [remark.split(".")[0] for remark in found.remarks] == [
         "Fewer good repetitions on the right side",
@@ -206,17 +227,56 @@ def test_a_side_that_does_less_is_named() -> None:
 
 
 def test_a_fifth_fewer_is_not_more_than_a_fifth() -> None:
-    found = compare([replace(one, reason="form") if one.number == 2 else one for one in SIDED], KICK)
+    found = side_by_side([replace(one, reason="form") if one.number == 2 else one for one in SIDED], KICK)
     assert found is not None
     assert found.remarks == ("No difference that can be measured.",)
 
 
-def test_sides_are_not_compared_where_there_is_little_or_nothing_to_compare() -> None:
-    few = compare(SIDED[:4], KICK)
+def test_sides_are_not_compared_where_there_is_little_or_nothing_to_side_by_side() -> None:
+    few = side_by_side(SIDED[:4], KICK)
     assert few is not None
     assert few.remarks == ("Too few repetitions to compare the sides.",)
-    assert compare(SIDED[::2], KICK) is None
-    assert compare([rep(1), rep(2)], BRIDGE) is None
+    assert side_by_side(SIDED[::2], KICK) is None
+    assert side_by_side([rep(1), rep(2)], BRIDGE) is None
+
+
+@pytest.mark.parametrize("reason", ["", "form"], ids=["alike", "the right is behind"])
+def test_report_and_history_say_the_same_of_one_session(reason: str) -> None:
+    """One comparison, one set of limits: 5 kicks a side, of which the right ones fell short in one of the two."""
+    reps = [replace(one, reason=reason, judged_peak=-20.0 if reason else one.judged_peak)
+            if one.side is Side.RIGHT else one for one in SIDED]  # fmt: skip
+    done = tuple(replace(one, exercise=KICK.id) for one in reps)
+    kept = KeptSet(SetSummary(KICK.id, None, 0, 60, 0, totals(done), hold_target_s=1.0), done, "Kick", KICK.measure)
+    found = compare_sides([ExerciseSession(KICK.id, "Kick", datetime.now(UTC), (kept,))])
+    shown = side_by_side(reps, KICK)
+    assert shown is not None
+    assert found is not None
+    assert tuple(remarks(found)) == shown.remarks
+    assert (found.weaker, found.less_far) == ((Side.RIGHT, Side.RIGHT) if reason else (None, None))
+
+
+def test_a_far_leg_is_not_set_against_a_near_one() -> None:
+    left_near = [replace(one, judged=replace(one.judged, near=Side.LEFT), judged_peak=-9.0 * (one.side is Side.LEFT))
+                 for one in SIDED]  # fmt: skip
+    found = side_by_side(left_near, KICK)
+    assert found is not None
+    assert found.remarks == (NOT_ALIKE,)
+    assert {(row.range, row.hold) for row in found.rows} == {("–", "–")}
+    unknown = side_by_side([replace(one, judged=replace(one.judged, near=None)) for one in SIDED], KICK)
+    assert unknown is not None
+    assert unknown.remarks == (NOT_ALIKE,)
+
+
+def test_what_was_not_judged_on_one_side_is_not_compared() -> None:
+    front = [from_the_front(one.number) if one.side is Side.RIGHT else one for one in SIDED]
+    found = side_by_side([replace(one, side=other.side) for one, other in zip(front, SIDED, strict=True)], KICK)
+    assert found is not None
+    assert found.remarks == (TOO_FEW,)
+
+
+def test_the_leg_that_was_not_asked_for_is_in_no_comparison() -> None:
+    others = [replace(one, verdict=Verdict.ATTEMPT, reason=Reason.OTHER_LEG) for one in SIDED if one.side is Side.RIGHT]
+    assert side_by_side([*SIDED[::2], *others], KICK) is None
 
 
 def test_the_view_is_told_in_words_and_what_it_hides() -> None:
@@ -231,9 +291,13 @@ def test_the_view_is_told_in_words_and_what_it_hides() -> None:
 
 
 def test_where_little_could_be_judged_the_advice_is_repeated() -> None:
-    poor = replace(session(THREE), tracking=Tracking(0.9, 0.2, None, 50.0), advice="Turn on a light.")
-    assert how_seen(poor, [BRIDGE]).advice == "Turn on a light."
+    some = session([*THREE, from_the_front(4)])
+    poor = replace(some, tracking=Tracking(0.9, 0.2, None, 50.0), advice="Turn on a light.", advice_share=0.8)
+    assert how_seen(poor, [BRIDGE]).advice == "For 80 % of the time: Turn on a light."
     assert how_seen(replace(poor, tracking=Tracking(0.9, 0.9, None, 5.0)), [BRIDGE]).advice == ""
+    assert how_seen(replace(poor, advice_share=0.05), [BRIDGE]).advice == ""
+    whole = replace(poor, reps=session(THREE).reps, counts=session(THREE).counts)
+    assert how_seen(whole, [BRIDGE]).advice == ""  # all that was done was judged
 
 
 def test_a_thinned_curve_keeps_its_peaks_and_its_gaps() -> None:

@@ -210,7 +210,7 @@ def test_what_an_exercise_file_says_is_shown_as_it_stands_there(tmp_path: Path) 
     assert "\x1b[2J" not in done.stdout
     analyzed = run("analyze", KICKS, "--exercise", mine, "--out", tmp_path / "out")
     assert analyzed.stderr == ""
-    assert f"N{MARKED}: no repetition" in analyzed.stdout
+    assert f"N{MARKED}: none counted" in analyzed.stdout
 
 
 def test_what_a_routine_file_says_is_shown_as_it_stands_there(tmp_path: Path) -> None:

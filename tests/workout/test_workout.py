@@ -3,13 +3,14 @@
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.results import Counts, Reason
+from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.trouble import Trouble
 from formcheck.workout.asked_side import AskedSide
-from formcheck.workout.plan import PlannedSet, plan_sets
-from formcheck.workout.workout import ASK_S, AWAY_S, LINGER_S, Workout
+from formcheck.workout.plan import ASK_S, PlannedSet, plan_sets
+from formcheck.workout.workout import AWAY_S, LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
 
@@ -123,8 +124,25 @@ def test_the_wrong_leg_is_kept_but_does_not_count_towards_the_set() -> None:
     snapshots, summary = act(kick_sets(3, AskedSide.LEFT), [(lasting_s(2, **KICK_S), kicks(2, "right", near="right"))])
     assert snapshots[0].sets is not None
     assert [snapshot.sets.done for snapshot in snapshots if snapshot.sets][-1] == 0
-    assert summary.counts.right == 2
+    assert [(rep.side, rep.reason) for rep in summary.reps] == [(Side.RIGHT, Reason.OTHER_LEG)] * 2
+    assert summary.counts == Counts(other_leg=2)
     assert snapshots[-1].view.advice is Advice.LEFT_LEG
+    holding = [s for s in snapshots if s.phase is Phase.HOLD]
+    assert holding
+    assert {(s.other_leg, s.hold_s, s.hold_target_s, s.cue) for s in holding} == {(True, 0.0, 0.0, None)}
+
+
+def test_legs_take_turns_where_the_exercise_says_so_and_none_does_more_than_its_share() -> None:
+    bird_dog = catalogue.load("bird_dog")
+    assert [planned.side for planned in plan_sets(bird_dog, sets=1)] == [AskedSide.ALTERNATE]
+    once_s = lasting_s(1, move_s=0.9, hold_s=3.4)
+    legs = ("left", "left", "left", "right", "right")
+    parts = [(once_s, kicks(1, leg, near="left", hold_s=3.4)) for leg in legs]
+    _, summary = act(Workout(plan_sets(bird_dog, sets=1, reps=2)), parts)
+    assert [(rep.side.value, rep.counted) for rep in summary.reps] == [
+        ("left", True), ("left", True), ("left", False), ("right", True), ("right", True),
+    ]  # fmt: skip
+    assert (summary.counts.reps, summary.counts.other_leg) == (4, 1)
 
 
 def test_who_should_turn_round_is_asked_to() -> None:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from formcheck.app.analysis.annotate import Storyboard, draw
 from formcheck.app.analysis.extract import Extraction, extract
 from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
+from formcheck.app.analysis.remarks import remarks
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
 from formcheck.counting.results import Summary
@@ -133,7 +134,7 @@ def analyze(
                 interrupted = not draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen))
             stopwatch.lap("drawing")
         complete = seen.complete and not interrupted
-        source = Source(str(path), None if seen.clip is None else model, complete, tuple(_remarks(seen)))
+        source = Source(str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)))
         _write(folder, summary, source, report_data if options.page else None, seen.clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
@@ -189,14 +190,6 @@ def _extract(path: Path, model: Model, options: Options, progress: Progress) -> 
 
 def _stage(progress: Progress, name: str, seen: Extraction) -> Callable[[int], None]:
     return lambda done: progress(name, done, len(seen.recording))
-
-
-def _remarks(seen: Extraction) -> Iterator[str]:
-    time_s = seen.recording.time_s
-    if seen.ended_early and len(time_s) > 0:
-        yield f"the file breaks off after {time_s[-1]:.1f} s"
-    if len(time_s) == 1:
-        yield "it has a single frame, like a photo: there is no movement to count"
 
 
 def _judges(exercise: Exercise | None) -> Judges:

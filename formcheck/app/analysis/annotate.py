@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
+from formcheck.counting.advice import PASSING
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import unwritten
@@ -83,7 +84,8 @@ class Storyboard:
         """Keep one moment: for its part, and where the next one begins shortly for that too."""
         time_s = moment.time_s
         measures = {HIP_ANGLE: snapshot.measures[HIP_ANGLE]} if HIP_ANGLE in snapshot.measures else {}
-        slim = replace(snapshot, measures=measures, raw={}, ended=None)
+        reason = "" if snapshot.reason in PASSING else snapshot.reason  # nobody can hold still in a file
+        slim = replace(snapshot, reason=reason, measures=measures, raw={}, ended=None)
         scene = pickle.dumps(_Scene(time_s, self._title(time_s), moment.pose, slim))
         try:
             while self._to_come and self._to_come[-1].begin_s - LEAD_S <= time_s:

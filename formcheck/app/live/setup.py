@@ -13,15 +13,16 @@ from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
-from formcheck.app.live.run import Display, Finished, PoseSource, live
+from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
+from formcheck.feedback.captions import Captions
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
-from formcheck.feedback.voice.setup import open_speaker
+from formcheck.feedback.voice.setup import open_speaker, sayer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
@@ -72,7 +73,7 @@ def _session(
     request: Request, info: SessionInfo, started_at: datetime, folder: OutputFolder, out: Console, err: Console
 ) -> Finished:
     model = find_or_obtain(request.model_path, request.model_size)
-    words = Words(request.voice.language)
+    words, captions = Words(request.voice.language), Captions(request.voice.rate_wpm)
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -83,13 +84,15 @@ def _session(
         load_ahead(),
         open_camera(request.camera, turn=request.turn) as camera,
         pose_estimator(model.path) as estimator,
-        open_speaker(request.voice, note) as speaker,
+        open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
         out.print(info.greeting)
         sets = possible_sets(request.plan)
         if speaker is not None:
             speaker.prepare(phrases_needed(sets, words))
+
+        say = sayer(speaker, captions)
 
         def relieve() -> None:
             camera.halve()
@@ -98,8 +101,10 @@ def _session(
         lines = TerminalDisplay(out, awake=False)  # stands by
 
         def more_sinks() -> list[Sink]:
-            voice = [Voice(words, speaker.say, tones=request.voice.tones)] if speaker is not None else []
-            return [OptionalSink(lines), *voice]
+            terminal = display if isinstance(display, TerminalDisplay) else lines
+            heard = speaker is not None and request.voice.tones
+            printed = OptionalSink(Voice(words, terminal.say))
+            return [OptionalSink(lines), printed, Voice(words, say, tones=heard)]
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
@@ -112,10 +117,9 @@ def _session(
         def without_window() -> None:
             lines.awake = True
             note(f"{words(Advice.NO_WINDOW)} Ctrl-C ends the session.")
-            if speaker is not None:
-                speaker.say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
+            say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
-        display = _display(request.camera, info.title, words, out, err, without_window)
+        display = _display(request.camera, info.title, words, captions, out, err, without_window)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(source, plan, folder, display, more_sinks, recorder)
@@ -137,11 +141,18 @@ def sessions_folder() -> Path:
     return folder
 
 
-def _display(
-    camera: str | None, title: str, words: Words, out: Console, err: Console, on_lost: Callable[[], object]
-) -> Display:
+def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
+    camera: str | None,
+    title: str,
+    words: Words,
+    captions: Captions,
+    out: Console,
+    err: Console,
+    on_lost: Callable[[], object],
+) -> Window | TerminalDisplay:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        return Window(title, mirror=camera is None or camera.isdigit(), words=words, on_lost=on_lost)
+        mirror = camera is None or camera.isdigit()
+        return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)

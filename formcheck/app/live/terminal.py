@@ -7,24 +7,30 @@ from rich.console import Console
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
-from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.reasons import SIDES, words_of
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.output.report.next_step import to_mend
 from formcheck.system.readable import on_one_line
 from formcheck.workout.command import Command
 
-_STATES = {State.READY: "Ready.", State.RESTING: "Rest.", State.DONE: "Done."}
 _TURN_S = 0.1
 
 
-def rep_line(rep: Rep) -> str:
-    """One line about a repetition that has just ended."""
-    kind = "repetition" if rep.verdict is Verdict.REP else "attempt"
-    remarks = ", ".join([words_of(rep), *(fault.say for fault in rep.faults)])
-    return f"{rep.number}. {SIDES[rep.side.value]} {kind}, held {rep.hold_s:.1f} s: {remarks}".replace("  ", " ")
+def rep_line(rep: Rep, *, asked: bool) -> str:
+    """One line about a movement that has just ended; with its hold where one is asked for."""
+    if rep.other_leg:
+        return f"{rep.number}. {words_of(rep)} ({SIDES[rep.side.value]}), not counted"
+    if rep.timed:
+        return f"{rep.number}. {SIDES[rep.side.value]} by the timer".replace("  ", " ")
+    kind = "counted" if rep.verdict is Verdict.REP else "attempt"
+    held = f", held {rep.hold_s:.1f} s" if asked and rep.hold_s >= 0 else ""
+    text = " ".join([f"{words_of(rep)}{'.' if to_mend(rep) else ''}", *to_mend(rep)])
+    return f"{rep.number}. {SIDES[rep.side.value]} {kind}{held}: {text}".replace("  ", " ")
 
 
 class TerminalDisplay:
-    """The display of a session without a window: a line for every repetition, and for every change of what to do.
+    """The display of a session without a window: a line for every repetition, and for everything that is said.
 
     Parameters
     ----------
@@ -49,11 +55,14 @@ class TerminalDisplay:
             self._console.print(f"{on_one_line(name)}.", markup=False)
         self._name = name
         if snapshot.finished is not None:
-            self._console.print(rep_line(snapshot.finished), markup=False)
-        text = snapshot.reason or _STATES.get(snapshot.state, "")
-        if text and text != self._last:
-            self._last = text
-            self._console.print(text, markup=False)
+            self._console.print(rep_line(snapshot.finished, asked=snapshot.hold_target_s > 0), markup=False)
+
+    def say(self, utterance: Utterance) -> None:
+        """Print what is said, but for counts: they have lines of their own."""
+        counted = utterance.urgency in (Urgency.NOW, Urgency.COURTESY)
+        if self.awake and not counted and utterance.text not in ("", self._last):
+            self._last = utterance.text
+            self._console.print(utterance.text, markup=False)
 
     def run(self, ended: Callable[[], bool]) -> None:
         """Wait for the end, in turns short enough for an interrupt."""

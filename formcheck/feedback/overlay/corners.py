@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.exercises.schema import Direction
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.colours import GREY, WHITE, YELLOW, Colour
-from formcheck.feedback.overlay.labels import HEADLINES, LEGS, PHASES, Label
+from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label, phase_label
 from formcheck.feedback.overlay.lettering import CAP_HEIGHT, fitted, width_of
 from formcheck.feedback.overlay.words import BEFORE
 
@@ -100,10 +101,11 @@ def phase_panel(canvas: Canvas, snapshot: Snapshot, room: Box, words: Words) -> 
     canvas.panel(box)
     sign = canvas.px(grown * 17)
     row = Box(box.x + pad, box.y, box.w - 2 * pad, head)
-    signs.phase(canvas, (row.x + sign, row.middle[1]), sign, snapshot.phase)
+    deeper = snapshot.direction is Direction.DEEPER
+    signs.phase(canvas, (row.x + sign, row.middle[1]), sign, snapshot.phase, deeper=deeper)
     indent = 2 * sign + canvas.px(8)
     word = Box(row.x + indent, row.y, row.w - indent, row.h)
-    canvas.line_in(word, words(PHASES[snapshot.phase]), canvas.letters(grown * 42))
+    canvas.line_in(word, words(phase_label(snapshot.phase, snapshot.direction)), canvas.letters(grown * 42))
     if ring:
         aim = words(Label.HOLD_TARGET, seconds=f"{snapshot.hold_target_s:g}")
         _hold(canvas, snapshot, Box(box.x + (box.w - ring) // 2, box.y + head, ring, ring), aim)

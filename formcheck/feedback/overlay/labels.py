@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from formcheck.counting.snapshot import Phase, State
+from formcheck.exercises.schema import Direction
 from formcheck.pose.landmarks import Side
 
 
@@ -22,20 +23,24 @@ class Label(StrEnum):
     RIGHT_LEG = "RIGHT leg"
     SIDES_SHORT = "L {left} · R {right}"
     SIDES = "left {left} · right {right}"
-    REP = "{count} rep"
-    REPS = "{count} reps"
+    COUNTED = "{count} counted"
     GOOD = "{count} good"
-    GOOD_OF = "{count} of {judged} judged good"
+    GOOD_OF = "{judged} judged, {count} good"
+    UNJUDGED = "form not judged"
+    TIMED = "{count} by the timer"
     ATTEMPT = "{count} attempt"
     ATTEMPTS = "{count} attempts"
 
     PHASE_REST = "REST"
-    PHASE_LIFT = "LIFT"
     PHASE_HOLD = "HOLD"
-    PHASE_LOWER = "LOWER"
+    PHASE_UP = "UP"
+    PHASE_DOWN = "DOWN"
+    PHASE_OUT = "OUT"
+    PHASE_BACK = "BACK"
     HOLD_TARGET = "of {seconds} s"
 
     ALMOST = "almost"
+    NOT_COUNTED = "not counted"
 
     VIEW_OK = "view ok"
     VIEW_UNSURE = "view unsure"
@@ -58,10 +63,18 @@ HEADLINES = {
     State.RESTING: Label.PAUSE,
     State.DONE: Label.DONE,
 }
-PHASES = {
-    Phase.REST: Label.PHASE_REST,
-    Phase.LIFT: Label.PHASE_LIFT,
-    Phase.HOLD: Label.PHASE_HOLD,
-    Phase.LOWER: Label.PHASE_LOWER,
+_WAYS = {
+    Direction.HIGHER: (Label.PHASE_UP, Label.PHASE_DOWN),
+    Direction.DEEPER: (Label.PHASE_DOWN, Label.PHASE_UP),
+    Direction.FURTHER: (Label.PHASE_OUT, Label.PHASE_BACK),
 }
+
+
+def phase_label(phase: Phase, direction: Direction) -> Label:
+    """What a part of a repetition is called, where the exercise goes this way."""
+    away, back = _WAYS[direction]
+    ways = {Phase.REST: Label.PHASE_REST, Phase.HOLD: Label.PHASE_HOLD, Phase.LIFT: away, Phase.LOWER: back}
+    return ways[phase]
+
+
 LEGS = {Side.LEFT: Label.LEFT_LEG, Side.RIGHT: Label.RIGHT_LEG}

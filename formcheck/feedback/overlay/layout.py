@@ -8,7 +8,7 @@ from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.corners import count_panel, larger, phase_panel
 from formcheck.feedback.overlay.labels import Label
-from formcheck.feedback.overlay.panels import advice_panel, call_panel, flash_panel, ready_panel
+from formcheck.feedback.overlay.panels import advice_panel, call_panel, caption_panel, flash_panel, ready_panel
 from formcheck.feedback.overlay.posters import Poster, hang
 from formcheck.feedback.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.feedback.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
@@ -28,12 +28,20 @@ class Layout:
         For the lower strip: name of the exercise; keys and what they do.
     words
         Translates everything.
+    caption
+        What is being said: it takes the place of what to do, which is said as well.
     """
 
     def __init__(
-        self, canvas: Canvas, snapshot: Snapshot, title: str, keys: Sequence[tuple[str, str]], words: Words
+        self,
+        canvas: Canvas,
+        snapshot: Snapshot,
+        title: str,
+        keys: Sequence[tuple[str, str]],
+        words: Words,
+        caption: str = "",
     ) -> None:
-        self._canvas, self._snapshot, self._words = canvas, snapshot, words
+        self._canvas, self._snapshot, self._words, self._caption = canvas, snapshot, words, caption
         self._title, self._keys = title, keys
         self._gap = canvas.px(GAP)
         edge = canvas.px(EDGE)
@@ -54,7 +62,7 @@ class Layout:
         if not far or snapshot.state is State.EXERCISING:
             right = phase_panel(canvas, snapshot, room, words)
         taken = [left, right]
-        if far and snapshot.state is State.READY:
+        if far and snapshot.state is State.READY and not self._caption:
             taken.append(ready_panel(canvas, room, words, beside=left))
         if flashed is not None:
             taken.append(flash_panel(canvas, flashed, self._between(left, right, room), words))
@@ -66,6 +74,8 @@ class Layout:
         if advice is not None and advice.sign is Severity.STOP:
             said = call_panel(self._canvas, advice, room, self._words)
             room = self._above(said, room)
+        elif self._caption:
+            room = self._above(caption_panel(self._canvas, self._caption, room), room)
         hang(self._canvas, poster, room)
 
     def _above_strip(self, trust: Label | None) -> Box:
@@ -77,9 +87,11 @@ class Layout:
     def _say(self, room: Box, *, far: bool) -> Box:
         """Draw what to do at the foot of a room; returns the room above it."""
         canvas, snapshot, words = self._canvas, self._snapshot, self._words
+        advice = advice_of(snapshot)
+        if self._caption and not (advice is not None and advice.sign is Severity.STOP):
+            return self._above(caption_panel(canvas, self._caption, room), room)
         if far and snapshot.state in BEFORE:
             return self._above(call_panel(canvas, call_of(snapshot), room, words), room)
-        advice = advice_of(snapshot)
         if advice is None:
             return room
         return self._above(advice_panel(canvas, advice, room, words, larger=larger(snapshot)), room)

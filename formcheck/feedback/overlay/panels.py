@@ -4,7 +4,7 @@ from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas
-from formcheck.feedback.overlay.colours import GREEN, ORANGE
+from formcheck.feedback.overlay.colours import GREEN, ORANGE, YELLOW
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import Paragraph, fitted
 from formcheck.feedback.overlay.words import AdviceLine, Flashed, Sign
@@ -56,6 +56,17 @@ def call_panel(canvas: Canvas, call: AdviceLine, room: Box, words: Words) -> Box
     if isinstance(call.sign, Severity):
         signs.severity(canvas, (box.x + pad + sign, box.middle[1]), sign, call.sign)
     canvas.write(text, (box.middle[0] + indent / 2, box.y + (h - text.height) / 2), align=0.5)
+    return box
+
+
+def caption_panel(canvas: Canvas, said: str, room: Box) -> Box:
+    """What is being said, as large as what to do before it begins, on the lower edge of the room."""
+    pad = canvas.px(22)
+    text = _large(canvas, said, room.w - 2 * pad)
+    w, h = text.width + 2 * pad, text.height + 2 * pad
+    box = Box(room.x + (room.w - w) // 2, room.bottom - h, w, h)
+    canvas.panel(box, opacity=0.8)
+    canvas.write(text, (box.middle[0], box.y + pad), YELLOW, align=0.5)
     return box
 
 

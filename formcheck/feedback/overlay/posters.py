@@ -65,13 +65,16 @@ def _pause(reason: str, words: Words) -> Poster:
 
 
 def _done(counts: Counts, words: Words) -> Poster:
-    reps = words(Label.REP if counts.reps == 1 else Label.REPS, count=counts.reps)
-    good = words(Label.GOOD, count=counts.good)
-    if counts.judged < counts.reps:
-        good = words(Label.GOOD_OF, count=counts.good, judged=counts.judged)
-    lines = [Line(words(Label.DONE), 170), Line(reps, 90)]
+    lines = [Line(words(Label.DONE), 170)]
+    if counts.reps or not counts.timed:
+        lines.append(Line(words(Label.COUNTED, count=counts.reps), 90))
     if counts.reps:
-        lines.append(Line(good, 90) if counts.judged else Line(words(Label.VIEW_COUNTS), 72, GREY))
+        good = words(Label.GOOD, count=counts.good)
+        if counts.judged < counts.reps:
+            good = words(Label.GOOD_OF, count=counts.good, judged=counts.judged)
+        lines.append(Line(good, 90) if counts.judged else Line(words(Label.UNJUDGED), 72, GREY))
+    if counts.timed:
+        lines.append(Line(words(Label.TIMED, count=counts.timed), 72, GREY))
     if counts.left or counts.right:
         lines.append(Line(words(Label.SIDES, left=counts.left, right=counts.right), 72, GREY))
     return Poster(tuple(lines), signs.tick)

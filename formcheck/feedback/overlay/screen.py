@@ -39,6 +39,11 @@ class Overlay:
         Name of the measure whose value is written at the hip: degrees, 0 where trunk and thigh are in line.
     words
         Translates every word that is shown; all of them are given in English.
+
+    Attributes
+    ----------
+    caption
+        What is being said, translated already; empty for nothing.
     """
 
     def __init__(
@@ -55,6 +60,7 @@ class Overlay:
         self.keys = tuple(keys)
         self.hip_angle = hip_angle
         self.words = words
+        self.caption = ""
         self._flash = Flash()
 
     def draw(self, image: Image, pose: Pose | None, snapshot: Snapshot) -> Image:
@@ -123,4 +129,4 @@ class Overlay:
 
     def _layout(self, canvas: Canvas, snapshot: Snapshot) -> Layout:
         title = snapshot.sets.name if snapshot.sets is not None and snapshot.sets.name else self.title
-        return Layout(canvas, snapshot, title, self.keys, self.words)
+        return Layout(canvas, snapshot, title, self.keys, self.words, self.caption)

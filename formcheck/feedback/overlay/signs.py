@@ -56,8 +56,8 @@ def nearly(canvas: Canvas, at: Spot, r: float) -> None:
     canvas.line([(x - 0.5 * r, y + 0.2 * r), (x, y - 0.35 * r), (x + 0.5 * r, y + 0.2 * r)], ORANGE, 0.3 * r)
 
 
-def phase(canvas: Canvas, at: Spot, r: float, part: Phase) -> None:
-    """Arrow up, two bars, arrow down; a dot for rest."""
+def phase(canvas: Canvas, at: Spot, r: float, part: Phase, *, deeper: bool = False) -> None:
+    """Arrow up, two bars, arrow down, the other way round where it goes down first; a dot for rest."""
     x, y = at
     if part is Phase.REST:
         canvas.disc(at, 0.5 * r, GREY)
@@ -65,7 +65,7 @@ def phase(canvas: Canvas, at: Spot, r: float, part: Phase) -> None:
         for side in (-0.42, 0.42):
             canvas.line([(x + side * r, y - 0.6 * r), (x + side * r, y + 0.6 * r)], GREEN, 0.42 * r)
     else:
-        up = -r if part is Phase.LIFT else r
+        up = -r if (part is Phase.LIFT) is not deeper else r
         colour = SKY if part is Phase.LIFT else ORANGE
         canvas.line([(x, y - 0.85 * up), (x, y + 0.2 * up)], colour, 0.36 * r)
         canvas.polygon([(x - 0.8 * r, y + 0.05 * up), (x + 0.8 * r, y + 0.05 * up), (x, y + 0.95 * up)], colour)

@@ -3,13 +3,12 @@
 from enum import Enum
 from typing import NamedTuple
 
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
-from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label
+from formcheck.feedback.overlay.labels import HEADLINES, Label
 from formcheck.feedback.reasons import words_of
-from formcheck.pose.landmarks import Side
 
 FLASH_S = 0.8
 BEFORE = (State.NOBODY, State.POSITIONING)  # nothing can be counted yet: what to do about it is all that matters
@@ -70,28 +69,24 @@ class Flashed(NamedTuple):
         What has ended.
     reps
         The count with it: of the set, or of all where there are no sets.
-    asked
-        The side that was asked for; None for any.
     """
 
     rep: Rep
     reps: int
-    asked: Side | None = None
 
     @property
     def counted(self) -> bool:
-        """Whether it is a repetition, and one of the side that was asked for."""
-        any_side = self.asked is None or Side.BOTH in (self.asked, self.rep.side)
-        return self.rep.verdict is Verdict.REP and (any_side or self.asked is self.rep.side)
+        """Whether it is a repetition, and one of the leg that was asked for."""
+        return self.rep.verdict is Verdict.REP
 
     def words(self, words: Words) -> tuple[str, str]:
         """What to say of it, and why it was not a good one or not even counted; either may be empty."""
         reason = words(words_of(self.rep)) if self.rep.reason else ""  # why it is not judged stands below all the time
         if self.counted:
             return str(self.reps), reason
-        if self.rep.verdict is Verdict.REP and self.asked in LEGS:
-            return words(LEGS[self.asked]), ""
-        return words(Label.ALMOST), reason
+        if self.rep.other_leg:
+            return reason, ""
+        return words(Label.ALMOST if self.rep.reason == Reason.NOT_HIGH_ENOUGH else Label.NOT_COUNTED), reason
 
 
 class Flash:
@@ -117,5 +112,5 @@ def _flashed(rep: Rep, snapshot: Snapshot, before: SetProgress | None) -> Flashe
     if sets is None:
         return Flashed(rep, snapshot.counts.reps)
     if sets.done == 0 and before is not None:  # it was the last of its set, and the next has begun meanwhile
-        return Flashed(rep, before.done + 1, before.side)
-    return Flashed(rep, sets.done, sets.side)
+        return Flashed(rep, before.done + 1)
+    return Flashed(rep, sets.done)

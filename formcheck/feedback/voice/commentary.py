@@ -3,7 +3,7 @@
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.correction_announcers import CorrectionAnnouncer, ReviewAnnouncer
-from formcheck.feedback.voice.movement_announcers import HoldAnnouncer, RepAnnouncer
+from formcheck.feedback.voice.movement_announcers import HoldAnnouncer, LegAnnouncer, RepAnnouncer
 from formcheck.feedback.voice.set_announcer import SetAnnouncer
 from formcheck.feedback.voice.utterance import Utterance
 
@@ -18,7 +18,9 @@ class Commentary:
     """
 
     def __init__(self, words: Words) -> None:
-        announcers = SetAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer, ReviewAnnouncer
+        announcers = (
+            SetAnnouncer, LegAnnouncer, RepAnnouncer, HoldAnnouncer, CorrectionAnnouncer, ReviewAnnouncer,
+        )  # fmt: skip
         self._announcers = [announcer(words) for announcer in announcers]
 
     def update(self, snapshot: Snapshot) -> list[Utterance]:

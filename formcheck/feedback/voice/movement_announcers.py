@@ -8,7 +8,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase, missed
+from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
 
@@ -46,15 +46,18 @@ class RepAnnouncer:
             if late is not None:
                 yield replace(late, time_s=snapshot.time_s)
             return
+        if rep.other_leg:
+            self._late = late
+            return
         praise = self._praise(rep, followed=self._followed)
         self._followed = False
         if rep.verdict is Verdict.ATTEMPT:
             self._late = late
             text = missed(self._words, rep.reason, rep.direction)
             yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
-        elif sets.side in (None, rep.side):
+        else:
             twice = sets.alternates and rep.side is self._side
-            count = self._count(snapshot.time_s, sets, Phrase.OTHER_LEG if twice else praise)
+            count = self._count(snapshot.time_s, sets, Phrase.SAME_SIDE if twice else praise)
             if snapshot.time_s - rep.end_s > LATE_S and count.urgency is Urgency.NOW:
                 self._late = count
             else:
@@ -89,6 +92,24 @@ class RepAnnouncer:
         return Phrase.GOOD if self._good_in_a_row % PRAISE_EVERY == 3 else None
 
 
+class LegAnnouncer:
+    """Says that it is the wrong leg: as soon as it is up, or else at the end of its movement."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._moves = self._said = False
+
+    def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What is to be heard about the leg."""
+        if snapshot.other_leg and not self._moves:
+            self._said = False
+        self._moves = snapshot.other_leg
+        ended = snapshot.finished is not None and snapshot.finished.other_leg
+        if (ended or (self._moves and snapshot.phase is Phase.HOLD)) and not self._said:
+            self._said = True
+            yield Utterance(snapshot.time_s, self._words(Phrase.OTHER_LEG), Urgency.CORRECTION, 2.5)
+
+
 class HoldAnnouncer:
     """Counts a hold down by the time that is credited, so that the count waits for the person."""
 
@@ -107,12 +128,14 @@ class HoldAnnouncer:
         if before is None:
             if held_s < FRESH_HOLD_S and time_s - self._begun_s >= ANEW_S:
                 self._begun_s = time_s
-                yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6)
+                # What begins a timed exercise tells what to do, and is said in words all the same.
+                tone = None if snapshot.sets and snapshot.sets.timer else Tone.TICK
+                yield Utterance(time_s, self._begins(snapshot), Urgency.NOW, 0.6, tone)
         elif self._left < before:
             if self._left == 0:
-                yield Utterance(time_s, self._words(Phrase.DOWN), Urgency.NOW, 0.8, Tone.HELD)
+                yield Utterance(time_s, self._words(RELEASE[snapshot.direction]), Urgency.NOW, 0.8, Tone.HELD)
             elif self._left <= 5 or self._left % 10 == 0:
-                yield Utterance(time_s, f"{self._left}.", Urgency.NOW, 0.6)
+                yield Utterance(time_s, f"{self._left}.", Urgency.NOW, 0.6, Tone.TICK)
 
     def _begins(self, snapshot: Snapshot) -> str:
         """What is said when a hold begins, or the work of a timed exercise."""

@@ -24,6 +24,8 @@ class Phrase(StrEnum):
     MORE = "{reps} more."
     HOLD = "Hold, {seconds}."
     DOWN = "Down."
+    UP = "Up."
+    BACK = "Back."
     LAST_ONE = "Last one."
     SET_DONE = "Set done."
     GOOD = "Good."
@@ -32,19 +34,21 @@ class Phrase(StrEnum):
     NOT_COUNTED = "Not counted: {why}."
     LOST = "I lost sight of you."
     PAUSE = "Pause."
-    CAMERA_BACK = "The camera is back."
+    CAMERA_BACK = "I can see again."
     REST = "Rest {seconds} seconds."
     SOONER = "Raise a hand to go on sooner."
     SECONDS = "{seconds} seconds."
     SET_OF = "Set {number} of {total}."
     OTHER_SIDE = "Other side: turn round."
     DONE = "Done. {reps} {plural}, {good} good."
-    DONE_PARTLY = "Done. {reps} {plural}, {good} of {judged} judged good."
-    DONE_COUNTED = "Done. {reps} {plural} counted; form is judged from the side."
+    DONE_PARTLY = "Done. {reps} {plural}, {judged} judged, {good} good."
+    DONE_COUNTED = "Done. {reps} {plural} counted; form was not judged."
     TASK_TIMED = "{reps} {plural}, {seconds} seconds each."
     LEFT = "Left."
     RIGHT = "Right."
-    OTHER_LEG = "Other side."
+    SAME_SIDE = "Other side."
+    OTHER_LEG = "Other leg."
+    TAKE_TURNS = "Change legs each time."
     NEXT = "Next: {name}."
     ROUTINE = "{title}. About {minutes} minutes."
     SHORT_ROUTINE = "{title}."
@@ -59,3 +63,7 @@ def missed(words: Words, reason: str, direction: Direction) -> str:
     """What is said of an attempt."""
     phrase = Phrase.ALMOST if reason == Reason.NOT_HIGH_ENOUGH else Phrase.NOT_COUNTED
     return words(phrase, why=words(words_for(reason, direction)))
+
+
+RELEASE = {Direction.HIGHER: Phrase.DOWN, Direction.DEEPER: Phrase.UP, Direction.FURTHER: Phrase.BACK}
+"""What is said when a hold is long enough."""

@@ -7,7 +7,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Reason
 from formcheck.exercises.timed import Timer
 from formcheck.feedback.language import Words
-from formcheck.feedback.voice.phrases import Phrase, missed
+from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet
 
@@ -38,12 +38,14 @@ def _measured(planned: PlannedSet, words: Words) -> Iterator[str]:
     if hold_s:
         yield words(Phrase.HOLD, seconds=hold_s)
         yield from (f"{left}." for left in range(min(hold_s, 5), 0, -1))
-        yield words(Phrase.DOWN)
+        yield words(RELEASE[planned.exercise.direction])
     reps = planned.target or planned.exercise.dose.reps
     yield from (f"{number}." for number in range(1, reps + 1))
     if planned.reps:
         yield f"{reps - 1}. {words(Phrase.LAST_ONE)}"
         yield f"{reps}. {words(Phrase.SET_DONE)}"
     yield words(Advice.FORM_FROM_THE_SIDE)
+    if planned.exercise.one_sided:
+        yield words(Phrase.OTHER_LEG)
     yield missed(words, Reason.NOT_HIGH_ENOUGH, planned.exercise.direction)
     yield f"3. {words(Phrase.GOOD)}"

@@ -37,10 +37,13 @@ def _of_camera(reason: str) -> Trouble | None:
     return reason if isinstance(reason, Trouble) else None
 
 
-def _pauses(snapshot: Snapshot, before: "_Before") -> bool:
-    """Whether a pause begins with this moment: the person has got up, or has asked for it."""
+def _pauses(snapshot: Snapshot, before: "_Before", *, already: bool) -> bool:
+    """Whether a pause begins with this moment: the person has got up, or has asked for it.
+
+    Who has gone on and is not in position yet is on the way there: that is no other pause.
+    """
     asked = snapshot.reason is Advice.GO_ON and before.reason is not Advice.GO_ON
-    return asked or before.state is not State.RESTING or _about_pain(before.reason)
+    return asked or (not already and (before.state is not State.RESTING or _about_pain(before.reason)))
 
 
 class Reminder:
@@ -82,6 +85,7 @@ class SetAnnouncer:
         self._begun = False
         self._rested = False
         self._timely = False
+        self._paused = False
         self._countdown = 0
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
@@ -124,6 +128,7 @@ class SetAnnouncer:
         """Pause, rest, other side, question, end."""
         words, time_s, rests = self._words, snapshot.time_s, not isnan(sets.rest_left_s)
         rested = not isnan(before.sets.rest_left_s)
+        self._paused = self._paused and snapshot.state not in _PRESENT
         another = (sets.name, sets.number) != (before.sets.name, before.sets.number) and bool(before.sets.name)
         if another or (sets.side is not before.sets.side and before.sets.done):
             self._begun = False
@@ -141,7 +146,8 @@ class SetAnnouncer:
         elif (rested or another) and sets.total > 1:
             text = words(Phrase.SET_OF, number=sets.number, total=sets.total)
             yield Utterance(time_s, text, Urgency.STEP, 5.0)
-        elif snapshot.state is State.RESTING and _pauses(snapshot, before):
+        elif snapshot.state is State.RESTING and _pauses(snapshot, before, already=self._paused):
+            self._paused = True
             reason = f" {words(snapshot.reason)}" if snapshot.reason is Advice.GO_ON else ""
             yield Utterance(time_s, words(Phrase.PAUSE) + reason, Urgency.STEP, 4.0)
         elif snapshot.state is State.NOBODY and before.state in _PRESENT and not _of_camera(snapshot.reason):
@@ -206,7 +212,8 @@ class SetAnnouncer:
             said = words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}")
             return f"{said} {words(sets.timer.unseen)}"
         task = Phrase.TASK if seconds < 1 else Phrase.TASK_HOLD_ONE if seconds == 1 else Phrase.TASK_HOLD
-        return words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}")
+        turns = f" {words(Phrase.TAKE_TURNS)}" if sets.alternates else ""
+        return words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}") + turns
 
     def _several(self, count: int, sets: SetProgress) -> str:
         """What so many repetitions are called."""

@@ -5,11 +5,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from formcheck.errors import DeviceError
+from formcheck.feedback.captions import Captions
 from formcheck.feedback.language import ENGLISH
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
+from formcheck.feedback.voice.utterance import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class VoiceSettings:
 
 
 @contextmanager
-def open_speaker(voice: VoiceSettings, report: Callable[[str], object]) -> Iterator[Speaker | None]:
+def open_speaker(voice: VoiceSettings, report: Callable[[str], object], captions: Captions) -> Iterator[Speaker | None]:
     """A speaker as far as this computer has one; None where nothing can or shall be heard.
 
     Parameters
@@ -45,12 +47,16 @@ def open_speaker(voice: VoiceSettings, report: Callable[[str], object]) -> Itera
         What is wanted.
     report
         Takes a sentence about what is missing, and what to do; it may be called from another thread later.
+    captions
+        Told what is heard, as it begins and ends.
     """
     with ExitStack() as stack:
-        yield _open(voice, report, stack)
+        yield _open(voice, report, captions, stack)
 
 
-def _open(voice: VoiceSettings, report: Callable[[str], object], stack: ExitStack) -> Speaker | None:
+def _open(
+    voice: VoiceSettings, report: Callable[[str], object], captions: Captions, stack: ExitStack
+) -> Speaker | None:
     if not (voice.words or voice.tones):
         return None
     mixer = Mixer(volume=voice.volume)
@@ -59,7 +65,24 @@ def _open(voice: VoiceSettings, report: Callable[[str], object], stack: ExitStac
     except DeviceError as error:
         report(f"No sound: {error}")
         return None
-    return stack.enter_context(Speaker(_voice(voice, report), mixer, on_trouble=report))
+    synthesizer = _voice(voice, report)
+    return stack.enter_context(
+        Speaker(
+            synthesizer, mixer, on_start=lambda said, _: captions.begin(said), on_end=captions.end, on_trouble=report
+        )
+    )
+
+
+def sayer(speaker: Speaker | None, captions: Captions) -> Callable[[Utterance], None]:
+    """Takes what is to be said: it is spoken where there is a voice, and shown in its turn where there is none."""
+
+    def say(utterance: Utterance) -> None:
+        if speaker is not None:
+            speaker.say(utterance)
+        if speaker is None or not speaker.has_voice:
+            captions.read(utterance)
+
+    return say
 
 
 def _voice(voice: VoiceSettings, report: Callable[[str], object]) -> Synthesizer | None:

@@ -43,6 +43,8 @@ class Speaker:
     on_start
         Called with an utterance and the monotonic time at which its first sample was handed to the output; from a
         thread of this, so it must not fail.
+    on_end
+        Called with an utterance that has been heard or was cut off; at once, so it must not wait.
     on_trouble
         Called once with one sentence, when a voice that keeps failing is given up; from a thread of this.
     cached
@@ -55,11 +57,12 @@ class Speaker:
         mixer: Mixer,
         *,
         on_start: Callable[[Utterance, float], object] = lambda utterance, time_s: None,
+        on_end: Callable[[Utterance], object] = lambda utterance: None,
         on_trouble: Callable[[str], object] = lambda message: None,
         cached: int = CACHED_PHRASES,
     ) -> None:
         self._mixer = mixer
-        self._on_start, self._on_trouble = on_start, on_trouble
+        self._on_start, self._on_end, self._on_trouble = on_start, on_end, on_trouble
         self._queue = SpeechQueue()
         self._running: _Running | None = None
         self._tones: set[_Running] = set()
@@ -178,6 +181,7 @@ class Speaker:
                 self._running = None
             self._tones.discard(turn)
             self._news.notify_all()
+        self._on_end(turn.utterance)
 
     def _rendered(self) -> None:
         with self._news:

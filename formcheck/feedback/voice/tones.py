@@ -1,4 +1,4 @@
-"""Five tones that a person who lies on the floor and looks at the ceiling can tell apart."""
+"""Six tones that a person who lies on the floor and looks at the ceiling can tell apart."""
 
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +28,7 @@ def _note(start_s: float, duration_s: float, begin_hz: float, end_hz: float | No
 _NOTES = {
     Tone.REP: [_note(0.0, 0.12, 1320)],
     Tone.ATTEMPT: [_note(0.0, 0.13, 330), _note(0.19, 0.13, 330)],
+    Tone.TICK: [_note(0.0, 0.06, 988)],
     Tone.HELD: [_note(0.0, 0.14, 1175), _note(0.14, 0.31, 1760)],
     Tone.SET: [_note(0.0, 0.15, 523), _note(0.17, 0.15, 659), _note(0.34, 0.4, 784)],
     Tone.LOST: [_note(0.0, 0.5, 880, 392)],

@@ -23,6 +23,7 @@ class Tone(StrEnum):
 
     REP = "rep"
     ATTEMPT = "attempt"
+    TICK = "tick"
     HELD = "held"
     SET = "set"
     LOST = "lost"

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import nan
 
-from formcheck.counting.results import Reason, Rep, Verdict
+from formcheck.counting.results import Rep
+from formcheck.counting.tally import totals
 from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.averages import median_known
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.pose.landmarks import Side
-
-_NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +19,12 @@ class Performance:
 
     Attributes
     ----------
-    reps, good, judged
-        Repetitions, how many of them were good, and how many could be judged.
-    tried
-        Repetitions that were judged and attempts, of which a share is good: without those that were lost from sight,
-        which say something of the camera, and those that were something else. None where nothing was judged.
+    reps, good, judged, tried
+        In the words of `Rep`.
     range_deg
         Median way from rest to the top, degrees; NaN where the exercise is measured in something else.
     hold_s
-        Median hold of the repetitions, seconds; NaN where no hold is asked for.
+        Median hold of the repetitions, seconds; NaN where none is asked for, or none could be timed by the angle.
     """
 
     reps: int
@@ -82,8 +78,8 @@ class ExerciseSession:
 
     @property
     def reps(self) -> int:
-        """Repetitions, counted by the camera or by a timer."""
-        return sum(kept.summary.counts.reps for kept in self.sets)
+        """Repetitions that the camera counted; where it counted none, those of the timer."""
+        return sum(kept.summary.counts.reps or kept.summary.counts.timed for kept in self.sets)
 
     @property
     def hurt(self) -> bool:
@@ -109,7 +105,7 @@ class ExerciseSession:
     def done_share(self) -> float:
         """Repetitions that were counted of those that were wanted, 0 to 1; NaN where there was no end."""
         wanted = sum(kept.summary.target for kept in self.sets)
-        done = sum(min(kept.summary.counts.reps, kept.summary.target) for kept in self.sets)
+        done = sum(min(kept.summary.counts.reps + kept.summary.counts.timed, kept.summary.target) for kept in self.sets)
         return done / wanted if self.dose.reps else nan
 
     def performance(self, side: Side | None = None) -> Performance:
@@ -121,19 +117,20 @@ def performance_of(exercise_sessions: Iterable[ExerciseSession], side: Side | No
     """What can be said of all measured sets of some sessions of one exercise, or of one side of them."""
     sets = [(one, kept) for one in exercise_sessions for kept in one.sets if kept.summary.verify == "measured"]
     seen = [(one, kept, rep) for one, kept in sets for rep in kept.reps if side is None or rep.side is side]
-    reps = [(one, kept, rep) for one, kept, rep in seen if rep.verdict is Verdict.REP]
-    judged = sum(rep.judged.whole for _, _, rep in reps)
+    reps = [(one, kept, rep) for one, kept, rep in seen if rep.counted]
     angles = [
         rep for one, kept, rep in reps if rep.judged.measures and one.from_the_side and kept.measure.endswith("_deg")
     ]
-    tries = [rep for _, _, rep in seen if rep.verdict is Verdict.ATTEMPT and rep.reason not in _NO_TRY]
+    counts = totals(rep for _, _, rep in seen)
     return Performance(
-        reps=len(reps),
-        good=sum(rep.good for _, _, rep in reps),
-        tried=judged + len(tries) if judged or not reps else 0,
+        reps=counts.reps,
+        good=counts.good,
+        tried=counts.tried,
         range_deg=median_known(rep.judged_peak - rep.judged_rest for rep in angles),
-        hold_s=median_known(rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0),
-        judged=judged,
+        hold_s=median_known(
+            rep.hold_s for _, kept, rep in reps if kept.summary.hold_target_s > 0 and rep.hold_on != "height"
+        ),
+        judged=counts.judged,
     )
 
 

@@ -63,7 +63,7 @@ def as_csv(entries: Sequence[Entry]) -> str:
             **{f"set_{name}": value for name, value in {"number": number, **_flat(kept)}.items()},
             **{name: value for name, value in _rep(rep).items() if name != "judged"},
             "faults": json.dumps(_rep(rep)["faults"], ensure_ascii=False),
-            "good": int(rep.good) if rep.judged.whole or rep.reason else "",
+            "good": int(rep.good) if rep.tried else "",
             **{f"judged_{name}": value for name, value in _judged(rep).items()},
         }
         for entry in entries

@@ -1,13 +1,14 @@
 """The numbers of the history as people read them, in the terminal and on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from math import isnan
 
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.overview import Overview
-from formcheck.output.history.trends import Change, SideComparison, Trend, Trends
-from formcheck.output.report.shown import degrees, seconds
+from formcheck.output.history.trends import Change, Trend, Trends
+from formcheck.output.report.shown import degrees, percent, seconds
+from formcheck.output.sides import Sides
 
 NOTHING = "–"
 SAME_SIDES = "no difference that can be measured"
@@ -27,16 +28,18 @@ def what(entry: Entry) -> str:
     return ", ".join(dict.fromkeys(kept.title for kept in entry.sets))
 
 
-def reps_of(entry: Entry) -> int:
-    """All repetitions, counted by the camera or by a timer."""
-    return sum(kept.summary.counts.reps for kept in entry.sets)
+def counted_of(entries: Iterable[Entry]) -> str:
+    """What the camera counted in some sessions, and apart from it what a timer has paced."""
+    counts = [kept.summary.counts for entry in entries for kept in entry.sets]
+    counted, timed = sum(one.reps for one in counts), sum(one.timed for one in counts)
+    return f"{counted} + {timed} timed" if timed else str(counted)
 
 
 def good_of(entry: Entry) -> str:
-    """Good repetitions of those that the camera has judged; a dash where it has judged none."""
-    counts = [kept.summary.counts for kept in entry.sets if kept.summary.verify == "measured"]
-    judged = sum(one.judged for one in counts)
-    return f"{sum(one.good for one in counts)} of {judged}" if judged else NOTHING
+    """Good repetitions of those that were tried; a dash where none could be judged."""
+    counts = [kept.summary.counts for kept in entry.sets]
+    tried = sum(one.tried for one in counts)
+    return f"{sum(one.good for one in counts)} of {tried}" if tried else NOTHING
 
 
 def minutes(value_s: float) -> str:
@@ -47,11 +50,6 @@ def minutes(value_s: float) -> str:
 def count(value: float) -> str:
     """A mean count."""
     return NOTHING if isnan(value) else f"{value:.0f}"
-
-
-def percent(share: float) -> str:
-    """A share."""
-    return NOTHING if isnan(share) else f"{share:.0%}".replace("%", " %")
 
 
 def trend_text(trend: Trend, show: Callable[[float], str]) -> str:
@@ -75,18 +73,16 @@ def rows(trends: Trends) -> list[tuple[str, str]]:
     return [(name, trend_text(trend, show)) for name, trend, show in known if trend.change is not Change.UNKNOWN]
 
 
-def compared(sides: SideComparison | None) -> str:
+def compared(sides: Sides | None) -> str:
     """Left against right, in a few words; a dash where they cannot be compared."""
     if sides is None:
         return NOTHING
-    left, right = sides.left, sides.right
+    shares = f"{sides.left.good} of {sides.left.tried} left, {sides.right.good} of {sides.right.tried} right"
+    behind = ((sides.weaker, f"fewer good ({shares})"), (sides.less_far, "less far"))
     less: dict[str, list[str]] = {"left": [], "right": []}
-    if sides.weaker is not None:
-        less[sides.weaker.value].append(f"fewer good ({min(left.good, right.good)} to {max(left.good, right.good)})")
-    if sides.range_differs:
-        less[_less(left.range_deg, right.range_deg)].append("less far")
-    if sides.hold_differs:
-        less[_less(left.hold_s, right.hold_s)].append("held for less long")
+    for side, words in (*behind, (sides.held_less, "held for less long")):
+        if side is not None:
+            less[side.value].append(words)
     return "; ".join(f"{side}: {', '.join(words)}" for side, words in less.items() if words) or SAME_SIDES
 
 
@@ -99,7 +95,3 @@ def headline(overview: Overview) -> str:
 def days(number: int) -> str:
     """So many days."""
     return f"{number} day" if number == 1 else f"{number} days"
-
-
-def _less(left: float, right: float) -> str:
-    return "left" if left < right else "right"

@@ -11,7 +11,8 @@ from formcheck.output.history.entry import Entry
 from formcheck.output.history.exercise_session import exercise_sessions
 from formcheck.output.history.progress import Suggestion, suggestions
 from formcheck.output.history.streak import streak
-from formcheck.output.history.trends import SideComparison, Trends, compare_sides, trends
+from formcheck.output.history.trends import Trends, compare_sides, trends
+from formcheck.output.sides import Sides
 
 WEEK = timedelta(days=7)
 
@@ -23,7 +24,7 @@ class ExerciseOverview:
     exercise: str
     title: str
     trends: Trends
-    sides: SideComparison | None
+    sides: Sides | None
     suggestions: tuple[Suggestion, ...]
 
 

@@ -13,7 +13,7 @@ from formcheck.output.history.pagefile import is_page
 from formcheck.output.history.plots import plots
 from formcheck.output.history.progress import Step
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE
-from formcheck.output.history.trends import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
+from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -76,7 +76,7 @@ def page(overview: Overview) -> str:
         busy=sum(day.sessions > 0 for week in weeks for day in week),
         plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.exercises},
         words=formatting,
-        week_reps=sum(map(formatting.reps_of, overview.week)),
+        week_counted=formatting.counted_of(overview.week),
         steps=STEPS,
         shown=list(reversed(overview.entries))[:SHOWN],
         smallest_deg=round(SMALLEST_DEG),

@@ -6,8 +6,9 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from formcheck.output.history.exercise_session import ExerciseSession, Performance
-from formcheck.output.history.trends import ANGLE_ERROR_DEG
+from formcheck.output.history.trends import compare_sides
 from formcheck.output.report.svg import MARK, style, svg_of
+from formcheck.output.sides import ANGLE_ERROR_DEG
 from formcheck.pose.landmarks import Side
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def plots(exercise_sessions: Sequence[ExerciseSession]) -> Iterator[Plot]:
     if not measured:
         return
     for name, about, unit, value, error in (
-        ("Good", "of all that were tried", " %", lambda one: 100 * one.good_share, 0.0),
+        ("Good", "of those tried", " %", lambda one: 100 * one.good_share, 0.0),
         ("Range", f"rest to top, median; shaded: ± {ANGLE_ERROR_DEG:g}°", "°", lambda one: one.range_deg,
          ANGLE_ERROR_DEG),
         ("Hold", "median; dashed: asked for", " s", lambda one: one.hold_s, 0.0),
@@ -61,9 +62,8 @@ _Line = tuple[str, str, list[float]]
 
 
 def _lines(exercise_sessions: Sequence[ExerciseSession], value: Callable[[Performance], float]) -> list[_Line]:
-    """One line, or one a side where one works at a time."""
-    sided = any(rep.side is not Side.BOTH for one in exercise_sessions for rep in one.movements)
-    sides = _SIDES if sided else ((None, "curve", "o"),)
+    """One line, or one a side where the sides may be compared."""
+    sides = _SIDES if compare_sides(exercise_sessions) is not None else ((None, "curve", "o"),)
     lines = [
         (colour, marker, [value(one.performance(side)) for one in exercise_sessions]) for side, colour, marker in sides
     ]

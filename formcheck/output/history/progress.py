@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from formcheck.counting.results import Verdict
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.exercise_session import Dose, ExerciseSession
-from formcheck.output.history.trends import ENOUGH, SideComparison, compare_sides
+from formcheck.output.history.trends import compare_sides
+from formcheck.output.sides import ENOUGH, Sides
 
 Find = Callable[[str], AnyExercise | None]
 """The exercise of an id; None where there is none any more."""
@@ -121,7 +121,7 @@ def _back(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> st
 
 def _most_frequent_fault(session: ExerciseSession) -> tuple[str, int]:
     """What was said of the most frequent fault that has to be mended, and in how many repetitions it was."""
-    reps = [rep for rep in session.movements if rep.verdict is Verdict.REP]
+    reps = [rep for rep in session.movements if rep.counted]
     say = {fault.id: fault.say for rep in reps for fault in rep.faults}
     times = Counter(
         id for rep in reps for id in {fault.id for fault in rep.faults if fault.severity is not Severity.TIP}
@@ -141,9 +141,9 @@ def _easier(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> 
     return text + (f" What helps: {exercise.easier}" if exercise is not None and exercise.easier else "")
 
 
-def _balance(title: str, two: SideComparison) -> str:
+def _balance(title: str, two: Sides) -> str:
     weaker = two.weaker.value if two.weaker is not None else ""
     return (
-        f"{title}: {two.left.good} good repetitions on the left, {two.right.good} on the right. Begin each set with the"
-        f" {weaker} side, and do as many on the other as you can there."
+        f"{title}: {two.left.good} of {two.left.tried} good on the left, {two.right.good} of {two.right.tried} on the"
+        f" right. Begin each set with the {weaker} side, and do as many on the other as you can there."
     )

@@ -7,7 +7,7 @@ from rich.table import Table
 from formcheck.output.history import formatting as shown
 from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.output.history.overview import Overview
-from formcheck.output.report.shown import degrees, seconds
+from formcheck.output.report.shown import degrees, percent, seconds
 
 LAST = 10
 
@@ -33,27 +33,27 @@ def _sessions(overview: Overview) -> Table:
     table.add_column("id", justify="right", style="dim")
     table.add_column("when", no_wrap=True)
     table.add_column("what")
-    for name in ("reps", "good", "minutes"):
+    for name in ("counted", "good", "minutes"):
         table.add_column(name, justify="right", no_wrap=True)
     for entry in overview.entries[-LAST:]:
         note = "" if entry.complete else " (broken off)"
         table.add_row(
             str(entry.id), shown.date_of(entry.started_at), escape(shown.what(entry) + note),
-            str(shown.reps_of(entry)), shown.good_of(entry), shown.minutes(entry.lasted_s),
+            shown.counted_of([entry]), shown.good_of(entry), shown.minutes(entry.lasted_s),
         )  # fmt: skip
     return table
 
 
 def _exercises(overview: Overview) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("exercise", "sessions", "reps", "good", "range", "hold", "left and right"):
+    for name in ("exercise", "sessions", "counted", "good", "range", "hold", "left and right"):
         table.add_column(name, justify="right" if name == "sessions" else "left")
     for one in overview.exercises:
         trends = one.trends
         measured = any(map(_measured, trends.exercise_sessions))
         table.add_row(
             escape(one.title), str(len(trends.exercise_sessions)), _lines(shown.trend_text(trends.reps, shown.count)),
-            _lines(shown.trend_text(trends.good, shown.percent)) if measured else "by the timer",
+            _lines(shown.trend_text(trends.good, percent)) if measured else "by the timer",
             _lines(shown.trend_text(trends.range_deg, degrees)),
             _lines(shown.trend_text(trends.hold_s, seconds)),
             shown.compared(one.sides),

@@ -3,23 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot, isnan, sqrt
+from math import isnan, sqrt
 from typing import NamedTuple
 
 from formcheck.output.averages import mean_known
 from formcheck.output.history.exercise_session import ExerciseSession, Performance, performance_of
+from formcheck.output.sides import SMALLEST_DEG, SMALLEST_HOLD_S, SURE, Sides, compare
 from formcheck.pose.landmarks import Side
 
 WINDOW = 3
 """So many sessions are compared with as many before them."""
-SURE = 1.96
-"""Standard errors within which chance stays 95 times of 100."""
-ANGLE_ERROR_DEG = 4.0
-"""Error of the range of a repetition, root mean square, up to 20 degrees from a side view (docs/accuracy.md)."""
-SMALLEST_DEG = SURE * hypot(ANGLE_ERROR_DEG, ANGLE_ERROR_DEG)
-"""Two angles have to differ by more, since both are measured with that error: 11 degrees."""
-SMALLEST_HOLD_S = 0.33
-"""The largest error of a hold (docs/accuracy.md)."""
 SMALLEST_REPS = 1.0
 """No count is off by more (docs/accuracy.md)."""
 
@@ -124,55 +117,22 @@ def shares_changed(before: Performance, now: Performance) -> Change:
     return changed(before.good_share, now.good_share, SURE * error)
 
 
-@dataclass(frozen=True, slots=True)
-class SideComparison:
-    """Left against right, over the last sessions in which both worked.
-
-    Attributes
-    ----------
-    left, right
-        What can be said of each.
-    weaker
-        The side with a fifth fewer good repetitions than the other, or fewer still; None where there is none.
-    """
-
-    left: Performance
-    right: Performance
-    weaker: Side | None
-
-    @property
-    def range_differs(self) -> bool:
-        """Whether one reaches further, by more than the error of both."""
-        return abs(self.left.range_deg - self.right.range_deg) > SMALLEST_DEG
-
-    @property
-    def hold_differs(self) -> bool:
-        """Whether one holds longer, by more than the error."""
-        return abs(self.left.hold_s - self.right.hold_s) > SMALLEST_HOLD_S
-
-
-FEWER = 0.2
-"""A side with a greater share of good repetitions missing is the weaker one."""
-ENOUGH = 5
-"""Of fewer movements nothing is said."""
-
-
-def compare_sides(exercise_sessions: Sequence[ExerciseSession]) -> SideComparison | None:
+def compare_sides(exercise_sessions: Sequence[ExerciseSession]) -> Sides | None:
     """Left against right of the last three sessions in which as much was asked of both; None where there are none."""
     both = [one for one in exercise_sessions if one.measured and _fair(one)][-WINDOW:]
-    left, right = performance_of(both, Side.LEFT), performance_of(both, Side.RIGHT)
-    if min(left.tried, right.tried) < ENOUGH:
-        return None
-    low, high = sorted((left.good, right.good))
-    if high - low <= FEWER * high:
-        return SideComparison(left, right, None)
-    return SideComparison(left, right, Side.LEFT if left.good < right.good else Side.RIGHT)
+    sets = [kept for one in both for kept in one.sets]
+    found = compare(
+        (rep for kept in sets for rep in kept.reps),
+        in_degrees=all(kept.measure.endswith("_deg") for kept in sets),
+        held=all(kept.summary.hold_target_s > 0 for kept in sets),
+    )
+    return None if isinstance(found, str) else found
 
 
 def _fair(session: ExerciseSession) -> bool:
     """Whether both sides worked, in as many sets where the sets have sides."""
     left, right = (sum(kept.summary.side is side for kept in session.sets) for side in (Side.LEFT, Side.RIGHT))
-    worked = {rep.side for rep in session.movements}
+    worked = {rep.side for rep in session.movements if not rep.other_leg}
     return left == right and {Side.LEFT, Side.RIGHT} <= worked
 
 

@@ -34,7 +34,8 @@ class TrackingDocument(_Document):
     trusted: Share = Field(description="share of the frames that could be judged, 0 to 1")
     near_side: Side | None = Field(description="the side towards the camera; null where it changed")
     yaw_deg: Degrees = Field(description="degrees from an exact side view, 0 to 90, coarse; null if unknown")
-    advice: str = Field(description="the last reason why nothing could be judged; empty where there was none")
+    advice: str = Field(description="why nothing could be judged, the reason that lasted longest; empty for none")
+    advice_share: Share = Field(default=0.0, description="for which share of the time, 0 to 1")
 
 
 class SummaryDocument(_Document):

@@ -16,19 +16,51 @@ UNKNOWN = "unknown"
 
 def brought_up(content: object) -> object:
     """What a document of any known version says, as the present one; what is none stays as it is."""
-    if not isinstance(content, dict) or content.get("schema_version") != 1:
+    if not isinstance(content, dict):
         return content
+    if content.get("schema_version") != 1:
+        return _apart(content)
     reps = [_rep(rep, content.get("exercise")) for rep in _list(content, "reps")]
     judged = [rep["judged"]["measures"] for rep in reps if isinstance(rep, dict) and rep["judged"]["measures"]]
-    return {
-        **content,
-        "schema_version": SCHEMA_VERSION,
-        "reps": reps,
-        "sets": [_set(kept) for kept in _list(content, "sets")],
-        "counts": _counts(content.get("counts"), len(judged)),
-        "judged": {"measures": list(dict.fromkeys(name for names in judged for name in names))},
-        "seen": "",
-    }
+    return _apart(
+        {
+            **content,
+            "schema_version": SCHEMA_VERSION,
+            "reps": reps,
+            "sets": [_set(kept) for kept in _list(content, "sets")],
+            "counts": _counts(content.get("counts"), len(judged)),
+            "judged": {"measures": list(dict.fromkeys(name for names in judged for name in names))},
+            "seen": "",
+        }
+    )
+
+
+def _apart(content: dict[str, Any]) -> dict[str, Any]:
+    """The same with what a timer has paced apart from what was counted, and with what was tried."""
+    counts = content.get("counts")
+    if not isinstance(counts, dict) or "timed" in counts:
+        return content
+    sets = [_set_apart(kept) for kept in _list(content, "sets")]
+    timed = sum(
+        kept["counts"]["timed"] for kept in sets if isinstance(kept, dict) and isinstance(kept.get("counts"), dict)
+    )
+    return {**content, "sets": sets, "counts": _tried(counts, timed)}
+
+
+def _set_apart(kept: object) -> object:
+    if not isinstance(kept, dict) or not isinstance(kept.get("counts"), dict):
+        return kept
+    timed = kept["counts"].get("reps", 0) if kept.get("verify") == "timer" else 0
+    return {**kept, "counts": _tried(kept["counts"], timed)}
+
+
+def _tried(counts: dict[str, Any], timed: int) -> dict[str, Any]:
+    known = [one for name in ("reps", "judged", "attempts") if isinstance(one := counts.get(name), int)]
+    if len(known) < 3:
+        return counts  # it is refused for them
+    reps, judged, attempts = known
+    tried = judged + attempts if judged or reps == timed else 0
+    return {**counts, "reps": reps - timed, "tried": tried, "timed": timed}
 
 
 def _list(content: dict[str, Any], key: str) -> list[Any]:

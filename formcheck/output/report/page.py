@@ -9,14 +9,16 @@ from pathlib import Path
 from formcheck.counting.results import Rep, SetSummary, Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
+from formcheck.output.columns import ABOUT_WORDS
 from formcheck.output.report.camera import how_seen
 from formcheck.output.report.links import link_to
+from formcheck.output.report.next_step import next_step
 from formcheck.output.report.plots import MARGIN_S, Plot, plots_of
 from formcheck.output.report.report_data import ReportData
 from formcheck.output.report.rows import Row, rows_of, verdict_of
 from formcheck.output.report.sentence import headlines, name_in
 from formcheck.output.report.shown import clock, seconds
-from formcheck.output.report.sides import Comparison, compare
+from formcheck.output.report.sides import Comparison, side_by_side
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.output.report.stills import choose, picture_of
 from formcheck.output.report.summary import Source
@@ -29,18 +31,19 @@ from formcheck.video.clip import ClipInfo
 PAGE = "report.html"
 MOST_REPS = 50
 """So many repetitions share a plot."""
-_BEST, _WORST = "Best", "To improve"
+_BEST, _NEAREST, _SEEN, _WORST = "Best", "Nearest to good", "As it was seen", "To improve"
 _KINDS = (
     ("good", "good"),
     ("mend", "! counted, not good"),
     ("counted", "counted, not judged"),
     ("missed", "× attempt"),
+    ("other", "other leg"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SetView:
-    """One set as the page shows it: its title, what was wanted or who has paced it, plots, rows."""
+    """One set as the page shows it: its title, what was wanted or who has paced it, plots, rows, the next step."""
 
     title: str
     wanted: str = ""
@@ -48,6 +51,7 @@ class SetView:
     plots: tuple[Plot, ...] = ()
     rows: tuple[Row, ...] = ()
     held: bool = False
+    step: str = ""
 
     @property
     def faulty(self) -> bool:
@@ -78,12 +82,6 @@ class Chapter:
     name: str
     pictures: tuple[Picture, ...]
     sides: Comparison | None
-
-    @property
-    def shown(self) -> str:
-        """What the pictures show."""
-        best, worst = (any(picture.title == title for picture in self.pictures) for title in (_BEST, _WORST))
-        return "Best and worst moment" if best and worst else "Best moment" if best else "Where it stopped"
 
 
 def report_page(
@@ -117,11 +115,11 @@ def report_page(
         about=_about(summary, practices),
         headlines=headlines(summary, practices),
         counts=summary.counts,
-        timed=bool(parts) and all(part.kept.verify == "timer" for part in parts),
         source=source,
         video=video and link_to(video),
         video_name=video,
         row_text=_row_text,
+        about_words=ABOUT_WORDS,
         kinds=_KINDS,
         views=views,
         chapters=[_chapter(exercise, summary, report_data, clip) for exercise in done],
@@ -171,13 +169,14 @@ def _set_view(name: str, part: _PlottedSet, report_data: ReportData, *, headed: 
         title += f", {kept.side} side"
     if practice is None or practice.timer is not None:
         plural = practice.plural if practice is not None else "repetitions"
-        return SetView(title, "", f"{kept.counts.reps} {plural} paced by the timer; nobody checked them.")
+        return SetView(title, "", f"{kept.counts.timed} {plural} paced by the timer; nobody checked them.")
     window_s = _window_s(part, report_data)
     plots = plots_of(report_data.curves, practice, part.reps, window_s, name) if window_s is not None else ()
     rows = rows_of(part.reps, practice)
     return SetView(
-        f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0
-    )
+        f"{title}{part.piece}" if headed else "", _wanted(kept, practice), "", plots, rows, practice.hold.seconds > 0,
+        next_step(part.reps),
+    )  # fmt: skip
 
 
 def _window_s(part: _PlottedSet, report_data: ReportData) -> tuple[float, float] | None:
@@ -204,9 +203,11 @@ def _wanted(kept: SetSummary, exercise: Exercise) -> str:
 def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip: ClipInfo | None) -> Chapter:
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == exercise.id]
     choice = choose(reps)
-    named = ((_BEST, choice.best), (_WORST, choice.worst))
+    best = choice.best
+    title = _BEST if best is None or best.good else _NEAREST if best.judged.whole or best.reason else _SEEN
+    named = ((title, best), (_WORST, choice.worst))
     pictures = [_picture(title, rep, report_data, clip) for title, rep in named if rep is not None]
-    return Chapter(exercise.name, tuple(one for one in pictures if one is not None), compare(reps, exercise))
+    return Chapter(exercise.name, tuple(one for one in pictures if one is not None), side_by_side(reps, exercise))
 
 
 def _picture(title: str, rep: Rep, report_data: ReportData, clip: ClipInfo | None) -> Picture | None:

@@ -31,7 +31,7 @@ def panel(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
     known = values[np.isfinite(values)]
     if len(known):
         low, high = float(known.min()), float(known.max())
-        least = 20.0 if shown.unit == "°" else 0.3
+        least = 20.0 if shown.angle else 0.3
         pad = max((high - low) * 0.1, (least - (high - low)) / 2)
         axes.set_ylim(low - pad, high + pad)
     else:
@@ -46,11 +46,8 @@ def panel(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
 def _scale(axes: "Axes", shown: Shown) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    degrees = shown.unit == "°"
-    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 3, 4.5, 5, 10] if degrees else [1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda y, _: (f"{y:.0f}°" if degrees else f"{y:.1f}").replace("-", "−"))
-    )
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 3, 4.5, 5, 10] if shown.angle else [1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.0f}°".replace("-", "−") if shown.angle else ""))
 
 
 def head(axes: "Axes", shown: Shown, *, from_rest: bool) -> None:
@@ -109,7 +106,7 @@ def holds(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
 
 def numbers(axes: "Axes", reps: Sequence[Rep]) -> None:
     """Above each repetition its number and a sign, and below it bars where a fault lasted."""
-    signs = {"good": "", "mend": " !", "counted": "", "missed": " ×"}
+    signs = {"good": "", "mend": " !", "counted": "", "missed": " ×", "other": ""}
     across = axes.get_xaxis_transform()
     for rep in reps:
         start_s, end_s = span_of(rep)

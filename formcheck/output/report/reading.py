@@ -76,4 +76,5 @@ def summary_of(content: SummaryDocument) -> Summary:
         routine=content.routine or "",
         recognised=content.recognised,
         seen=content.seen,
+        advice_share=tracking.advice_share,
     )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Rep
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
 from formcheck.feedback.reasons import words_of
-from formcheck.output.report.shown import DEPTH, SHOWN, clock, seconds
+from formcheck.output.columns import ABOUT, cells_of
+from formcheck.output.report.next_step import to_mend
+from formcheck.output.report.shown import clock, seconds
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.pose.landmarks import Side
 
@@ -32,7 +34,7 @@ class Row:
     cells
         Pairs of a column's name and its text.
     verdict, faults
-        What it was, in words; what to mend.
+        What it was, in words; what has to be mended for it to be good.
     """
 
     number: int
@@ -46,6 +48,11 @@ class Row:
     verdict: str
     faults: tuple[str, ...]
 
+    @property
+    def estimated(self) -> bool:
+        """Whether a number is not known by the angle."""
+        return any(text.startswith(ABOUT) for _, text in self.cells)
+
 
 def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
     """The rows of one set."""
@@ -56,20 +63,12 @@ def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
 def verdict_of(rep: Rep) -> str:
     """What a repetition was, and why it was not good."""
     reason = words_of(rep)
-    return f"attempt: {reason}" if rep.verdict is Verdict.ATTEMPT else reason
+    return f"attempt: {reason}" if rep.attempt else reason
 
 
 def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
     start_s, end_s = span_of(rep)
-    drive, height = exercise.judge.measure, exercise.height.measure
-    cells = [(f"{SHOWN[drive].label} at top", SHOWN[drive].text(rep.judged_peak))]
-    if rep.direction is Direction.DEEPER and drive != DEPTH:
-        cells.append(("Depth", SHOWN[DEPTH].text(rep.depth_deg)))
-    if height != drive:
-        label = f"{SHOWN[height].label}, from rest" if exercise.height.from_rest else SHOWN[height].label
-        cells.append((label, SHOWN[height].text(rep.peak_leg_height)))
-    if exercise.hold.seconds:
-        cells.append(("Hold", seconds(rep.hold_s)))
+    cells = cells_of(rep, exercise)
     out, back = _WAYS[rep.direction]
     cells += [(out, seconds(rep.lift_s)), (back, seconds(rep.lower_s))]
     return Row(
@@ -82,5 +81,5 @@ def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
         rep.side.value if sided and rep.side is not Side.BOTH else "",
         tuple(cells),
         verdict_of(rep),
-        tuple(dict.fromkeys(fault.say for fault in rep.faults)),
+        to_mend(rep),
     )

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from formcheck.counting.results import Reason, Rep, SetSummary, Summary, Verdict
+from formcheck.counting.results import Reason, Rep, SetSummary, Summary
 from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
-from formcheck.feedback.reasons import unjudged, words_for
+from formcheck.feedback.reasons import unjudged, words_of
+from formcheck.output.report.camera import unseen
 
-REFUSED = (Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT)
-"""What was something else, and no try."""
-_MISSED = (Reason.NOT_RETURNED, Reason.TOO_FAST, Reason.LOST_SIGHT, *REFUSED)
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
 
@@ -26,8 +24,8 @@ def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[st
         What was done, by id.
     """
     done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
-    if not done:
-        return [_nothing(summary)]
+    if not done or (not summary.reps and unseen(summary)):
+        return [nothing(summary)]
     sentences = [(name, _sentence(name, summary, practices.get(name))) for name in done]
     if len(sentences) == 1:
         return [text for _, text in sentences]
@@ -51,10 +49,10 @@ def most_frequent_fault(reps: Sequence[Rep]) -> tuple[str, int]:
     return max(found.items(), key=lambda item: (item[1], rank[item[0]]))
 
 
-def _nothing(summary: Summary) -> str:
-    if not summary.tracking.seen:
-        return "Nobody was seen."
-    return f"No exercise was recognised; say which it is. {summary.seen}".strip()
+def nothing(summary: Summary, how: str = "") -> str:
+    """Why nothing was recognised; `how` tells how to say which exercise it is."""
+    which = f"say which it is: {how}" if how else "say which it is"
+    return unseen(summary) or f"No exercise was recognised; {which}. {summary.seen}".strip()
 
 
 def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
@@ -69,54 +67,57 @@ def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     asked = any(kept.hold_target_s for kept in sets)
     asked = asked or (not sets and practice is not None and practice.hold_s > 0)
     reached = practice.judge.reached if practice is not None and practice.timer is None else "the full range"
-    clauses = list(_range([rep for rep in reps if rep.reason not in REFUSED], plural, reached))
-    clauses += _holds(reps, asked=asked)
-    missed = ((why, count) for why, count in _reasons(reps).items() if why in _MISSED)
-    clauses += [f"{count} {words_for(why, reps[0].direction)}" for why, count in missed]
+    counted = [rep for rep in reps if rep.counted]
+    clauses = [] if counted else [f"no {plural} were counted"]
+    clauses += [*_range(counted, plural, reached), *_holds(counted, asked=asked), *_uncounted(reps)]
     text = "; ".join(clauses)
     return text[:1].upper() + text[1:] + hurt + _advice(reps)
 
 
 def _paced(sets: Sequence[SetSummary], plural: str) -> str:
-    count = sum(kept.counts.reps for kept in sets)
+    count = sum(kept.counts.timed for kept in sets)
     who = "it" if count == 1 else "them"
     return f"{count or 'No'} {plural} paced by the timer" + (f"; nobody checked {who}" if count else "")
 
 
-def _range(reps: Sequence[Rep], plural: str, reached: str) -> Iterator[str]:
-    """How many were counted, where not all of their form could be judged; how many went all the way, where that was."""
-    counted = [rep for rep in reps if rep.verdict is Verdict.REP]
-    known = [rep for rep in reps if rep.judged.measures or rep.verdict is Verdict.ATTEMPT]
-    if counted and not totals(counted).judged:
-        yield f"{len(counted)} counted; {unjudged(judged_together(counted))}"
-    elif len(known) < len(reps):
+def _range(counted: Sequence[Rep], plural: str, reached: str) -> Iterator[str]:
+    """How many were counted, how many of them went all the way as far as that was seen, and what was not judged."""
+    known = [rep for rep in counted if rep.judged.measures]
+    full, of = sum(rep.reason != Reason.NOT_HIGH_ENOUGH for rep in known), len(known)
+    what = plural if of == len(counted) else "that could be measured"
+    if counted and of < len(counted):
         yield f"{len(counted)} counted"
-    if counted and not any(rep.judged.measures for rep in counted):
-        if known:
-            yield f"{len(known)} more tried"
-        return
-    full = sum(rep.verdict is Verdict.REP and rep.reason != Reason.NOT_HIGH_ENOUGH for rep in known)
-    of, seen = len(known), " that could be measured" if len(known) < len(reps) else ""
     if of == 1:
-        yield f"one repetition{seen}, and it {'reached' if full else 'did not reach'} {reached}"
+        one = "one repetition" if of == len(counted) else "one could be measured"
+        yield f"{one}, and it {'reached' if full else 'did not reach'} {reached}"
     elif of and full == of:
-        yield f"{'both' if of == 2 else f'all {of}'} {plural}{seen} reached {reached}"
+        yield f"{'both' if of == 2 else f'all {of}'} {what} reached {reached}"
     elif of:
-        yield f"{full or 'none'} of {of} {plural}{seen} reached {reached}"
+        yield f"{full or 'none'} of {of} {what} reached {reached}"
+    judged = totals(counted).judged
+    if counted and not judged:
+        yield unjudged(judged_together(counted))
+    elif judged < len(counted):
+        yield f"{judged} of {len(counted)} could be judged"
 
 
-def _holds(reps: Sequence[Rep], *, asked: bool) -> Iterator[str]:
-    counted = [rep for rep in reps if rep.verdict is Verdict.REP]
-    short = _reasons(reps)[Reason.HOLD_SHORT]
+def _holds(counted: Sequence[Rep], *, asked: bool) -> Iterator[str]:
+    short = sum(rep.reason == Reason.HOLD_SHORT for rep in counted)
     if short:
         every = "all" if short == len(counted) > 1 else str(short)
-        yield "the hold was short" if len(reps) == 1 else f"the hold was short on {every}"
+        yield "the hold was short" if len(counted) == 1 else f"the hold was short on {every}"
     elif asked and counted and all(rep.good for rep in counted):
-        yield "the hold was long enough" if len(reps) == 1 else "every hold was long enough"
+        yield "the hold was long enough" if len(counted) == 1 else "every hold was long enough"
 
 
-def _reasons(reps: Sequence[Rep]) -> Counter[str]:
-    return Counter(rep.reason for rep in reps)
+def _uncounted(reps: Sequence[Rep]) -> Iterator[str]:
+    """How many attempts did not count, and why; and what was done with the other leg."""
+    why = Counter(words_of(rep) for rep in reps if rep.attempt)
+    if total := why.total():
+        noun = "attempt" if total == 1 else "attempts"
+        yield f"{total} {noun} did not count ({', '.join(why)})"
+    if other := totals(reps).other_leg:
+        yield f"{other} with the other leg {'does' if other == 1 else 'do'} not count"
 
 
 def _advice(reps: Sequence[Rep]) -> str:

@@ -6,7 +6,6 @@ from math import isfinite
 from types import MappingProxyType
 
 DEPTH = "depth_deg"
-_THIGH, _SHANK = "thigh", "lower leg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +16,14 @@ class Shown:
     ----------
     label
         What it is called at the head of a plot or a column.
-    unit
-        Degree sign, or a word after the number.
+    angle
+        Whether it is an angle, in degrees; else it is a length of the body, of which people are shown the course alone.
     sign, zero
         What is shown is ``zero + sign * value``: joint angles are shown as 180 where the joint is straight.
     """
 
     label: str
-    unit: str = "°"
+    angle: bool = True
     sign: float = 1.0
     zero: float = 0.0
 
@@ -33,22 +32,23 @@ class Shown:
         return self.zero + self.sign * value
 
     def text(self, value: float, *, difference: bool = False) -> str:
-        """The same in words: angles to 5 degrees, lengths to a tenth; a dash where it is unknown."""
-        if not isfinite(value):
+        """The same in words: angles to 5 degrees; a dash where it is unknown, or no angle."""
+        if not isfinite(value) or not self.angle:
             return "–"
-        value = abs(value) if difference else self.value(value)
-        return degrees(value) if self.unit == "°" else _length(value, self.unit, signed=not difference)
+        return degrees(abs(value) if difference else self.value(value))
 
     @property
     def note(self) -> str:
         """What the numbers of a plot mean, where they do not say so themselves."""
-        if self.unit == "°":
-            return "180° = straight" if self.zero else ""
-        return f"{self.unit} lengths" if self.unit in (_THIGH, _SHANK) else self.unit
+        return "180° = straight" if self.zero else ""
 
 
 def _joint(label: str, sign: float) -> Shown:
     return Shown(label, sign=sign, zero=180.0)
+
+
+def _length(label: str) -> Shown:
+    return Shown(label, angle=False)
 
 
 SHOWN: Mapping[str, Shown] = MappingProxyType(
@@ -66,18 +66,23 @@ SHOWN: Mapping[str, Shown] = MappingProxyType(
         "trunk_lean_deg": Shown("Forward lean of the trunk"),
         "thigh_tilt_deg": Shown("Hip ahead of the knee"),
         "shin_lean_deg": Shown("Knee ahead of the ankle"),
-        "thigh_seen": Shown("Thigh as it appears", "of its length"),
-        "knee_share": Shown("Knee bend to hip bend", "to 1"),
-        "foot_ahead": Shown("Foot ahead of the hip", _THIGH),
-        "knee_over_ankle": Shown("Knee above the ankle", _SHANK),
-        "hip_height": Shown("Height of the hip", _THIGH),
-        "ankle_height": Shown("Ankle above the shoulder", _THIGH),
-        "knee_height": Shown("Knee above the hip", _THIGH),
-        "heel_height": Shown("Heel above the toes", _SHANK),
-        "hip_over_wrist": Shown("Hip away from the wrist", _THIGH),
+        "thigh_seen": _length("Thigh as it appears"),
+        "knee_share": _length("Knee bend to hip bend"),
+        "foot_ahead": _length("Foot ahead of the hip"),
+        "knee_over_ankle": _length("Knee above the ankle"),
+        "hip_height": _length("Height of the hip"),
+        "ankle_height": _length("Ankle above the shoulder"),
+        "knee_height": _length("Knee above the hip"),
+        "heel_height": _length("Heel above the toes"),
+        "hip_over_wrist": _length("Hip away from the wrist"),
     }
 )
 """Every measure that an exercise file may name, as people read it."""
+
+
+def percent(share: float) -> str:
+    """A share; a dash where it is unknown."""
+    return f"{share:.0%}".replace("%", " %") if isfinite(share) else "–"
 
 
 def seconds(value: float) -> str:
@@ -105,9 +110,3 @@ def degrees(value: float) -> str:
         return "–"
     rounded = round(value / 5) * 5
     return f"{rounded}°".replace("-", "−")
-
-
-def _length(value: float, unit: str, *, signed: bool) -> str:
-    text = f"{value:+.1f}" if signed else f"{value:.1f}"
-    text = text.replace("-", "−") if float(text) else "0.0"
-    return f"{text} {unit}"

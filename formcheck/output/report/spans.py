@@ -13,7 +13,9 @@ def span_of(rep: Rep) -> tuple[float, float]:
 
 
 def kind_of(rep: Rep) -> str:
-    """How a repetition is marked: good, to mend, counted and not judged, or missed."""
+    """How a repetition is marked: good, to mend, counted and not judged, missed, or of the other leg."""
+    if rep.other_leg:
+        return "other"
     if rep.verdict is Verdict.ATTEMPT:
         return "missed"
     return "good" if rep.good else "mend" if rep.judged.whole or rep.reason else "counted"

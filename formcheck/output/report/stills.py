@@ -38,6 +38,7 @@ class Choice:
 
 def choose(reps: Sequence[Rep]) -> Choice:
     """The best and the worst of some repetitions and attempts: by verdict, then by how far they went."""
+    reps = [rep for rep in reps if not rep.other_leg]
     if not reps:
         return Choice()
     ranked = sorted(reps, key=_merit)

@@ -79,6 +79,7 @@ def _tracking(summary: Summary) -> TrackingDocument:
         near_side=tracking.near,
         yaw_deg=tracking.yaw_deg,
         advice=summary.advice,
+        advice_share=summary.advice_share,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_NAMES = ("text", "faint", "line", "curve", "good", "mend", "missed", "hold", "counted")
+_NAMES = ("text", "faint", "line", "curve", "good", "mend", "missed", "hold", "counted", "other")
 MARK = {name: f"#0{number:x}fa1{number:x}" for number, name in enumerate(_NAMES)}
 """Colours that no design would choose, one for each variable of the pages' style, by which they are replaced."""
 

@@ -38,7 +38,7 @@ class Recognised:
         seen = self._search.update(time_s, pose, picture)
         self._note_presence(time_s, seen)
         exercise = self.exercise
-        snapshot = _unjudged(next(iter(seen.values())), picture) if exercise is None else seen[exercise.id]
+        snapshot = _unjudged(seen) if exercise is None else seen[exercise.id]
         finished = self._take(time_s)
         snapshot = replace(snapshot, finished=finished, counts=totals(self._of(exercise)))
         self._tally.add(snapshot, seen=pose is not None)
@@ -46,7 +46,7 @@ class Recognised:
 
     def finish(self) -> Summary:
         """Everything summed up, with the sets."""
-        self._search.finish()
+        found = self._search.finish()
         while self._take(self._tally.last_s) is not None:
             pass
         reps = self._told.in_time()
@@ -54,7 +54,11 @@ class Recognised:
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
         seen = "" if done else self._search.seen
-        return replace(self._tally.summary(first, reps, done), recognised=True, seen=seen, settings=self._settings)
+        whole = self._tally.summary(first, reps, done)
+        if first:  # how well it was seen was not known before it had a name
+            tracking, advice = found[first].tracking, found[first].advice
+            whole = replace(whole, tracking=tracking, advice=advice, advice_share=found[first].advice_share)
+        return replace(whole, recognised=True, seen=seen, settings=self._settings)
 
     def _note_presence(self, time_s: float, seen: Mapping[str, Snapshot]) -> None:
         """Remember when the position of each exercise was left."""
@@ -92,11 +96,11 @@ class Recognised:
         return None
 
 
-def _unjudged(snapshot: Snapshot, picture: Picture | None) -> Snapshot:
-    """What can be said of a moment in which it is not known what is done: where the joints are."""
-    state = State.POSITIONING if snapshot.state in PRESENT else snapshot.state
-    reason = snapshot.reason if picture is not None and (picture.lost or picture.black) else ""
-    return Snapshot(snapshot.time_s, state, reason, raw=snapshot.raw)
+def _unjudged(seen: Mapping[str, Snapshot]) -> Snapshot:
+    """What can be said of a moment in which it is not known what is done: where the joints are, what is in the way."""
+    first, reasons = next(iter(seen.values())), {snapshot.reason for snapshot in seen.values()}
+    state = State.POSITIONING if first.state in PRESENT else first.state
+    return Snapshot(first.time_s, state, reasons.pop() if len(reasons) == 1 else "", raw=first.raw)
 
 
 def _set(reps: list[Rep], exercise: Exercise) -> SetSummary:

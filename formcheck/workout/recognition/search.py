@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
 from formcheck.counting.movements import Repetition
+from formcheck.counting.results import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
@@ -92,13 +93,13 @@ class Search:
         exercise = None if candidate is None else self.sessions[candidate].exercise
         return sighting(max(self._views, key=self._views.__getitem__), exercise)
 
-    def finish(self) -> None:
-        """End every session; a single repetition is recognised where nothing else was done."""
-        for session in self.sessions.values():
-            session.finish()
+    def finish(self) -> dict[str, Summary]:
+        """End every session; a single repetition is recognised where nothing else was done. What each has seen."""
+        found = {name: session.finish() for name, session in self.sessions.items()}
         for movement in self.recogniser.finish():
             if self.exercise is not None:
                 self.sessions[self.exercise.id].decide(counted(movement))
+        return found
 
 
 def sighting(view: View, candidate: Exercise | None) -> str:

@@ -1,0 +1,28 @@
+"""What has to be said of a source: that it breaks off, is a photo, or looks like slow motion."""
+
+from collections.abc import Iterator, Sequence
+
+from formcheck.app.analysis.extract import Extraction
+from formcheck.counting.results import Rep
+
+SLOWEST_S = 4.0
+"""Of 13 recordings of people none moved slower both up and down than 1.3 s; who trains slowly on purpose takes up to
+four seconds each way [S]. Where every repetition takes longer both ways, it is rather the film that is slow."""
+SLOW = "it looks like slow motion: every way up and down takes longer than people do; if it is, all times are too long"
+
+
+def remarks(seen: Extraction, reps: Sequence[Rep]) -> Iterator[str]:
+    """Sentences about the source, without a full stop."""
+    time_s = seen.recording.time_s
+    if seen.ended_early and len(time_s) > 0:
+        yield f"the file breaks off after {time_s[-1]:.1f} s"
+    if len(time_s) == 1:
+        yield "it has a single frame, like a photo: there is no movement to count"
+    if looks_slowed(reps):
+        yield SLOW
+
+
+def looks_slowed(reps: Sequence[Rep]) -> bool:
+    """Whether all that was counted surely went slower, up as well as down, than people do."""
+    ways_s = [way_s for rep in reps if rep.counted for way_s in (rep.lift_s, rep.lower_s)]
+    return bool(ways_s) and all(way_s > SLOWEST_S for way_s in ways_s)  # false for what is not known

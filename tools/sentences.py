@@ -1,0 +1,125 @@
+"""Every sentence that the program can say or show: ``python -m tools.sentences``.
+
+First what is heard, and seen in the window, in English and the other languages side by side; then what only the
+terminal and the pages say, in English, as it stands in the code, with what is filled in as {}.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import formcheck
+from formcheck.app import safety
+from formcheck.counting.advice import Advice, Extent, Keep
+from formcheck.exercises import catalogue
+from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.timed import TimedExercise
+from formcheck.feedback.language import ENGLISH, Words, languages
+from formcheck.feedback.overlay.labels import Label
+from formcheck.feedback.reasons import UNJUDGED, WORDS
+from formcheck.feedback.voice.phrases import Phrase
+from formcheck.video.trouble import Trouble
+from formcheck.workout import routine
+
+PACKAGE = Path(formcheck.__file__).parent
+UNSAID = ("meaning", "description", "getLogger", "compile", "execute", "named")
+"""Calls whose strings nobody is shown."""
+
+
+def translated() -> dict[str, list[str]]:
+    """What is said or shown in the user's language, in English, by where it comes from; nothing twice."""
+    by_place: dict[str, list[str]] = {}
+    known: set[str] = set()
+    for place, text in _translated():
+        if text not in known:
+            known.add(text)
+            by_place.setdefault(place, []).append(text)
+    return by_place
+
+
+def _translated() -> Iterator[tuple[str, str]]:
+    yield from (("session", text) for text in Phrase)
+    yield from (("what to do", text) for text in (*Advice, *Extent, *Keep, *Trouble))
+    yield from (("picture", text) for text in Label)
+    yield from (("reasons", text) for text in (*WORDS.values(), *UNJUDGED.values()))
+    yield "exercises", str(Exercise.model_fields["plural"].default)
+    for name in (*catalogue.names(), *catalogue.timers()):
+        yield from ((name, text) for text in _of_exercise(name))
+    for name in routine.names():
+        chosen = routine.load(name)
+        yield name, chosen.title
+        yield from ((name, planned.say_first) for planned in chosen.sets() if planned.say_first)
+    asked = (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
+    yield from (("safety", text) for text in (*asked, safety.UNASKED))
+
+
+def _of_exercise(name: str) -> Iterator[str]:
+    one = catalogue.find(name)
+    yield from (one.name, one.plural, one.camera, *filter(None, [one.transition]))
+    if isinstance(one, TimedExercise):
+        yield from (one.timer.say, one.timer.release, one.timer.unseen)
+        yield from (limit.say for limit in (*one.start, *one.during))
+        yield from (still.say for still in one.still)
+    else:
+        yield one.position.say
+        yield from (fault.say for fault in one.fault)
+        yield from (str(say) for say in one.cues.model_dump().values())
+
+
+def in_the_code() -> dict[str, list[str]]:
+    """Texts of more than one word in the code and the templates of pages, by file, without docstrings."""
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        texts = [text for text in _texts(ast.parse(file.read_text(encoding="utf-8"))) if _reads(text)]
+        found[str(file.relative_to(PACKAGE))] = list(dict.fromkeys(texts))
+    for file in sorted(PACKAGE.rglob("*.html")):
+        plain = re.sub(r"{%.*?%}|<[^>]*>", "\n", re.sub(r"{{.*?}}", "{}", file.read_text(encoding="utf-8")))
+        found[str(file.relative_to(PACKAGE))] = [line.strip() for line in plain.splitlines() if _reads(line.strip())]
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """Strings of a tree, f-strings as one."""
+    if isinstance(node, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        yield "".join(map(str, parts))
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        statement = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)  # a docstring
+        unsaid = isinstance(child, ast.Call) and _name(child.func) in UNSAID
+        if not statement and not unsaid and not (isinstance(child, ast.keyword) and child.arg in UNSAID):
+            yield from _texts(child)
+
+
+def _name(function: ast.expr) -> str:
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
+
+
+def _reads(text: str) -> bool:
+    """Whether it is words that somebody reads."""
+    words = re.findall(r"[A-Za-zÄÖÜäöüß]{2,}", text)
+    return len(words) > 1 and " " in text.strip() and not re.search(r"[_\\=<>]|^\W*SELECT|^CREATE", text)
+
+
+def listed() -> Iterator[str]:
+    """The whole list, line by line, as Markdown."""
+    others = [language for language in languages() if language != ENGLISH]
+    words = [Words(language) for language in others]
+    yield from ("# Every sentence", "", f"| | en | {' | '.join(others)} |", "|---|---|" + "---|" * len(others))
+    for place, texts in translated().items():
+        yield from (f"| {place} | {text} | {' | '.join(known(text) for known in words)} |" for text in texts)
+    yield from ("", "## English only: terminal and pages", "")
+    said = {text for texts in translated().values() for text in texts}
+    for place, texts in in_the_code().items():
+        own = [" ".join(text.split()) for text in texts if text not in said]
+        yield from (f"- `{place}`", *(f"  - {text}" for text in own)) if own else ()
+
+
+if __name__ == "__main__":
+    sys.stdout.write("".join(f"{line}\n" for line in listed()))
