@@ -52,8 +52,8 @@ def knee_flexion_deg(body: Limb) -> float:
 
 
 def trunk_inclination_deg(body: Limb) -> float:
-    """Line from hip to shoulder above the horizontal: 90 upright, 0 lying, negative with the hips higher."""
-    return _inclination_deg(body.hip, body.shoulder)
+    """Line from hips to shoulders above the horizontal: 90 upright, 0 lying, negative with the hips higher."""
+    return _inclination_deg(0j, body.trunk)
 
 
 def thigh_elevation_deg(body: Limb) -> float:
@@ -86,22 +86,29 @@ def arm_elevation_deg(body: Limb) -> float:
 
 
 def trunk_lean_deg(body: Limb) -> float:
-    """Line from hip to shoulder against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees."""
-    return _lean_deg(body.hip, body.shoulder, body.facing)
+    """Line from hips to shoulders against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees.
+
+    What of it lies forward is stretched by as much as the view shortens it.
+    """
+    return _lean_deg(body.trunk, body.facing / body.ahead_seen)
 
 
 def thigh_tilt_deg(body: Limb) -> float:
     """Line from knee to hip against the vertical: 0 upright, positive with the hip ahead of the knee."""
-    return _lean_deg(body.knee, body.hip, body.facing)
+    return _lean_deg(body.hip - body.knee, body.facing)
 
 
 def shin_lean_deg(body: Limb) -> float:
-    """Line from ankle to knee against the vertical: 0 upright, positive with the knee ahead of the ankle."""
-    return _lean_deg(body.ankle, body.knee, body.facing)
+    """Line from ankle to knee against the vertical: 0 upright, positive with the knee ahead; stretched likewise."""
+    return _lean_deg(body.knee - body.ankle, body.facing / body.ahead_seen)
 
 
-def _lean_deg(low: complex, high: complex, ahead: float) -> float:
-    step = high - low
+def shins_lean_deg(body: Limb) -> float:
+    """The same of both lower legs together, where both do the same."""
+    return _lean_deg(body.shins, body.facing / body.ahead_seen)
+
+
+def _lean_deg(step: complex, ahead: float) -> float:
     return degrees(atan2(ahead * step.real, step.imag))
 
 
@@ -157,8 +164,8 @@ def heel_height(body: Limb) -> float:
 
 
 def hip_over_wrist(body: Limb) -> float:
-    """Horizontal distance of hip and wrist, thigh lengths; smaller where the weight shifts forward."""
-    return abs((body.hip - body.wrist).real) / body.thigh_px if body.thigh_px else nan
+    """Horizontal distance of hips and wrists, thigh lengths, stretched likewise; smaller with the weight ahead."""
+    return abs(body.arms.real) / body.ahead_seen / body.thigh_px if body.thigh_px else nan
 
 
 Measure = Callable[[Limb], float]
@@ -179,6 +186,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             trunk_lean_deg,
             thigh_tilt_deg,
             shin_lean_deg,
+            shins_lean_deg,
             depth_deg,
             thigh_seen,
             knee_share,

@@ -80,5 +80,5 @@ class Perception:
         view = self._views.push(time_s, pose)
         return Perceived(
             time_s, pose, figure, posture, view, self._follower.update(time_s, pose),
-            None if tracked is None else visible(tracked), self._lengths,
+            None if tracked is None else visible(tracked, view.off_side_deg), self._lengths,
         )  # fmt: skip
