@@ -56,15 +56,17 @@ class FaultWatch:
         return True
 
     def take(self, start_s: float, end_s: float) -> list[FaultSpan]:
-        """What was raised within these seconds; what was before is dropped, what is later stays."""
-        if self._raised and self._last_s <= end_s:
+        """What was raised within these seconds; what was before is dropped, what begins later stays."""
+        if self._since_s <= end_s:
             self._close()
         taken = [span for span in self.spans if start_s <= span.end_s and span.start_s <= end_s]
         self.spans = [span for span in self.spans if span.start_s > end_s]
         return taken
 
     def _in_phase(self, phase: Phase) -> bool:
-        return phase in _MOVING if self.fault.during == "rep" else self.fault.during == phase.value
+        if self.fault.during == "rep":  # what began in the movement may end at rest: a trunk comes up last
+            return phase in _MOVING or not isnan(self._since_s)
+        return self.fault.during == phase.value
 
     def _close(self) -> None:
         if self._raised:
@@ -77,6 +79,10 @@ class FaultWatch:
 class _Due:
     cue: Cue
     since_s: float
+
+
+def _cue_of(fault: Fault) -> Cue:
+    return Cue(fault.id, fault.say, fault.severity)
 
 
 class Coach:
@@ -111,16 +117,24 @@ class Coach:
         for watch in self._watches:
             fault = watch.fault
             value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
-            if watch.update(time_s, phase, value if off_side_deg <= fault.within_deg else nan):
-                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+            raised = watch.update(time_s, phase, value if fault.shows(off_side_deg) else nan)
+            if raised and fault.during != "rep":  # what holds of a whole movement is told with it: it may be none
+                self._waiting.append(_Due(_cue_of(fault), time_s))
 
-    def end(self, time_s: float, start_s: float, end_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
+    def end(
+        self, time_s: float, start_s: float, end_s: float, tempo: Mapping[str, float], off_side_deg: float
+    ) -> tuple[FaultSpan, ...]:
         """Faults of the movement between start and end that is told now, those of its tempo included."""
-        spans = [span for watch in self._watches for span in watch.take(start_s, end_s)]
+        spans = []
+        for watch in self._watches:
+            taken = watch.take(start_s, end_s)
+            spans += taken
+            if taken and watch.fault.during == "rep":
+                self._waiting.append(_Due(_cue_of(watch.fault), time_s))
         for fault in self._ends:
-            if fault.margin(tempo[fault.measure]) > 0:
+            if fault.shows(off_side_deg) and fault.margin(tempo[fault.measure]) > 0:
                 spans.append(FaultSpan(fault.id, fault.severity, fault.say, start_s, end_s))
-                self._waiting.append(_Due(Cue(fault.id, fault.say, fault.severity), time_s))
+                self._waiting.append(_Due(_cue_of(fault), time_s))
         return tuple(sorted(spans, key=lambda span: span.start_s))
 
     def note_dips(self, time_s: float, dips: int) -> None:

@@ -7,6 +7,7 @@ from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.heights import HEIGHTS
 
@@ -28,7 +29,8 @@ def repetition(
     exercise
         Says what a full repetition is.
     surely
-        Whether it surely was this exercise: it is not judged by its measures otherwise.
+        Whether it surely was this exercise: its range is not judged otherwise. What is wrong with it is told all the
+        same: the person has said what it is, and the worst form looks like another exercise.
     """
     reason = Reason.GOOD
     if not found.may_be_judged(exercise):
@@ -41,8 +43,7 @@ def repetition(
         rest = NotJudged.VIEW if found.off_side_deg > exercise.form_within_deg else NotJudged.NOTHING
         judged = Judged(found.view, (exercise.judge.measure,), rest)
         reason = _shortfall(found, exercise, faults)
-    dips, faults = this.dips, faults if surely else ()
-    return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=dips, judged=judged)
+    return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=this.dips, judged=judged)
 
 
 def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ...]) -> Reason:
@@ -68,7 +69,7 @@ def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Re
         end_s=found.end_s,
         hold_s=found.hold_s,
         hold_gate=found.hold_gate,
-        peak_hip_extension_deg=found.hip_extension_deg if found.off_side_deg <= exercise.form_within_deg else nan,
+        peak_hip_extension_deg=found.hip_extension_deg if found.off_side_deg <= WITHIN_DEG else nan,
         peak_leg_height=found.leg_height,
         rest=sign * this.rest,
         peak=sign * (this.rest + this.rise),

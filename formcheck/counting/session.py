@@ -218,7 +218,7 @@ class Session:
         del self._waiting[verdict.excursion]
         judgement = self._judging.measure(movement, self._trace, near)
         tempo = {"lift_s": judgement.lift_s, "lower_s": judgement.lower_s}
-        faults = self._coach.end(movement.told_s, judgement.start_s, judgement.end_s, tempo)
+        faults = self._coach.end(movement.told_s, judgement.start_s, judgement.end_s, tempo, judgement.off_side_deg)
         self._keep(repetition(movement, judgement, faults, self.exercise, surely=verdict.surely))
 
     def _keep(self, rep: Rep) -> None:

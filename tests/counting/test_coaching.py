@@ -40,6 +40,15 @@ def test_outside_its_phase_and_out_of_sight_nothing_is_a_fault() -> None:
     assert not any(run(FaultWatch(FAR), [float("nan")] * 9))
 
 
+def test_what_begins_in_the_movement_may_end_at_rest() -> None:
+    """A trunk that fell forward comes up after the hips."""
+    watch = FaultWatch(FAR.model_copy(update={"during": "rep"}))
+    phases = [Phase.LOWER] * 2 + [Phase.REST] * 4
+    assert any([watch.update(row / 10, phase, 60.0) for row, phase in enumerate(phases)])
+    assert [span.start_s for span in watch.take(0.0, 0.2)] == [0.0]
+    assert not any(watch.update(1 + row / 10, Phase.REST, 60.0) for row in range(6))
+
+
 def coach_at(times_s: list[float], *, knee_deg: float = 60, yaw_deg: float = SIDE_VIEW) -> Coach:
     coach = Coach(catalogue.load("glute_bridge"))
     straight = dict.fromkeys(MEASURES, 0.0)
@@ -56,23 +65,23 @@ def test_the_coach_names_a_fault_while_it_lasts_and_notes_it_for_the_repetition(
     cue = coach.cue(0.9)
     assert cue is not None
     assert cue.say == "Bring your heels closer."
-    assert [span.id for span in coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1})] == ["heels_far"]
+    assert [span.id for span in coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1}, SIDE_VIEW)] == ["heels_far"]
 
 
 def test_beyond_its_view_a_fault_is_not_judged() -> None:
     coach = coach_at(HOLD, yaw_deg=45)
     assert coach.cue(0.9) is None
-    assert coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1}) == ()
+    assert coach.end(1.0, 0.0, 1.0, {"lift_s": 1, "lower_s": 1}, 45) == ()
 
 
 def test_dropping_down_is_noted_at_the_end() -> None:
     coach = coach_at(HOLD, knee_deg=90)
-    assert [span.id for span in coach.end(3.0, 0.0, 3.0, {"lift_s": 1, "lower_s": 0.3})] == ["dropping"]
+    assert [span.id for span in coach.end(3.0, 0.0, 3.0, {"lift_s": 1, "lower_s": 0.3}, SIDE_VIEW)] == ["dropping"]
 
 
 def test_an_unknown_tempo_is_no_fault() -> None:
     coach = coach_at(HOLD, knee_deg=90)
-    assert coach.end(3.0, 0.0, 3.0, {"lift_s": float("nan"), "lower_s": float("nan")}) == ()
+    assert coach.end(3.0, 0.0, 3.0, {"lift_s": float("nan"), "lower_s": float("nan")}, SIDE_VIEW) == ()
 
 
 def test_one_cue_at_a_time_the_graver_first_and_the_other_after_it() -> None:
