@@ -60,6 +60,7 @@ app.command()(live.live)
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
     from formcheck.exercises import catalogue
+    from formcheck.exercises.checked import UNSEEN, checked
 
     if name is None:
         for known in (*catalogue.names(), *catalogue.timers()):
@@ -76,6 +77,9 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
     out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold_s:g} s, rest {dose.rest_s:g} s")
     for fault in chosen.fault:
         out.print(f"  {fault.severity.value:4}  {on_one_line(fault.say)}", markup=False)
+    for place, what in checked(chosen).items():
+        out.print(f"Checked from {place}: {on_one_line('; '.join(what))}", markup=False)
+    out.print(f"No camera sees: {UNSEEN}", markup=False)
 
 
 for command in (

@@ -54,15 +54,17 @@ class FaultWatch:
         return True
 
     def take(self, start_s: float, end_s: float) -> list[FaultSpan]:
-        """What was raised within these seconds; what was before is dropped, what is later stays."""
-        if self._raised and self._last_s <= end_s:
+        """What was raised within these seconds; what was before is dropped, what begins later stays."""
+        if self._since_s <= end_s:
             self._close()
         taken = [span for span in self.spans if start_s <= span.end_s and span.start_s <= end_s]
         self.spans = [span for span in self.spans if span.start_s > end_s]
         return taken
 
     def _in_phase(self, phase: Phase) -> bool:
-        return phase in _MOVING if self.fault.during == "rep" else self.fault.during == phase.value
+        if self.fault.during == "rep":  # what began in the movement may end at rest: a trunk comes up last
+            return phase in _MOVING or not isnan(self._since_s)
+        return self.fault.during == phase.value
 
     def _close(self) -> None:
         if self._raised:
@@ -112,14 +114,17 @@ class Coach:
         for watch in self._watches:
             fault = watch.fault
             value = values[fault.measure] - (rest[fault.measure] if fault.from_rest else 0.0)
-            raised = watch.update(time_s, phase, value if off_side_deg <= fault.within_deg else nan)
+            raised = watch.update(time_s, phase, value if fault.shows(off_side_deg) else nan)
             if raised and (fault.severity is Severity.STOP or self._lasts):
                 self._one.take(time_s, Cue(fault.id, fault.say, fault.severity), urgent=True)
 
-    def end(self, start_s: float, end_s: float, tempo: Mapping[str, float]) -> tuple[FaultSpan, ...]:
+    def end(
+        self, start_s: float, end_s: float, tempo: Mapping[str, float], off_side_deg: float
+    ) -> tuple[FaultSpan, ...]:
         """Faults of the movement between start and end, those of its tempo included."""
         spans = [span for watch in self._watches for span in watch.take(start_s, end_s)]
-        late = [fault for fault in self._ends if fault.margin(tempo[fault.measure]) > 0]
+        seen = (fault for fault in self._ends if fault.shows(off_side_deg))
+        late = [fault for fault in seen if fault.margin(tempo[fault.measure]) > 0]
         spans += [_span(fault, start_s, end_s, tempo[fault.measure]) for fault in late]
         return tuple(sorted(spans, key=lambda span: span.start_s))
 

@@ -24,12 +24,18 @@ REST_SEEN_S = 0.2
 """A movement that begins sooner after the recording does was caught under way: how fast it began is not known."""
 LARGEST_OFFSET_DEG = 16.0
 """Good tops of real bridges read up to 16 degrees past straight (5th to 95th percentile: -2 to 16)."""
-EDGE_TO_COUNT = 0.29
-"""Share of its time that a smooth movement takes from 0.15 to 0.65 of its way.
+LEAVES, ARRIVES = 0.15, 0.9
+"""Shares of its own way between which a movement is timed: people throw the beginning and take their time to arrive."""
+TIMED = 0.463
+"""Share of its time that a smooth movement takes between the two.
 
 From the minimum-jerk profile of human movement (Flash & Hogan 1985): 10x^3 - 15x^4 + 6x^5 passes 0.15 at 0.290
-and 0.65 at 0.581.
+and 0.9 at 0.753.
 """
+SEEN_EVERY_S = 0.25
+"""With a longer time between two pictures it is not known how fast a movement was between them."""
+FASTEST = 1.875 / 0.2
+"""Ways a second, at the fastest moment of a smooth movement that takes 0.2 s: what seems faster was cut or jumped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,9 @@ class Judging:
             name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
             for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
         }
-        first, last = _passages(samples, self._count)
+        first = _passed_s(samples, self._count)
+        about = trace.between(start_s - EDGE_S, end_s + EDGE_S)
+        lift_s, lower_s = tempo([(s.time_s, s.progress) for s in about], start_s, end_s)
         height = at_peak[exercise.height.measure] - (
             trace.rest(side, exercise.height.measure) if exercise.height.from_rest else 0.0
         )
@@ -137,8 +145,8 @@ class Judging:
             side, start_s, this.top_s if isnan(first) else first, end_s, rest, peak, full, hold_gate, hold,
             judge.measure if on_measure else "height", at_peak["hip_extension_deg"] - corrected, height,
             at_peak["depth_deg"], off_side_deg, "" if isnan(off_side_deg) else _word(samples),
-            (first - start_s) / EDGE_TO_COUNT if start_s - trace.since_s >= REST_SEEN_S else nan,
-            (end_s - last) / EDGE_TO_COUNT, near, _step_s(samples) > SLOWEST_STEP_S,
+            lift_s if start_s - trace.since_s >= REST_SEEN_S else nan, lower_s, near,
+            _step_s(samples) > SLOWEST_STEP_S,
         )  # fmt: skip
 
     def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:
@@ -172,15 +180,39 @@ def _back_at_rest(trace: Trace, top_s: float, gate_s: float) -> float:
     return min(after, key=lambda s: s.progress).time_s if after else gate_s
 
 
-def _passages(samples: Sequence[Sample], level: float) -> tuple[float, float]:
-    """First passing of a level on the way out and last one on the way back; NaN where there is none."""
-    first = last = nan
+def _passed_s(samples: Sequence[Sample], level: float) -> float:
+    """First passing of a level on the way out; NaN where there is none."""
     for then, now in pairwise(samples):
-        if then.progress < level <= now.progress and isnan(first):
-            first = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
-        if now.progress < level <= then.progress:
-            last = crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
-    return first, last
+        if then.progress < level <= now.progress:
+            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), level)
+    return nan
+
+
+def tempo(way: Sequence[tuple[float, float]], start_s: float, end_s: float) -> tuple[float, float]:
+    """Seconds that a movement between start and end takes out and back; NaN where it was not seen all the way.
+
+    Parameters
+    ----------
+    way
+        Times and progress, from before the start to after the end.
+    """
+    back = [(-time_s, progress) for time_s, progress in reversed(way)]
+    return _out_s(way, start_s, end_s), _out_s(back, -end_s, -start_s)
+
+
+def _out_s(way: Sequence[tuple[float, float]], start_s: float, end_s: float) -> float:
+    """From the last time that it leaves rest to the first time that it is nearly at the top, scaled to the whole."""
+    top = max((progress for time_s, progress in way if start_s <= time_s <= end_s), default=nan)
+    left_s = nan
+    for (then_s, then), (now_s, now) in pairwise(way):
+        step_s = now_s - then_s
+        if now < LEAVES * top or step_s > SEEN_EVERY_S or now - then > FASTEST * top * step_s:
+            left_s = nan
+        elif then < LEAVES * top:
+            left_s = crossing_s((then_s, then), (now_s, now), LEAVES * top)
+        if now >= ARRIVES * top and now_s >= start_s:
+            return (crossing_s((then_s, then), (now_s, now), ARRIVES * top) - left_s) / TIMED
+    return nan
 
 
 def _step_s(samples: Sequence[Sample]) -> float:

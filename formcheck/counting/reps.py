@@ -13,6 +13,7 @@ from formcheck.counting.judgement import Judgement
 from formcheck.counting.movements import Attempt, Repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.heights import HEIGHTS, MEASURED
 from formcheck.kinematics.perception import Followed
@@ -62,7 +63,7 @@ class Reporter:
             return
         found = self._form.judge(this, self.near)
         tempo = {"lift_s": found.lift_s, "lower_s": found.lower_s}
-        faults = self._form.coach.end(found.start_s, found.end_s, tempo)
+        faults = self._form.coach.end(found.start_s, found.end_s, tempo, found.off_side_deg)
         self._keep(repetition(this, found, faults, self._exercise, surely=verdict.surely))
 
     def _try(self, this: Attempt) -> None:
@@ -90,8 +91,9 @@ def repetition(
     exercise
         Says what a full repetition is.
     surely
-        Whether it surely was this exercise: otherwise it is not called good, but may be short all the same, as a small
-        repetition of anything looks like little else.
+        Whether it surely was this exercise: otherwise it is not called good. What is short of it or wrong with it is
+        told all the same: the person has said what it is, and a small repetition, or the worst form, looks like
+        something else.
     """
     reason, near = Reason.GOOD, found.near
     if not found.may_be_judged(exercise):
@@ -105,8 +107,7 @@ def repetition(
     else:
         judged = Judged(found.view, (exercise.judge.measure,), _unjudged(found, exercise), near)
         reason = _shortfall(found, exercise, faults)
-    dips, faults = this.dips, faults if surely else ()
-    return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=dips, judged=judged)
+    return replace(_rep(this, found, exercise), reason=reason, faults=faults, dips=this.dips, judged=judged)
 
 
 def _unjudged(found: Judgement, exercise: Exercise) -> NotJudged:
@@ -139,7 +140,7 @@ def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Re
         end_s=found.end_s,
         hold_s=found.hold_s,
         hold_gate=found.hold_gate,
-        peak_hip_extension_deg=found.hip_extension_deg if found.off_side_deg <= exercise.form_within_deg else nan,
+        peak_hip_extension_deg=found.hip_extension_deg if found.off_side_deg <= WITHIN_DEG else nan,
         peak_leg_height=found.leg_height,
         rest=sign * this.rest,
         peak=sign * (this.rest + this.rise),

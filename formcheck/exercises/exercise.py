@@ -108,7 +108,7 @@ class Exercise(Described):
     @property
     def form_within_deg(self) -> float:
         """How far from the side view all can be judged that a good repetition needs: its measure, and what to mend."""
-        mended = [f.within_deg for f in self.fault if f.severity is not Severity.TIP and f.measure not in schema.TIMES]
+        mended = [f.within_deg for f in self.fault if f.severity is not Severity.TIP]
         return min([self.judge.within_deg, *mended])
 
     @property

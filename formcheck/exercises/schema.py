@@ -156,7 +156,9 @@ class Fault(Table):
     from_rest: bool = False
     for_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     severity: Severity = Severity.TIP
-    within_deg: Annotated[float, Field(ge=0, le=90)] = WITHIN_DEG
+    within_deg: Annotated[float, Field(ge=0, le=90)] = Field(
+        default=WITHIN_DEG, description="how far from the side view it can be judged"
+    )
 
     @model_validator(mode="after")
     def _limited(self) -> Self:
@@ -165,6 +167,10 @@ class Fault(Table):
         if (self.during == "end") != (self.measure in TIMES):
             raise ValueError('lift_s and lower_s go with during = "end", and nothing else does')
         return self
+
+    def shows(self, off_side_deg: float) -> bool:
+        """Whether it can be judged from so far off the side."""
+        return off_side_deg <= self.within_deg
 
     def margin(self, value: float) -> float:
         """How far a value is past the limit: positive past it, negative within, NaN where unknown."""

@@ -20,6 +20,9 @@ _FACING = [INDEX[name] for name in ("nose", "left_ear", "right_ear")] + [
 ]
 _ROWS = {side: [index(joint, side) for joint in JOINTS] for side in SIDES}
 _THIGH = {side: (index("hip", side), index("knee", side)) for side in SIDES}
+_TRUNK = [(index("hip", side), index("shoulder", side)) for side in SIDES]
+_SHINS = [(index("ankle", side), index("knee", side)) for side in SIDES]
+_ARMS = [(index("hip", side), index("wrist", side)) for side in SIDES]
 _SHANK = {side: (index("knee", side), index("ankle", side)) for side in SIDES}
 
 
@@ -35,6 +38,10 @@ class Limb:
         +1 where face and feet point to the right of the picture, else -1.
     thigh_px, shank_px
         Length of thigh and lower leg, pixels; NaN while unknown.
+    trunk, arms, shins
+        From hip to shoulder, from hip to wrist, from ankle to knee: the mean of both sides where both are known.
+    ahead_seen
+        Share of what lies ahead of the person that the view shows: the cosine of its angle off the side.
     """
 
     ear: complex
@@ -50,6 +57,10 @@ class Limb:
     facing: float = 1.0
     thigh_px: float = nan
     shank_px: float = nan
+    trunk: complex = complex(nan, nan)
+    arms: complex = complex(nan, nan)
+    shins: complex = complex(nan, nan)
+    ahead_seen: float = 1.0
 
 
 def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
@@ -57,7 +68,14 @@ def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: 
     return limb_of(pose.image_px.tolist(), side, posture, thigh_px, shank_px)
 
 
-def limb_of(image_px: Points, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
+def limb_of(
+    image_px: Points,
+    side: Side,
+    posture: str,
+    thigh_px: float = nan,
+    shank_px: float = nan,
+    ahead_seen: float = 1.0,
+) -> Limb:
     """One side of 33 points, in a posture of `DORSAL`; the lengths are those of this pose where they are NaN."""
     ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe = (
         complex(x, -y) for x, y in (image_px[row] for row in _ROWS[side])
@@ -66,7 +84,20 @@ def limb_of(image_px: Points, side: Side, posture: str, thigh_px: float = nan, s
     shank_px = abs(ankle - knee) if isnan(shank_px) else shank_px
     ahead = facing(image_px)
     dorsal = DORSAL[posture] * (ahead if posture == "upright" else 1.0)
-    return Limb(ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px)
+    trunk, arms, shins = (mean_line(image_px, pairs) for pairs in (_TRUNK, _ARMS, _SHINS))
+    return Limb(
+        ear, shoulder, elbow, wrist, hip, knee, ankle, heel, toe, dorsal, ahead, thigh_px, shank_px, trunk, arms, shins,
+        ahead_seen,
+    )  # fmt: skip
+
+
+def mean_line(image_px: Points, pairs: list[tuple[int, int]]) -> complex:
+    """From one joint to another: the mean of both sides, or the one that is known; NaN where neither is."""
+    lines = [
+        complex(image_px[end][0] - image_px[start][0], image_px[start][1] - image_px[end][1]) for start, end in pairs
+    ]
+    known = [line for line in lines if not isnan(line.real + line.imag)]
+    return sum(known) / len(known) if known else complex(nan, nan)
 
 
 def facing(image_px: Points) -> float:

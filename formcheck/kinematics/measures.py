@@ -35,9 +35,8 @@ def _dorsal_sign(trunk: complex, dorsal: complex) -> float:
     return 1.0 if (trunk.conjugate() * dorsal).imag >= 0 else -1.0
 
 
-def _lean_deg(low: complex, high: complex, ahead: float) -> float:
+def _lean_deg(step: complex, ahead: float) -> float:
     """A line against the vertical: 0 upright, positive leaning forward; -180 to 180 degrees."""
-    step = high - low
     return degrees(atan2(ahead * step.real, step.imag))
 
 
@@ -78,8 +77,8 @@ _MEASURES: dict[str, Measure] = {
     "hip_flexion_deg": lambda body: -_hip_extension_deg(body),
     # Lower leg against thigh: 0 straight, 90 at a right angle; 0 to 180.
     "knee_flexion_deg": _knee_flexion_deg,
-    # Lines above the horizontal. Hip to shoulder: 90 upright, 0 lying, negative with the hips higher.
-    "trunk_inclination_deg": lambda body: _inclination_deg(body.hip, body.shoulder),
+    # Lines above the horizontal. Hips to shoulders: 90 upright, 0 lying, negative with the hips higher.
+    "trunk_inclination_deg": lambda body: _inclination_deg(0j, body.trunk),
     # Hip to knee: -90 hanging down, 0 level, positive with the knee higher.
     "thigh_elevation_deg": lambda body: _inclination_deg(body.hip, body.knee),
     # Forearm against upper arm: 0 straight; 0 to 180.
@@ -90,10 +89,12 @@ _MEASURES: dict[str, Measure] = {
     "leg_elevation_deg": lambda body: _inclination_deg(body.hip, body.ankle),
     # Shoulder to wrist: -90 hanging down.
     "arm_elevation_deg": lambda body: _inclination_deg(body.shoulder, body.wrist),
-    # Leaning forward: the shoulder ahead of the hip, the hip of the knee, the knee of the ankle.
-    "trunk_lean_deg": lambda body: _lean_deg(body.hip, body.shoulder, body.facing),
-    "thigh_tilt_deg": lambda body: _lean_deg(body.knee, body.hip, body.facing),
-    "shin_lean_deg": lambda body: _lean_deg(body.ankle, body.knee, body.facing),
+    # Leaning forward: the shoulders ahead of the hips, the hip of the knee, the knee of the ankle, both knees of the
+    # ankles. What lies ahead is stretched by as much as the view shortens it, but for the thigh.
+    "trunk_lean_deg": lambda body: _lean_deg(body.trunk, body.facing / body.ahead_seen),
+    "thigh_tilt_deg": lambda body: _lean_deg(body.hip - body.knee, body.facing),
+    "shin_lean_deg": lambda body: _lean_deg(body.knee - body.ankle, body.facing / body.ahead_seen),
+    "shins_lean_deg": lambda body: _lean_deg(body.shins, body.facing / body.ahead_seen),
     # How far the thigh has come from upright towards level, by heights alone, so that turning the body does not change
     # it: 0 standing, 90 with hip and knee level.
     "depth_deg": _depth_deg,
@@ -113,8 +114,8 @@ _MEASURES: dict[str, Measure] = {
     "knee_height": lambda body: _share((body.knee - body.hip).imag, body.thigh_px),
     # Heel above the tip of the foot, lower-leg lengths.
     "heel_height": lambda body: _share((body.heel - body.foot_index).imag, body.shank_px),
-    # Horizontal distance of hip and wrist, thigh lengths; smaller where the weight shifts forward.
-    "hip_over_wrist": lambda body: _share(abs((body.hip - body.wrist).real), body.thigh_px),
+    # Horizontal distance of hips and wrists, thigh lengths, stretched likewise; smaller with the weight ahead.
+    "hip_over_wrist": lambda body: _share(abs(body.arms.real) / body.ahead_seen, body.thigh_px),
 }
 MEASURES: Mapping[str, Measure] = MappingProxyType(_MEASURES)
 """Every measure an exercise file may name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from math import atan2, degrees, nan
+from math import atan2, cos, degrees, isnan, nan, radians
 from types import MappingProxyType
 
 from formcheck.kinematics.limb import Limb, limb_of
@@ -16,6 +16,8 @@ LEAST_VISIBILITY = 0.2
 placed within a few degrees; near joints read 0.97 and more."""
 OUTSIDE = 0.02
 """A joint may lie this far outside the picture, as a share of its width and height, before it counts as cut off."""
+FARTHEST_STRETCHED_DEG = 60.0
+"""So far off the side what lies ahead is shortened to a half: beyond it, stretching it makes noise of it."""
 
 _EARS = [INDEX["left_ear"], INDEX["right_ear"]]
 _PAIRS = [(INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]) for joint in ("shoulder", "hip", "knee")]
@@ -87,7 +89,7 @@ _NOTHING: frozenset[str] = frozenset()
 class Visible:
     """What of a tracked pose can be believed, whatever the posture: (33, 2) pixels, NaN where hidden; and its turn.
 
-    The attributes are those of `Observation`.
+    The attributes are those of `Observation`, and `ahead_seen` that of `Limb`.
     """
 
     raw: FloatArray
@@ -95,10 +97,11 @@ class Visible:
     nearness: float
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
+    ahead_seen: float = 1.0
 
 
-def visible(tracked: Tracked) -> Visible:
-    """What of a tracked pose can be believed."""
+def visible(tracked: Tracked, off_side_deg: float = 0.0) -> Visible:
+    """What of a tracked pose can be believed, seen from so far off the side; NaN where that is unknown."""
     raw, smooth = tracked.raw.image_px, tracked.smooth.image_px
     hidden = _hidden(tracked.raw)
     if hidden:
@@ -108,21 +111,23 @@ def visible(tracked: Tracked) -> Visible:
         side: frozenset(joint for joint, row in rows if row in hidden) if hidden else _NOTHING
         for side, rows in _NEEDED_ROWS.items()
     }
-    return Visible(raw, smooth, *_orientation(tracked.raw.world_m), unseen)
+    off_deg = 0.0 if isnan(off_side_deg) else min(off_side_deg, FARTHEST_STRETCHED_DEG)
+    return Visible(raw, smooth, *_orientation(tracked.raw.world_m), unseen, cos(radians(off_deg)))
 
 
 def observe(time_s: float, tracked: Tracked | Visible, posture: str, lengths: Lengths = NOBODYS) -> Observation:
     """Measure one pose, in a posture of `limb.DORSAL`, by this person's lengths or, where there are none, its own."""
     seen = visible(tracked) if isinstance(tracked, Tracked) else tracked
     raw, smooth = (
-        {side: Measures(partial(_limb, image_px, side, posture, lengths)) for side in SIDES}
+        {side: Measures(partial(_limb, image_px, side, posture, lengths, seen.ahead_seen)) for side in SIDES}
         for image_px in (seen.raw, seen.smooth)
     )
     return Observation(time_s, raw, smooth, seen.nearness, seen.yaw_deg, seen.unseen)
 
 
-def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths) -> Limb:
-    return limb_of(image_px.tolist(), side, posture, *lengths.get(side, ()))
+def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths, ahead_seen: float) -> Limb:
+    thigh_px, shank_px = lengths.get(side, (nan, nan))
+    return limb_of(image_px.tolist(), side, posture, thigh_px, shank_px, ahead_seen)
 
 
 def _hidden(pose: Pose) -> set[int]:

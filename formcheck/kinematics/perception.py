@@ -128,5 +128,5 @@ class Perception:
         view = self._views.push(time_s, pose)
         if tracked is None:
             return Perceived(time_s, pose, posture, view, followed, lambda posture: None)
-        measured = partial(observe, time_s, visible(tracked), lengths=self._lengths)
+        measured = partial(observe, time_s, visible(tracked, view.off_side_deg), lengths=self._lengths)
         return Perceived(time_s, pose, posture, view, followed, cache(measured))

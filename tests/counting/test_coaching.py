@@ -41,6 +41,15 @@ def test_outside_its_phase_and_out_of_sight_nothing_is_a_fault() -> None:
     assert not any(run(FaultWatch(FAR), [float("nan")] * 9))
 
 
+def test_what_begins_in_the_movement_may_end_at_rest() -> None:
+    """A trunk that fell forward comes up after the hips."""
+    watch = FaultWatch(FAR.model_copy(update={"during": "rep"}))
+    phases = [Phase.LOWER] * 2 + [Phase.REST] * 4
+    assert any([watch.update(row / 10, phase, 60.0) for row, phase in enumerate(phases)])
+    assert [span.start_s for span in watch.take(0.0, 0.2)] == [0.0]
+    assert not any(watch.update(1 + row / 10, Phase.REST, 60.0) for row in range(6))
+
+
 def coach_at(times_s: list[float], *, knee_deg: float = 60, yaw_deg: float = SIDE_VIEW) -> Coach:
     coach = Coach(BRIDGE)
     straight = dict.fromkeys(MEASURES, 0.0)
@@ -53,21 +62,21 @@ HOLD = [row / 10 for row in range(10)]
 
 
 def test_faults_are_noted_for_the_repetition_with_how_far_they_went() -> None:
-    (span,) = coach_at(HOLD).end(0.0, 1.0, {"lift_s": 1, "lower_s": 1})
+    (span,) = coach_at(HOLD).end(0.0, 1.0, {"lift_s": 1, "lower_s": 1}, SIDE_VIEW)
     assert (span.id, span.worst, span.limit) == ("heels_far", 60, BRIDGE.fault[FAR_AT].below)
 
 
 def test_beyond_its_view_a_fault_is_not_judged() -> None:
-    assert coach_at(HOLD, yaw_deg=45).end(0.0, 1.0, {"lift_s": 1, "lower_s": 1}) == ()
+    assert coach_at(HOLD, yaw_deg=45).end(0.0, 1.0, {"lift_s": 1, "lower_s": 1}, 45) == ()
 
 
 def test_dropping_down_is_noted_at_the_end() -> None:
-    (span,) = coach_at(HOLD, knee_deg=90).end(0.0, 3.0, {"lift_s": 1, "lower_s": 0.3})
+    (span,) = coach_at(HOLD, knee_deg=90).end(0.0, 3.0, {"lift_s": 1, "lower_s": 0.3}, SIDE_VIEW)
     assert (span.id, span.worst) == ("dropping", 0.3)
 
 
 def test_an_unknown_tempo_is_no_fault() -> None:
-    assert coach_at(HOLD, knee_deg=90).end(0.0, 3.0, {"lift_s": float("nan"), "lower_s": float("nan")}) == ()
+    assert coach_at(HOLD, knee_deg=90).end(0.0, 3.0, {"lift_s": float("nan"), "lower_s": float("nan")}, SIDE_VIEW) == ()
 
 
 def test_in_a_long_hold_something_is_mended_while_it_lasts() -> None:

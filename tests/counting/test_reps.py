@@ -75,8 +75,10 @@ def test_what_is_not_judged_counts_and_is_neither_good_nor_short(seen: Judgement
     assert (rep.judged.reason, rep.judged.measures) == (why, ())
 
 
-def test_faults_of_what_may_be_another_movement_are_not_told() -> None:
-    assert told(SEEN, fault(Severity.STOP), surely=False).faults == ()
+def test_faults_of_what_may_be_another_movement_are_told_and_it_is_not_judged() -> None:
+    rep = told(SEEN, fault(Severity.STOP), surely=False)
+    assert [one.id for one in rep.faults] == ["id"]
+    assert (rep.reason, rep.judged.reason) == (Reason.GOOD, NotJudged.OTHER_MOVEMENT)
 
 
 def test_an_angle_is_left_out_where_the_view_does_not_show_it() -> None:

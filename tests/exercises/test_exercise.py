@@ -7,6 +7,7 @@ import pytest
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
+from formcheck.exercises.checked import checked
 from formcheck.exercises.schema import Fault, Limits
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side
@@ -122,3 +123,21 @@ def test_a_range_is_of_the_side_that_it_names(
 ) -> None:
     values = {Side.LEFT: {"knee_flexion_deg": left_deg}, Side.RIGHT: {"knee_flexion_deg": right_deg}}
     assert limits.may_hold(values, Side.LEFT) is may_hold
+
+
+def test_leans_are_checked_from_the_side_and_heights_from_anywhere() -> None:
+    by_place = checked(catalogue.load("squat"))
+    assert "“Chest up.”" in by_place["the side"]
+    assert "the height of a chair" in by_place["anywhere"]
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_everything_of_an_exercise_is_checked_from_somewhere(name: str) -> None:
+    exercise = catalogue.load(name)
+    assert sum(len(what) for what in checked(exercise).values()) == 1 + len(exercise.fault)
+
+
+@pytest.mark.parametrize(("off_side_deg", "shows"), [(30, True), (80, False), (nan, False)])
+def test_a_fault_shows_up_to_its_own_angle_off_the_side(off_side_deg: float, shows: bool) -> None:
+    fault = Fault(id="leans", say="Up.", measure="trunk_lean_deg", during="rep", above=50, within_deg=60)
+    assert fault.shows(off_side_deg) is shows

@@ -5,7 +5,7 @@ from math import cos, isnan, nan, radians, sin
 import numpy as np
 import pytest
 
-from formcheck.kinematics.limb import limb
+from formcheck.kinematics.limb import limb, limb_of
 from formcheck.kinematics.measures import MEASURES, measure
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 
@@ -66,7 +66,8 @@ def test_hip_extension_does_not_change_when_the_camera_is_tilted() -> None:
 def test_the_other_side_measures_the_same_once_left_and_right_are_exchanged() -> None:
     points = np.random.default_rng(4).uniform(0, 400, (COUNT, 2))
     pose = Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
-    assert measure(limb(pose, Side.LEFT, "prone")) == measure(limb(pose.swapped(), Side.RIGHT, "prone"))
+    found, other = measure(limb(pose, Side.LEFT, "prone")), measure(limb(pose.swapped(), Side.RIGHT, "prone"))
+    assert dict(found) == pytest.approx(dict(other))
     assert (SWAPPED[SWAPPED] == np.arange(COUNT)).all()
 
 
@@ -89,7 +90,7 @@ LOOKING_LEFT = {"foot_index": (-20.0, 0.0), "heel": (0.0, 0.0)}
         ("hip_height", {"hip": (0, 0), "knee": (100, 0), "ankle": (100, 50)}, 0.5),
         ("ankle_height", {"shoulder": (0, 0), "hip": (50, 0), "knee": (150, 0), "ankle": (150, -80)}, 0.8),
         ("heel_height", {"knee": (0, 0), "ankle": (0, 100), "heel": (0, 90), "foot_index": (20, 100)}, 0.1),
-        ("hip_over_wrist", {"hip": (0, 0), "knee": (0, 100), "wrist": (150, 50)}, 1.5),
+        ("hip_over_wrist", {"hip": (0, 0), "knee": (0, 100), "wrist": (150, 50)}, 0.75),  # the other side is at 0
         ("leg_elevation_deg", {"hip": (0, 0), "ankle": (-100, -100)}, 45),
         ("arm_elevation_deg", {"shoulder": (0, 0), "wrist": (0, 80)}, -90),
         ("trunk_lean_deg", {**LOOKING_RIGHT, "hip": (0, 0), "shoulder": (100, -100)}, 45),
@@ -97,6 +98,7 @@ LOOKING_LEFT = {"foot_index": (-20.0, 0.0), "heel": (0.0, 0.0)}
         ("thigh_tilt_deg", {**LOOKING_RIGHT, "knee": (0, 0), "hip": (50, -50)}, 45),
         ("thigh_tilt_deg", {**LOOKING_LEFT, "knee": (0, 0), "hip": (50, -50)}, -45),
         ("shin_lean_deg", {**LOOKING_RIGHT, "ankle": (0, 0), "knee": (-50, -50)}, -45),
+        ("shins_lean_deg", {**LOOKING_RIGHT, "ankle": (0, 0), "knee": (-50, -50)}, -45),
         ("foot_ahead", {**LOOKING_RIGHT, "hip": (0, 0), "knee": (0, 100), "ankle": (70, 190)}, 0.7),
         ("foot_ahead", {**LOOKING_LEFT, "hip": (0, 0), "knee": (0, 100), "ankle": (70, 190)}, -0.7),
         ("knee_over_ankle", {"knee": (0, 0), "ankle": (0, 100)}, 1),
@@ -107,6 +109,23 @@ def test_measures_of_points_worked_out_by_hand(
     name: str, points: dict[str, tuple[float, float]], expected: float
 ) -> None:
     assert measure(limb(pose_of(points), Side.LEFT, "supine"))[name] == pytest.approx(expected)
+
+
+def test_a_lean_is_stretched_by_what_the_view_shortens_it() -> None:
+    points = {"hip": (0.0, 0.0), "shoulder": (50.0, -100.0), "ankle": (0.0, 100.0), "knee": (50.0, 0.0)}
+    found = measure(
+        limb_of(pose_of({**LOOKING_RIGHT, **points}).image_px.tolist(), Side.LEFT, "upright", ahead_seen=0.5)
+    )
+    assert found["trunk_lean_deg"] == pytest.approx(45)
+    assert found["shin_lean_deg"] == pytest.approx(45)
+
+
+def test_a_trunk_leans_as_the_mean_of_both_sides_or_as_the_one_that_is_known() -> None:
+    image_px = pose_of({**LOOKING_RIGHT, "hip": (0, 0), "shoulder": (100, -100)}).image_px
+    image_px[[index("hip", Side.RIGHT), index("shoulder", Side.RIGHT)]] = [(0, 0), (-100, -100)]
+    assert measure(limb_of(image_px.tolist(), Side.LEFT, "upright"))["trunk_lean_deg"] == pytest.approx(0)
+    image_px[index("hip", Side.RIGHT)] = nan
+    assert measure(limb_of(image_px.tolist(), Side.RIGHT, "upright"))["trunk_lean_deg"] == pytest.approx(45)
 
 
 @pytest.mark.parametrize("looking", [LOOKING_RIGHT, LOOKING_LEFT], ids=["right", "left"])

@@ -64,8 +64,9 @@ TOLERANCE = {"heels_lift": 0.02, "weight_shifts": 0.02}
 
 
 def test_every_fault_of_every_exercise_file_is_tried_here() -> None:
-    assert len(NAMED) >= 35
-    assert set(AMOUNTS) == NAMED
+    """Those that no file names any more are made still: clips of them show why."""
+    assert len(NAMED) >= 26
+    assert set(AMOUNTS) >= NAMED
     assert all(fault in ids_of(exercise) for exercise, fault in NAMED)
 
 

@@ -6,7 +6,7 @@ from math import isnan
 
 from formcheck.counting.results import Summary
 from formcheck.exercises.exercise import Exercise
-from formcheck.exercises.schema import TIMES, WITHIN_DEG
+from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.report.shown import percent
 from formcheck.video.trouble import Trouble
 
@@ -85,6 +85,5 @@ def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
         if yaw_deg > exercise.judge.within_deg:
             yield f"{before}whether a repetition reached {exercise.judge.reached}"
         for fault in exercise.fault:
-            # Tempo can be measured from anywhere.
-            if yaw_deg > fault.within_deg and fault.measure not in TIMES:
+            if not (isnan(yaw_deg) or fault.shows(yaw_deg)):
                 yield f"{before}“{fault.say}”"

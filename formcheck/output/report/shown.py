@@ -66,6 +66,7 @@ SHOWN: Mapping[str, Shown] = MappingProxyType(
         "trunk_lean_deg": Shown("Forward lean of the trunk"),
         "thigh_tilt_deg": Shown("Hip ahead of the knee"),
         "shin_lean_deg": Shown("Knee ahead of the ankle"),
+        "shins_lean_deg": Shown("Knees ahead of the ankles"),
         "thigh_seen": _length("Thigh as it appears"),
         "knee_share": _length("Knee bend to hip bend"),
         "foot_ahead": _length("Foot ahead of the hip"),
