@@ -59,6 +59,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
         "thighs_share": (rise["left_knee"] + rise["right_knee"]) / 2 / max(drop, 0.1),
         "foot_leaves": rise["feet_differ"],
+        "foot_rises": rise[f"{worker}_foot"],
         "knee_rises": rise[f"{worker}_knee"],
         # A lying shank comes to stand; one that was held bent stands all the time.
         "sole_up": max(
