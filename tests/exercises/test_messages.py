@@ -65,8 +65,8 @@ MET = [
     ),
     Met(
         "a fault mistyped",
-        exercise('based_on = "squat"\n[[fault]]\nid = "heel_lifts"\nabove = 0.2'),
-        "{}/mine.toml:3: fault 1, id: no fault 'heel_lifts' in squat; did you mean heels_lift? there are ...;"
+        exercise('based_on = "squat"\n[[fault]]\nid = "knee_forward"\nabove = 50'),
+        "{}/mine.toml:3: fault 1, id: no fault 'knee_forward' in squat; did you mean knees_forward? there are ...;"
         " a new one needs say, measure and during",
     ),
     Met(
