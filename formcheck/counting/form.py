@@ -89,10 +89,9 @@ class Form:
 
     def _hold_share(self, side: Side, observation: Observation, off_side_deg: float, progress: float) -> float:
         """How far the hold's own measure has come: past `Settings.hold` it is held."""
-        judge, hold, offset = self._exercise.judge, self._exercise.hold, self._judging.offset
+        judge, offset = self._exercise.judge, self._judging.offset
         value, rest = observation.smooth[side][judge.measure] - offset, self._trace.rest(side, judge.measure) - offset
         if off_side_deg > judge.within_deg or isnan(value) or isnan(rest):
             return progress
-        way = judge.goal_from(rest) - rest
-        gate = max(min(rest + hold.fraction * way, judge.full_from(rest)), rest + self._settings.count * way)
+        gate = self._exercise.hold_gate(rest, self._settings.count)
         return self._settings.hold * (value - rest) / (gate - rest) if gate > rest else progress

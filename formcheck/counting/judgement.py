@@ -120,8 +120,7 @@ class Judging:
             self._tops.append(raw_peak)
         rest = trace.rest(side, judge.measure) - self.offset
         peak, full = raw_peak - self.offset, judge.full_from(rest)
-        way = judge.goal_from(rest) - rest
-        hold_gate = max(min(rest + exercise.hold.fraction * way, full), rest + self._count * way)
+        hold_gate = exercise.hold_gate(rest, self._count)
         on_measure = off_side_deg <= judge.within_deg and not isnan(hold_gate)
         if on_measure:
             hold = held_s(values, hold_gate + self.offset, exercise.hold.dropout_s)

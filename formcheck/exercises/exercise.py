@@ -111,6 +111,12 @@ class Exercise(Described):
         mended = [f.within_deg for f in self.fault if f.severity is not Severity.TIP]
         return min([self.judge.within_deg, *mended])
 
+    def hold_gate(self, rest: float, count_share: float) -> float:
+        """Value of the judged measure past which a hold runs, from this rest: a share of the way, no more than a full
+        repetition has and no less than counts."""
+        way = self.judge.goal_from(rest) - rest
+        return max(min(rest + self.hold.fraction * way, self.judge.full_from(rest)), rest + count_share * way)
+
     @property
     def corrections(self) -> Iterator[str]:
         """The words of every fault, and of every reason why a repetition is not good."""
