@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from formcheck.counting.corrections import corrections, could_show
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
@@ -17,6 +17,12 @@ STALE_S = 5.0
 """Advice that could not be given within this time is dropped."""
 TRIES = 3
 """What was said so often in a row and not followed is left alone then: more of it helps nobody."""
+
+
+CLEAR = 2
+"""A fault is followed once so many movements in a row were without it: near its limit it comes and goes by itself."""
+_PLAIN = frozenset({Reason.NOT_HIGH_ENOUGH, Reason.HOLD_SHORT, Reason.NOT_RETURNED})
+"""What a single movement shows plainly to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class OneCorrection:
         self._now: _Due | None = None
         self._said_s: dict[tuple[str, Side | None], float] = {}
         self._tries: dict[tuple[str, Side | None], int] = {}
+        self._clear: dict[tuple[str, Side | None], int] = {}
         self._last: Cue | None = None
         self._followed = False
 
@@ -50,17 +57,21 @@ class OneCorrection:
         """Choose what is said of a repetition or attempt, if anything."""
         found = list(corrections(rep, self._exercise))
         wrong = {_key(cue) for cue in found}
-        mended = [key for key in self._tries if key not in wrong and _would_show(key, rep)]
-        for key in mended:
-            del self._tries[key]
-        if self._last is not None and _key(self._last) in mended:
-            self._followed, self._last = True, None
+        self._notice_mended(wrong, rep)
         if rep.verdict is Verdict.REP and self._spared > 0:
             self._spared -= 1
             found = [cue for cue in found if cue.severity is Severity.STOP]
         helpful = [cue for cue in found if self._tries.get(_key(cue), 0) < TRIES]
         if helpful:
             self.take(time_s, helpful[0])
+
+    def _notice_mended(self, wrong: set[tuple[str, Side | None]], rep: Rep) -> None:
+        for key in [key for key in self._tries if _would_show(key, rep)]:
+            self._clear[key] = 0 if key in wrong else self._clear.get(key, 0) + 1
+            if self._clear[key] >= (1 if key[0] in _PLAIN else CLEAR):
+                del self._tries[key]
+                if self._last is not None and _key(self._last) == key:
+                    self._followed, self._last = True, None
 
     def take(self, time_s: float, cue: Cue, *, urgent: bool = False) -> None:
         """Make it what is said next, unless it was just said; what is urgent does not wait for the next movement."""

@@ -113,7 +113,8 @@ class Exercise(Described):
 
     def hold_gate(self, rest: float, count_share: float) -> float:
         """Value of the judged measure past which a hold runs, from this rest: a share of the way, no more than a full
-        repetition has and no less than counts."""
+        repetition has and no less than counts.
+        """
         way = self.judge.goal_from(rest) - rest
         return max(min(rest + self.hold.fraction * way, self.judge.full_from(rest)), rest + count_share * way)
 
