@@ -38,6 +38,9 @@ class _Listener:
     def finish(self) -> list[Verdict]:
         return []
 
+    def forget(self) -> None:
+        """Nothing is held."""
+
 
 def perceived(recording: Recording) -> list[Perceived]:
     """Every pose of a recording."""

@@ -40,6 +40,10 @@ def analyze(
     from formcheck.system.processes import cores
 
     _check_names(inputs, results.folder)
+    if results.date is not None and not results.history:
+        raise typer.BadParameter("it is when the clip was filmed, for --history: give that too", param_hint="--date")
+    if results.date is not None and results.date > datetime.now():
+        raise typer.BadParameter(f"found {results.date:%Y-%m-%d}, which is still to come", param_hint="--date")
     chosen = None if exercise is None else catalogue.load(exercise)
     options = Options(
         video=not results.no_video,

@@ -30,28 +30,22 @@ class Advice(StrEnum):
     MOVE_BACK = "Move back a little."
     COME_NEARER = "Come a little nearer."
     LEVEL = "Set the camera level."
-    TURNED_90 = "The picture is not upright: begin with --rotate 90."
-    TURNED_180 = "The picture is not upright: begin with --rotate 180."
-    TURNED_270 = "The picture is not upright: begin with --rotate 270."
+    TURNED = "The picture is not upright: turn it with --rotate."
     LIGHT = "Turn on a light."
     UNSEEN_HEAD = "I cannot see your head."
     UNSEEN_SHOULDERS = "I cannot see your shoulders."
     UNSEEN_HIPS = "I cannot see your hips."
     UNSEEN_KNEES = "I cannot see your knees."
     UNSEEN_FEET = "I cannot see your feet."
-    NO_WINDOW = "No window can be shown: I go on by ear."
+    NO_WINDOW = "No window can be shown: it goes on without."
     SLOW = "This computer is slow: every second picture is left out."
-
-
-TURNED = {90: Advice.TURNED_90, 180: Advice.TURNED_180, 270: Advice.TURNED_270}
-"""What is said where the picture has to be turned by so many degrees, clockwise."""
 
 
 class Extent(StrEnum):
     """By how much something is to change; the number is filled in."""
 
     LITTLE = "A little is enough."
-    MUCH = "A good deal."
+    MUCH = "Quite a bit."
     LONGER = "Take a little longer."
     TWICE = "Take twice the time."
     NEARLY = "You were nearly there."

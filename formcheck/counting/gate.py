@@ -45,6 +45,9 @@ class Gate(Protocol):
     def finish(self) -> list[Verdict]:
         """The verdicts at the end on what was not decided."""
 
+    def forget(self) -> None:
+        """What was not decided is nothing."""
+
 
 class NamedGate:
     """Excursions of the exercise that was named, in time, to verdicts.
@@ -90,6 +93,10 @@ class NamedGate:
     def finish(self) -> list[Verdict]:
         """At the end: what is still held counts, unless most of the set was something else."""
         return [] if self._most_is_foreign() else self._release()
+
+    def forget(self) -> None:
+        """What is held is nothing."""
+        self._held.clear()
 
     def _most_is_foreign(self) -> bool:
         return sum(self._foreign) > len(self._foreign) / 2

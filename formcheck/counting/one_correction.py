@@ -56,6 +56,8 @@ class OneCorrection:
     def judge(self, time_s: float, rep: Rep) -> None:
         """Choose what is said of a repetition or attempt, if anything."""
         found = list(corrections(rep, self._exercise))
+        if self._due is not None and not self._due.urgent:
+            self._due = None  # it was about the movement before
         wrong = {_key(cue) for cue in found}
         self._notice_mended(wrong, rep)
         if rep.verdict is Verdict.REP and self._spared > 0:

@@ -54,6 +54,10 @@ class Reporter:
             if isinstance(movement, Attempt):
                 self._try(movement)
 
+    def forget(self) -> None:
+        """What the gate has not decided is nothing."""
+        self._gate.forget()
+
     def decide(self, verdict: GateVerdict) -> None:
         """Keep a movement as what the gate has found it to be."""
         this = verdict.movement

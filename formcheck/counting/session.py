@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from math import nan
 
-from formcheck.counting.advice import TURNED
+from formcheck.counting.advice import Advice
 from formcheck.counting.counter import Counter
 from formcheck.counting.form import Form
 from formcheck.counting.gate import Gate, NamedGate, Verdict
@@ -89,6 +89,7 @@ class Session:
     def break_off(self) -> None:
         """Forget the movement under way: the person has asked for a pause."""
         self._counter.forget()
+        self._reporter.forget()
 
     def finish(self) -> Summary:
         """End the session: what was under way is judged, and everything is summed up."""
@@ -130,7 +131,7 @@ class Session:
         if self._exercising:
             state = State.EXERCISING
         if self._upright.update(seen.time_s, seen.pose) and not self._told.movements:
-            reason = TURNED[self._upright.turn_deg]  # nothing hangs on it: some postures look like another, turned
+            reason = Advice.TURNED  # nothing hangs on it: some postures look like another, turned
         if picture is not None:
             dark = picture.black or (picture.dim and state is State.NOBODY)
             reason = picture.lost or (Trouble.DARK if dark else reason)

@@ -11,7 +11,7 @@ from formcheck.kinematics.heights import Body, body
 from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
 from formcheck.kinematics.posture import PostureReader
 from formcheck.kinematics.view import ViewReader, ViewReading
-from formcheck.pose.landmarks import SIDES, FloatArray, Pose
+from formcheck.pose.landmarks import SIDES, FloatArray, Pose, Side
 from formcheck.pose.plausible import Points, Size, thigh_px
 from formcheck.pose.running_quantile import RunningQuantile
 from formcheck.pose.tracking import LiveTrack
@@ -107,8 +107,7 @@ class Perception:
     def __init__(self) -> None:
         self._track, self._follower = LiveTrack(), Follower()
         self._postures, self._views = PostureReader(), ViewReader()
-        self._thigh = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
-        self._shank = {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
+        self._thigh, self._shank = _lengths(), _lengths()
         self._lengths = NOBODYS
 
     def update(self, time_s: float, pose: Pose | None) -> Perceived:
@@ -117,6 +116,8 @@ class Perception:
         if pose is not None and tracked is not None:
             followed = self._follower.update(time_s, pose, tracked.raw)
             image_px = tracked.raw.image_px.tolist()
+            if followed is not None and followed.anew:  # somebody else, or elsewhere: no length of before holds
+                self._thigh, self._shank = _lengths(), _lengths()
             self._lengths = {
                 side: (
                     self._thigh[side].update(time_s, limb.thigh_px(image_px, side)),
@@ -130,3 +131,7 @@ class Perception:
             return Perceived(time_s, pose, posture, view, followed, lambda posture: None)
         measured = partial(observe, time_s, visible(tracked, view.off_side_deg), lengths=self._lengths)
         return Perceived(time_s, pose, posture, view, followed, cache(measured))
+
+
+def _lengths() -> dict[Side, RunningQuantile]:
+    return {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}

@@ -26,29 +26,27 @@ class UprightWatch:
 
     Attributes
     ----------
-    turn_deg
-        By how much, clockwise, the picture has to be turned so that the person is upright; 0 where it is, or that is
-        not known.
+    turned
+        Whether it is not upright. By how much it is to be turned is not told: two turns may both be possible.
     """
 
     def __init__(self) -> None:
-        self.turn_deg = 0
+        self.turned = False
         self._looked_s = -inf
         self._seen: deque[list[float]] = deque(maxlen=LOOKS)
 
-    def update(self, time_s: float, pose: Pose | None) -> int:
-        """Take the next pose; `turn_deg`."""
+    def update(self, time_s: float, pose: Pose | None) -> bool:
+        """Take the next pose; `turned`."""
         if pose is None or time_s - self._looked_s < EVERY_S:
-            return self.turn_deg
+            return self.turned
         self._looked_s = time_s
         likeliest = [_likeliest(turned(pose, angle_deg)) for angle_deg in ANGLES_DEG]
         if not np.isnan(likeliest).any():
             self._seen.append(likeliest)
         if len(self._seen) == LOOKS:
             upright, *others = (median(column) for column in zip(*self._seen, strict=True))
-            best = max(others)
-            self.turn_deg = ANGLES_DEG[1 + others.index(best)] if upright < UPRIGHT and best > TURNED else 0
-        return self.turn_deg
+            self.turned = upright < UPRIGHT and max(others) > TURNED
+        return self.turned
 
 
 def turned(pose: Pose, angle_deg: int) -> Pose:

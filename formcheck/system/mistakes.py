@@ -26,19 +26,27 @@ def explain(error: ValidationError, model: type[BaseModel], text: str) -> str:
     text
         The file. Of a mistake that is not in it, as it comes from what the file is based on, no line is told.
     """
-    first = error.errors()[0]
+    # A key that is mistyped is the cause where the right one is missing.
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     place: Place = first["loc"]
-    found, allowed = shown(first["input"]), fields_at(model, place[:-1])
+    found, allowed = _found(first["input"]), fields_at(model, place[:-1])
     if first["type"] == "extra_forbidden":
         typed = str(place[-1])
         message = f"unknown key;{did_you_mean(typed, allowed)} allowed are {', '.join(allowed)}"
     elif first["type"] in ("model_type", "model_attributes_type", "dict_type"):
         message = f"found {found}, expected a table with {', '.join(fields_at(model, place))}"
+    elif first["type"] == "list_type":
+        message = f"found {found}, expected tables that begin with [[{place[-1]}]]"
     elif first["type"] == "missing":
         message = "is missing"
     else:
-        message = f"{first['msg']} (found {found})"
+        message = f"{first['msg'].removeprefix('Value error, ')} (found {found})"
     return at(place, message, text)
+
+
+def _found(value: object) -> str:
+    """What was found; a text in quotes, so that it can be told from a number."""
+    return shown(value) if isinstance(value, str) else shown(value).strip("'\"")
 
 
 def at(place: Sequence[str | int], message: str, text: str) -> str:
@@ -87,8 +95,9 @@ def line_of(place: Place, text: str) -> int:
             here = (*table, *(part.strip("\"'") for part in key[1].split(".")))
         else:
             continue
-        if here == place[: len(here)] and len(here) > best:
-            best, line = len(here), number
+        shared = min(len(here), len(place))
+        if here[:shared] == place[:shared] and shared > best:
+            best, line = shared, number
     return line
 
 

@@ -3,6 +3,8 @@
 import socket
 from urllib.parse import SplitResult, urlsplit
 
+from formcheck.video.address import masked
+
 _PORTS = {"http": 80, "https": 443, "rtsp": 554, "rtsps": 322}
 _ANSWER_BYTES = 64
 _REFUSED = (b" 401", b" 403")
@@ -18,6 +20,8 @@ def why_unanswered(address: str, patience_s: float) -> str:
     try:
         with socket.create_connection((host, port), timeout=patience_s) as connection:
             answer = b"" if parts.scheme.lower() in ("https", "rtsps") else _asked(connection, parts, host)
+    except UnicodeError:  # a part of the name that is empty, or too long
+        return "is not an address: check how it is written"
     except socket.gaierror:
         return f"cannot be found: nothing in this network is called {host}; check the name, or give its number (IP)"
     except ConnectionRefusedError:
@@ -31,8 +35,9 @@ def _told(answer: bytes, parts: SplitResult) -> str:
     """What the first line of an answer means."""
     if any(code in answer for code in _REFUSED):
         if parts.username or parts.password:
-            return "did not accept the name or the password in the address: check both"
-        with_both = f"{parts.scheme}://NAME:PASSWORD@{parts.hostname}"
+            return "wants a name and a password, and delivers no picture with those given: check both, and the path"
+        place = f"{parts.netloc}{parts.path}"
+        with_both = masked(f"{parts.scheme}://NAME:PASSWORD@{place}").replace("***@", "NAME:PASSWORD@")
         return f"asks for a name and a password: give them in the address, as {with_both}"
     if b" 404" in answer:
         return "is there, but has no pictures under this path: look up the camera's path for video"

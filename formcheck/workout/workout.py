@@ -92,6 +92,11 @@ class Workout:
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
+    def break_off(self) -> None:
+        """Forget the movement under way, and what is not decided: it is part of something else."""
+        if self._set is not None:
+            self._set.session.break_off()
+
     def take_ended(self) -> EndedSet | None:
         """The set that has ended and was told by no snapshot yet."""
         ended, self._ended = self._ended, None

@@ -46,7 +46,7 @@ MET = [
     Met(
         "exercise with a mistake",
         exercise('based_on = "squat"\n[hold]\nseconds = -1'),
-        "{}/mine.toml:3: hold.seconds: Input should be greater than or equal to 0 (found '-1')",
+        "{}/mine.toml:3: hold.seconds: Input should be greater than or equal to 0 (found -1)",
     ),
     Met(
         "exercise by a part of its name",
@@ -56,7 +56,7 @@ MET = [
     Met(
         "a number for a table",
         exercise('based_on = "squat"\nhold = 5'),
-        "{}/mine.toml:2: hold: found '5', expected a table with seconds, fraction, tolerance_s, dropout_s",
+        "{}/mine.toml:2: hold: found 5, expected a table with seconds, fraction, tolerance_s, dropout_s",
     ),
     Met(
         "a key of a table mistyped",

@@ -33,7 +33,17 @@ MET = [
     Met(
         "routine with a mistake",
         plan('title = "a"\nabout = "b"\n[[block]]\nexercise = "squat"\nsets = 0'),
-        "{}/mine.toml:5: block 1, sets: Input should be greater than or equal to 1 (found '0')",
+        "{}/mine.toml:5: block 1, sets: Input should be greater than or equal to 1 (found 0)",
+    ),
+    Met(
+        "routine with one table for a list",
+        plan('title = "a"\nabout = "b"\n[block]\nexercise = "squat"'),
+        "{}/mine.toml:3: block: found {'exercise': 'squat'}, expected tables that begin with [[block]]",
+    ),
+    Met(
+        "routine with its list mistyped",
+        plan('title = "a"\nabout = "b"\n[[blocks]]\nexercise = "squat"'),
+        "{}/mine.toml:3: blocks: unknown key; did you mean block? allowed are title, about, transition_s, block",
     ),
     Met(
         "routine with an unknown key",

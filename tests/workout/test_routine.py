@@ -83,7 +83,7 @@ def test_a_block_may_name_a_file_beside_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (HEAD + BLOCK + "sets = 0", "mine.toml:5: block 1, sets: .*greater than or equal to 1 .found '0'"),
+        (HEAD + BLOCK + "sets = 0", "mine.toml:5: block 1, sets: .*greater than or equal to 1 .found 0"),
         (HEAD + BLOCK + 'sets = "two"', "mine.toml:5: block 1, sets: .*found 'two'"),
         (HEAD + BLOCK + "reps = 2.5", "mine.toml:5: block 1, reps"),
         (HEAD + BLOCK + "rest_s = inf", "mine.toml:5: block 1, rest_s"),

@@ -16,7 +16,7 @@ PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""
 FRESH_HOLD_S = 0.3
 """A hold that is credited with less has just begun."""
-ANEW_S = 1.5
+ANEW_S = 2.5
 """One that trembles about its gate begins again and again: so long that is not said anew."""
 
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}

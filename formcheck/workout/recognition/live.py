@@ -37,6 +37,7 @@ class Recogniser:
         self._exercise_id = ""
         self._done: list[Summary] = []
         self._counted: list[Rep] = []
+        self._told_s: dict[tuple[str, float], float] = {}
         self._past: deque[tuple[float, Pose | None, Picture | None]] = deque()
         self._made_up: deque[Snapshot] = deque()
         self._moved_s, self._active_s = -inf, -inf
@@ -66,7 +67,12 @@ class Recogniser:
         """End it, and sum it up; without an exercise where none was recognised."""
         if self._workout is not None:
             self._keep(self._workout)
-        reps = [replace(rep, number=n) for n, rep in enumerate((rep for one in self._done for rep in one.reps), 1)]
+        done = (rep for one in self._done for rep in one.reps)
+        told_s = self._told_s  # what was made up for was told later than it was counted
+        reps = [
+            replace(rep, number=n, told_s=told_s.get((rep.exercise, rep.top_s), rep.told_s))
+            for n, rep in enumerate(done, 1)
+        ]
         most = Counter(rep.exercise for rep in reps).most_common(1)
         sets = [kept for one in self._done for kept in one.sets]
         summed_up = self._tally.summary(most[0][0] if most else self._exercise_id, reps, sets)
@@ -81,6 +87,7 @@ class Recogniser:
         if found is None or found.id == self._exercise_id or not self._is_new():
             return self._told(workout.update(*self._past[-1]))
         since_s = max((rep.end_s for rep in self._counted), default=-inf)
+        workout.break_off()
         ended = self._keep(workout)
         while self._past[0][0] <= since_s:
             self._past.popleft()
@@ -129,11 +136,11 @@ class Recogniser:
         if rep is not None:
             if rep.verdict is Verdict.REP:
                 self._counted.append(rep)
-            snapshot = replace(
-                snapshot, finished=replace(rep, number=rep.number + sum(len(s.reps) for s in self._done))
-            )
+            number = rep.number + sum(len(one.reps) for one in self._done)
+            self._told_s[self._exercise_id, rep.top_s] = snapshot.time_s
+            snapshot = replace(snapshot, finished=replace(rep, number=number, told_s=snapshot.time_s))
         # It was seen well enough.
-        return snapshot if snapshot.sets is None else replace(snapshot, sets=replace(snapshot.sets, camera=""))
+        return snapshot if snapshot.sets is None else replace(snapshot, sets=replace(snapshot.sets, camera="", ways=()))
 
     def _searching(self, time_s: float, seen: Mapping[str, Snapshot]) -> Snapshot:
         """A moment before anything is recognised: what stands in the way of every exercise, or the word to begin."""

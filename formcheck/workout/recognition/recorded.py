@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.counting.results import Rep, SetSummary, Summary, Verdict
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.tally import Tally, Told, totals
@@ -49,7 +49,7 @@ class Recognised:
         found = self._search.finish()
         while self._take(self._tally.last_s) is not None:
             pass
-        reps = self._told.in_time()
+        reps = _without_strays(self._told.in_time())
         sets = [_set(one, self._search.sessions[one[0].exercise].exercise) for one in self._into_sets(reps)]
         done = [one for one in sets if one.counts.reps]
         first = max(done, key=lambda one: one.counts.reps).exercise if done else ""
@@ -101,6 +101,18 @@ def _unjudged(seen: Mapping[str, Snapshot]) -> Snapshot:
     first, reasons = next(iter(seen.values())), {snapshot.reason for snapshot in seen.values()}
     state = State.POSITIONING if first.state in PRESENT else first.state
     return Snapshot(first.time_s, state, reasons.pop() if len(reasons) == 1 else "", raw=first.raw)
+
+
+def _without_strays(reps: list[Rep]) -> list[Rep]:
+    """The movements without attempts at another exercise than the repetitions before and after them; numbered."""
+    counted = [rep for rep in reps if rep.verdict is Verdict.REP]
+
+    def belongs(rep: Rep) -> bool:
+        before = [one.exercise for one in counted if one.top_s <= rep.top_s][-1:]
+        after = [one.exercise for one in counted if one.top_s >= rep.top_s][:1]
+        return rep.exercise in (*before, *after)
+
+    return [replace(rep, number=n) for n, rep in enumerate(filter(belongs, reps), 1)]
 
 
 def _set(reps: list[Rep], exercise: Exercise) -> SetSummary:

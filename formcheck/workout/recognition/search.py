@@ -47,6 +47,9 @@ class CandidateGate:
         """Nothing of its own accord: the recogniser ends once for all of them."""
         return []
 
+    def forget(self) -> None:
+        """Nothing is held."""
+
 
 def counted(movement: Repetition) -> Verdict:
     """That a movement is surely the exercise."""
