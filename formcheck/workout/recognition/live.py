@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import EndedSet, NotJudged, Rep, Summary, Verdict
+from formcheck.counting.results import EndedSet, NotJudged, Rep, Review, Summary, Verdict
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.counting.tally import Tally
 from formcheck.exercises.exercise import Exercise
@@ -91,7 +91,8 @@ class Recogniser:
         ended = self._keep(workout)
         while self._past[0][0] <= since_s:
             self._past.popleft()
-        return replace(self._take_over(found), ended=ended)
+        # What there was to make of it would be heard as about what is done now.
+        return replace(self._take_over(found), ended=ended and replace(ended, review=Review()))
 
     def _is_new(self) -> bool:
         """Whether what was recognised beside the workout is nothing that it has surely counted itself."""
