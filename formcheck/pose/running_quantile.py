@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import deque
+from math import isnan, nan
 
 
 class RunningQuantile:
@@ -24,10 +25,14 @@ class RunningQuantile:
         self._sorted: list[float] = []
 
     def update(self, time_s: float, value: float) -> float:
-        """The quantile with this value; a value within a tenth of a second of the last one is left out."""
-        if not self._recent or time_s - self._recent[-1][0] >= self.EVERY_S - 1e-6:
+        """The quantile with this value; NaN, and a value within a tenth of a second of the last one, are left out.
+
+        NaN as long as there was none.
+        """
+        apart = not self._recent or time_s - self._recent[-1][0] >= self.EVERY_S - 1e-6
+        if apart and not isnan(value):
             self._recent.append((time_s, value))
             insort(self._sorted, value)
-            while time_s - self._recent[0][0] > self._window_s:
-                del self._sorted[bisect_left(self._sorted, self._recent.popleft()[1])]
-        return self._sorted[int(self._share * (len(self._sorted) - 1))]
+        while self._recent and time_s - self._recent[0][0] > self._window_s:
+            del self._sorted[bisect_left(self._sorted, self._recent.popleft()[1])]
+        return self._sorted[int(self._share * (len(self._sorted) - 1))] if self._sorted else nan

@@ -18,11 +18,13 @@ def hide_library_lines() -> None:
     if sys.stderr is None:  # as under pythonw.exe
         return
     try:
+        if sys.stderr.fileno() != 2:  # somebody else reads what is said here, and reads it there
+            return
         sys.stderr.flush()
         own, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)
         os.close(nowhere)
-    except OSError:  # closed by the program that began it: nothing is seen anyhow
+    except (OSError, ValueError):  # it is no file, or closed by the program that began it: nothing is seen anyhow
         return
     sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="backslashreplace")
 

@@ -220,7 +220,8 @@ def test_a_workout_keeps_every_set_once_whatever_is_asked_for(scene: Scene, name
     ended = [snapshot.ended for snapshot in snapshots if snapshot.ended is not None]
     assert [one.summary.counts for one in ended] == [one.counts for one in summary.sets[: len(ended)]]
     assert len(summary.sets) <= len(ended) + 1  # the one under way at the end
-    assert sum(one.counts.reps + one.counts.attempts for one in summary.sets) == len(summary.reps)
+    counts = [one.counts for one in summary.sets]
+    assert sum(one.reps + one.attempts + one.timed + one.other_leg for one in counts) == len(summary.reps)
     over = [snapshot.state is State.DONE for snapshot in snapshots]
     assert over == sorted(over)  # nothing begins after the end
     for snapshot in snapshots:

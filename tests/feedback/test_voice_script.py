@@ -315,7 +315,7 @@ def test_after_a_set_one_thing_to_keep_and_one_to_change(review: Review, said: l
     quiet = {"state": State.RESTING}
     snapshots = moments({**quiet}, {**quiet}, seconds=0.1)
     found = heard([snapshots[0], replace(snapshots[1], ended=ended)])
-    assert [u.text for u in found if u.urgency is Urgency.CORRECTION] == said
+    assert [u.text for u in found if u.urgency is Urgency.ADVICE] == said
 
 
 def test_tones_go_with_what_they_stand_for() -> None:

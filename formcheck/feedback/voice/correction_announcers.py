@@ -77,7 +77,7 @@ class ReviewAnnouncer:
         """What is to be heard of the set that has just ended, if one has."""
         text = reviewed(self._words, snapshot.ended.review) if snapshot.ended is not None else ""
         if text:
-            yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 12.0)
+            yield Utterance(snapshot.time_s, text, Urgency.ADVICE, 3.0)
 
 
 def reviewed(words: Words, review: Review) -> str:
