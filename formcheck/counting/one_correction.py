@@ -71,7 +71,7 @@ class OneCorrection:
         for key in [key for key in self._tries if _would_show(key, rep)]:
             self._clear[key] = 0 if key in wrong else self._clear.get(key, 0) + 1
             if self._clear[key] >= (1 if key[0] in _PLAIN else CLEAR):
-                del self._tries[key]
+                del self._tries[key], self._clear[key]
                 if self._last is not None and _key(self._last) == key:
                     self._followed, self._last = True, None
 

@@ -79,11 +79,11 @@ def test_what_is_followed_is_noticed_once() -> None:
 def test_a_fault_is_followed_by_the_second_movement_without_it() -> None:
     one = OneCorrection(BRIDGE)
     followed = []
-    for time_s, rep in enumerate([FAR, GOOD, FAR, GOOD, GOOD, GOOD]):
+    for time_s, rep in enumerate([FAR, GOOD, FAR, GOOD, GOOD, GOOD, FAR, GOOD, GOOD]):
         one.judge(10.0 * time_s, rep)
         one.cue(10.0 * time_s)
         followed.append(one.followed())
-    assert followed == [False, False, False, False, True, False]
+    assert followed == [False, False, False, False, True, False, False, False, True]
 
 
 def test_a_repetition_that_could_not_be_judged_follows_nothing() -> None:
