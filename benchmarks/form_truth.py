@@ -73,6 +73,13 @@ class TrueFault:
 _TEMPO = "faster than a second person would call controlled: choice, half of the usual second"
 _FASTEST = 0.25
 _ANKLE = "ankles bend 30 to 40 degrees under load (domain: normal ranges)"
+
+
+def _trunk_sinks(exercise: str) -> TrueFault:
+    why = "good real kicks move it by 9 at most"
+    return TrueFault(exercise, "trunk_moves", -12, "deg", why, below=True, direction="down", most=-18)
+
+
 FAULTS = (
     TrueFault("squat", "trunk_collapses", 55, "deg", "33 to 42 at depth by the lengths of the body"),
     TrueFault("squat", "knees_forward", 48, "deg", _ANKLE, most=54),
@@ -92,42 +99,15 @@ FAULTS = (
     TrueFault("glute_bridge", "dropping", 0.5, "share", _TEMPO, below=True, most=_FASTEST),
     TrueFault("single_leg_bridge", "heels_far", 75, "deg", "hamstrings take over: Lehecka 2017", below=True),
     TrueFault("single_leg_bridge", "dropping", 0.5, "share", _TEMPO, below=True, most=_FASTEST),
-    TrueFault(
-        "donkey_kick",
-        "trunk_moves",
-        -12,
-        "deg",
-        "good real kicks move it by 9 at most",
-        below=True,
-        direction="down",
-        most=-18,
-    ),
+    _trunk_sinks("donkey_kick"),
     TrueFault("donkey_kick", "knee_opens", 35, "deg", "51 to 87 at good tops, 36 the least", below=True),
     TrueFault("donkey_kick", "knee_closes", 120, "deg", "51 to 87 at good tops"),
     TrueFault("donkey_kick", "weight_shifts", 0.4, "length", "the support leaves hand and knee"),
     TrueFault("donkey_kick", "weight_shifts", -0.4, "length", "the same", below=True, direction="forward", most=-0.5),
     TrueFault("donkey_kick", "elbow_bends", 30, "deg", "long arms"),
     TrueFault("donkey_kick", "swinging", 0.4, "share", _TEMPO, below=True, most=_FASTEST),
-    TrueFault(
-        "straight_leg_kickback",
-        "trunk_moves",
-        -12,
-        "deg",
-        "good real kicks: to 9",
-        below=True,
-        direction="down",
-        most=-18,
-    ),
-    TrueFault(
-        "bird_dog",
-        "trunk_moves",
-        -12,
-        "deg",
-        "good real kicks move it by 9 at most",
-        below=True,
-        direction="down",
-        most=-18,
-    ),
+    _trunk_sinks("straight_leg_kickback"),
+    _trunk_sinks("bird_dog"),
 )
 """Every fault that an exercise file names."""
 

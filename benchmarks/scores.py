@@ -6,7 +6,8 @@ import numpy as np
 
 from benchmarks import naive
 from benchmarks.truth import TrueRep, Truth
-from formcheck.counting.results import Rep, Summary, Verdict
+from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture

@@ -7,7 +7,8 @@ from math import nan
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
+from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.exercises.severity import Severity
 from formcheck.output.history.entry import Entry, ExerciseFacts, KeptSet, Kind

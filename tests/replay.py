@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.truth import Truth, load
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import FaultSpan, Judged, Rep, Summary, Tracking, Verdict
+from formcheck.counting.results import FaultSpan, Judged, Rep, Verdict
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.counting.snapshot import Snapshot, State, View
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue

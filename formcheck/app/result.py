@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.app.arrays import Signals, read_signals, reps_array
-from formcheck.counting.results import Counts, Summary
+from formcheck.counting.results import Counts
+from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.feedback.reasons import tally_of
 from formcheck.output.report.document import SummaryDocument

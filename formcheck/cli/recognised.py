@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.output.report.sentence import nothing
 

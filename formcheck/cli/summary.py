@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.cli.recognised import ANALYZE, name_of, taken_for
-from formcheck.counting.results import EndedSet, Judged, Rep, SetSummary, Summary
+from formcheck.counting.results import Judged, Rep
+from formcheck.counting.summary import EndedSet, SetSummary, Summary
 from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Described, Exercise

@@ -13,7 +13,8 @@ from formcheck.counting.movements import Moment
 from formcheck.counting.placement import Framing, placing_advice
 from formcheck.counting.position import Position, PositionWatch
 from formcheck.counting.reps import Reporter
-from formcheck.counting.results import Rep, Summary
+from formcheck.counting.results import Rep
+from formcheck.counting.summary import Summary
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.counting.tally import Tally, Told

@@ -6,7 +6,8 @@ from enum import StrEnum
 from math import nan
 
 from formcheck.counting.advice import Advice, Extent
-from formcheck.counting.results import NO_COUNTS, Counts, EndedSet, Rep
+from formcheck.counting.results import NO_COUNTS, Counts, Rep
+from formcheck.counting.summary import EndedSet
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer

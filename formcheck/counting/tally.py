@@ -8,7 +8,8 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.advice import PASSING
-from formcheck.counting.results import Counts, Judged, NotJudged, Rep, SetSummary, Summary, Tracking, Verdict
+from formcheck.counting.results import Counts, Judged, NotJudged, Rep, Verdict
+from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Side
 

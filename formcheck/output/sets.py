@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formcheck.counting.results import EndedSet, Summary
+from formcheck.counting.summary import EndedSet, Summary
 
 
 def in_sets(summary: Summary) -> Iterator[EndedSet]:

@@ -7,7 +7,8 @@ from math import isnan, nan
 from typing import Protocol
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import NO_COUNTS, EndedSet, Reason, Rep, Review, SetSummary, Summary, Verdict
+from formcheck.counting.results import NO_COUNTS, Reason, Rep, Verdict
+from formcheck.counting.summary import EndedSet, Review, SetSummary, Summary
 from formcheck.counting.review import review
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View

@@ -17,7 +17,7 @@ import pytest
 import formcheck
 from formcheck.app.analysis import analysis
 from formcheck.app.analysis.analysis import Analysis, Options, Progress
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from formcheck.app.live.run import PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words

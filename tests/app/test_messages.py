@@ -10,7 +10,7 @@ from formcheck.app import safety
 from formcheck.app.analysis import analysis
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
-from formcheck.counting.results import Summary, Tracking
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.output.history.store import History
 from formcheck.output.report.summary import Source, document_of

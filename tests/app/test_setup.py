@@ -10,7 +10,8 @@ from formcheck.app.live import setup
 from formcheck.app.live.request import Request
 from formcheck.app.live.run import Finished
 from formcheck.app.live.setup import run_session
-from formcheck.counting.results import Counts, Summary, Tracking
+from formcheck.counting.results import Counts
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.setup import VoiceSettings

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words

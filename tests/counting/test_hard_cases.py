@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.counting.results import Summary, Verdict
+from formcheck.counting.results import Verdict
+from formcheck.counting.summary import Summary
 from formcheck.counting.settings import DEFAULTS
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import SWAPPED

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from formcheck.app.loop import Judge
 from formcheck.counting.phases import PhaseWatch
-from formcheck.counting.results import Rep, Summary
+from formcheck.counting.results import Rep
+from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.counting.tally import totals

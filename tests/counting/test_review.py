@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from formcheck.counting.advice import Keep
-from formcheck.counting.results import FaultSpan, Judged, Reason, Rep, Review, Verdict
+from formcheck.counting.results import FaultSpan, Judged, Reason, Rep, Verdict
+from formcheck.counting.summary import Review
 from formcheck.counting.review import review
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity

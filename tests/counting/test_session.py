@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.results import Summary, Verdict
+from formcheck.counting.results import Verdict
+from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Phase, Snapshot, State

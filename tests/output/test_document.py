@@ -10,18 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import formcheck
-from formcheck.counting.results import (
-    Counts,
-    FaultSpan,
-    Judged,
-    NotJudged,
-    Reason,
-    Rep,
-    SetSummary,
-    Summary,
-    Tracking,
-    Verdict,
-)
+from formcheck.counting.results import Counts, FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
+from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.errors import InputError
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity

@@ -16,7 +16,8 @@ import pytest
 
 from formcheck.app.live.run import PoseSource, live
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Counts, Summary, Tracking
+from formcheck.counting.results import Counts
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.exercises import catalogue
 from formcheck.output.history.clip import keep_clip
 from formcheck.output.history.diary import Diary

@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from formcheck.cli.main import app
-from formcheck.counting.results import Counts, Summary, Tracking
+from formcheck.counting.results import Counts
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.output.report.index import Entry, entry_of, index_page, write_index
 from tests.report_pages import BRIDGE, THREE, renamed, session

@@ -17,7 +17,7 @@ from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import SetProgress, State
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words

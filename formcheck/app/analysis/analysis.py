@@ -13,7 +13,7 @@ from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExerc
 from formcheck.app.analysis.remarks import remarks
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.moment import Sink
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.opensim import OpenSimFiles

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from formcheck.counting.moment import Moment, Sink
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
 
 

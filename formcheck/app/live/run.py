@@ -11,7 +11,7 @@ from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Plan, possible_sets
 from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page

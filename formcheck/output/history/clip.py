@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry, Kind

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.results import EndedSet, Summary
+from formcheck.counting.summary import EndedSet, Summary
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise

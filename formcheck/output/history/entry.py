@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from math import isnan, nan
 
-from formcheck.counting.results import EndedSet, Rep, SetSummary, Summary, Tracking
+from formcheck.counting.results import Rep
+from formcheck.counting.summary import EndedSet, SetSummary, Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.document import SummaryDocument

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from formcheck.counting.quantities import ALL_DIGITS
-from formcheck.counting.results import Rep, SetSummary
+from formcheck.counting.results import Rep
+from formcheck.counting.summary import SetSummary
 from formcheck.errors import unwritten
 from formcheck.output.history.entry import Entry, KeptSet
 from formcheck.system.atomic import replacing

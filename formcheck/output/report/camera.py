@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.report.shown import percent

@@ -9,7 +9,8 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from formcheck.counting.quantities import Count, Degrees, Seconds, Share
-from formcheck.counting.results import Counts, Judged, Rep, SetSummary
+from formcheck.counting.results import Counts, Judged, Rep
+from formcheck.counting.summary import SetSummary
 from formcheck.pose.landmarks import Side
 
 SCHEMA_VERSION: Final = 2

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck.counting.results import Counts, Summary
+from formcheck.counting.results import Counts
+from formcheck.counting.summary import Summary
 from formcheck.errors import OutputError, UnknownExerciseError, unwritten
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise

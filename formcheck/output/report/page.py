@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 
-from formcheck.counting.results import Rep, SetSummary, Summary
+from formcheck.counting.results import Rep
+from formcheck.counting.summary import SetSummary, Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.columns import ABOUT_WORDS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from formcheck.counting.results import Summary, Tracking
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.errors import InputError
 from formcheck.output.report.document import SCHEMA_VERSION, SummaryDocument
 from formcheck.output.report.earlier import brought_up

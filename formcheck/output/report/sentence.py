@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from formcheck.counting.results import Reason, Rep, SetSummary, Summary
+from formcheck.counting.results import Reason, Rep
+from formcheck.counting.summary import SetSummary, Summary
 from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise

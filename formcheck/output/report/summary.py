@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from formcheck.counting.results import Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.tally import judged_together
 from formcheck.output.report.document import SCHEMA_VERSION, ModelDocument, SummaryDocument, TrackingDocument
 from formcheck.pose.model import Model
