@@ -16,8 +16,8 @@ from time import process_time
 from benchmarks.truth import load
 from formcheck.app.loop import follow, recorded
 from formcheck.counting.results import Counts
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
+from formcheck.counting.summary import Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.recording import Recording
 from formcheck.workout.recognition.candidates import candidates

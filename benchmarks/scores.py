@@ -7,9 +7,9 @@ import numpy as np
 from benchmarks import naive
 from benchmarks.truth import TrueRep, Truth
 from formcheck.counting.results import Rep, Verdict
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray, Side
 from formcheck.pose.recording import Recording

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.truth import Truth, load
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose

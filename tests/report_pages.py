@@ -8,8 +8,8 @@ import numpy as np
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import FaultSpan, Judged, Rep, Verdict
-from formcheck.counting.summary import Summary, Tracking
 from formcheck.counting.snapshot import Snapshot, State, View
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise

@@ -17,9 +17,9 @@ from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.loop import Judge
 from formcheck.cli.summary import print_routine, print_summary
 from formcheck.counting.moment import Moment
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise

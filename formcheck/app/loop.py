@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from formcheck.counting.moment import Moment, Sink
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Landmarks, Pose
 from formcheck.video.frame import Frame, Gap, Picture

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, computed_field
 
-from formcheck.counting.advice import Keep
-from formcheck.counting.quantities import MOST, Count, Number, Pain, Seconds, meaning
-from formcheck.counting.settings import DEFAULTS, Settings
+from formcheck.counting.quantities import MOST, Count, Number, Seconds, meaning
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side

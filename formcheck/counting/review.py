@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from formcheck.counting.advice import Keep
 from formcheck.counting.corrections import corrections, could_show
 from formcheck.counting.results import Reason, Rep
-from formcheck.counting.summary import Review
 from formcheck.counting.snapshot import Cue
+from formcheck.counting.summary import Review
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.severity import Severity
 

@@ -14,9 +14,9 @@ from formcheck.counting.placement import Framing, placing_advice
 from formcheck.counting.position import Position, PositionWatch
 from formcheck.counting.reps import Reporter
 from formcheck.counting.results import Rep
-from formcheck.counting.summary import Summary
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Phase, Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally, Told
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS

@@ -9,8 +9,8 @@ from statistics import median
 
 from formcheck.counting.advice import PASSING
 from formcheck.counting.results import Counts, Judged, NotJudged, Rep, Verdict
-from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.pose.landmarks import Side
 
 LONGEST_S = 1.0

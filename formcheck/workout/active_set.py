@@ -8,10 +8,10 @@ from typing import Protocol
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NO_COUNTS, Reason, Rep, Verdict
-from formcheck.counting.summary import EndedSet, Review, SetSummary, Summary
 from formcheck.counting.review import review
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.summary import EndedSet, Review, SetSummary, Summary
 from formcheck.counting.tally import settled, totals
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture

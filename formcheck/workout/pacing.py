@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from math import isnan, nan
 
 from formcheck.counting.results import FaultSpan, Reason, Rep, Verdict
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Cue, Phase, Snapshot, State, View
+from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import TimedExercise

@@ -7,8 +7,8 @@ from enum import Enum
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep
-from formcheck.counting.summary import EndedSet, SetSummary, Summary
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.counting.summary import EndedSet, SetSummary, Summary
 from formcheck.counting.tally import Tally, settled, totals
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from formcheck.counting.advice import Advice
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary

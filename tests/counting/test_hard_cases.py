@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from formcheck.counting.results import Verdict
-from formcheck.counting.summary import Summary
 from formcheck.counting.settings import DEFAULTS
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import SWAPPED
 from formcheck.pose.recording import Recording

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from formcheck.app.loop import Judge
 from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.results import Rep
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import COUNT, Pose

@@ -6,8 +6,8 @@ import pytest
 
 from formcheck.counting.advice import Keep
 from formcheck.counting.results import FaultSpan, Judged, Reason, Rep, Verdict
-from formcheck.counting.summary import Review
 from formcheck.counting.review import review
+from formcheck.counting.summary import Review
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.pose.landmarks import Side

@@ -7,10 +7,10 @@ import pytest
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Verdict
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Phase, Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.video.frame import Picture

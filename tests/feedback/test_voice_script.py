@@ -10,8 +10,8 @@ from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.coaching import DIPS
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Judged, NotJudged, Rep, Verdict
-from formcheck.counting.summary import EndedSet, Review, SetSummary
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.summary import EndedSet, Review, SetSummary
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity

@@ -11,8 +11,8 @@ import pytest
 from formcheck import __version__
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, FaultSpan, Rep, Verdict
-from formcheck.counting.summary import Summary, Tracking
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import Summary, Tracking
 from formcheck.errors import OutputError
 from formcheck.exercises.severity import Severity
 from formcheck.kinematics.measures import MEASURES

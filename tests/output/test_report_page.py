@@ -13,8 +13,8 @@ import pytest
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts, Judged, NotJudged, Reason, Rep, Verdict
-from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import SetSummary, Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity

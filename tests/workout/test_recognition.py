@@ -17,8 +17,8 @@ from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import SetProgress, State
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary

@@ -8,8 +8,8 @@ from typing import Self
 import numpy as np
 
 from formcheck.counting.moment import Moment
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 from formcheck.errors import MissingLibraryError, OutputError
 from formcheck.system.native import import_cv2
 from formcheck.video.capture import Image

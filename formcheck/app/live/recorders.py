@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from formcheck.counting.moment import Moment, Sink
-from formcheck.counting.summary import Summary
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import Summary
 
 
 class Recorder(Sink, Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from formcheck.counting.coaching import DIPS, LONG_S
 from formcheck.counting.results import Verdict
-from formcheck.counting.summary import Review
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
+from formcheck.counting.summary import Review
 from formcheck.exercises.severity import Severity
 from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase as Said

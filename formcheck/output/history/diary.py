@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
-from formcheck.counting.summary import EndedSet, Summary
 from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.summary import EndedSet, Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry

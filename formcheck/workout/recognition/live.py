@@ -7,8 +7,8 @@ from math import inf
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Rep, Verdict
-from formcheck.counting.summary import EndedSet, Review, Summary
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.counting.summary import EndedSet, Review, Summary
 from formcheck.counting.tally import Tally
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose

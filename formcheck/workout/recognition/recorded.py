@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from formcheck.counting.results import Rep, Verdict
-from formcheck.counting.summary import SetSummary, Summary
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import SetSummary, Summary
 from formcheck.counting.tally import Tally, Told, totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose, Side

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
 from formcheck.counting.movements import Repetition
-from formcheck.counting.summary import Summary
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
+from formcheck.counting.summary import Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
 from formcheck.kinematics.view import View
