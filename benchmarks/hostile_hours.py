@@ -24,7 +24,6 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.speaker import Speaker
@@ -37,6 +36,7 @@ from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
 from formcheck.pose.recording import Recording
+from formcheck.system.language import Words
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.trouble import Trouble

@@ -24,7 +24,6 @@ from formcheck.app.live.run import PoseSource, live
 from formcheck.counting.moment import Moment
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.outputs import NullOutput
 from formcheck.feedback.voice.phrases_needed import phrases_needed
@@ -38,6 +37,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import find_or_obtain
+from formcheck.system.language import Words
 from formcheck.video import ffmpeg
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile

@@ -41,9 +41,9 @@ def main() -> None:
     """Run the program with a window that tells of its first picture."""
     ask = safety.ask_before_the_first
 
-    def ask_and_listen(language: str) -> None:
+    def ask_and_listen() -> None:
         _listen()  # not before the program has imported the window itself, in its own order
-        ask(language)
+        ask()
 
     with patch.object(safety, "ask_before_the_first", ask_and_listen):
         program.main()

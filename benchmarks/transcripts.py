@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.speech_queue import SpeechQueue
 from formcheck.feedback.voice.utterance import Utterance
 from formcheck.pose.recording import Recording
+from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout

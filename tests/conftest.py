@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE
 from formcheck.pose import model
+from formcheck.system import language
 from tests.listener import Listener
 
 
@@ -24,6 +25,15 @@ def history_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ENVIRONMENT_VARIABLE, str(path))
         yield path
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test begins in English, whatever this computer speaks and the one before has chosen."""
+    monkeypatch.setenv(language.ENVIRONMENT_VARIABLE, language.ENGLISH)
+    language.use(language.ENGLISH)
+    yield
+    language.use(language.ENGLISH)
 
 
 @pytest.fixture

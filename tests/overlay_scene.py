@@ -11,10 +11,10 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Judged, Rep, Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.colours import Colour
 from formcheck.pose.landmarks import COUNT, Pose, Side, index
+from formcheck.system.language import Words
 
 Image = npt.NDArray[np.uint8]
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line, or rest for a while. " * 2

@@ -23,7 +23,6 @@ from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.overview import overview
@@ -33,6 +32,7 @@ from formcheck.output.report import ReportData, Source, as_json, report_page
 from formcheck.output.report.index import entry_of, index_page
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.recording import Recording
+from formcheck.system.language import Words
 from formcheck.video.frame import Picture
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet, plan_sets

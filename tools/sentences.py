@@ -10,21 +10,28 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.main import get_command
+
 import formcheck
 from formcheck.app import safety
+from formcheck.cli.main import app
 from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
-from formcheck.feedback.language import ENGLISH, Words, languages
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.reasons import UNJUDGED, WORDS
 from formcheck.feedback.voice.phrases import Phrase
+from formcheck.system.language import ENGLISH, Words, languages
 from formcheck.video.trouble import Trouble
 from formcheck.workout import routine
 
 PACKAGE = Path(formcheck.__file__).parent
-UNSAID = ("meaning", "description", "getLogger", "compile", "execute", "named")
+NAMED = {"tr": 0, "later": 0, "plural": 1}
+"""Calls that name a sentence for translation, and which of their arguments it is."""
+UNSAID = (*NAMED, "meaning", "description", "getLogger", "compile", "execute", "named")
 """Calls whose strings nobody is shown."""
 
 
@@ -53,6 +60,48 @@ def _translated() -> Iterator[tuple[str, str]]:
         yield from ((name, planned.say_first) for planned in chosen.sets() if planned.say_first)
     asked = (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield from (("safety", text) for text in (*asked, safety.UNASKED))
+    for file in sorted(PACKAGE.rglob("*.py")):
+        found = named(ast.parse(file.read_text(encoding="utf-8")))
+        yield from ((str(file.relative_to(PACKAGE)), text) for text in found)
+    for file in sorted(PACKAGE.rglob("*.html")):
+        calls = Environment().parse(file.read_text(encoding="utf-8")).find_all(nodes.Call)
+        yield from ((str(file.relative_to(PACKAGE)), text) for call in calls for text in _named_in_a_page(call))
+    yield from (("help", text) for text in _of_help())
+
+
+def named(tree: ast.Module) -> Iterator[str]:
+    """Sentences that are named for translation in code.
+
+    Raises
+    ------
+    ValueError
+        One is put together before it is looked up: nobody can translate it.
+    """
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) in NAMED:
+            sentence = call.args[NAMED[_name(call.func)]]
+            if isinstance(sentence, ast.JoinedStr | ast.BinOp):
+                raise ValueError(f"line {sentence.lineno}: a sentence is put together: {ast.unparse(sentence)}")
+            if isinstance(sentence, ast.Constant):
+                yield str(sentence.value)
+
+
+def _named_in_a_page(call: nodes.Call) -> Iterator[str]:
+    if isinstance(call.node, nodes.Name) and call.node.name in NAMED:
+        sentence = call.args[NAMED[call.node.name]]
+        if isinstance(sentence, nodes.Const):
+            yield str(sentence.value)
+
+
+def _of_help() -> Iterator[str]:
+    """What the help of the program says of itself."""
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    for command in (group, *group.commands.values()):
+        yield from filter(None, (command.help, command.rich_help_panel))
+        for one in command.params:
+            if isinstance(one, TyperOption | TyperArgument):
+                yield from filter(None, (one.help, one.rich_help_panel))
 
 
 def _of_exercise(name: str) -> Iterator[str]:
@@ -69,7 +118,7 @@ def _of_exercise(name: str) -> Iterator[str]:
 
 
 def in_the_code() -> dict[str, list[str]]:
-    """Texts of more than one word in the code and the templates of pages, by file, without docstrings."""
+    """Texts of more than one word that nobody can translate yet, by file, without docstrings: code and pages."""
     found = {}
     for file in sorted(PACKAGE.rglob("*.py")):
         texts = [text for text in _texts(ast.parse(file.read_text(encoding="utf-8"))) if _reads(text)]

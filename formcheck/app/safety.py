@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from formcheck.errors import unwritten
-from formcheck.feedback.language import Words
 from formcheck.system.atomic import replacing
+from formcheck.system.language import Words
 from formcheck.system.textfile import UnreadableError, read_text
 
 VERSION = 1

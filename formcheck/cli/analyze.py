@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions, grouped
+from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions
 from formcheck.errors import HistoryError
 from formcheck.system.readable import on_one_line
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from formcheck.output.report.index import Entry
 
 
-@grouped
 def analyze(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Videos or landmark recordings (.npz).")],
     exercise: Annotated[

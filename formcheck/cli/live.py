@@ -6,7 +6,7 @@ import typer
 
 from formcheck.cli import safety
 from formcheck.cli.console import err, out, say
-from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions, grouped
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from formcheck.feedback.voice.setup import VoiceSettings
 
 
-@grouped
 def live(
     exercise: Annotated[
         str | None,
@@ -56,7 +55,7 @@ def run(
     from formcheck.app.live.request import Request
     from formcheck.app.live.setup import run_session
 
-    safety.ask_before_the_first(voice.language)
+    safety.ask_before_the_first()
     request = Request(
         plan,
         voice,

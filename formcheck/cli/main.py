@@ -17,7 +17,8 @@ import typer
 
 from formcheck.cli import analyze, history, live, privacy, routine, safety
 from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import VERBOSE, VERBOSE_HELP, ModelOptions, grouped
+from formcheck.cli.options import VERBOSE, ModelOptions, grouped
+from formcheck.cli.translated import Command, Group, speak
 from formcheck.errors import (
     FormcheckError,
     InputError,
@@ -26,11 +27,14 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
+from formcheck.system.language import ENVIRONMENT_VARIABLE, languages, tr, use
+from formcheck.system.language.chosen import chosen, refused
 from formcheck.system.library_lines import hide_library_lines, show_library_lines
 from formcheck.system.readable import on_one_line
 from formcheck.version import __version__
 
 app = typer.Typer(
+    cls=Group,
     help="A camera counts the repetitions of your exercises for hips and glutes, on the floor and standing, times the"
     " hold, and says what to do better.",
     no_args_is_help=True,
@@ -46,17 +50,12 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
+@grouped
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
-    verbose: Annotated[bool, typer.Option(VERBOSE, help=VERBOSE_HELP)] = False,
 ) -> None: ...
 
 
-app.command()(analyze.analyze)
-app.command()(live.live)
-
-
-@app.command()
 def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
     """List the exercises, or tell about one."""
     from formcheck.exercises import catalogue
@@ -82,18 +81,6 @@ def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to 
     out.print(f"No camera sees: {UNSEEN}", markup=False)
 
 
-for command in (
-    routine.routine,
-    routine.routines,
-    history.history,
-    safety.safety,
-    privacy.privacy,
-):
-    app.command()(command)
-
-
-@app.command()
-@grouped
 def model(*, chosen: ModelOptions) -> None:
     """Show which pose model is used; fetch it if there is none."""
     from formcheck.pose.model import find_or_obtain
@@ -103,7 +90,6 @@ def model(*, chosen: ModelOptions) -> None:
     say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
 
 
-@app.command()
 def doctor() -> None:
     """Check everything formcheck needs on this computer."""
     from formcheck.app.doctor import run_checks
@@ -115,6 +101,21 @@ def doctor() -> None:
         out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
     if any(check.needed and not check.ok for check in checks):
         raise typer.Exit(1)
+
+
+for command in (
+    analyze.analyze,
+    live.live,
+    exercises,
+    routine.routine,
+    routine.routines,
+    history.history,
+    safety.safety,
+    privacy.privacy,
+    model,
+    doctor,
+):
+    app.command(cls=Command)(grouped(command))
 
 
 _DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
@@ -141,6 +142,13 @@ def _prepare() -> None:
         show_library_lines()
     else:
         hide_library_lines()
+    asked = refused()
+    use(chosen(sys.argv[1:]))
+    speak()
+    if asked is not None:
+        found = tr("found {found}; there are {all}", found=repr(asked), all=", ".join(languages()))
+        complain(InputError(f"{ENVIRONMENT_VARIABLE}: {found}"))
+        sys.exit(2)
 
 
 def main() -> None:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from formcheck.system.language import ENVIRONMENT_VARIABLE, current, languages, tr
+from formcheck.system.language.chosen import OPTION, known
+
 if TYPE_CHECKING:
     from formcheck.feedback.voice.setup import VoiceSettings
     from formcheck.pose.model.download import Size
@@ -23,7 +26,38 @@ of_work = partial(typer.Option, rich_help_panel="How the work is done")
 
 
 VERBOSE = "--verbose"
-VERBOSE_HELP = "Show what the libraries log."
+
+
+def _language(value: str | None) -> str | None:
+    """The language that is asked for, if there is it; `formcheck.system.language.chosen` has already heeded it.
+
+    Raises
+    ------
+    typer.BadParameter
+        There is no such language.
+    """
+    if value is not None and known(value) is None:
+        raise typer.BadParameter(tr("found {found}; there are {all}", found=repr(value), all=", ".join(languages())))
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What every command takes; it is heeded before any command begins."""
+
+    language: Annotated[
+        str | None,
+        typer.Option(
+            OPTION,
+            metavar="CODE",
+            envvar=ENVIRONMENT_VARIABLE,
+            callback=_language,
+            is_eager=True,
+            autocompletion=languages,
+            help="Of all that is said and shown: en, de. By default that of the computer.",
+        ),
+    ] = None
+    verbose: Annotated[bool, typer.Option(VERBOSE, help="Show what the libraries log.")] = False
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -35,14 +69,13 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
         if own.name not in groups:
             parameters.append(own.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[own.name]))
             continue
-        types = get_type_hints(groups[own.name], include_extras=True)
-        parameters += [
-            Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=types[one.name])
-            for one in fields(groups[own.name])
-        ]
+        parameters += _of_group(groups[own.name])
+    parameters += _of_group(Everywhere)
 
     @wraps(command)
     def call(**given: object) -> None:
+        for one in fields(Everywhere):  # heeded before anything else
+            given.pop(one.name)
         chosen = {
             name: group(**{one.name: given.pop(one.name) for one in fields(group)}) for name, group in groups.items()
         }
@@ -50,6 +83,14 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 
     call.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     return call
+
+
+def _of_group(group: type[Any]) -> list[Parameter]:
+    types = get_type_hints(group, include_extras=True)
+    return [
+        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=types[one.name])
+        for one in fields(group)
+    ]
 
 
 class Sizes(StrEnum):
@@ -76,7 +117,6 @@ class ModelOptions:
 
     model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None
     model_size: Annotated[Sizes, typer.Option(help="Pose model to use.")] = Sizes.FULL
-    verbose: Annotated[bool, typer.Option(VERBOSE, help=VERBOSE_HELP)] = False
 
     @property
     def size(self) -> "Size":
@@ -142,31 +182,20 @@ class SetOptions:
 
 @dataclass(frozen=True, slots=True)
 class SoundOptions:
-    """What is heard, and in which language."""
+    """What is heard."""
 
     voice: Annotated[bool, of_sound("--voice/--no-voice", help="Words.")] = True
     tones: Annotated[bool, of_sound("--tones/--no-tones", help="Sounds for counts, holds and attempts.")] = False
     quiet: Annotated[bool, of_sound("--quiet", help="Neither.")] = False
     volume: Annotated[int, of_sound(min=0, max=100, help="Per cent.")] = 100
     rate: Annotated[int, of_sound(min=80, max=400, help="Words a minute of the voice.")] = 170
-    language: Annotated[str, of_sound(help="Of what is said and shown: en, de.")] = "en"
 
     def settings(self) -> "VoiceSettings":
-        """The same, as the voice takes it.
-
-        Raises
-        ------
-        typer.BadParameter
-            There is no such language.
-        """
-        from formcheck.feedback.language import languages
+        """The same, as the voice takes it."""
         from formcheck.feedback.voice.setup import VoiceSettings
 
-        if self.language not in languages():
-            found = f"found {self.language!r}; there are {', '.join(languages())}"
-            raise typer.BadParameter(found, param_hint="--language")
         voice, tones = self.voice and not self.quiet, self.tones and not self.quiet
-        return VoiceSettings(voice, tones, self.volume / 100, self.rate, self.language)
+        return VoiceSettings(voice, tones, self.volume / 100, self.rate, current().language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ import typer
 
 from formcheck.cli.console import out, say
 from formcheck.cli.live import end, run
-from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, grouped
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions
 from formcheck.system.readable import on_one_line
 
 DEFAULT = "wake_up"
 
 
-@grouped
 def routine(
     name: Annotated[str, typer.Argument(help="Name of the routine, or a .toml file of your own.")] = DEFAULT,
     first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1,

@@ -11,10 +11,10 @@ from formcheck.cli.console import err, out
 def safety() -> None:
     """Show what to look out for, and ask the questions again."""
     from formcheck.app import safety as asking
-    from formcheck.feedback.language import Words
     from formcheck.system.folders import user_folder
+    from formcheck.system.language import current
 
-    words = Words()
+    words = current()
     for line in asking.STOP:
         _print(line)
     if sys.stdin.isatty():
@@ -25,7 +25,7 @@ def safety() -> None:
     _print(f"{asking.APPLIES} {asking.SEE_A_DOCTOR}")
 
 
-def ask_before_the_first(language: str) -> None:
+def ask_before_the_first() -> None:
     """Ask the safety questions unless they have been answered; where no answer is possible, say so.
 
     Raises
@@ -34,10 +34,10 @@ def ask_before_the_first(language: str) -> None:
         The user would rather not go on.
     """
     from formcheck.app import safety as asking
-    from formcheck.feedback.language import Words
     from formcheck.system.folders import user_folder
+    from formcheck.system.language import current
 
-    folder, words = user_folder(), Words(language)
+    folder, words = user_folder(), current()
     if asking.kept(folder) is not None:
         return
     if not sys.stdin.isatty():

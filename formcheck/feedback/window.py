@@ -9,11 +9,11 @@ from threading import Condition
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.captions import Captions
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.screen import Screen, ScreenLostError
+from formcheck.system.language import Words
 from formcheck.system.native import import_cv2
 from formcheck.workout.command import Command
 

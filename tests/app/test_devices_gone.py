@@ -20,7 +20,6 @@ from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Phase, Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
@@ -32,6 +31,7 @@ from formcheck.output.report import OutputFolder
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.model import GIVEN, Model
+from formcheck.system.language import Words
 from formcheck.video.camera import Camera
 from formcheck.video.capture import Image
 from formcheck.video.frame import Frame, Gap, Picture

@@ -20,7 +20,6 @@ from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.counting.summary import Summary
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
@@ -30,6 +29,7 @@ from formcheck.output.report import OutputFolder
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
+from formcheck.system.language import Words
 from formcheck.video.camera import Camera
 from formcheck.video.file import VideoFile
 from formcheck.video.health import Limits

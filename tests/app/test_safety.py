@@ -9,9 +9,9 @@ import pytest
 
 from formcheck.app import safety
 from formcheck.errors import OutputError
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.voice.phrases import Phrase
+from formcheck.system.language import Words
 
 DAY = date(2026, 11, 22)
 

@@ -8,9 +8,9 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.command import Command
 from formcheck.workout.plan import ASK_S, BEGIN_S, PlannedSet, plan_sets

@@ -11,9 +11,9 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.errors import ExerciseError
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import TimedExercise
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.pacing import AGAIN_S, MEND_S, Pacing
 from formcheck.workout.plan import ASK_S, BEGIN_S, PlannedSet, plan_sets

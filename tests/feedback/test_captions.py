@@ -9,7 +9,6 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import State
 from formcheck.exercises import catalogue
 from formcheck.feedback.captions import LINGER_S, LONGEST_S, Captions
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Canvas
 from formcheck.feedback.overlay.lettering import CAP_HEIGHT
@@ -19,6 +18,7 @@ from formcheck.feedback.voice.setup import sayer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
+from formcheck.system.language import Words
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
 from tests.movements import act, bridges, lasting_s, stand

@@ -12,13 +12,13 @@ from formcheck.counting.results import Counts, Rep
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Canvas
 from formcheck.feedback.overlay.colours import INK, RED
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import CAP_HEIGHT
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import Words
 from tests.overlay_scene import (
     ATTEMPT,
     HOLDING,

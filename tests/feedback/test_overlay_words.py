@@ -10,12 +10,12 @@ from formcheck.counting.advice import Advice as Sentence
 from formcheck.counting.results import Counts, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Cue, SetProgress, Snapshot, State, View
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.figure import angle_words
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import fitted, lettered, width_of
 from formcheck.feedback.overlay.words import AdviceLine, Flash, Flashed, Sign, advice_of, trust_of
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import Words
 
 LONG = "Do not arch your back: pull your ribs down and stop at the straight line."
 TURN = Sentence.TURN

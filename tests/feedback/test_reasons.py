@@ -9,10 +9,10 @@ from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
-from formcheck.feedback.language import Words
 from formcheck.feedback.reasons import tally_of, words_for, words_of
 from formcheck.feedback.voice.phrases import missed
 from formcheck.output.report.rows import rows_of, verdict_of
+from formcheck.system.language import Words
 from tests.past import COUNTED, GOOD, MISSED, SHORT
 
 

@@ -15,11 +15,11 @@ from formcheck.counting.summary import EndedSet, Review, SetSummary
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.pose.landmarks import Pose, Side
+from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import ASK_S, plan_sets
 from formcheck.workout.workout import AWAY_S, Workout

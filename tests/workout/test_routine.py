@@ -7,10 +7,10 @@ import pytest
 import formcheck
 from formcheck.errors import RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.pose.landmarks import Pose
+from formcheck.system.language import Words
 from formcheck.workout import routine
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import ASK_S

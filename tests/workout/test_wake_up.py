@@ -9,11 +9,11 @@ import pytest
 from formcheck.counting.snapshot import SetProgress, State
 from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Utterance
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
+from formcheck.system.language import Words
 from formcheck.workout import routine
 from formcheck.workout.workout import Workout
 from tests.replay import FOLDER

@@ -20,7 +20,6 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import OutputError
 from formcheck.feedback.captions import Captions
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker, sayer
 from formcheck.feedback.voice.utterance import Urgency, Utterance
@@ -36,6 +35,7 @@ from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
+from formcheck.system.language import Words
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
 

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.exercises.schema import Direction
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.colours import GREY, WHITE, YELLOW, Colour
 from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label, phase_label
 from formcheck.feedback.overlay.lettering import CAP_HEIGHT, fitted, width_of
 from formcheck.feedback.overlay.words import BEFORE
+from formcheck.system.language import Words
 
 PAD = 14
 FAR = 1.35

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.corners import count_panel, larger, phase_panel
 from formcheck.feedback.overlay.labels import Label
@@ -12,6 +11,7 @@ from formcheck.feedback.overlay.panels import advice_panel, call_panel, caption_
 from formcheck.feedback.overlay.posters import Poster, hang
 from formcheck.feedback.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.feedback.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
+from formcheck.system.language import Words
 
 EDGE = 16
 GAP = 10

@@ -1,13 +1,13 @@
 """The plates with words about the movement: advice, the call before it begins, the flash. Each returns its box."""
 
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.colours import GREEN, ORANGE, YELLOW
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import Paragraph, fitted
 from formcheck.feedback.overlay.words import AdviceLine, Flashed, Sign
+from formcheck.system.language import Words
 
 CALL = 83  # letters whose capitals are 60 pixels high: read from three metres on a small laptop
 

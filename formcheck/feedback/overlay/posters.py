@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from formcheck.counting.results import Counts
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas, Spot
 from formcheck.feedback.overlay.colours import GREY, WHITE, YELLOW, Colour
 from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label
 from formcheck.feedback.overlay.lettering import Paragraph, fitted
+from formcheck.system.language import Words
 
 SMALLEST_PX = 9
 

@@ -6,7 +6,6 @@ from math import nan
 import numpy as np
 
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.canvas import Canvas, Image
 from formcheck.feedback.overlay.colours import INK
 from formcheck.feedback.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
@@ -14,6 +13,7 @@ from formcheck.feedback.overlay.layout import Layout
 from formcheck.feedback.overlay.posters import Poster, lost, poster_of
 from formcheck.feedback.overlay.words import Flash, Flashed
 from formcheck.pose.landmarks import Pose
+from formcheck.system.language import Words
 
 _ENGLISH = Words()
 SMALLEST = 100  # shorter side in pixels below which no letter could be read: only the skeleton is drawn

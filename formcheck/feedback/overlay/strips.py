@@ -5,12 +5,12 @@ from math import ceil, isfinite
 
 from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.snapshot import Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas
 from formcheck.feedback.overlay.colours import DIM, GOAL, GREEN, GREY, INK, SKY, WHITE, YELLOW
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.lettering import width_of
+from formcheck.system.language import Words
 
 FULL = 1.2  # progress at the right end of the bar: a little beyond the goal
 SMALL = 24  # letter size of the lower strip

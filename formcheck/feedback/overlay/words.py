@@ -6,9 +6,9 @@ from typing import NamedTuple
 from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.overlay.labels import HEADLINES, Label
 from formcheck.feedback.reasons import words_of
+from formcheck.system.language import Words
 
 FLASH_S = 0.8
 BEFORE = (State.NOBODY, State.POSITIONING)  # nothing can be counted yet: what to do about it is all that matters

@@ -1,11 +1,11 @@
 """From the snapshot of each moment to what is heard of it."""
 
 from formcheck.counting.snapshot import Snapshot
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.correction_announcers import CorrectionAnnouncer, ReviewAnnouncer
 from formcheck.feedback.voice.movement_announcers import HoldAnnouncer, LegAnnouncer, RepAnnouncer
 from formcheck.feedback.voice.set_announcer import SetAnnouncer
 from formcheck.feedback.voice.utterance import Utterance
+from formcheck.system.language import Words
 
 
 class Commentary:

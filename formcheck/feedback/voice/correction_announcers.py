@@ -7,10 +7,10 @@ from formcheck.counting.results import Verdict
 from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State
 from formcheck.counting.summary import Review
 from formcheck.exercises.severity import Severity
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase as Said
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import Words
 
 STALE_S = 4.0
 """A correction that could not be said for so long is dropped: it is about the movement before the last."""

@@ -7,10 +7,10 @@ from math import ceil, inf
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import Words
 
 PRAISE_EVERY = 5
 """Good repetitions in a row are praised at the third, and after so many more again: constant praise is noise."""

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from formcheck.counting.results import Reason
 from formcheck.exercises.schema import Direction
-from formcheck.feedback.language import Words
 from formcheck.feedback.reasons import words_for
+from formcheck.system.language import Words
 
 
 class Phrase(StrEnum):

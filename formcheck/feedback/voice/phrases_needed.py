@@ -6,8 +6,8 @@ from math import ceil
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Reason
 from formcheck.exercises.timed import Timer
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
+from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet
 

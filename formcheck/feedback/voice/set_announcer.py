@@ -6,10 +6,10 @@ from math import ceil, inf, isnan
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import Words
 from formcheck.video.trouble import Trouble
 
 GRACE_S = 8.0

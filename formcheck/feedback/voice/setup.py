@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from formcheck.errors import DeviceError
 from formcheck.feedback.captions import Captions
-from formcheck.feedback.language import ENGLISH
 from formcheck.feedback.voice.loudspeaker import DeviceOutput
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 from formcheck.feedback.voice.utterance import Utterance
+from formcheck.system.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class VoiceSettings:
     rate_wpm
         Speed of the voice, words a minute.
     language
-        A code of `formcheck.feedback.language.languages`.
+        A code of `formcheck.system.language.languages`.
     """
 
     words: bool = True

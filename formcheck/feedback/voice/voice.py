@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
-from formcheck.feedback.language import Words
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.system.language import Words
 
 
 class Voice:

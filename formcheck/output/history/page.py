@@ -15,6 +15,7 @@ from formcheck.output.history.progress import Step
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
+from formcheck.system.language import current, plural, tr
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 WEEKS = 13
@@ -65,6 +66,7 @@ def page(overview: Overview) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"tr": tr, "plural": plural, "language": current().language}
     weeks = calendar(overview)
     return environment.get_template("history.html").render(
         title="History",

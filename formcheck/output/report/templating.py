@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Iterator
 from importlib import resources
 
+from formcheck.system.language import current, plural, tr
+
 _POLICY = (
     "default-src 'none'; img-src data:; media-src 'self' file:; style-src 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'; script-src {}"
@@ -36,6 +38,7 @@ def rendered(template: str, *, script: str = "", **values: object) -> Iterator[s
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"tr": tr, "plural": plural, "language": current().language}
     return environment.get_template(template).generate(
         style=Markup(_text("page.css")),
         script=Markup(code),
