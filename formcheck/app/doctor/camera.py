@@ -57,7 +57,7 @@ def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _P
             return "none of this number", f"there are {', '.join(others)}: choose one with --camera"
         return "no camera", f"connect one (a virtual machine has to be given it), or {_OTHERWISE}"
     try:
-        os.close(os.open(device, os.O_RDWR | os.O_NONBLOCK))
+        os.close(os.open(device, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
     except PermissionError:
         return "not allowed", "join the group of cameras: sudo usermod -aG video $USER, then log out and in again"
     except OSError as error:

@@ -3,6 +3,7 @@
 import glob
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -113,7 +114,7 @@ def _temporary(store: Store) -> Iterator[Path]:
         if fnmatchcase(path.name, _TEMPORARY) and is_folder(path):
             with suppress(OSError):  # it has just gone
                 found = path.lstat()
-                if os.name != "posix" or (found.st_uid == os.getuid() and found.st_mode & 0o077 == 0):
+                if sys.platform == "win32" or (found.st_uid == os.getuid() and found.st_mode & 0o077 == 0):
                     yield path
 
 
