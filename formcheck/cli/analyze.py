@@ -39,8 +39,6 @@ def analyze(
     from formcheck.system.processes import cores
 
     _check_names(inputs, results.folder)
-    if results.date is not None and not results.history:
-        raise typer.BadParameter("it is when the clip was filmed, for --history: give that too", param_hint="--date")
     if results.date is not None and results.date > datetime.now():
         raise typer.BadParameter(f"found {results.date:%Y-%m-%d}, which is still to come", param_hint="--date")
     chosen = None if exercise is None else catalogue.load(exercise)
@@ -51,6 +49,8 @@ def analyze(
         as_live=work.as_live,
         jobs=work.jobs or cores(),
         turn=picture.turn,
+        filmed=results.date,
+        load=results.load,
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model.model, model.size)
     order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None)
@@ -162,7 +162,9 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None", filmed: 
 
     exercises = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
     try:
-        kept = keep_clip(History(history_path()), path, analysis.summary, analysis.source, exercises, filmed)
+        kept = keep_clip(
+            History(history_path()), path, analysis.summary, analysis.source, exercises, filmed, analysis.folder
+        )
     except HistoryError as error:
         complain(error)
         return False

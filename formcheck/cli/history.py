@@ -9,8 +9,10 @@ import typer
 
 from formcheck.cli.console import err, out, say
 from formcheck.errors import HistoryError, unwritten
+from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
+    from formcheck.output.history.entry import Entry
     from formcheck.output.history.overview import Overview
     from formcheck.output.history.store import History
 
@@ -53,14 +55,16 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
     from formcheck.output.history.pagefile import is_page, page_of
     from formcheck.system.textfile import shown
 
-    ids = [entry.id for entry in kept.entries() if which in (ALL, str(entry.id))]
-    if which != ALL and not ids:
+    chosen = [entry for entry in kept.entries() if which in (ALL, str(entry.id))]
+    if which != ALL and not chosen:
         raise typer.BadParameter(f"no session {shown(which)}: formcheck history shows their ids", param_hint="--delete")
-    what = f"session {which}" if which != ALL else f"all {_sessions(len(ids))}"
-    if not sure and not typer.confirm(f"Delete {what} from the history?", default=False):
+    what = f"session {which}" if which != ALL else f"all {_sessions(len(chosen))}"
+    if not sure and not typer.confirm(f"Delete {what} from the history, with what was written of it?", default=False):
         out.print("Nothing was deleted.")
         return
-    kept.delete(ids)
+    for entry in chosen:
+        _delete_result(entry)
+    kept.delete([entry.id for entry in chosen])
     page = page_of(kept.path)
     if page is not None and is_page(page):  # it still shows what has been deleted
         try:
@@ -68,6 +72,23 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
         except OSError as error:
             raise unwritten(page, error) from error
     out.print(f"Deleted: {what}.")
+
+
+def _delete_result(entry: "Entry") -> None:
+    """Delete what was written of a session, and say what is left where it was."""
+    from formcheck.output.report.kept_result import delete_result
+
+    folder = Path(entry.folder)
+    done = delete_result(folder, entry.uuid) if entry.folder else None
+    if done is None:
+        return
+    if not done.left:
+        say(f"Deleted: {on_one_line(folder)} ({done.files} files)")
+        return
+    names = ", ".join(done.left)
+    say(
+        f"Deleted: {done.files} files in {on_one_line(folder)}. Left there, since not formcheck's: {on_one_line(names)}"
+    )
 
 
 def _page(found: "Overview", history: Path, *, show: bool) -> None:

@@ -66,6 +66,7 @@ def run(
         name=name,
         record=camera.record,
         turn=picture.turn,
+        load=camera.load,
     )
     return run_session(request, out, err)
 

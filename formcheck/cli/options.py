@@ -25,6 +25,18 @@ of_results = partial(typer.Option, rich_help_panel="What is written")
 of_work = partial(typer.Option, rich_help_panel="How the work is done")
 
 
+LOAD_HELP = "Weight, band or height of the chair, to stand in report and history."
+LONGEST_LOAD = 80
+
+
+def noted(load: str) -> str:
+    """A load as it is kept: one line, not too long for a column of it."""
+    words = " ".join(load.split())
+    if len(words) > LONGEST_LOAD or not words.isprintable():
+        raise typer.BadParameter(f"found {len(words)} letters; write a few words, {LONGEST_LOAD} letters at most")
+    return words
+
+
 VERBOSE = "--verbose"
 
 
@@ -167,6 +179,7 @@ class CameraOptions:
     record: Annotated[
         bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
     ] = False
+    load: Annotated[str, typer.Option(callback=noted, help=LOAD_HELP)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +225,10 @@ class ResultOptions:
         of_results(
             "--date",
             formats=["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"],
-            help="When it was filmed, for --history; by default as the file says.",
+            help="When it was filmed; by default as the file says.",
         ),
     ] = None
+    load: Annotated[str, of_results(callback=noted, help=LOAD_HELP)] = ""
 
 
 @dataclass(frozen=True, slots=True)

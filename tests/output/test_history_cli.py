@@ -182,6 +182,7 @@ def test_an_analysis_is_added_on_request_and_only_then(history: History, tmp_pat
     assert "Added to the history." in done.stdout
     (entry,) = history.entries()
     assert entry.name == "donkey_kick_2.npz"
+    assert Path(entry.folder) == tmp_path / "out" / entry.name
     summary = json.loads((tmp_path / "out" / entry.name / "summary.json").read_text(encoding="utf-8"))
     assert sum(kept.summary.counts.reps for kept in entry.sets) == summary["counts"]["reps"]
 
@@ -215,3 +216,11 @@ def test_a_live_session_is_there_afterwards(history: History, tmp_path: Path, mo
     (kept,) = entry.sets
     assert (kept.summary.side, kept.summary.counts.reps, kept.summary.counts.attempts) == (Side.RIGHT, 2, 1)
     assert "history" not in done.stdout + done.stderr
+    (folder,) = (tmp_path / "out").iterdir()
+    assert Path(entry.folder) == folder
+    assert json.loads((folder / "summary.json").read_text(encoding="utf-8"))["session"] == entry.uuid
+    mine = folder / "mine.txt"
+    mine.write_text("mine")
+    told = command("--delete", entry.id, "--yes").output.replace("\n", "")
+    assert f"Deleted: 3 files in {folder}. Left there, since not formcheck's: mine.txt" in told
+    assert list(folder.iterdir()) == [mine]

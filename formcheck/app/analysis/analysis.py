@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import Storyboard, draw
@@ -16,6 +17,7 @@ from formcheck.counting.moment import Sink
 from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.history.filing import filing_of
 from formcheck.output.opensim import OpenSimFiles
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
 from formcheck.pose.model import Model
@@ -53,6 +55,10 @@ class Options:
         How many processes may work at once; the result does not depend on it.
     turn
         What is done to the pictures of a video so that they are upright.
+    filmed
+        When it was filmed; None for what the file says.
+    load
+        A weight, a band or the height of a chair, as it stands in the report and in the history.
     """
 
     video: bool = True
@@ -62,6 +68,8 @@ class Options:
     as_live: bool = False
     jobs: int = 1
     turn: Turn = AS_IT_IS
+    filmed: datetime | None = None
+    load: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ def analyze(
     stopwatch = _Stopwatch()
     with OutputFolder(out, path.name) as folder:
         seen = _read(path) if is_recording(path) else _extract(path, _required(model), options, progress)
+        filing = filing_of(path, options.filmed)
         stopwatch.lap("looking")
         judges = _judges(exercise)
         report_data = ReportData(candidates() if exercise is None else [exercise])
@@ -134,7 +143,10 @@ def analyze(
                 interrupted = not draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen))
             stopwatch.lap("drawing")
         complete = seen.complete and not interrupted
-        source = Source(str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)))
+        source = Source(
+            str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
+            filing.uuid, filing.started_at, options.load, filing.file_id,
+        )  # fmt: skip
         _write(folder, summary, source, report_data if options.page else None, seen.clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)

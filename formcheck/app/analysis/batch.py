@@ -189,4 +189,6 @@ def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
     same = order.exercise is None if found.recognised else order.exercise and order.exercise.id == found.exercise
     if not (same and found.complete):
         return None
-    return Analysis(summary_of(found), Source(found.source, None, True, tuple(found.notes)), folder)
+    filmed, load = order.options.filmed or found.started_at, order.options.load or found.load
+    source = Source(found.source, None, True, tuple(found.notes), found.session, filmed, load, found.file_id)
+    return Analysis(summary_of(found), source, folder)

@@ -41,6 +41,8 @@ class Request:
         Keep the pictures of the camera too, as a video; otherwise none of them is written.
     turn
         What is done to the camera's pictures so that they are upright.
+    load
+        A weight, a band or the height of a chair, as it stands in the report and in the history.
     """
 
     plan: Plan
@@ -52,6 +54,7 @@ class Request:
     name: str = ""
     record: bool = False
     turn: Turn = AS_IT_IS
+    load: str = ""
 
 
 def plan_of(

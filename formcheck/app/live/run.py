@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from formcheck.app.live.camcorder import VIDEO
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Plan, possible_sets
@@ -26,6 +27,9 @@ from formcheck.workout.workout import Workout
 
 Sinks = Callable[[], Sequence[Sink]]
 """Other sinks of a session, made anew for each."""
+
+About = Callable[[], Source]
+"""What the files say of where a session comes from; asked when it is over, since one begun anew is another."""
 
 
 class Display(Sink, Protocol):
@@ -61,6 +65,8 @@ class Finished:
     ----------
     summary, folder
         What was done, and where it is saved; None where it could not be.
+    session
+        The uuid by which the history knows it.
     stopped_by
         What ended it, as an interruption or the failure of the camera, or kept it from being saved as a whole; None
         where it is saved and the user or the source ended it.
@@ -69,6 +75,7 @@ class Finished:
     summary: Summary
     folder: Path | None
     stopped_by: BaseException | None = None
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +91,14 @@ class _EndedSession:
 _NOTHING = Recorders()
 
 
-def live(
+def live(  # noqa: PLR0913, PLR0917 - all that a session is made of
     source: PoseSource,
     plan: Plan,
     folder: OutputFolder,
     display: Display,
     more_sinks: Sinks = tuple,
     recorder: Recorder = _NOTHING,
+    about: About | None = None,
 ) -> Finished:
     """Run sessions before a camera until they are over, the user or the source ends them, or an interrupt comes.
 
@@ -110,17 +118,19 @@ def live(
     summary, stopped = ended.summary, stopped or ended.broken_off
     unwritten = ended.unwritten and folder.at_final_place(ended.unwritten)
     notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
-    written = Source(source.camera.name, source.model, notes=notes)
+    known = Source(source.camera.name) if about is None else about()
+    written = replace(known, model=source.model, notes=notes)
+    video = VIDEO if (folder.path / VIDEO).is_file() else None
     try:
         with interrupts_deferred():  # a moment more, and the session is saved
             folder.write("summary.json", as_json(summary, written))
-            folder.write(PAGE, report_page(summary, written, ended.report_data))
+            folder.write(PAGE, report_page(summary, written, ended.report_data, video))
     except KeyboardInterrupt as error:
         stopped = error
     except OutputError as error:
         folder.discard()
-        return Finished(summary, None, stopped or error)
-    return Finished(summary, folder.final, stopped or unwritten)
+        return Finished(summary, None, stopped or error, known.session)
+    return Finished(summary, folder.final, stopped or unwritten, known.session)
 
 
 @dataclass(frozen=True, slots=True)

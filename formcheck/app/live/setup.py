@@ -18,7 +18,7 @@ from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
-from formcheck.errors import OutputError
+from formcheck.errors import HistoryError, OutputError
 from formcheck.feedback.captions import Captions
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker, sayer
@@ -66,7 +66,18 @@ def run_session(request: Request, out: Console, err: Console) -> Finished:
         if finished is None:
             raise
         return replace(finished, folder=None, stopped_by=finished.stopped_by or error)
-    return replace(finished, folder=finished.folder and folder.final)
+    placed = replace(finished, folder=finished.folder and folder.final)
+    if placed.folder is not None:
+        _tell_where(placed.session, placed.folder, err)
+    return placed
+
+
+def _tell_where(session: str, folder: Path, err: Console) -> None:
+    """Let the history know where the report lies."""
+    try:
+        History(history_path()).placed(session, folder)
+    except HistoryError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
 
 
 def _session(
@@ -108,7 +119,7 @@ def _session(
 
         exercises = {planned.exercise.id: planned.exercise for planned in sets}
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
-        entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name)
+        entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name, request.load)
         history = History(history_path())
         plan = for_newcomer(request.plan) if not history.is_begun() else request.plan
         diary = Diary(history, entry, exercises, note)
@@ -122,7 +133,7 @@ def _session(
         display = _display(request.camera, info.title, words, captions, out, err, without_window)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
-            finished = live(source, plan, folder, display, more_sinks, recorder)
+            finished = live(source, plan, folder, display, more_sinks, recorder, lambda: diary.source)
         finally:
             if isinstance(display, Window):
                 display.close()

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from formcheck.counting.summary import Summary
 from formcheck.errors import HistoryError
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.filing import filing_of
 from formcheck.output.history.store import History
 from formcheck.output.report import Source
-from formcheck.video.filmed import filmed_at
 
 
-def keep_clip(
+def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
     history: History,
     path: Path,
     summary: Summary,
     source: Source,
     practices: Mapping[str, AnyExercise],
     filmed: datetime | None = None,
+    folder: Path | None = None,
 ) -> bool:
     """Keep what was found in a clip; the same file analysed again replaces what is there of it.
 
@@ -36,7 +36,9 @@ def keep_clip(
     practices
         The exercises it may be, by their ids.
     filmed
-        When it was filmed; None for the time that its container names, else for that of the file's last change.
+        When it was filmed; None for what its source or its container says, else for its last change.
+    folder
+        Where its result lies; None where none was written.
 
     Returns
     -------
@@ -49,15 +51,14 @@ def keep_clip(
         It cannot be written.
     """
     try:
-        place, modified_s = path.resolve(), path.stat().st_mtime
+        place, filing = path.resolve(), filing_of(path, filmed or source.started_at)
     except OSError as error:
         raise HistoryError(f"{path} is not in the history: {error.strerror or error}") from error
-    uuid = str(uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}"))
-    began = filmed or filmed_at(place) or datetime.fromtimestamp(int(modified_s))
-    begun = Entry.begun(
-        uuid, began.astimezone(began.tzinfo).replace(microsecond=0), Kind.ANALYSIS, path.name, str(place)
-    )
-    entry = begun.with_summary(summary, replace(source, name=str(place)), practices)
+    begun = Entry.begun(filing.uuid, filing.started_at, Kind.ANALYSIS, path.name, str(place))
+    filed = replace(source, name=str(place), session=filing.uuid, started_at=filing.started_at)
+    entry = begun.with_summary(summary, filed, practices)
     if entry.worth_keeping:
         history.keep(entry)
+        if folder is not None:
+            history.placed(filing.uuid, folder)
     return entry.worth_keeping

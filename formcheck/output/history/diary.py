@@ -46,6 +46,11 @@ class Diary:
         self._waiting = Future[None]()
         self._forgotten: list[str] = []
 
+    @property
+    def source(self) -> Source:
+        """Where the session that is kept comes from; one that is begun anew is another."""
+        return self._about.source()
+
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep the set that has ended with this moment, if one has, or that the last one hurt."""
         if snapshot.ended is not None:
@@ -58,7 +63,7 @@ class Diary:
 
     def finish(self, summary: Summary) -> None:
         """Keep all of a session that is over, and wait until it is kept."""
-        self._keep(self._about.with_summary(summary, Source(self._about.document.source), self._exercises))
+        self._keep(self._about.with_summary(summary, self._about.source(), self._exercises))
         try:
             self._waiting.result()
         except HistoryError as error:

@@ -77,6 +77,8 @@ class Entry:
         What is kept of the exercises in it, by their ids.
     id
         Number by which it is named on the command line; 0 before it is in a file.
+    folder
+        Where its result lies; empty where none was written, or it is on another computer.
     """
 
     uuid: str
@@ -86,12 +88,14 @@ class Entry:
     document: SummaryDocument
     exercises: Mapping[str, ExerciseFacts] = field(default_factory=dict)
     id: int = 0
+    folder: str = ""
 
     @classmethod
-    def begun(cls, uuid: str, started_at: datetime, kind: Kind, name: str, source: str) -> "Entry":
+    def begun(cls, uuid: str, started_at: datetime, kind: Kind, name: str, source: str, load: str = "") -> "Entry":
         """A session in which nothing is done yet; the source is its camera."""
         nothing = Summary("", nan, 0, totals(()), (), Tracking())
-        return cls(uuid, started_at, kind, name, document_of(nothing, Source(source, complete=False)))
+        begun = Source(source, complete=False, session=uuid, started_at=started_at, load=load)
+        return cls(uuid, started_at, kind, name, document_of(nothing, begun))
 
     def with_summary(self, summary: Summary, source: Source, exercises: Mapping[str, AnyExercise]) -> "Entry":
         """The same session with what was done in it."""
@@ -106,7 +110,14 @@ class Entry:
         summaries = tuple(one.summary for one in ended)
         exercise = summaries[0].exercise if summaries else ""
         summary = Summary(exercise, nan, 0, totals(reps), reps, Tracking(yaw_deg=nan), sets=summaries)
-        return self.with_summary(summary, Source(self.document.source, complete=False), exercises)
+        return self.with_summary(summary, self.source(complete=False), exercises)
+
+    def source(self, *, complete: bool = True) -> Source:
+        """Where it comes from, as its files say it."""
+        known = self.document
+        return Source(
+            known.source, complete=complete, session=self.uuid, started_at=self.started_at, load=known.load
+        )  # fmt: skip
 
     @property
     def complete(self) -> bool:

@@ -34,6 +34,7 @@ def row_of(entry: Entry) -> Row:
         "name": entry.name,
         "summary": _json(entry.document.model_dump(mode="json", context=ALL_DIGITS)),
         "exercises": _json({name: asdict(facts) for name, facts in entry.exercises.items()}),
+        "folder": entry.folder,
     }
     return {name: value.encode("utf-8", errors="replace").decode("utf-8") for name, value in row.items()}
 
@@ -46,7 +47,8 @@ def entry_of(row: Row) -> Entry:
     except ValidationError as error:
         raise ValueError(first_fault(error)) from error
     kind, started_at = Kind(row["kind"]), _moment(row["started_at"])
-    return Entry(_text(row["uuid"]), started_at, kind, _text(row["name"]), document, exercises, row["id"])
+    folder = _text(row.get("folder", ""))  # the first tables have none
+    return Entry(_text(row["uuid"]), started_at, kind, _text(row["name"]), document, exercises, row["id"], folder)
 
 
 def _json(content: Row) -> str:

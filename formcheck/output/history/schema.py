@@ -130,6 +130,7 @@ def _one_column(connection: sqlite3.Connection) -> None:
     for row in list(map(dict, connection.execute("SELECT * FROM sessions ORDER BY id"))):
         moved = _moved(row, sets[row["id"]], reps[row["id"]])
         new = {"id": row["id"], **row_of(entry_of(moved))}  # what cannot be read is damaged, and stays as it is
+        del new["folder"]  # which has come later
         names, places = ", ".join(new), ", ".join(f":{name}" for name in new)
         connection.execute(f"INSERT INTO new_sessions ({names}) VALUES ({places})", new)
     run(_OLD_AWAY, connection)
@@ -165,5 +166,7 @@ def _moved(row: Row, sets: list[dict[str, Any]], reps: list[dict[str, Any]]) -> 
     return {**kept, "summary": json.dumps(summary, ensure_ascii=False), "exercises": json.dumps(facts)}
 
 
-STEPS: tuple[Step, ...] = (_FIRST, _one_column)
+_FOLDER = "ALTER TABLE sessions ADD COLUMN folder TEXT NOT NULL DEFAULT ''; -- of the result; empty for none"
+
+STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER)
 """Each leads from one version of the file to the next, in one transaction."""

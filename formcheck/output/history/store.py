@@ -18,7 +18,7 @@ ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
 FILE = "history.sqlite3"
 PATIENCE_S = 10.0
 """So long another program that writes is waited for."""
-_COLUMNS = "id, uuid, started_at, kind, name, summary, exercises"
+_COLUMNS = "id, uuid, started_at, kind, name, summary, exercises, folder"
 
 
 def history_path() -> Path:
@@ -69,6 +69,20 @@ class History:
         with self._opened() as connection, self._damage_told():
             found = [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
+
+    def placed(self, uuid: str, folder: Path) -> None:
+        """Tell where the result of a session has come to lie; nothing happens where there is no such session.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        if not self.is_begun():
+            return
+        place = str(folder.absolute()).encode("utf-8", errors="replace").decode("utf-8")
+        with self._opened() as connection, _transaction(connection):
+            connection.execute("UPDATE sessions SET folder = ? WHERE uuid = ?", (place, uuid))
 
     def delete(self, ids: Sequence[int]) -> None:
         """Delete sessions by their numbers; those that are not there are no mistake.

@@ -6,7 +6,7 @@ a key goes away or comes to mean something else.
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from formcheck.counting.quantities import Count, Degrees, Seconds, Share
 from formcheck.counting.results import Counts, Judged, Rep
@@ -44,6 +44,12 @@ class SummaryDocument(_Document):
 
     schema_version: Literal[2] = Field(description="2; goes up where a key goes away or changes its meaning")
     source: str = Field(description="file or camera, as it was given, without passwords")
+    file_id: str = Field(default="", description="tells files of one name apart: a digest of the file's place")
+    session: str = Field(default="", description="uuid by which the history knows it; empty in older files")
+    started_at: AwareDatetime | None = Field(
+        default=None, description="when it began or was filmed, with the offset from UTC; null where unknown"
+    )
+    load: str = Field(default="", description="weight, band or height of a chair, as it was noted; empty for none")
     routine: str | None = Field(description="title of the routine; null where it was none")
     exercise: str | None = Field(description="id; of several the most frequent; null where none was recognised")
     recognised: bool = Field(description="the exercise was recognised, and not named")

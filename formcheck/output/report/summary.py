@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import judged_together
@@ -25,12 +26,24 @@ class Source:
         False where the analysis was interrupted.
     notes
         Sentences about the source, as that it breaks off.
+    session
+        The uuid by which the history knows it; empty where it never will.
+    started_at
+        When it began or was filmed, with the offset from UTC of the place where it was; None where that is unknown.
+    load
+        A weight, a band or the height of a chair, as the person has noted it.
+    file_id
+        Tells files of one name apart; empty for a camera.
     """
 
     name: str
     model: Model | None = None
     complete: bool = True
     notes: Sequence[str] = ()
+    session: str = ""
+    started_at: datetime | None = None
+    load: str = ""
+    file_id: str = ""
 
 
 def as_json(summary: Summary, source: Source) -> str:
@@ -48,6 +61,10 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
     return SummaryDocument(
         schema_version=SCHEMA_VERSION,
         source=_text(source.name),
+        file_id=source.file_id,
+        session=source.session,
+        started_at=source.started_at,
+        load=source.load,
         routine=summary.routine or None,
         exercise=summary.exercise or None,
         recognised=summary.recognised,

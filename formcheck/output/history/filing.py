@@ -1,0 +1,54 @@
+"""Under which day and which name a clip is filed, in its report and in the history alike."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from formcheck.video.filmed import filmed_at
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What tells a clip from others.
+
+    Attributes
+    ----------
+    uuid
+        The same for the same file, as long as nobody changes it.
+    file_id
+        The same for whatever lies in this place.
+    started_at
+        When it was filmed, with the offset from UTC.
+    """
+
+    uuid: str
+    file_id: str
+    started_at: datetime
+
+
+def filing_of(path: Path, filmed: datetime | None = None) -> Filing:
+    """How a clip is filed.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    filmed
+        When it was filmed; None for the time that its container names, else for that of the file's last change.
+
+    Raises
+    ------
+    OSError
+        The file cannot be looked at.
+    """
+    place, modified_s = path.resolve(), path.stat().st_mtime
+    began = filmed or filmed_at(place) or datetime.fromtimestamp(int(modified_s))
+    uuid = uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}")
+    return Filing(str(uuid), file_id(path), began.astimezone(began.tzinfo).replace(microsecond=0))
+
+
+def file_id(path: Path) -> str:
+    """Tells files of one name apart by where they lie, without telling where that is."""
+    return hashlib.sha256(path.resolve().as_uri().encode()).hexdigest()[:16]
