@@ -106,7 +106,7 @@ def _of_help() -> Iterator[str]:
 
 def _of_exercise(name: str) -> Iterator[str]:
     one = catalogue.find(name)
-    yield from (one.name, one.plural, one.camera, *filter(None, [one.transition]))
+    yield from (one.name, one.plural, one.camera, *filter(None, [one.transition, one.easier]))
     if isinstance(one, TimedExercise):
         yield from (one.timer.say, one.timer.release, one.timer.unseen)
         yield from (limit.say for limit in (*one.start, *one.during))

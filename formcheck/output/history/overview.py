@@ -9,8 +9,9 @@ from formcheck.exercises import catalogue
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.exercise_session import exercise_sessions
-from formcheck.output.history.progress import Suggestion, suggestions
+from formcheck.output.history.progress import suggestions
 from formcheck.output.history.streak import streak
+from formcheck.output.history.suggestion import Suggestion
 from formcheck.output.history.trends import Trends, compare_sides, trends
 from formcheck.output.sides import Sides
 

@@ -11,8 +11,8 @@ from formcheck.output.history import formatting
 from formcheck.output.history.overview import Overview
 from formcheck.output.history.pagefile import is_page
 from formcheck.output.history.plots import plots
-from formcheck.output.history.progress import Step
 from formcheck.output.history.store import ENVIRONMENT_VARIABLE
+from formcheck.output.history.suggestion import Step
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
 from formcheck.system.language import current, plural, tr
@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 WEEKS = 13
 SHOWN = 30
 """So many sessions are in the table."""
-STEPS = {Step.ON: "A step on", Step.BACK: "A step back", Step.SIDE: "Left and right"}
+STEPS = {Step.ON: "A step on", Step.BACK: "A little easier", Step.SIDE: "Left and right", Step.LEAVE: "Leave it out"}
 
 
 class Day(NamedTuple):

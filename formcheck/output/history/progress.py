@@ -1,47 +1,26 @@
-"""What to do next: a step on, a step back, or the weaker side first, by the fixed rules below."""
+"""What to do next: a step on, a little less, or the weaker side first, by the fixed rules below."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 
 from formcheck.exercises.severity import Severity
-from formcheck.exercises.timed import AnyExercise
-from formcheck.output.history.exercise_session import Dose, ExerciseSession
+from formcheck.output.history.exercise_session import ExerciseSession
+from formcheck.output.history.next_time import Find, NextTime
+from formcheck.output.history.suggestion import Suggestion
 from formcheck.output.history.trends import compare_sides
-from formcheck.output.sides import ENOUGH, Sides
-
-Find = Callable[[str], AnyExercise | None]
-"""The exercise of an id; None where there is none any more."""
+from formcheck.output.sides import ENOUGH
 
 DONE, GOOD, POOR, OFTEN = 0.9, 0.8, 0.7, 0.3
-"""On: so much of what was wanted is counted, so much is good. Back: less is good, or one fault in more than this."""
+"""On: so much of what was wanted is counted, so much is good. Back: less is good, or one fault in more than this.
+
+Back never where as many as `GOOD` of those that were asked for were good: eight of ten are a good session, whatever was
+tried besides.
+"""
 HOLD_TOLERANCE_S = 0.3
 """A hold this much too short is met."""
-MOST_HOLD_S, MOST_REPS, MOST_SETS = 5.0, 15, 3
-"""So far each is raised, one after the other, before the next exercise comes."""
-MORE_HOLD_S, MORE_REPS, FEWER_REPS = 1.0, 2, 0.8
-"""The steps."""
 FRESH_DAYS = 28
 """What was done longer ago says nothing about today."""
-
-
-class Step(StrEnum):
-    """In which direction a suggestion goes."""
-
-    ON = "on"
-    BACK = "back"
-    SIDE = "side"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One sentence or two on an exercise, by its id, and in which direction they go."""
-
-    exercise: str
-    step: Step
-    text: str
 
 
 def suggestions(exercise_sessions: Sequence[ExerciseSession], find: Find, today: date) -> Iterator[Suggestion]:
@@ -61,18 +40,19 @@ def suggestions(exercise_sessions: Sequence[ExerciseSession], find: Find, today:
         return
     last = fresh[-1]
     exercise = find(last.exercise)
-    back = _back(last, exercise, find)
+    next_time = NextTime(last, exercise, find)
+    if last.hurt:
+        yield next_time.leave()
+        return
     two = compare_sides(fresh)
     behind = two is not None and two.weaker is not None
-    if back:
-        yield Suggestion(last.exercise, Step.BACK, back)
+    back = _too_much(last, next_time)
+    if back is not None:
+        yield back
     elif exercise is not None and not behind and _well(fresh[-2:]):
-        on = _on(last.dose, exercise, find)
-        if on:
-            text = f"{last.title} went well twice in a row. If it felt easy (six of ten at most), {on} next time."
-            yield Suggestion(last.exercise, Step.ON, text)
-    if two is not None and behind and not last.hurt:
-        yield Suggestion(last.exercise, Step.SIDE, _balance(last.title, two))
+        yield from next_time.on(exercise)
+    if two is not None and behind:
+        yield next_time.balance(two)
 
 
 def _well(two: Sequence[ExerciseSession]) -> bool:
@@ -87,36 +67,17 @@ def _as_wanted(one: ExerciseSession) -> bool:
     return one.measured and not one.hurt and one.done_share >= DONE and done.good_share >= GOOD and held
 
 
-def _on(dose: Dose, exercise: AnyExercise, find: Find) -> str:
-    """The next step: hold, repetitions, sets, exercise; nothing where there is none."""
-    if 0 < dose.hold_s < MOST_HOLD_S:
-        return f"hold for {min(dose.hold_s + MORE_HOLD_S, MOST_HOLD_S):g} seconds in place of {dose.hold_s:g}"
-    if dose.reps < MOST_REPS and exercise.dose.reps > 1:  # one long stretch stays one
-        return f"do {min(dose.reps + MORE_REPS, MOST_REPS)} repetitions in place of {dose.reps}"
-    if dose.sets < MOST_SETS:
-        return f"do {dose.sets + 1} sets in place of {dose.sets}"
-    harder = find(exercise.ladder.up) if exercise.ladder.up else None
-    return f"try the next exercise ({harder.name})" if harder is not None else ""
-
-
-def _back(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> str:
-    """Why to make it easier, and how; nothing where there is no reason."""
-    if last.hurt:
-        return (
-            f"{last.title} hurt last time. Leave it out until that has gone, and begin again with something easier."
-            f"{_easier(last, exercise, find)} If it hurts again, talk to a doctor or physiotherapist."
-        )
-    done = last.performance()
-    if not last.measured or not (done.tried >= ENOUGH or last.done_share >= 1):
-        return ""
+def _too_much(last: ExerciseSession, next_time: NextTime) -> Suggestion | None:
+    """Less of it, if there is a reason."""
+    done, wanted = last.performance(), sum(kept.summary.target for kept in last.sets)
+    enough = done.tried >= ENOUGH or last.done_share >= 1
+    if not last.measured or not enough or 0 < GOOD * wanted <= done.good:
+        return None
     if done.good_share < POOR:
-        why = f"{done.good} of {done.tried} were good last time"
-    else:
-        say, times = _most_frequent_fault(last)
-        if times <= OFTEN * done.reps:
-            return ""
-        why = f'"{say}" was needed in {times} of {done.reps} repetitions last time'
-    return f"{last.title}: {why}. Make it easier.{_easier(last, exercise, find)}"
+        return next_time.few_good()
+    cue, times = _most_frequent_fault(last)
+    often = times > OFTEN * done.reps and done.good_share < GOOD
+    return next_time.one_fault(cue, times, done.reps) if often else None
 
 
 def _most_frequent_fault(session: ExerciseSession) -> tuple[str, int]:
@@ -128,22 +89,3 @@ def _most_frequent_fault(session: ExerciseSession) -> tuple[str, int]:
     )
     ((most, count),) = times.most_common(1) or [("", 0)]
     return say.get(most, ""), count
-
-
-def _easier(last: ExerciseSession, exercise: AnyExercise | None, find: Find) -> str:
-    ways = []
-    if last.dose.reps > 1:
-        ways.append(f"{max(int(FEWER_REPS * last.dose.reps), 1)} repetitions in place of {last.dose.reps}")
-    below = find(exercise.ladder.down) if exercise is not None and exercise.ladder.down else None
-    if below is not None:
-        ways.append(f"the exercise before it ({below.name})")
-    text = f" Try {', or '.join(ways)}." if ways else ""
-    return text + (f" What helps: {exercise.easier}" if exercise is not None and exercise.easier else "")
-
-
-def _balance(title: str, two: Sides) -> str:
-    weaker = two.weaker.value if two.weaker is not None else ""
-    return (
-        f"{title}: {two.left.good} of {two.left.tried} good on the left, {two.right.good} of {two.right.tried} on the"
-        f" right. Begin each set with the {weaker} side, and do as many on the other as you can there."
-    )
