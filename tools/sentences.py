@@ -21,6 +21,7 @@ from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
+from formcheck.feedback.offers import Stopped
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.reasons import UNJUDGED, WORDS
 from formcheck.feedback.voice.phrases import Phrase
@@ -47,7 +48,7 @@ def translated() -> dict[str, list[str]]:
 
 
 def _translated() -> Iterator[tuple[str, str]]:
-    yield from (("session", text) for text in Phrase)
+    yield from (("session", text) for text in (*Phrase, *Stopped))
     yield from (("what to do", text) for text in (*Advice, *Extent, *Keep, *Trouble))
     yield from (("picture", text) for text in Label)
     yield from (("reasons", text) for text in (*WORDS.values(), *UNJUDGED.values()))

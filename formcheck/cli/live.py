@@ -12,6 +12,7 @@ from formcheck.system.readable import on_one_line
 if TYPE_CHECKING:
     from formcheck.app.live.request import Plan
     from formcheck.app.live.run import Finished
+    from formcheck.counting.summary import Offer
     from formcheck.exercises.timed import AnyExercise
     from formcheck.feedback.voice.setup import VoiceSettings
 
@@ -42,7 +43,7 @@ def live(
     end(finished)
 
 
-def run(
+def run(  # noqa: PLR0913 - all groups of options
     plan: "Plan",
     voice: "VoiceSettings",
     camera: CameraOptions,
@@ -50,8 +51,19 @@ def run(
     model: ModelOptions,
     *,
     name: str = "",
+    offer: "Offer | None" = None,
 ) -> "Finished":
-    """Ask the safety questions if need be, and run a session; `name` is what the result of a routine is called."""
+    """Ask the safety questions if need be, and run a session.
+
+    Parameters
+    ----------
+    plan, voice, camera, picture, model
+        What is done, and how.
+    name
+        What the result of a routine is called.
+    offer
+        To go on where it was stopped last time.
+    """
     from formcheck.app.live.request import Request
     from formcheck.app.live.setup import run_session
 
@@ -67,6 +79,7 @@ def run(
         record=camera.record,
         turn=picture.turn,
         load=camera.load,
+        offer=offer,
     )
     return run_session(request, out, err)
 

@@ -194,6 +194,14 @@ class SetOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class StartOptions:
+    """Where a routine begins."""
+
+    first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1
+    resume: Annotated[bool, typer.Option("--continue", help="Go on where it was stopped last time.")] = False
+
+
+@dataclass(frozen=True, slots=True)
 class SoundOptions:
     """What is heard."""
 

@@ -1,21 +1,29 @@
 """The commands for routines."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import out, say
+from formcheck.cli.console import complain, out, say
 from formcheck.cli.live import end, run
-from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, StartOptions
+from formcheck.system.language import current, tr
 from formcheck.system.readable import on_one_line
+
+if TYPE_CHECKING:
+    from formcheck.counting.summary import Offer
+    from formcheck.workout.plan import PlannedSet
+    from formcheck.workout.routine import Routine
 
 DEFAULT = "wake_up"
 
 
 def routine(
     name: Annotated[str, typer.Argument(help="Name of the routine, or a .toml file of your own.")] = DEFAULT,
-    first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1,
     *,
+    start: StartOptions,
     camera: CameraOptions,
     sound: SoundOptions,
     picture: PictureOptions,
@@ -23,15 +31,47 @@ def routine(
 ) -> None:
     """Do a whole routine in front of the camera, guided by ear."""
     from formcheck.cli.summary import print_routine
+    from formcheck.feedback.offers import stopped
     from formcheck.workout import routine as routines
 
     voice, chosen = sound.settings(), routines.load(name)
-    if first > len(chosen.blocks):
-        raise typer.BadParameter(f"found {first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from")
-    plan = chosen.sets(first)
-    finished = run(plan, voice, camera, picture, model, name=chosen.id)
+    if start.first > len(chosen.blocks):
+        raise typer.BadParameter(
+            f"found {start.first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from"
+        )
+    plan, offer = chosen.sets(start.first), None if start.first > 1 else _stopped(chosen)
+    if start.resume:
+        if offer is None:
+            raise typer.BadParameter(
+                tr("nothing of {name} is left to go on with", name=chosen.id), param_hint="--continue"
+            )
+        plan, offer = _rest(plan, offer), None
+    elif offer is not None:
+        following = _rest(plan, offer)[0].exercise.name
+        say(f"{stopped(current(), offer)} {tr('To go on with {name}: --continue', name=tr(following))}")
+    finished = run(plan, voice, camera, picture, model, name=chosen.id, offer=offer)
     print_routine(out, finished.summary, plan)
     end(finished)
+
+
+def _stopped(chosen: "Routine") -> "Offer | None":
+    """What was left of it last time; a history that cannot be read hinders nobody."""
+    from formcheck.errors import HistoryError
+    from formcheck.output.history.store import History, history_path
+    from formcheck.output.history.unfinished import unfinished
+
+    try:
+        found = unfinished(History(history_path()).entries(), chosen.title, date.today())
+    except HistoryError as error:
+        complain(error)
+        return None
+    return found if found is not None and _rest(chosen.sets(), found) else None
+
+
+def _rest(plan: "Sequence[PlannedSet]", offer: "Offer") -> "tuple[PlannedSet, ...]":
+    """What is left of a plan, without what hurt."""
+    left = [planned for planned in plan if planned.place >= offer.unfinished.next_set]
+    return tuple(planned for planned in left if planned.exercise.id not in offer.left_out)
 
 
 def routines(name: Annotated[str | None, typer.Argument(help="One routine, to read about it.")] = None) -> None:

@@ -19,6 +19,7 @@ from formcheck.output.report.camera import seen_words, unseen, why_little
 from formcheck.output.report.next_step import next_step, to_mend
 from formcheck.output.report.rows import verdict_of
 from formcheck.output.sets import in_sets
+from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
 
@@ -60,6 +61,9 @@ def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]
     for one in in_sets(summary):
         line = set_line(names[one.summary.exercise], one.summary, judged_together(one.reps))
         console.print(on_one_line(line), markup=False, soft_wrap=True)
+    if summary.unfinished is not None and summary.sets and summary.routine:
+        done, total = summary.unfinished.done, summary.unfinished.total
+        console.print(tr("Stopped after {done} of {total}; --continue goes on from there.", done=done, total=total))
     if not summary.sets:
         console.print(f"Nothing was done. {unseen(summary) or why_little(summary)}".strip(), markup=False)
 

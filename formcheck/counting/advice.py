@@ -25,6 +25,10 @@ class Advice(StrEnum):
     SHOW_LEFT = "Turn round: your left side should face the camera."
     SHOW_RIGHT = "Turn round: your right side should face the camera."
     GO_ON = "Raise a hand to go on."
+    GO_ON_THERE = "Raise a hand to go on from there."
+    SURE = "Once more to begin anew: what is done is thrown away."
+    NOT_OF_A_TIMER = "A timer has no count to correct."
+    NO_COUNT = "There is no count to correct yet."
     HURT = "Raise a hand if anything hurt."
     LEFT_OUT = "Then we leave it out. Stop if it goes on."
     MOVE_BACK = "Move back a little."
@@ -63,5 +67,13 @@ class Keep(StrEnum):
     RANGE = "Keep going all the way."
 
 
-PASSING = (Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON, Advice.HURT, Advice.LEFT_OUT)
+PASSING = (
+    Advice.HOLD_STILL,
+    Advice.BEGIN,
+    Advice.ONE_MORE,
+    Advice.GO_ON,
+    Advice.GO_ON_THERE,
+    Advice.HURT,
+    Advice.LEFT_OUT,
+)
 """What is said while things go on: no reason why something could not be judged."""

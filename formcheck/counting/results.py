@@ -34,9 +34,10 @@ class Reason(StrEnum):
     FORM = "form"
     TIMER = "timer"
     OTHER_LEG = "other_leg"
+    TAKEN_BACK = "taken_back"
 
 
-NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT, Reason.OTHER_LEG)
+NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT, Reason.OTHER_LEG, Reason.TAKEN_BACK)
 """Reasons that say nothing of how well the exercise was done: of the camera, or of another movement."""
 
 
@@ -65,6 +66,7 @@ class NotJudged(StrEnum):
     UNSEEN = "unseen"
     OTHER_MOVEMENT = "other_movement"
     FEW_PICTURES = "few_pictures"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Rep:
     Everything that counts repetitions, in voice, window, terminal, report, history and files, does so by these words:
 
     counted
-        A complete repetition of the leg that was asked for, seen by the camera: from any view, however shallow.
+        A complete repetition of the leg that was asked for, seen by the camera, from any view, however shallow; or
+        added by the person.
     judged
         Counted, and everything could be seen that makes it a good one.
     good
@@ -138,7 +141,7 @@ class Rep:
     ] = nan
     dips: Annotated[Count, meaning("falls and rises between rest and rest")] = 0
     told_s: Annotated[Number, meaning("seconds; when it was told; null where it was not counted by a camera")] = nan
-    by_hand: Annotated[bool, meaning("added by the person")] = False
+    by_hand: Annotated[bool, meaning("added by the person, or taken back")] = False
     hold_on: Annotated[str, meaning("what the hold ran on: the judged measure, or height; empty for neither")] = ""
     judged: Annotated[Judged, meaning("what this view could judge of it")] = Judged()
     direction: Annotated[Direction, meaning("where the exercise goes: higher, deeper or further")] = Direction.HIGHER
@@ -158,7 +161,7 @@ class Rep:
 
     @property
     def counted(self) -> bool:
-        """A complete repetition of the leg that was asked for, seen by the camera."""
+        """A complete repetition of the leg that was asked for, seen by the camera or added by the person."""
         return self.verdict is Verdict.REP and not self.timed
 
     @property
@@ -181,7 +184,7 @@ class Rep:
 class Counts:
     """Totals so far, in the words of `Rep`; left and right count one-sided repetitions only."""
 
-    reps: Annotated[Count, meaning("complete repetitions that the camera counted, of the leg that was asked for")] = 0
+    reps: Annotated[Count, meaning("complete repetitions of the leg that was asked for, counted or added by hand")] = 0
     good: Annotated[Count, meaning("of these: judged, full range and hold reached, nothing to mend")] = 0
     attempts: Annotated[Count, meaning("movements that did not count")] = 0
     left: Annotated[Count, meaning("one-sided repetitions of the person's left side")] = 0
@@ -190,6 +193,7 @@ class Counts:
     tried: Annotated[Count, meaning("what good ones are a share of: judged, or fallen short; 0 if none was judged")] = 0
     timed: Annotated[Count, meaning("repetitions paced by a timer and seen by nobody; in no other number")] = 0
     other_leg: Annotated[Count, meaning("movements of the leg that was not asked for; in no other number")] = 0
+    added: Annotated[Count, meaning("of the repetitions: added by hand")] = 0
 
     @property
     def movements(self) -> int:

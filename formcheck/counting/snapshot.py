@@ -7,7 +7,7 @@ from math import nan
 
 from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, Rep
-from formcheck.counting.summary import EndedSet
+from formcheck.counting.summary import EndedSet, Offer, Unfinished
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer
@@ -82,6 +82,26 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A count that the person has just taken back, or added.
+
+    Attributes
+    ----------
+    rep
+        What it was, or is.
+    taken_back
+        Which of the two.
+    done, target
+        Repetitions that count towards its set now, and how many are wanted; 0 where there is no end.
+    """
+
+    rep: Rep
+    taken_back: bool
+    done: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetProgress:
     """Which set this is and how far it has come.
 
@@ -107,6 +127,12 @@ class SetProgress:
         Whether the sides take turns within the set.
     timer
         How a timed exercise is paced, and what is said of it; None where the camera counts.
+    ends_in_s
+        Seconds until the session is stopped because nobody goes on; NaN where it is not.
+    unfinished
+        What is still to come where it has been stopped before its end.
+    offer
+        To go on where it was stopped last time, while that is asked.
     """
 
     name: str = ""
@@ -123,6 +149,9 @@ class SetProgress:
     ways: tuple[str, ...] = ()
     alternates: bool = False
     timer: Timer | None = None
+    ends_in_s: float = nan
+    unfinished: Unfinished | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +193,10 @@ class Snapshot:
         Whether the leg that moves is not the one that is asked for.
     direction
         Where the exercise goes: what is called up and down follows from it.
+    correction
+        The count that was taken back or added with this moment, if one was.
+    notice
+        An answer to a key or a button, to be read and heard at once; empty for none.
     """
 
     time_s: float
@@ -186,3 +219,5 @@ class Snapshot:
     ended: EndedSet | None = None
     other_leg: bool = False
     direction: Direction = Direction.HIGHER
+    correction: Correction | None = None
+    notice: str = ""

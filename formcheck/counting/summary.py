@@ -66,12 +66,46 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What was still to come of a plan when it was stopped."""
+
+    done: Annotated[Count, meaning("exercises of the routine that were over, or sets where it is of one exercise")]
+    total: Annotated[Count, meaning("how many there are in all")]
+    next_set: Annotated[Count, meaning("number of the set with which it goes on, in the whole plan, from 1")]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """To go on with a routine where it was stopped last time.
+
+    Attributes
+    ----------
+    unfinished
+        What was still to come then.
+    stopped_on, days_ago
+        The day as ISO 8601 writes it, and how long ago it is.
+    left_out
+        Exercises that hurt then, by their ids: they stay left out.
+    """
+
+    unfinished: Unfinished
+    stopped_on: str
+    days_ago: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EndedSet:
-    """What came of a set, every repetition and attempt of it, and what to make of them."""
+    """What came of a set, every repetition and attempt of it, what to make of them, and what comes after it.
+
+    `corrected` where it takes the place of the last one, since the person has taken a count back or added one.
+    """
 
     summary: SetSummary
     reps: tuple[Rep, ...]
     review: Review = Review()
+    unfinished: Unfinished | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +133,8 @@ class Summary:
         Where none was recognised: what was seen, in a few words; empty where nothing moved.
     settings
         The engine's limits by which it was counted.
+    unfinished
+        What was still to come of the plan; None where it came to its end, or has none.
     """
 
     exercise: str
@@ -114,3 +150,4 @@ class Summary:
     seen: str = ""
     settings: Settings = DEFAULTS
     advice_share: float = 0.0
+    unfinished: Unfinished | None = None

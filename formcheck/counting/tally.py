@@ -33,6 +33,7 @@ def totals(movements: Iterable[Rep]) -> Counts:
         tried=sum(rep.tried for rep in movements) if judged or not reps else 0,
         timed=sum(rep.timed for rep in movements),
         other_leg=sum(rep.other_leg for rep in movements),
+        added=sum(rep.by_hand for rep in reps),
     )
 
 

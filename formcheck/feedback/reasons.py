@@ -23,6 +23,7 @@ WORDS: Mapping[tuple[str, Direction | None], str] = MappingProxyType(
         (Reason.FORM, None): "mind your form",
         (Reason.TIMER, None): "by the timer",
         (Reason.OTHER_LEG, None): "other leg",
+        (Reason.TAKEN_BACK, None): "taken back",
     }
 )
 """English words by reason, and by direction where they depend on it; a translation knows them by these words."""
@@ -32,6 +33,7 @@ UNJUDGED: Mapping[str, str] = MappingProxyType(
         NotJudged.UNSEEN: "form could not be seen",
         NotJudged.OTHER_MOVEMENT: "not surely this exercise",
         NotJudged.FEW_PICTURES: "too few pictures to time the hold",
+        NotJudged.BY_HAND: "added by hand",
     }
 )
 """Why a repetition that counts was not judged."""

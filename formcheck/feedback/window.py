@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Condition
 
@@ -15,19 +15,24 @@ from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.screen import Screen, ScreenLostError
 from formcheck.system.language import Words
 from formcheck.system.native import import_cv2
-from formcheck.workout.command import Command
+from formcheck.workout.command import Command, Controls
 
 KEYS = (
     ("q", Label.KEY_END),
-    ("r", Label.KEY_AGAIN),
-    ("m", Label.KEY_MIRROR),
     ("space", Label.KEY_PAUSE),
     ("n", Label.KEY_NEXT),
     ("b", Label.KEY_BACK),
+    ("- +", Label.KEY_CORRECT),
+    ("r", Label.KEY_AGAIN),
+    ("m", Label.KEY_MIRROR),
     ("f", Label.KEY_FULL),
 )
 _QUIT = (ord("q"), ord("Q"), 27)
-_COMMANDS = {ord("n"): Command.NEXT, ord("b"): Command.AGAIN, ord(" "): Command.PAUSE}
+_COMMANDS = {
+    "n": Command.NEXT, "b": Command.AGAIN, " ": Command.PAUSE, "r": Command.ANEW,
+    "-": Command.TAKE_BACK, "+": Command.ADD, "=": Command.ADD,
+}  # fmt: skip
+"""By what is typed; on many keyboards plus is the key of the equals sign."""
 _ENGLISH = Words()
 LEAST_HEIGHT = 720
 """Smaller pictures are enlarged before anything is written on them, or the letters would be enlarged with them."""
@@ -58,31 +63,32 @@ class Window:
         What is being said: it stands on the picture as well.
     on_shown
         Called by the main thread with every moment right after it has come to the screen.
+    controls
+        Where what is asked for by key goes.
     on_lost
         Called once where there is no window, or none any more: the session goes on without.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it shows, and whom it tells
         self,
         title: str,
         *,
         mirror: bool,
         words: Words = _ENGLISH,
         captions: Captions | None = None,
+        controls: Controls | None = None,
         on_shown: Callable[[Moment], None] | None = None,
         on_lost: Callable[[], object] = lambda: None,
     ) -> None:
         self._cv2 = import_cv2()
         self._name = f"formcheck - {words(title)}"
         self._overlay = Overlay(title=title, mirror=mirror, keys=KEYS, words=words)
-        self._captions = captions or Captions()
+        self._captions, self._controls = captions or Captions(), controls or Controls()
         self.on_shown, self._on_lost = on_shown, on_lost
         self._size = (1280, 720)
         self._screen: Screen | None = None
         self._lost = False
         self._closed = False
-        self._restart = False
-        self._commands: list[Command] = []
         self._news = Condition()
         self._newest: tuple[Moment, Snapshot] | None = None
 
@@ -91,31 +97,18 @@ class Window:
         """Whether the user has ended the session, by key or by closing the window."""
         return self._closed
 
-    def restarted(self) -> bool:
-        """Whether the user has asked to start again since the last call."""
-        with self._news:
-            asked, self._restart = self._restart, False
-            if asked:
-                self._newest = None  # it belongs to what has been forgotten
-                self._commands.clear()
-        return asked
-
-    def commands(self) -> Sequence[Command]:
-        """What else the user has asked for by key since the last call."""
-        with self._news:
-            given, self._commands = self._commands, []
-        return given
-
     def wants_no_more(self) -> bool:
-        """Whether this session is over: ended or to be started again."""
-        return self._closed or self._restart
+        """Whether this session is over for the user."""
+        return self._closed
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Leave a moment to be drawn, in place of the last one if that is still waiting."""
         with self._news:
-            waiting = self._newest[1].finished if self._newest is not None else None
-            if snapshot.finished is None and waiting is not None:
-                snapshot = replace(snapshot, finished=waiting)  # that it has ended has not been seen yet
+            waiting = self._newest[1] if self._newest is not None else snapshot
+            if snapshot.finished is None and waiting.finished is not None:
+                snapshot = replace(snapshot, finished=waiting.finished)  # that it has ended has not been seen yet
+            if snapshot.correction is None and waiting.correction is not None:
+                snapshot = replace(snapshot, correction=waiting.correction)
             self._newest = moment, snapshot
             self._news.notify()
 
@@ -178,13 +171,9 @@ class Window:
         """Obey the keys."""
         for key in screen.pressed():
             self._closed = self._closed or key in _QUIT
-            if key in (ord("r"), ord("R")):
-                with self._news:
-                    self._restart = True
-            command = _COMMANDS.get(ord(chr(key).lower()))
+            command = _COMMANDS.get(chr(key).lower())
             if command is not None:
-                with self._news:
-                    self._commands.append(command)
+                self._controls.ask(command)
             if key in (ord("m"), ord("M")):
                 self._overlay.mirror = not self._overlay.mirror
         self._closed = self._closed or screen.closed

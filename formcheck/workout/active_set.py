@@ -16,6 +16,7 @@ from formcheck.counting.tally import settled, totals
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.by_hand import ByHand
 from formcheck.workout.pacing import Pacing
 from formcheck.workout.plan import PlannedSet
 
@@ -77,7 +78,10 @@ class ActiveSet:
         self.session = open_session(planned)
         self.start_s = nan
         self.present_s = begin_s
-        self._sorted: tuple[int, Side | None] = 0, side
+        self._by_hand = ByHand(planned.exercise)
+        self._near = Side.LEFT
+        self._final: Sequence[Rep] | None = None
+        self._sorted: tuple[int, int, Side | None] = 0, 0, side
         self._movements: tuple[Rep, ...] = ()
         self._done = Counter[Side]()
         self._counts = NO_COUNTS
@@ -109,11 +113,36 @@ class ActiveSet:
             else:
                 yield replace(rep, verdict=Verdict.ATTEMPT, reason=Reason.OTHER_LEG, faults=())
 
+    def take_back(self) -> Rep | None:
+        """Take the last count back; None where there is none, or a timer counts."""
+        return None if self.planned.exercise.timer is not None else self._by_hand.take_back(self.movements)
+
+    def add(self, time_s: float) -> Rep | None:
+        """Count one that was missed; None where a timer counts."""
+        if self.planned.exercise.timer is not None:
+            return None
+        return self._by_hand.add(time_s, self._next_side(), self.session.movements)
+
+    def _next_side(self) -> Side:
+        """With which side one that was missed was done: as is asked, or as it went on."""
+        if not self.planned.exercise.one_sided:
+            return Side.BOTH
+        done = [rep.side for rep in self.movements if rep.verdict is Verdict.REP]
+        if self.planned.side is AskedSide.ALTERNATE:
+            return done[-1].other if done else self._near
+        return self.side or (done[-1] if done else self._near)
+
+    def close(self) -> list[Rep]:
+        """What it has come to, with what is corrected by hand; also once more, where that has come afterwards."""
+        if self._final is None:
+            self._final = self.session.finish().reps
+        return list(self.of_asked_leg(self._by_hand.applied(self._final, in_time=True)))
+
     def _look(self) -> None:
         """Sort the movements anew where there is another: they are asked for all the time."""
-        told = self.session.movements
-        if self._sorted != (len(told), self.side):
-            self._sorted, self._movements = (len(told), self.side), tuple(self.of_asked_leg(told))
+        told, now = self.session.movements, (len(self.session.movements), self._by_hand.made, self.side)
+        if self._sorted != now:
+            self._sorted, self._movements = now, tuple(self.of_asked_leg(self._by_hand.applied(told)))
             self._done = Counter(rep.side for rep in self._movements if rep.verdict is Verdict.REP)
             self._counts = totals(settled(self._movements))
 
@@ -133,6 +162,7 @@ class ActiveSet:
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None) -> Snapshot:
         """Let the session see a moment."""
         snapshot = self._of_asked(self.session.update(time_s, pose, picture))
+        self._near = snapshot.view.near or self._near
         gone = picture is not None and bool(picture.lost or picture.black)
         ready = snapshot.state in (State.READY, State.EXERCISING)
         if gone or ready:

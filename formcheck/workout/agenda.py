@@ -1,6 +1,6 @@
 """Which set of a plan is on, which comes next, and what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from formcheck.pose.landmarks import Side
 from formcheck.workout.asked_side import AskedSide
@@ -36,10 +36,16 @@ class Agenda:
         return named[0] if len(named) == 1 else None
 
     @property
+    def following(self) -> PlannedSet | None:
+        """The set that comes next; None where there is none."""
+        at = self._next()
+        return None if at is None else self._plan[at]
+
+    @property
     def ends_exercise(self) -> bool:
         """Whether no set, or one of another exercise, comes next."""
-        at = self._next()
-        return at is None or self._plan[at].exercise.id != self.current.exercise.id
+        following = self.following
+        return following is None or following.exercise.id != self.current.exercise.id
 
     @property
     def remaining_s(self) -> float:
@@ -57,6 +63,13 @@ class Agenda:
         at = self._next()
         self._at = self._at if at is None else at
         return at is not None
+
+    def go_on_from(self, place: int, left_out: Iterable[str] = ()) -> None:
+        """Go to the set in this place of the whole plan, or the first after it that is not left out."""
+        self._left_out.update(left_out)
+        ahead = [at for at, planned in enumerate(self._plan) if planned.place >= place]
+        wanted = (at for at in ahead if self._plan[at].exercise.id not in self._left_out)
+        self._at = next(wanted, self._at)
 
     def step_back(self) -> None:
         """Go back to the set before, if there is one."""

@@ -1,7 +1,7 @@
 """What is to be done: sets, one after another, each of one exercise and mostly of one side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import nan
 
@@ -34,6 +34,10 @@ class PlannedSet:
         What the routine says before it, besides what the exercise says itself.
     spared
         Repetitions at its beginning that are not corrected.
+    part, parts
+        Which exercise of the routine it belongs to of how many; where it stands alone, as `number` and `total`.
+    place
+        Which set it is in the whole plan, from 1.
     """
 
     exercise: AnyExercise
@@ -45,6 +49,9 @@ class PlannedSet:
     routine: str = ""
     say_first: str = ""
     spared: int = 0
+    part: int = 1
+    parts: int = 1
+    place: int = 1
 
     @property
     def target(self) -> int:
@@ -110,8 +117,9 @@ def plan_sets(
     turns = (sides,) if sides is not AskedSide.EACH else _EACH_TIMED if timed else _EACH_SEEN
     # Between the sides of one set there is no rest: turning round takes its time.
     rests_s = [0.0] * (len(turns) - 1) + [rest_s]
-    return tuple(
-        PlannedSet(exercise, turn, reps, pause_s, number, sets)
+    plan = [
+        PlannedSet(exercise, turn, reps, pause_s, number, sets, part=number, parts=sets)
         for number in range(1, sets + 1)
         for turn, pause_s in zip(turns, rests_s, strict=True)
-    )
+    ]
+    return tuple(replace(planned, place=place) for place, planned in enumerate(plan, 1))

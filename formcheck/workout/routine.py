@@ -1,6 +1,6 @@
 """Routines: whole plans of several exercises, as a TOML file describes them, built in or of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -110,6 +110,17 @@ def dose_of(block: Sequence[PlannedSet]) -> str:
     return f"{exercise.name}: {first.total} x {first.reps}{side}{hold}{rest}{' (a timer)' if timed else ''}"
 
 
+def _placed(blocks: Sequence[Sequence[PlannedSet]]) -> Iterator[tuple[PlannedSet, ...]]:
+    """The same sets, each knowing where in the routine it is."""
+    place = 0
+    for part, block in enumerate(blocks, 1):
+        yield tuple(
+            replace(planned, part=part, parts=len(blocks), place=place + number)
+            for number, planned in enumerate(block, 1)
+        )
+        place += len(block)
+
+
 class _Reader:
     """Reads one file, and says of a mistake where it stands."""
 
@@ -125,7 +136,7 @@ class _Reader:
         blocks = [self._planned(number, block, file.title) for number, block in enumerate(file.block)]
         # After the last set of a block comes the way to the next exercise.
         ways = [(*sets[:-1], replace(sets[-1], rest_s=file.transition_s)) for sets in blocks]
-        return Routine(self._path.stem, file.title, file.about, tuple(ways))
+        return Routine(self._path.stem, file.title, file.about, tuple(_placed(ways)))
 
     def _planned(self, number: int, block: Block, title: str) -> tuple[PlannedSet, ...]:
         name = str(self._path.parent / block.exercise) if block.exercise.endswith(".toml") else block.exercise

@@ -5,7 +5,7 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from math import nan
 from pathlib import Path
 from types import ModuleType
@@ -37,7 +37,6 @@ from formcheck.video.capture import Image
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.video.trouble import Trouble
-from formcheck.workout.command import Command
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
 from tests.movements import Movement, bridges, lasting_s, nobody, one_after_another, stand
@@ -75,12 +74,6 @@ class Seen:
 
     def wants_no_more(self) -> bool:
         return self._over
-
-    def restarted(self) -> bool:
-        return False
-
-    def commands(self) -> Sequence[Command]:
-        return ()
 
 
 def threads() -> set[threading.Thread]:

@@ -4,7 +4,7 @@ import base64
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from math import cos, pi
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from formcheck.video.capture import Image
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.sources import Shot
-from formcheck.workout.command import Command
+from formcheck.workout.command import Command, Controls
 from formcheck.workout.plan import plan_sets
 from tests.people import bridging
 from tests.scripted import ScriptedEstimator
@@ -74,26 +74,21 @@ class Unseen:
     """A stage without anybody; the session may be begun again from it, once."""
 
     def __init__(self, again_at_s: float = np.inf) -> None:
+        self.controls = Controls()
         self._again_at_s = again_at_s
-        self._again = False
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         if moment.time_s >= self._again_at_s:
-            self._again, self._again_at_s = True, np.inf
+            self._again_at_s = np.inf
+            self.controls.ask(Command.ANEW)
+            self.controls.ask(Command.ANEW)
 
     def run(self, ended: Callable[[], bool]) -> None:
         while not ended():
             time.sleep(0.02)
 
     def wants_no_more(self) -> bool:
-        return self._again
-
-    def restarted(self) -> bool:
-        again, self._again = self._again, False
-        return again
-
-    def commands(self) -> Sequence[Command]:
-        return ()
+        return False
 
 
 def acting(frame: Frame) -> Pose:
@@ -112,7 +107,8 @@ def session(parent: Path, *, record: bool, stage: Unseen | None = None) -> Finis
         recorder = Recorders(camcorder) if record else Recorders()
         watching = PoseSource(camera, ScriptedEstimator(acting), Model(Path("none.task"), "none", "none", ""))
         plan = plan_sets(BRIDGE, sets=1, reps=20)
-        finished = live(watching, plan, folder, stage or Unseen(), recorder=recorder)
+        stage = stage or Unseen()
+        finished = live(watching, plan, folder, stage, recorder=recorder, controls=stage.controls)
     assert told == []
     return finished
 

@@ -9,7 +9,8 @@ import pytest
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Rep
-from formcheck.counting.snapshot import Cue, Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.snapshot import Correction, Cue, Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.summary import Offer, Unfinished
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
 from formcheck.feedback.overlay import Overlay
@@ -43,6 +44,15 @@ WAITING = replace(AT_REST, state=State.POSITIONING, sets=SETS, reason="I cannot 
 LANDSCAPE = [(480, 270), (640, 360), (1280, 720), (1920, 1080)]
 SIZES = [*LANDSCAPE, (720, 1280)]
 
+LEFT = Unfinished(2, 7, 4)
+STOPPED = replace(DONE, sets=replace(SETS, unfinished=LEFT))
+STOPPING = replace(
+    AT_REST, state=State.RESTING, reason="Go on your hands and knees.", sets=replace(SETS, ends_in_s=21.4)
+)
+OFFERED = replace(
+    AT_REST, state=State.RESTING, reason=Advice.GO_ON_THERE,
+    sets=SetProgress(routine="Wake-up routine", offer=Offer(LEFT, "2026-11-24", 5)),
+)  # fmt: skip
 IN_ROUTINE = replace(HOLDING, sets=replace(SETS, name="Bridge", routine="Wake-up", left_s=301.0))
 
 
@@ -252,11 +262,32 @@ def test_every_word_of_the_picture_can_be_translated(monkeypatch: pytest.MonkeyP
     scenes += [replace(HOLDING, phase=phase, direction=direction) for phase in Phase for direction in Direction]
     scenes += [replace(DONE, counts=Counts(timed=3)), replace(HOLDING, view=View(shows_form=False))]
     scenes += [replace(HOLDING, view=View(yaw_deg=40)), IN_ROUTINE]
+    scenes += [STOPPING, STOPPED, replace(HOLDING, correction=Correction(REP, taken_back=True, done=3, target=10))]
     for snapshot in scenes:
         for line in written(snapshot, monkeypatch, words=foreign):
             assert line.text in keys or not any(letter.isalpha() for letter in line.text)
     of_the_window = {label for label in Label if label.name.startswith("KEY_")}
     assert set(Label) - of_the_window <= foreign.asked
+
+
+def test_the_end_is_counted_down_with_what_to_do_and_says_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"I stop in", "22"} <= set(texts(STOPPING, monkeypatch))
+    assert "Go on your hands and knees." in " ".join(line.text for line in written(STOPPING, monkeypatch))
+    assert {"Stopped", "after 2 of 7"} <= set(texts(STOPPED, monkeypatch))
+
+
+def test_to_go_on_where_it_was_stopped_is_asked_by_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = " ".join(line.text for line in written(OFFERED, monkeypatch))
+    assert "You stopped after 2 of 7 on Tuesday. Raise a hand to go on from there." in asked
+
+
+def test_a_count_that_was_taken_back_flashes_and_a_notice_is_read_on_a_poster_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = replace(HOLDING, correction=Correction(REP, taken_back=True, done=3, target=10))
+    assert "taken back: 3" in texts(taken, monkeypatch)
+    for scene in (HOLDING, REST):
+        assert "thrown away" in " ".join(texts(replace(scene, notice=Advice.SURE), monkeypatch))
 
 
 def test_of_a_routine_it_says_how_long_it_will_last(monkeypatch: pytest.MonkeyPatch) -> None:

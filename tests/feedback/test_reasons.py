@@ -38,6 +38,7 @@ def test_a_repetition_that_was_not_judged_is_never_called_good() -> None:
     assert [words_of(rep) for rep in not_judged] == [
         "not judged", "form is judged from the side", "form could not be seen", "not surely this exercise",
         "too few pictures to time the hold",
+        "added by hand",
     ]  # fmt: skip
     deep = replace(COUNTED, judged=Judged("front", ("depth_deg",), NotJudged.VIEW))
     assert words_of(deep) == "form is judged from the side"

@@ -22,7 +22,7 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import ASK_S, plan_sets
-from formcheck.workout.workout import AWAY_S, Workout
+from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
 from tests.people import bridging, standing, with_raised_hand
 
@@ -339,11 +339,11 @@ def test_the_same_session_in_german() -> None:
 
 def test_getting_into_position_and_getting_up_is_never_counted_aloud() -> None:
     parts: Sequence[tuple[float, Movement]] = [
-        (3, stand), (lasting_s(2), bridges(2)), (AWAY_S + 2, stand),
+        (3, stand), (lasting_s(2), bridges(2)), (AWAY_S + COUNTDOWN_S + 2, stand),
     ]  # fmt: skip
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
     counted = [utterance.text for utterance in heard(snapshots) if utterance.tone in (Tone.REP, Tone.SET)]
-    assert counted == ["1.", "2.", "Done. 2 bridges, 2 good."]
+    assert counted == ["1.", "2.", "Stopped."]
 
 
 def test_with_tones_no_hold_is_counted_in_words_and_what_to_do_is_said_all_the_same() -> None:

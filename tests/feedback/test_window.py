@@ -14,7 +14,7 @@ from formcheck.feedback.screen import ScreenLostError
 from formcheck.feedback.window import Window
 from formcheck.pose.landmarks import Side
 from formcheck.video.frame import Frame, Picture
-from formcheck.workout.command import Command
+from formcheck.workout.command import Command, Controls
 from tests.overlay_scene import blank, lying
 
 REP = Rep(1, Side.LEFT, Verdict.REP, "", 0, 1, 2, 1, 0, 0, 0)
@@ -180,28 +180,6 @@ def test_without_a_screen_the_session_goes_on_and_it_is_told_once(screen: FakeSc
     assert screen.destroyed == 1
 
 
-def test_start_again_is_told_once(screen: FakeScreen) -> None:
-    screen.keys = [ord("r")]
-    window = Window("Glute bridge", mirror=False)
-    window.show(moment(), exercising())
-    window.run(after(1))
-    assert window.wants_no_more()
-    assert not window.closed
-    assert (window.restarted(), window.restarted()) == (True, False)
-    assert not window.wants_no_more()
-
-
-def test_what_waits_is_forgotten_when_it_starts_again(screen: FakeScreen) -> None:
-    screen.keys = [ord("r")]
-    window = Window("Glute bridge", mirror=False)
-    window.show(moment(), exercising())
-    window.run(after(1))
-    window.show(moment(1.0), replace(exercising(1.0), finished=REP))
-    window.restarted()
-    window.run(after(1))
-    assert len(screen.shown) == 1
-
-
 def test_m_mirrors_what_comes_next(screen: FakeScreen) -> None:
     image = blank()
     image[:, :640] = 200
@@ -258,10 +236,14 @@ def test_it_can_be_closed_twice(screen: FakeScreen) -> None:
 
 
 def test_keys_are_commands_for_the_session_and_told_once(screen: FakeScreen) -> None:
-    window = Window("Glute bridge", mirror=False)
-    screen.keys = [ord(key) for key in "n Bx"]
-    for _ in range(4):
+    controls = Controls()
+    window = Window("Glute bridge", mirror=False, controls=controls)
+    screen.keys = [ord(key) for key in "n BxR-+="]
+    for _ in range(8):
         window.show(moment(), exercising())
         window.run(after(1))
-    assert window.commands() == [Command.NEXT, Command.PAUSE, Command.AGAIN]
-    assert window.commands() == []
+    assert controls.take() == [
+        Command.NEXT, Command.PAUSE, Command.AGAIN, Command.ANEW, Command.TAKE_BACK, Command.ADD, Command.ADD,
+    ]  # fmt: skip
+    assert controls.take() == []
+    assert not window.wants_no_more()

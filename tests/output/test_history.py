@@ -393,7 +393,7 @@ def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) 
             measured = kept_was["verify"] == "measured"
             counts, was_counted = kept["counts"], kept_was["counts"]
             judged, attempts = was_counted["reps"] if measured else 0, was_counted["attempts"]
-            assert (counts.pop("judged"), counts.pop("other_leg")) == (judged, 0)
+            assert (counts.pop("judged"), counts.pop("other_leg"), counts.pop("added")) == (judged, 0, 0)
             assert counts.pop("tried") == (judged + attempts if measured else 0)
             assert counts.pop("timed") == (0 if measured else was_counted["reps"])
             counts["reps"] = was_counted["reps"] if not measured and not counts["reps"] else counts["reps"]

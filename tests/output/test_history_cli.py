@@ -101,6 +101,7 @@ def test_everything_can_be_written_as_json_and_is_all_there(history: History, tm
     first = entry["sets"][0]
     assert first["counts"] == {
         "reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0, "judged": 2, "tried": 3, "timed": 0, "other_leg": 0,
+        "added": 0,
     }  # fmt: skip
     assert [(rep["verdict"], rep["good"]) for rep in first["reps"]] == [
         ("rep", True),

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.model import GIVEN, Model
 from formcheck.video.camera import Camera
 from formcheck.video.frame import Frame, Picture
-from formcheck.workout.command import Command
+from formcheck.workout.command import Command, Controls
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.workout import Workout
 from tests.clips import tagged
@@ -178,27 +178,23 @@ class Scripted:
 
 
 class StartsAgain:
-    """A stage on which somebody starts again after the first set."""
+    """A stage on which somebody begins anew after the first set, and is sure of it."""
 
     def __init__(self) -> None:
-        self._again = self._told = False
+        self.controls = Controls()
+        self._told = 0
 
     def show(self, moment: Moment, snapshot: object) -> None:
-        self._again = not self._told and moment.time_s > SET[0] + 3
+        if self._told < 2 and moment.time_s > SET[0] + 3 + self._told:
+            self._told += 1
+            self.controls.ask(Command.ANEW)
 
     def run(self, ended: Callable[[], bool]) -> None:
         while not ended():
             time.sleep(0.01)
 
     def wants_no_more(self) -> bool:
-        return self._again
-
-    def restarted(self) -> bool:
-        again, self._again, self._told = self._again, False, self._told or self._again
-        return again
-
-    def commands(self) -> Sequence[Command]:
-        return ()
+        return False
 
 
 def test_a_live_session_keeps_what_was_done_after_the_last_start(history: History, tmp_path: Path) -> None:
@@ -208,8 +204,9 @@ def test_a_live_session_keeps_what_was_done_after_the_last_start(history: Histor
     )
     plan = plan_sets(BRIDGE, sets=2, reps=2, rest_s=10)
     diary = Diary(history, ABOUT, PRACTICES, silent)
+    display = StartsAgain()
     with OutputFolder(tmp_path, "out") as folder:
-        finished = live(watching, plan, folder, StartsAgain(), recorder=diary)
+        finished = live(watching, plan, folder, display, recorder=diary, controls=display.controls)
     (entry,) = history.entries()
     assert [kept.summary for kept in entry.sets] == list(finished.summary.sets)
     assert reps(entry) == [2, 2]

@@ -33,7 +33,7 @@ def test_the_summary_has_every_key_that_others_rely_on() -> None:
     assert (found["duration_s"], found["frames"], found["complete"]) == (4.0, 40, True)
     assert found["judged"] == {"view": "", "measures": [], "reason": "", "near": None}
     assert found["counts"] == {**dict.fromkeys(("good", "attempts", "left", "right", "judged"), 0), "reps": 1,
-                               "tried": 0, "timed": 0, "other_leg": 0}  # fmt: skip
+                               "tried": 0, "timed": 0, "other_leg": 0, "added": 0}  # fmt: skip
     assert found["tracking"]["near_side"] == "left"
     assert found["formcheck_version"] == __version__
     assert found["model"]["name"] == "pose_landmarker_full"

@@ -1,16 +1,19 @@
 """Sets, sides, rests and pauses: what begins, pauses, resumes and ends them, and what is never a repetition."""
 
+from math import isnan
+
 import pytest
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Counts, Reason
 from formcheck.counting.snapshot import Phase, Snapshot, State
+from formcheck.counting.summary import Unfinished
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.trouble import Trouble
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import ASK_S, PlannedSet, plan_sets
-from formcheck.workout.workout import AWAY_S, LINGER_S, Workout
+from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, LINGER_S, PAUSED_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
 
@@ -79,12 +82,46 @@ def test_getting_up_pauses_and_coming_back_resumes_the_same_set() -> None:
 
 
 @pytest.mark.parametrize("away", [stand, nobody], ids=["standing", "out of sight"])
-def test_being_up_for_long_ends_it(away: Movement) -> None:
+def test_being_up_for_long_ends_it_after_a_countdown(away: Movement) -> None:
     workout = bridge_sets(reps=5)
-    snapshots, summary = act(workout, [(lasting_s(2), bridges(2)), (AWAY_S + LINGER_S + 4, away)])
+    parts = [(lasting_s(2), bridges(2)), (AWAY_S + COUNTDOWN_S + LINGER_S + 4, away)]
+    snapshots, summary = act(workout, parts)
+    left_s = [s.sets.ends_in_s for s in snapshots if s.sets is not None and not isnan(s.sets.ends_in_s)]
+    assert left_s == sorted(left_s, reverse=True)
+    assert (left_s[0], left_s[-1]) == pytest.approx((COUNTDOWN_S, 0.0), abs=0.2)
     assert snapshots[-1].state is State.DONE
     assert workout.over
     assert (summary.counts.reps, summary.counts.attempts) == (2, 0)
+    assert snapshots[-1].sets is not None
+    assert snapshots[-1].sets.unfinished == summary.unfinished == Unfinished(0, 1, 1)
+
+
+@pytest.mark.parametrize("back", [lying, hand_up], ids=["in position", "a raised hand"])
+def test_the_countdown_is_left_by_ear(back: Movement) -> None:
+    """A hand is enough on the way back: there is another minute then."""
+    parts = [(lasting_s(2), bridges(2)), (AWAY_S + 20, stand), (2.0, back), (lasting_s(3), bridges(3)), (8, lying)]
+    snapshots, summary = act(bridge_sets(reps=5), parts)
+    assert any(s.sets is not None and not isnan(s.sets.ends_in_s) for s in snapshots)
+    assert summary.counts.reps == 5
+    assert summary.unfinished is None
+
+
+def test_a_pause_that_lasts_is_counted_down_too_and_only_a_hand_ends_it() -> None:
+    parts = [(lasting_s(1), bridges(1)), (1.5, hand_up), (PAUSED_S + 5, lying), (1.5, hand_up), (2, lying)]
+    snapshots, summary = act(bridge_sets(reps=2), [*parts, (lasting_s(1) + 6, bridges(1))], fps=8)
+    stopping = [s.reason for s in snapshots if s.sets is not None and not isnan(s.sets.ends_in_s)]
+    assert set(stopping) == {Advice.GO_ON}
+    assert summary.counts.reps == 2
+
+
+def test_what_is_left_is_told_by_the_place_in_the_plan() -> None:
+    parts = [(lasting_s(2), bridges(2)), (11, lying), (lasting_s(1), bridges(1))]
+    _, summary = act(bridge_sets(sets=3), parts)
+    assert summary.unfinished == Unfinished(1, 3, 2)
+    _, resting = act(bridge_sets(sets=3), [(lasting_s(2) + 2, bridges(2))])
+    assert resting.unfinished == Unfinished(1, 3, 2)
+    _, endless = act(bridge_sets(reps=0), [(lasting_s(2), bridges(2))])
+    assert endless.unfinished is None
 
 
 def test_who_has_done_nothing_yet_is_waited_for() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.counting.advice import Advice
+from formcheck.counting.summary import Offer
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.voice.setup import VoiceSettings
@@ -43,6 +44,8 @@ class Request:
         What is done to the camera's pictures so that they are upright.
     load
         A weight, a band or the height of a chair, as it stands in the report and in the history.
+    offer
+        To go on where the routine was stopped last time: it is asked at the beginning.
     """
 
     plan: Plan
@@ -55,6 +58,7 @@ class Request:
     record: bool = False
     turn: Turn = AS_IT_IS
     load: str = ""
+    offer: Offer | None = None
 
 
 def plan_of(

@@ -12,7 +12,7 @@ from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Plan, possible_sets
 from formcheck.app.loop import estimated, follow, until
 from formcheck.counting.moment import Moment, Sink
-from formcheck.counting.summary import Summary
+from formcheck.counting.summary import Offer, Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
@@ -20,7 +20,8 @@ from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.video.camera import Camera
-from formcheck.workout.command import Command
+from formcheck.workout.command import Command, Controls
+from formcheck.workout.controlled import Controlled
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.workout import Workout
@@ -39,13 +40,7 @@ class Display(Sink, Protocol):
         """Show what comes, on the main thread, until the user wants no more or it has ended."""
 
     def wants_no_more(self) -> bool:
-        """Whether this session is over for the user: ended, or to be started again."""
-
-    def restarted(self) -> bool:
-        """Whether the user has asked to start again since the last call."""
-
-    def commands(self) -> Sequence[Command]:
-        """What else the user has asked for since the last call, in this order."""
+        """Whether this session is over for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +94,28 @@ def live(  # noqa: PLR0913, PLR0917 - all that a session is made of
     more_sinks: Sinks = tuple,
     recorder: Recorder = _NOTHING,
     about: About | None = None,
+    controls: Controls | None = None,
+    offer: Offer | None = None,
 ) -> Finished:
     """Run sessions before a camera until they are over, the user or the source ends them, or an interrupt comes.
 
-    Whatever ended it, the summary and the signals of the last session are saved. A session that the user starts
-    again from the window is forgotten.
+    Whatever ended it, the summary and the signals of the last session are saved. A session that the user begins
+    anew is forgotten.
+
+    Parameters
+    ----------
+    source, plan, folder, display, more_sinks, recorder
+        Who is watched, what is to be done, where it is written, and who sees it.
+    controls
+        What is asked for by keys and buttons.
+    offer
+        To go on where the plan was stopped last time.
     """
     stopped: BaseException | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-        loop = threads.submit(_Sessions(plan, folder, display, more_sinks, recorder).run, source)
+        loop = threads.submit(
+            _Sessions(plan, folder, display, more_sinks, recorder, controls or Controls(), offer).run, source
+        )
         try:
             display.run(loop.done)
         except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - raised when what was done is saved
@@ -142,35 +150,38 @@ class _Sessions:
     display: Display
     more_sinks: Sinks
     recorder: Recorder
+    controls: Controls
+    offer: Offer | None
 
     def run(self, source: PoseSource) -> _EndedSession:
         """Run them; the last one."""
         moments = estimated(source.camera, source.estimator)
         while True:
-            ended = self._one(moments)
-            if ended.broken_off is not None or not self.display.restarted():
+            session = Controlled(self._workout, self.controls)
+            ended = self._one(moments, session)
+            if ended.broken_off is not None or not session.anew:
                 self.recorder.finish(ended.summary)
                 return ended
             self.recorder.forget()
 
-    def _one(self, moments: Iterator[Moment]) -> _EndedSession:
-        workout, report_data = self._workout(), ReportData([planned.exercise for planned in possible_sets(self.plan)])
+    def _one(self, moments: Iterator[Moment], session: Controlled) -> _EndedSession:
+        report_data = ReportData([planned.exercise for planned in possible_sets(self.plan)])
         signals = SignalsFile(self.folder.path / "signals.csv")
         written, broken_off = OptionalSink(signals, signals.close), None
         sinks: list[Sink] = [written, report_data, self.recorder, *self.more_sinks(), OptionalSink(self.display)]
-        wanted = until(moments, lambda: workout.over or self.display.wants_no_more())
+        wanted = until(moments, lambda: session.over or self.display.wants_no_more())
         try:
-            summary = follow(wanted, workout, sinks)
+            summary = follow(wanted, session, sinks)
         except Exception as error:  # noqa: BLE001 - whatever it is, what was done is saved first
-            summary, broken_off = workout.finish(), error
+            summary, broken_off = session.finish(), error
         finally:
             written.close()
         return _EndedSession(summary, report_data, broken_off, written.failure)
 
-    def _workout(self) -> Workout | Recogniser:
-        plan, commands = self.plan, self.display.commands
+    def _workout(self, commands: Callable[[], Sequence[Command]]) -> Workout | Recogniser:
+        plan = self.plan
         if not callable(plan):
-            return Workout(plan, commands)
+            return Workout(plan, commands, self.offer)
 
         def workout(exercise: Exercise) -> Workout:
             commands()  # what was asked for while there was no set to pause or to skip

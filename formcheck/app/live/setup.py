@@ -38,6 +38,7 @@ from formcheck.system.folders import user_folder
 from formcheck.system.language import Words
 from formcheck.video.camera import open_camera
 from formcheck.video.capture import quiet_cv2
+from formcheck.workout.command import Controls
 
 FAREWELL_S = 8.0
 """The end of what is being said is waited for, but no longer than this."""
@@ -130,10 +131,13 @@ def _session(
             note(f"{words(Advice.NO_WINDOW)} Ctrl-C ends the session.")
             say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
-        display = _display(request.camera, info.title, words, captions, out, err, without_window)
+        controls = Controls()
+        display = _display(request.camera, info.title, words, captions, out, err, without_window, controls)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
-            finished = live(source, plan, folder, display, more_sinks, recorder, lambda: diary.source)
+            finished = live(
+                source, plan, folder, display, more_sinks, recorder, lambda: diary.source, controls, request.offer
+            )
         finally:
             if isinstance(display, Window):
                 display.close()
@@ -160,10 +164,11 @@ def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
     out: Console,
     err: Console,
     on_lost: Callable[[], object],
+    controls: Controls,
 ) -> Window | TerminalDisplay:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
         mirror = camera is None or camera.isdigit()
-        return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost)
+        return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost, controls=controls)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)

@@ -1,18 +1,18 @@
 """A live session without a window: what happens, line by line."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rich.console import Console
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
-from formcheck.counting.snapshot import Snapshot
+from formcheck.counting.snapshot import Correction, Snapshot
 from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.output.report.next_step import to_mend
+from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
-from formcheck.workout.command import Command
 
 _TURN_S = 0.1
 
@@ -27,6 +27,13 @@ def rep_line(rep: Rep, *, asked: bool) -> str:
     held = f", held {rep.hold_s:.1f} s" if asked and rep.hold_s >= 0 else ""
     text = " ".join([f"{words_of(rep)}{'.' if to_mend(rep) else ''}", *to_mend(rep)])
     return f"{rep.number}. {SIDES[rep.side.value]} {kind}{held}: {text}".replace("  ", " ")
+
+
+def corrected_line(made: Correction) -> str:
+    """One line about a count that was taken back or added."""
+    if made.taken_back:
+        return tr("Taken back: {number}. It is {done} now.", number=made.rep.number, done=made.done)
+    return tr("Added by hand: it is {done} now.", done=made.done)
 
 
 class TerminalDisplay:
@@ -56,6 +63,8 @@ class TerminalDisplay:
         self._name = name
         if snapshot.finished is not None:
             self._console.print(rep_line(snapshot.finished, asked=snapshot.hold_target_s > 0), markup=False)
+        if (made := snapshot.correction) is not None:
+            self._console.print(corrected_line(made), markup=False)
 
     def say(self, utterance: Utterance) -> None:
         """Print what is said, but for counts: they have lines of their own."""
@@ -72,11 +81,3 @@ class TerminalDisplay:
     def wants_no_more(self) -> bool:
         """Without keys only an interrupt ends it."""
         return False
-
-    def restarted(self) -> bool:
-        """Without keys it cannot be asked for."""
-        return False
-
-    def commands(self) -> Sequence[Command]:
-        """None: there are no keys."""
-        return ()

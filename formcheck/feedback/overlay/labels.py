@@ -15,6 +15,9 @@ class Label(StrEnum):
     READY = "Ready"
     PAUSE = "Pause"
     DONE = "Done"
+    STOPPED = "Stopped"
+    STOPPED_AFTER = "after {done} of {total}"
+    STOPPING = "I stop in"
     REST = "Rest"
 
     SET = "Set {number} of {total}"
@@ -41,18 +44,20 @@ class Label(StrEnum):
 
     ALMOST = "almost"
     NOT_COUNTED = "not counted"
+    TAKEN_BACK = "taken back: {done}"
 
     VIEW_OK = "view ok"
     VIEW_UNSURE = "view unsure"
     VIEW_COUNTS = "form is judged from the side"
 
     KEY_END = "end"
-    KEY_AGAIN = "start again"
+    KEY_AGAIN = "restart"
     KEY_MIRROR = "mirror"
     KEY_PAUSE = "pause"
     KEY_NEXT = "next"
     KEY_BACK = "set again"
     KEY_FULL = "full screen"
+    KEY_CORRECT = "correct"
     MINUTES_LEFT = "{minutes} min left"
 
 

@@ -71,7 +71,7 @@ class Layout:
     def poster(self, poster: Poster) -> None:
         """Draw a poster, and a warning to stop below it where there is one."""
         room, advice = self._above_strip(None), advice_of(self._snapshot)
-        if advice is not None and advice.sign is Severity.STOP:
+        if advice is not None and (advice.sign is Severity.STOP or self._snapshot.notice):
             said = call_panel(self._canvas, advice, room, self._words)
             room = self._above(said, room)
         elif self._caption:

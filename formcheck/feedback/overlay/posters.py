@@ -1,11 +1,13 @@
 """What fills the whole picture between exercises: rest, pause, the end, a camera that sends nothing."""
 
 from collections.abc import Callable
-from math import ceil, isfinite
+from math import ceil, isfinite, nan
 from typing import NamedTuple
 
 from formcheck.counting.results import Counts
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.counting.summary import Unfinished
+from formcheck.feedback.offers import stopped
 from formcheck.feedback.overlay import signs
 from formcheck.feedback.overlay.canvas import Box, Canvas, Spot
 from formcheck.feedback.overlay.colours import GREY, WHITE, YELLOW, Colour
@@ -37,7 +39,12 @@ def poster_of(snapshot: Snapshot, words: Words) -> Poster | None:
     if snapshot.sets is None:
         return None
     if snapshot.state is State.DONE:
-        return _done(snapshot.counts, words)
+        return _done(snapshot.counts, snapshot.sets.unfinished, words)
+    if snapshot.sets.offer is not None:
+        lines = Line(words(snapshot.sets.routine), 100, GREY, 2), Line(stopped(words, snapshot.sets.offer), 92, most=3)
+        return Poster((*lines, Line(words(snapshot.reason), 92, YELLOW, most=3)))
+    if isfinite(snapshot.sets.ends_in_s):
+        return _stopping(snapshot, words)
     if snapshot.state is State.RESTING:
         return _rest(snapshot.sets, words) if isfinite(snapshot.sets.rest_left_s) else _pause(snapshot.reason, words)
     return None
@@ -64,8 +71,18 @@ def _pause(reason: str, words: Words) -> Poster:
     return Poster((Line(words(Label.PAUSE), 190), Line(words(reason), 92, most=3)))
 
 
-def _done(counts: Counts, words: Words) -> Poster:
+def _stopping(snapshot: Snapshot, words: Words) -> Poster:
+    left_s = snapshot.sets.ends_in_s if snapshot.sets is not None else nan
+    lines = (Line(words(Label.STOPPING), 84, GREY), Line(str(ceil(max(left_s, 0))), 300))
+    return Poster((*lines, Line(words(snapshot.reason), 92, YELLOW, most=3)))
+
+
+def _done(counts: Counts, unfinished: Unfinished | None, words: Words) -> Poster:
     lines = [Line(words(Label.DONE), 170)]
+    if unfinished is not None:
+        lines = [Line(words(Label.STOPPED), 170)]
+        if unfinished.done:
+            lines.append(Line(words(Label.STOPPED_AFTER, done=unfinished.done, total=unfinished.total), 90))
     if counts.reps or not counts.timed:
         lines.append(Line(words(Label.COUNTED, count=counts.reps), 90))
     if counts.reps:
@@ -77,7 +94,7 @@ def _done(counts: Counts, words: Words) -> Poster:
         lines.append(Line(words(Label.TIMED, count=counts.timed), 72, GREY))
     if counts.left or counts.right:
         lines.append(Line(words(Label.SIDES, left=counts.left, right=counts.right), 72, GREY))
-    return Poster(tuple(lines), signs.tick)
+    return Poster(tuple(lines), signs.tick if unfinished is None else None)
 
 
 def hang(canvas: Canvas, poster: Poster, room: Box) -> None:

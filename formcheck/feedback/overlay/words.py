@@ -34,6 +34,8 @@ def advice_of(snapshot: Snapshot) -> AdviceLine | None:
     A warning to stop comes first whatever the state. Before exercising it is what to do to begin; while exercising
     the correction, then the view, and only then why the session hesitates.
     """
+    if snapshot.notice:
+        return AdviceLine(snapshot.notice, Sign.TO_DO)
     cue, advice = snapshot.cue, snapshot.view.advice
     correction = AdviceLine(cue.say, cue.severity) if cue is not None and cue.say.strip() else None
     todo = AdviceLine(snapshot.reason, Sign.TO_DO) if snapshot.reason.strip() else None
@@ -69,18 +71,23 @@ class Flashed(NamedTuple):
         What has ended.
     reps
         The count with it: of the set, or of all where there are no sets.
+    taken_back
+        Whether it has just been taken back; the count is without it.
     """
 
     rep: Rep
     reps: int
+    taken_back: bool = False
 
     @property
     def counted(self) -> bool:
         """Whether it is a repetition, and one of the leg that was asked for."""
-        return self.rep.verdict is Verdict.REP
+        return self.rep.verdict is Verdict.REP and not self.taken_back
 
     def words(self, words: Words) -> tuple[str, str]:
         """What to say of it, and why it was not a good one or not even counted; either may be empty."""
+        if self.taken_back:
+            return words(Label.TAKEN_BACK, done=self.reps), ""
         reason = words(words_of(self.rep)) if self.rep.reason else ""  # why it is not judged stands below all the time
         if self.counted:
             return str(self.reps), reason
@@ -102,6 +109,8 @@ class Flash:
         before, self._sets = self._sets, snapshot.sets
         if snapshot.finished is not None:
             self._last = (now, _flashed(snapshot.finished, snapshot, before))
+        if (made := snapshot.correction) is not None:
+            self._last = (now, Flashed(made.rep, made.done, made.taken_back))
         if self._last is not None and not 0 <= now - self._last[0] < FLASH_S:
             self._last = None
         return self._last[1] if self._last is not None else None

@@ -6,7 +6,7 @@ from math import ceil, inf
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
-from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.counting.snapshot import Correction, Phase, SetProgress, Snapshot, State
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
@@ -41,6 +41,8 @@ class RepAnnouncer:
         """What is to be heard of the movement that has just ended, if one has."""
         rep, sets = snapshot.finished, snapshot.sets or SetProgress(done=snapshot.counts.reps)
         self._followed = self._followed or snapshot.followed
+        if (made := snapshot.correction) is not None:
+            yield self._corrected(snapshot.time_s, made)
         late, self._late = self._late, None
         if rep is None:
             if late is not None:
@@ -64,6 +66,14 @@ class RepAnnouncer:
                 yield count
             yield from self._unjudged(snapshot, rep, sets)
         self._side = rep.side if rep.verdict is Verdict.REP and 0 < sets.done < sets.target else None
+
+    def _corrected(self, time_s: float, made: Correction) -> Utterance:
+        """The count as it is now, at once: who has pressed a key waits for the answer."""
+        words = self._words
+        if made.taken_back:
+            return Utterance(time_s, words(Phrase.TAKEN_BACK, done=made.done), Urgency.STEP, 3.0)
+        last = f" {words(Phrase.SET_DONE)}" if made.done == made.target else ""
+        return Utterance(time_s, f"{made.done}.{last}", Urgency.STEP, 3.0, Tone.SET if last else Tone.REP)
 
     def _unjudged(self, snapshot: Snapshot, rep: Rep, sets: SetProgress) -> Iterator[Utterance]:
         """Once a set, that the view shows no form."""

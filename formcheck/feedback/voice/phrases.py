@@ -55,7 +55,13 @@ class Phrase(StrEnum):
     MINUTES_LEFT = "About {minutes} minutes left."
     MINUTE_LEFT = "About one minute left."
     ROUTINE_DONE = "Done: {title}."
+    STOPPING = "I stop in {seconds} seconds. To go on, get into position, or raise a hand."
+    STOPPING_PAUSE = "I stop in {seconds} seconds. To go on, raise a hand."
+    STOPPED = "Stopped after {done} of {total}."
+    STOPPED_FIRST = "Stopped."
+    LATER = "Next time you can go on from there."
     DONE_TIMED = "Done."
+    TAKEN_BACK = "Taken back: {done}."
     NEXT_TIME = "Next time: {say}"
 
 

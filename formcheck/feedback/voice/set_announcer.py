@@ -6,6 +6,7 @@ from math import ceil, inf, isnan
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
+from formcheck.feedback.offers import stopped
 from formcheck.feedback.voice.phrases import Phrase
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
@@ -18,13 +19,19 @@ AGAIN_S = 10.0
 """Advice that stays true is said again after this long, then after twice as long, and so on."""
 TIMELY_S = 20.0
 """In longer rests the last ten seconds are announced."""
+STOP_AGAIN_S = 20
+"""So long before the end what to do is said once more."""
 
 _PRESENT = (State.READY, State.EXERCISING)
 _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
 # How long something has to be the matter before it is said: people are on their way, or have gone for a drink.
 _SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
 _UP_S = 6.0
-_SAID_ELSEWHERE = (Advice.GO_ON, Advice.FORM_FROM_THE_SIDE)  # by the steps, and after the first repetition
+_SAID_ELSEWHERE = (
+    Advice.GO_ON,
+    Advice.GO_ON_THERE,
+    Advice.FORM_FROM_THE_SIDE,
+)  # by the steps, and after the first repetition
 
 
 def _about_pain(reason: str) -> bool:
@@ -87,6 +94,7 @@ class SetAnnouncer:
         self._timely = False
         self._paused = False
         self._countdown = 0
+        self._notice = ""
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard about the state of things."""
@@ -94,6 +102,9 @@ class SetAnnouncer:
         before = self._before or _Before(State.NOBODY, replace(sets, name=""))
         if sets.name != before.sets.name:
             yield from self._change(time_s, sets, first=not before.sets.name)
+        if snapshot.notice and snapshot.notice != self._notice:
+            yield Utterance(time_s, self._words(snapshot.notice), Urgency.STEP, 2.0)
+        self._notice = snapshot.notice
         yield from self._camera(time_s, _of_camera(before.reason), _of_camera(snapshot.reason))
         yield from self._steps(snapshot, before, sets)
         yield from self._ready(snapshot, before, sets)
@@ -138,6 +149,12 @@ class SetAnnouncer:
             yield Utterance(time_s, text, Urgency.STEP, 8.0)
         if snapshot.state is State.DONE and before.state is not State.DONE:
             yield Utterance(time_s, self._done(snapshot, sets), Urgency.STEP, 10.0, Tone.SET)
+        elif sets.offer is not None:
+            if before.sets.offer is None:
+                text = f"{stopped(words, sets.offer)} {words(Advice.GO_ON_THERE)}"
+                yield Utterance(time_s, text, Urgency.STEP, 10.0)
+        elif not isnan(sets.ends_in_s):
+            yield from self._stopping(snapshot, sets, begins=isnan(before.sets.ends_in_s))
         elif rests:
             yield from self._rest(time_s, sets, begins=not rested, quiet=before.sets.name != sets.name)
         elif _about_pain(snapshot.reason):
@@ -155,7 +172,10 @@ class SetAnnouncer:
 
     def _done(self, snapshot: Snapshot, sets: SetProgress) -> str:
         """What came of it all."""
-        words, counts = self._words, snapshot.counts
+        words, counts, left = self._words, snapshot.counts, sets.unfinished
+        if left is not None:
+            text = words(Phrase.STOPPED if left.done else Phrase.STOPPED_FIRST, done=left.done, total=left.total)
+            return f"{text} {words(Phrase.LATER)}" if sets.routine else text
         if sets.routine:
             return words(Phrase.ROUTINE_DONE, title=words(sets.routine))
         if sets.timer or not counts.reps:
@@ -164,6 +184,22 @@ class SetAnnouncer:
         phrase = Phrase.DONE if judged_all else Phrase.DONE_PARTLY if some else Phrase.DONE_COUNTED
         plural = self._several(counts.reps, sets)
         return words(phrase, reps=counts.reps, plural=plural, good=counts.good, judged=counts.judged)
+
+    def _stopping(self, snapshot: Snapshot, sets: SetProgress, *, begins: bool) -> Iterator[Utterance]:
+        """The end counted down, and how not to come to it: who hears it may be in the next room, or face down."""
+        words, time_s, left = self._words, snapshot.time_s, ceil(sets.ends_in_s)
+        if begins:
+            self._countdown = left
+            phrase = Phrase.STOPPING_PAUSE if snapshot.reason is Advice.GO_ON else Phrase.STOPPING
+            yield Utterance(time_s, words(phrase, seconds=left), Urgency.STEP, 4.0, Tone.LOST)
+        elif left < self._countdown:
+            self._countdown = left
+            if left == STOP_AGAIN_S and snapshot.reason is not Advice.GO_ON:
+                yield Utterance(time_s, words(snapshot.reason), Urgency.STEP, 4.0)
+            elif left == 10:
+                yield Utterance(time_s, words(Phrase.SECONDS, seconds=left), Urgency.STEP, 2.0)
+            elif 1 <= left <= 5:
+                yield Utterance(time_s, f"{left}.", Urgency.NOW, 0.6)
 
     def _rest(self, time_s: float, sets: SetProgress, *, begins: bool, quiet: bool) -> Iterator[Utterance]:
         """A rest counted down; a short one before another exercise is the time to get there, and not announced."""
@@ -223,7 +259,8 @@ class SetAnnouncer:
         """What to do about the position, or about the camera's place."""
         present = snapshot.state in _PRESENT
         text = (snapshot.view.advice or "") if present else snapshot.reason
-        if snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text in _SAID_ELSEWHERE:
+        stopping = snapshot.sets is not None and not isnan(snapshot.sets.ends_in_s)
+        if stopping or snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text in _SAID_ELSEWHERE:
             text = ""
         if present and snapshot.phase is not Phase.REST:
             return

@@ -54,6 +54,8 @@ class Diary:
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep the set that has ended with this moment, if one has, or that the last one hurt."""
         if snapshot.ended is not None:
+            if snapshot.ended.corrected:
+                self._sets.pop()
             self._sets.append(snapshot.ended)
             self._keep(self._entry())
         elif snapshot.reason is Advice.LEFT_OUT and self._sets and not self._sets[-1].summary.stopped_for:

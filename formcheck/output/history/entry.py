@@ -109,7 +109,10 @@ class Entry:
         reps = tuple(rep for one in ended for rep in one.reps)
         summaries = tuple(one.summary for one in ended)
         exercise = summaries[0].exercise if summaries else ""
-        summary = Summary(exercise, nan, 0, totals(reps), reps, Tracking(yaw_deg=nan), sets=summaries)
+        summary = Summary(
+            exercise, nan, 0, totals(reps), reps, Tracking(yaw_deg=nan), sets=summaries,
+            unfinished=ended[-1].unfinished if ended else None,
+        )  # fmt: skip
         return self.with_summary(summary, self.source(complete=False), exercises)
 
     def source(self, *, complete: bool = True) -> Source:

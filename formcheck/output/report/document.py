@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from formcheck.counting.quantities import Count, Degrees, Seconds, Share
 from formcheck.counting.results import Counts, Judged, Rep
-from formcheck.counting.summary import SetSummary
+from formcheck.counting.summary import SetSummary, Unfinished
 from formcheck.pose.landmarks import Side
 
 SCHEMA_VERSION: Final = 2
@@ -61,6 +61,9 @@ class SummaryDocument(_Document):
     sets: tuple[SetSummary, ...] = Field(description="empty where nobody planned or recognised any")
     reps: tuple[Rep, ...] = Field(description="every repetition and attempt in time")
     tracking: TrackingDocument
+    unfinished: Unfinished | None = Field(
+        default=None, description="what was still to come of the plan; null where it came to its end"
+    )
     seen: str = Field(description="where no exercise was recognised: what was seen; else empty")
     settings: dict[str, float] = Field(
         default_factory=dict, description="limits of the engine by name; empty in files of older versions"

@@ -18,6 +18,8 @@ COLUMNS = (
     "side",
     "progress",
     "looked_at",
+    "reps",
+    "by_hand",
     *(f"{name}{suffix}" for name in MEASURES for suffix in ("_raw", "", "_left", "_right")),
 )
 
@@ -30,7 +32,8 @@ _LONGEST_ROW_BYTES = 10_000
 class SignalsFile:
     """Sink that writes the rows as they come. Where it cannot, it ends with a whole row, some time before.
 
-    ``looked_at`` is 1 in every row: no pose is interpolated between two pictures.
+    ``looked_at`` is 1 in every row: no pose is interpolated between two pictures. ``reps`` is the count of the set so
+    far; ``by_hand`` says in the row of its moment that the person has added a count, or taken the last one back.
 
     The smoothed value of the driving measure is the one that is judged, corrected by the landmarks' own offset;
     ``_raw``, ``_left`` and ``_right`` are as the landmarks say. Missing numbers are empty.
@@ -49,7 +52,9 @@ class SignalsFile:
         """Add the row of one moment."""
         side = "" if snapshot.side is None else snapshot.side.value
         row = [f"{snapshot.time_s:.4f}", snapshot.state.value, snapshot.phase.value, side]
-        row += [_text(snapshot.progress), "1"]
+        made = snapshot.correction
+        by_hand = "" if made is None else "taken_back" if made.taken_back else "added"
+        row += [_text(snapshot.progress), "1", str(snapshot.counts.reps), by_hand]
         for name in MEASURES:
             row.append(_text(snapshot.raw.get(name)))
             row.append(_text(snapshot.measures.get(name)))

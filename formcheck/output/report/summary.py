@@ -76,6 +76,7 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
         sets=summary.sets,
         reps=tuple(replace(rep, exercise=rep.exercise or summary.exercise) for rep in summary.reps),
         tracking=_tracking(summary),
+        unfinished=summary.unfinished,
         seen=summary.seen,
         settings=asdict(summary.settings),
         notes=tuple(_text(note) for note in source.notes),

@@ -36,6 +36,13 @@ def day(when: date, form: str = "long") -> str:
     return str(format_skeleton(form, when, locale=_locale()))
 
 
+def weekday(when: date) -> str:
+    """The day of the week, as "Tuesday"."""
+    from babel.dates import format_date
+
+    return str(format_date(when, "EEEE", _locale()))
+
+
 def _locale() -> str:
     """What babel calls the language; English dates are written as in most of the world."""
     language = current().language

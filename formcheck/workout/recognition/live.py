@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from math import inf
+from math import inf, nan
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Rep, Verdict
@@ -14,7 +14,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.recognition.search import PRESENT, Search
-from formcheck.workout.workout import AWAY_S, Workout
+from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, Workout
 
 FRESH_S = 45.0
 """What went by longer ago is not made up for, as of somebody who bent down to set up the camera."""
@@ -149,10 +149,11 @@ class Recogniser:
         first, reasons = next(iter(seen.values())), {snapshot.reason for snapshot in seen.values()}
         nobody = all(snapshot.state is State.NOBODY for snapshot in seen.values())
         moving = self._search.recogniser.candidate() is not None
+        left_s = AWAY_S - (time_s - self._active_s) if self._exercise_id else inf
         return Snapshot(
             time_s,
             State.NOBODY if nobody else State.POSITIONING,
             first.reason if len(reasons) == 1 and first.reason else Advice.ONE_MORE if moving else Advice.BEGIN,
             raw=first.raw,
-            sets=SetProgress(),
+            sets=SetProgress(ends_in_s=max(left_s, 0.0) if left_s <= COUNTDOWN_S else nan),
         )
