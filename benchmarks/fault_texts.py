@@ -16,6 +16,7 @@ from benchmarks.fault_recordings import FRAMES, SOURCE
 from benchmarks.fault_trial import FaultError, Room, Trial, program
 from formcheck.app import safety
 from formcheck.app.analysis import analysis
+from formcheck.app.analysis.options import Options
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report.reading import read_document, summary_of
@@ -179,7 +180,7 @@ class Settings:
         if not (store / "result").exists():
             clip = store / "clip.npz"
             Recording.load(SOURCE).save(clip)
-            options, chosen = analysis.Options(page=False), catalogue.load("donkey_kick")
+            options, chosen = Options(page=False), catalogue.load("donkey_kick")
             done = analysis.analyze(clip, chosen, store / "out", model=None, options=options, progress=lambda *_: None)
             done.folder.rename(store / "result")
         self._summary = (store / "result" / "summary.json").read_bytes()

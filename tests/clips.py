@@ -110,3 +110,16 @@ def tagged(path: Path, *tags: str) -> Path:
     """A clip with these tags in its container."""
     marked = [part for tag in tags for part in ("-metadata", tag)]
     return clip(path, *MOVING, *YUV, *marked, "-movflags", "use_metadata_tags")
+
+
+def damaged(source: Path, number: int) -> Path:
+    """A film without sound in which one picture cannot be decoded: the four bytes that say its length are wrong."""
+    status, log = ffmpeg.run(["-v", "error", "-i", str(source), "-c", "copy", "-f", "framecrc", "pipe:2"])
+    assert status == 0
+    sizes = [int(size) for size in re.findall(r"^0,(?: *-?\d+,){3} *(\d+),", log, re.MULTILINE)]
+    content = bytearray(source.read_bytes())
+    at = content.index(b"mdat") + 4 + sum(sizes[:number])
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    broken = source.with_name(f"damaged_{source.name}")
+    broken.write_bytes(content)
+    return broken

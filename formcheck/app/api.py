@@ -11,6 +11,7 @@ from typing import Literal
 
 from formcheck.app.analysis import analysis
 from formcheck.app.analysis.batch import Order, Outcome, analyze_here, analyze_there
+from formcheck.app.analysis.options import Options
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
 from formcheck.errors import FormcheckError
@@ -19,6 +20,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.output.report.reading import read_document
 from formcheck.pose.model import Model, Size, find_or_obtain
 from formcheck.system.paths import TEMPORARY_PREFIX, is_folder
+from formcheck.video.pace import POSES_PER_SECOND
 
 StrPath = str | os.PathLike[str]
 
@@ -35,6 +37,8 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     model: StrPath | None = None,
     model_size: Literal["lite", "full", "heavy"] = "full",
     jobs: int = 1,
+    per_second: float = POSES_PER_SECOND,
+    speed: float = 1.0,
 ) -> Result:
     """Count and check the repetitions in a recorded clip, as ``formcheck analyze`` does.
 
@@ -55,6 +59,10 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
     jobs
         How many processes may work on a long video at once; the result does not depend on it. With more than one, a
         script has to begin with ``if __name__ == "__main__":``, as `multiprocessing` asks.
+    per_second
+        At least so many pictures of a second are looked at; `math.inf` for all.
+    speed
+        How many times as fast as the clip plays it was filmed.
 
     Returns
     -------
@@ -67,19 +75,27 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
         One of its kinds: the file cannot be read, there is no such exercise, the results cannot be written, or there is
         no pose model.
     ValueError
-        ``jobs`` is no number of processes.
+        ``jobs`` is no number of processes, or another number is none that can be.
     KeyboardInterrupt
         Interrupted; what was analysed until then is in ``out``.
     """
-    _check_jobs(jobs)
+    _check(jobs, per_second, speed)
     clip, chosen = Path(path), _chosen(exercise)
     found = None if analysis.is_recording(clip) else _model(model, model_size)
-    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, as_live=as_live, jobs=jobs)
+    options = Options(
+        video=video,
+        save_recording=save_recording,
+        opensim=opensim,
+        as_live=as_live,
+        jobs=jobs,
+        per_second=per_second,
+        speed=speed,
+    )
     if out is not None:
         done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
         return read(done.folder)
     with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
-        unkept = analysis.Options(video=False, page=False, as_live=as_live, jobs=jobs)
+        unkept = replace(options, video=False, page=False, save_recording=False, opensim=False)
         done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
         return Result(read_document(done.folder), None, read_signals(done.folder / "signals.csv"))
 
@@ -96,6 +112,8 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     model: StrPath | None = None,
     model_size: Literal["lite", "full", "heavy"] = "full",
     jobs: int = 1,
+    per_second: float = POSES_PER_SECOND,
+    speed: float = 1.0,
     executor: Executor | None = None,
 ) -> Mapping[Path, Result | FormcheckError]:
     """Analyse many clips; one that fails stops none.
@@ -112,6 +130,8 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
         Leave out what is finished there.
     jobs
         How many processes may work at once; see `analyze` for what a script has to begin with.
+    per_second, speed
+        As for `analyze`, of all.
     executor
         Who does it instead: any of `concurrent.futures`, or one of a cluster with the same interface. Whoever does it
         has to see the clips and ``out`` under the same paths.
@@ -128,12 +148,19 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     ValueError
         Two clips have the same file name, so that one would replace the other.
     """
-    _check_jobs(jobs)
+    _check(jobs, per_second, speed)
     clips = [Path(path) for path in paths]
     if len({clip.name.casefold() for clip in clips}) < len(clips):
         raise ValueError("paths: expected different file names, since each names the folder of its result")
     found = None if all(map(analysis.is_recording, clips)) else _model(model, model_size)
-    options = analysis.Options(video=video, save_recording=save_recording, opensim=opensim, jobs=jobs)
+    options = Options(
+        video=video,
+        save_recording=save_recording,
+        opensim=opensim,
+        jobs=jobs,
+        per_second=per_second,
+        speed=speed,
+    )
     order = Order(_chosen(exercise), Path(out), found, options, 0.0 if resume else None)
     results: dict[Path, Result | FormcheckError] = {}
 
@@ -186,6 +213,9 @@ def _finished(done: analysis.Analysis) -> analysis.Analysis:
     return done
 
 
-def _check_jobs(jobs: int) -> None:
+def _check(jobs: int, per_second: float, speed: float) -> None:
+    for name, value in (("per_second", per_second), ("speed", speed)):
+        if not value > 0:
+            raise ValueError(f"{name}: expected a number above 0, found {value!r}")
     if not isinstance(jobs, int) or jobs < 1:
         raise ValueError(f"jobs: expected a whole number from 1 on, found {jobs!r}")

@@ -12,7 +12,7 @@ from formcheck.counting.snapshot import Snapshot
 from formcheck.counting.summary import Summary
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarks import Landmarks, Pose
-from formcheck.video.frame import Frame, Gap, Picture
+from formcheck.video.frame import Frame, Gap, Passed, Picture
 
 
 class Judge(Protocol):
@@ -34,10 +34,12 @@ def follow(moments: Iterable[Moment], session: Judge, sinks: Sequence[Sink]) -> 
     return session.finish()
 
 
-def estimated(frames: Iterable[Frame | Gap], estimator: Estimator) -> Iterator[Moment]:
+def estimated(frames: Iterable[Frame | Gap | Passed], estimator: Estimator) -> Iterator[Moment]:
     """Moments of a source, as their poses are estimated."""
     for frame in frames:
-        if isinstance(frame, Gap):
+        if isinstance(frame, Passed):
+            yield Moment(frame.time_s, None, looked_at=False)
+        elif isinstance(frame, Gap):
             yield Moment(frame.time_s, None, frame.picture)
         else:
             yield Moment(frame.time_s, estimator.estimate(frame), frame.picture, frame)

@@ -32,11 +32,13 @@ def analyze(
     model: ModelOptions,
 ) -> None:
     """Count and check the repetitions in recorded clips."""
-    from formcheck.app.analysis.analysis import Options, is_recording
+    from formcheck.app.analysis.analysis import is_recording
     from formcheck.app.analysis.batch import Order
+    from formcheck.app.analysis.options import Options
     from formcheck.exercises import catalogue
     from formcheck.pose.model import find_or_obtain
     from formcheck.system.processes import cores
+    from formcheck.video.pace import EVERY
 
     _check_names(inputs, results.folder)
     if results.date is not None and results.date > datetime.now():
@@ -51,6 +53,8 @@ def analyze(
         turn=picture.turn,
         filmed=results.date,
         load=results.load,
+        per_second=EVERY if work.every else work.poses_per_second,
+        speed=work.speed,
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model.model, model.size)
     order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None)

@@ -13,6 +13,7 @@ import typer
 
 from formcheck.system.language import ENVIRONMENT_VARIABLE, current, languages, tr
 from formcheck.system.language.chosen import OPTION, known
+from formcheck.video.pace import POSES_PER_SECOND
 
 if TYPE_CHECKING:
     from formcheck.feedback.voice.setup import VoiceSettings
@@ -249,4 +250,11 @@ class WorkOptions:
     as_live: Annotated[
         bool, of_work("--as-live", hidden=True, help="Does nothing more: recordings are always counted as live.")
     ] = False
+    every: Annotated[bool, of_work("--every", help="Look at every picture; otherwise at 12 to 15 a second.")] = False
+    poses_per_second: Annotated[
+        float, of_work(min=4, max=1000, help="Look at so many pictures a second, at least.")
+    ] = POSES_PER_SECOND
+    speed: Annotated[
+        float, of_work(min=0.05, max=100, help="The clip was filmed so many times as fast as it plays: slow motion.")
+    ] = 1.0
     times: Annotated[bool, of_work("--times", help="Tell how long each stage took.")] = False

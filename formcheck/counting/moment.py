@@ -8,12 +8,19 @@ from formcheck.video.frame import Frame, Picture
 
 
 class Moment(NamedTuple):
-    """One frame with the pose in it; without picture where only landmarks are known."""
+    """One frame with the pose in it; without picture where only landmarks are known.
+
+    Attributes
+    ----------
+    looked_at
+        Whether the pose was seen in this picture. Otherwise it is drawn and written, and nothing is counted by it.
+    """
 
     time_s: float
     pose: Pose | None
     picture: Picture | None = None
     frame: Frame | None = None
+    looked_at: bool = True
 
 
 class Sink(Protocol):

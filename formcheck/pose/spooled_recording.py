@@ -38,8 +38,8 @@ class SpooledRecording:
         return len(self._times)
 
     @classmethod
-    def load(cls, path: Path) -> "SpooledRecording":
-        """Read a recording of any length in little memory.
+    def load(cls, path: Path, speed: float = 1.0) -> "SpooledRecording":
+        """Read a recording of any length in little memory; of a clip that was filmed so many times as fast as it plays.
 
         Raises
         ------
@@ -52,7 +52,7 @@ class SpooledRecording:
             recording, first = cls(image_size), 0
             for points in blocks:
                 end = first + len(points["visibility"])
-                recording.extend(Recording(time_s[first:end], **points, image_size=image_size))
+                recording.extend(Recording(time_s[first:end] / speed, **points, image_size=image_size))
                 first = end
         return recording
 

@@ -26,6 +26,8 @@ class ClipInfo:
         How many frames it claims to have, good enough for a progress bar; None where it does not say.
     turn
         What is done to its pictures so that they are upright.
+    speed
+        How many times as fast as it plays it was filmed. All times and rates are those of what was filmed.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class ClipInfo:
     duration_s: float | None
     frame_estimate: int | None
     turn: Turn = AS_IT_IS
+    speed: float = 1.0
 
     @cached_property
     def description(self) -> str:
@@ -47,5 +50,5 @@ class ClipInfo:
 
     @property
     def sound(self) -> probe.Sound | None:
-        """Its first sound track that can be decoded; None if there is none."""
-        return probe.find_sound(self.description)
+        """Its first sound track that can be decoded; None if there is none, or it was slowed down with the pictures."""
+        return probe.find_sound(self.description) if self.speed == 1 else None

@@ -69,6 +69,13 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A picture that is not looked at: nothing is known of it but its time, seconds since the first of the source."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A moment without a picture: a camera is silent or stuck, and is being opened again.
 

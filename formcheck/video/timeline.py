@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from formcheck.video import ffmpeg
 from formcheck.video.mediaclock import MediaClock
+from formcheck.video.pace import ROUNDING_S
 
 SHORTEST_S = 30.0
 """No part is shorter: what is looked at twice, before each part, stays below a fifteenth."""
 _BASE = re.compile(r"^#tb 0: (\d+)/(\d+)", re.MULTILINE)
 _PACKET = re.compile(r"^0, *-?\d+, *(-?\d+),", re.MULTILINE)
-_ROUNDING_S = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,11 @@ class Part:
     end_s: float
 
 
-def timeline(path: Path) -> npt.NDArray[np.float64] | None:
-    """Times of all pictures of a file, seconds since the first; None where its clock needs mending, or says nothing."""
+def timeline(path: Path, speed: float = 1.0) -> npt.NDArray[np.float64] | None:
+    """Times of all pictures of a file, seconds since the first; None where its clock needs mending, or says nothing.
+
+    Where it was filmed so many times as fast as it plays, they are those of what was filmed.
+    """
     name = str(path.absolute())
     copied = ["-map", "0:v:0", "-c", "copy", "-f", "framecrc", "pipe:2"]
     status, log = ffmpeg.run(["-v", "error", "-copyts", "-i", name, *copied])
@@ -53,8 +56,8 @@ def timeline(path: Path) -> npt.NDArray[np.float64] | None:
         return None
     time_s: npt.NDArray[np.float64] = (ticks - ticks[0]) * (int(base[1]) / int(base[2]))
     clock = MediaClock(1.0)
-    steady = all(abs(clock.time_s(1000.0 + 1000 * at_s) - at_s) < _ROUNDING_S for at_s in time_s.tolist())
-    return time_s if steady and (np.diff(time_s) > _ROUNDING_S).all() else None
+    steady = all(abs(clock.time_s(1000.0 + 1000 * at_s) - at_s) < ROUNDING_S for at_s in time_s.tolist())
+    return time_s / speed if steady and (np.diff(time_s / speed) > ROUNDING_S).all() else None
 
 
 def parts_of(time_s: npt.NDArray[np.float64]) -> list[Part]:

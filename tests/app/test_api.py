@@ -16,7 +16,8 @@ import pytest
 
 import formcheck
 from formcheck.app.analysis import analysis
-from formcheck.app.analysis.analysis import Analysis, Options, Progress
+from formcheck.app.analysis.analysis import Analysis, Progress
+from formcheck.app.analysis.options import Options
 from formcheck.counting.summary import Summary
 from formcheck.errors import InputError, UnknownExerciseError
 from formcheck.exercises import catalogue

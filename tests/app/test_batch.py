@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 import formcheck
-from formcheck.app.analysis.analysis import Options
 from formcheck.app.analysis.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.app.analysis.cluster import cluster
+from formcheck.app.analysis.options import Options
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
 from tests.program import KICKS, complaint, run, told

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from formcheck.app.analysis import extract
-from formcheck.app.analysis.analysis import Analysis, Options, analyze
+from formcheck.app.analysis.analysis import Analysis, analyze
 from formcheck.app.analysis.annotate import Storyboard, draw
-from formcheck.app.analysis.extract import Extraction
 from formcheck.app.analysis.judges import NamedExercise
+from formcheck.app.analysis.options import Options
+from formcheck.app.analysis.seen import Extraction
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import FloatArray
@@ -42,7 +43,7 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def extracted(path: Path, jobs: int) -> Extraction:
-    return extract.extract(path, find_or_obtain(None).path, jobs, lambda done, of: None)
+    return extract.extract(path, find_or_obtain(None).path, Options(jobs=jobs), lambda done, of: None)
 
 
 def analyzed(out: Path, jobs: int, *, video: bool = False, path: Path = KICKS) -> Analysis:
@@ -107,7 +108,7 @@ def test_an_interrupt_keeps_what_was_seen_from_the_beginning_on(two_kicks: Path)
         if done == 60:
             raise KeyboardInterrupt
 
-    found = extract.extract(two_kicks, find_or_obtain(None).path, 1, interrupt)
+    found = extract.extract(two_kicks, find_or_obtain(None).path, Options(), interrupt)
     assert not found.complete
     assert len(found.recording) == len(found.pictures)
     assert len(found.recording) in (59, 60)

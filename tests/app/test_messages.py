@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.app import safety
 from formcheck.app.analysis import analysis
+from formcheck.app.analysis.options import Options
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
 from formcheck.counting.summary import Summary, Tracking
@@ -41,9 +42,7 @@ def kept(statement: str) -> Callable[[Path], object]:
 
 
 def analyzed(path: Path, folder: Path) -> object:
-    return analysis.analyze(
-        path, None, folder / "out", model=None, options=analysis.Options(), progress=lambda *_: None
-    )
+    return analysis.analyze(path, None, folder / "out", model=None, options=Options(), progress=lambda *_: None)
 
 
 MET = [

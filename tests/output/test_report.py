@@ -61,14 +61,14 @@ def test_signals_have_a_row_a_frame_and_empty_cells_where_nothing_is_known(tmp_p
         0.04, State.READY, side=Side.RIGHT, progress=0.25, measures={"knee_flexion_deg": 90.0},
         raw={"knee_flexion_deg": 91.0, "knee_flexion_deg_left": 80.0, "knee_flexion_deg_right": nan},
     )  # fmt: skip
-    for snapshot in (Snapshot(0.0, State.NOBODY), seen):
-        file.show(Moment(snapshot.time_s, None), snapshot)
+    for snapshot, looked_at in ((Snapshot(0.0, State.NOBODY), True), (seen, False)):
+        file.show(Moment(snapshot.time_s, None, looked_at=looked_at), snapshot)
     file.close()
     file.close()
     with (tmp_path / "signals.csv").open(newline="") as text:
         empty, row = csv.DictReader(text)
     assert list(row)[:6] == ["time_s", "state", "phase", "side", "progress", "looked_at"]
-    assert empty["looked_at"] == row["looked_at"] == "1"
+    assert (empty["looked_at"], row["looked_at"]) == ("1", "0")
     for name in MEASURES:
         assert {f"{name}_raw", name, f"{name}_left", f"{name}_right"} <= row.keys()
     assert (empty["state"], empty["side"], empty["progress"], empty["hip_height"]) == ("nobody", "", "", "")

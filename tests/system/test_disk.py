@@ -14,7 +14,8 @@ import pytest
 
 from benchmarks.hostile_disk import Fault, at_every_write, files_no_larger_than, refusing
 from benchmarks.hostile_kill import broken, damaged, hidden
-from formcheck.app.analysis.analysis import Options, analyze
+from formcheck.app.analysis.analysis import analyze
+from formcheck.app.analysis.options import Options
 from formcheck.app.arrays import read_signals
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.run import Finished, PoseSource, live

@@ -8,6 +8,8 @@ import pytest
 
 from formcheck.video import probe
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame
+from formcheck.video.timeline import timeline
 from tests import clips
 
 SAMPLE = Path(__file__).parents[2] / "sample_videos" / "glute_bridge.mp4"
@@ -168,6 +170,46 @@ def test_sound_that_outlasts_the_picture_is_no_missing_end(tmp_path: Path) -> No
         assert not video.ended_early
 
 
+def test_a_picture_that_cannot_be_decoded_is_one_missing_picture(tmp_path: Path) -> None:
+    whole = clips.plain(tmp_path / "film.mp4", "-bf", "0", "-g", "5")
+    with VideoFile(whole) as video, VideoFile(clips.damaged(whole, 12)) as broken:
+        wanted_s = [frame.time_s for frame in video]
+        found_s = [frame.time_s for frame in broken]
+        assert not broken.ended_early
+        assert [frame.time_s for frame in broken.between(0.5, 2.0)] == pytest.approx(
+            [at_s for at_s in found_s if 0.5 <= at_s < 2.0]
+        )
+    assert found_s == pytest.approx([at_s for row, at_s in enumerate(wanted_s) if row != 12], abs=1e-6)
+
+
+def test_of_pictures_that_are_passed_only_the_time_is_known(tmp_path: Path) -> None:
+    with VideoFile(clips.variable_rate(tmp_path / "film.mp4")) as video:
+        whole = list(video)
+        found = list(video.glance(lambda time_s: time_s >= 2.0))
+        part = list(video.glance_between(lambda time_s: time_s >= 2.0, 1.5, 2.5))
+    assert [one.time_s for one in found] == [frame.time_s for frame in whole]
+    assert [isinstance(one, Frame) for one in found] == [one.time_s >= 2.0 for one in found]
+    images = {one.time_s: one.image for one in found if isinstance(one, Frame)}
+    assert all((images[frame.time_s] == frame.image).all() for frame in whole if frame.time_s in images)
+    assert [one.time_s for one in part] == pytest.approx([one.time_s for one in found if 1.5 <= one.time_s < 2.5])
+    assert sum(isinstance(one, Frame) for one in part) == 5
+
+
+def test_slow_motion_has_the_times_of_what_was_filmed(tmp_path: Path) -> None:
+    path = clips.flash_and_beep(tmp_path / "slow.mp4")
+    with VideoFile(path) as slow, VideoFile(path, speed=4) as video:
+        assert [frame.time_s for frame in video] == pytest.approx([frame.time_s / 4 for frame in slow])
+        assert (video.info.fps, video.info.duration_s) == (100, pytest.approx(1, abs=0.02))
+        part = [frame.time_s for frame in video.between(0.5, 0.75)]
+        assert part == pytest.approx([number / 100 for number in range(50, 75)], abs=1e-3)
+        assert slow.info.sound is not None
+        assert video.info.sound is None
+        assert not video.ended_early
+    again = timeline(path, speed=4)
+    assert again is not None
+    assert again[-1] == pytest.approx(0.99, abs=1e-3)
+
+
 def test_nothing_is_spilled_on_the_screen(tmp_path: Path) -> None:
     broken = clips.cut_off(clips.plain(tmp_path / "film.mkv"), 0.6)
     text = tmp_path / "text.mp4"
@@ -177,6 +219,8 @@ import contextlib
 from formcheck.video.camera import open_camera
 from formcheck.errors import FormcheckError
 from formcheck.video.file import VideoFile
+from formcheck.video.frame import Frame
+from formcheck.video.timeline import timeline
 assert len(list(VideoFile({str(broken)!r}))) > 5
 for attempt in (lambda: VideoFile({str(text)!r}), lambda: open_camera(9), lambda: open_camera("http://127.0.0.1:9/")):
     with contextlib.suppress(FormcheckError):

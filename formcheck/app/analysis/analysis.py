@@ -5,21 +5,20 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
-from formcheck.app.analysis.annotate import Storyboard, draw
-from formcheck.app.analysis.extract import Extraction, extract
-from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
+from formcheck.app.analysis.annotate import draw
+from formcheck.app.analysis.closer import hurried, look_closer
+from formcheck.app.analysis.counted import count
+from formcheck.app.analysis.extract import extract
+from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.remarks import remarks
-from formcheck.app.loop import follow, recorded
-from formcheck.counting.moment import Sink
+from formcheck.app.analysis.seen import Extraction
 from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.history.filing import filing_of
-from formcheck.output.opensim import OpenSimFiles
-from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
+from formcheck.output.report import PAGE, OutputFolder, ReportData, Source, as_json, report_page
 from formcheck.pose.model import Model
 from formcheck.pose.recording_file import save
 from formcheck.pose.spooled_recording import SpooledRecording
@@ -27,49 +26,13 @@ from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.clip import ClipInfo
-from formcheck.video.turn import AS_IT_IS, Turn
-from formcheck.workout.recognition.candidates import candidates
+from formcheck.video.timeline import Part
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
-LOOKING, DRAWING = "Looking", "Drawing"
+LOOKING, AGAIN, DRAWING = "Looking", "Looking closer", "Drawing"
 """What may be being done."""
 VIDEO = "annotated.mp4"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What `analyze` writes, how it looks at the clip, and how much of the computer it takes.
-
-    Attributes
-    ----------
-    video, page
-        Write ``annotated.mp4`` and ``report.html``.
-    save_recording
-        Write ``recording.npz``.
-    opensim
-        Write ``angles.mot`` and ``markers.trc``.
-    as_live
-        Does nothing more: a recording is always counted as a live session would have counted it.
-    jobs
-        How many processes may work at once; the result does not depend on it.
-    turn
-        What is done to the pictures of a video so that they are upright.
-    filmed
-        When it was filmed; None for what the file says.
-    load
-        A weight, a band or the height of a chair, as it stands in the report and in the history.
-    """
-
-    video: bool = True
-    page: bool = True
-    save_recording: bool = False
-    opensim: bool = False
-    as_live: bool = False
-    jobs: int = 1
-    turn: Turn = AS_IT_IS
-    filmed: datetime | None = None
-    load: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +88,32 @@ def analyze(
     """
     _check_place(path, out)
     stopwatch = _Stopwatch()
-    with OutputFolder(out, path.name) as folder:
-        seen = _read(path) if is_recording(path) else _extract(path, _required(model), options, progress)
+    with OutputFolder(out, path.name) as folder, ExitStack() as stack:
+        seen = _read(path, options.speed) if is_recording(path) else _extract(path, _required(model), options, progress)
         filing = filing_of(path, options.filmed)
         stopwatch.lap("looking")
-        judges = _judges(exercise)
-        report_data = ReportData(candidates() if exercise is None else [exercise])
-        with Storyboard(seen.parts, judges.title, folder.scratch) as board:
-            drawn = options.video and seen.clip is not None
-            sinks: list[Sink] = [report_data, *([board] if drawn else [])]
-            summary, interrupted = _count(seen, judges, folder.path, options, sinks)
-            stopwatch.lap("counting")
-            if options.save_recording:
-                save(seen.recording, folder.path / "recording.npz")
-            if drawn and seen.clip is not None and not interrupted:
-                video = folder.path / VIDEO
-                interrupted = not draw(seen.clip, board, video, options.jobs, _stage(progress, DRAWING, seen))
-            stopwatch.lap("drawing")
-        complete = seen.complete and not interrupted
+        counted = count(seen, exercise, folder, options, stack)
+        if seen.clip is not None and seen.complete and not counted.interrupted:
+            stretches = hurried(seen, counted.summary.reps)
+            if stretches:
+                closer = _closer(seen, stretches, _required(model), options, progress)
+                if closer.complete:
+                    counted = count(closer, exercise, folder, options, stack)
+                seen = closer
+        stopwatch.lap("counting")
+        if options.save_recording:
+            save(seen.recording, folder.path / "recording.npz")
+        interrupted = counted.interrupted
+        if counted.board is not None and seen.clip is not None and not interrupted:
+            video = folder.path / VIDEO
+            interrupted = not draw(seen.clip, counted.board, video, options.jobs, _stage(progress, DRAWING, seen))
+        stopwatch.lap("drawing")
+        complete, summary = seen.complete and not interrupted, counted.summary
         source = Source(
             str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
             filing.uuid, filing.started_at, options.load, filing.file_id,
         )  # fmt: skip
-        _write(folder, summary, source, report_data if options.page else None, seen.clip)
+        _write(folder, summary, source, counted.report_data if options.page else None, seen.clip)
         stopwatch.lap("writing")
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
@@ -192,37 +158,22 @@ def _required(model: Model | None) -> Model:
     return model
 
 
-def _read(path: Path) -> Extraction:
-    return Extraction(SpooledRecording.load(path))
+def _read(path: Path, speed: float) -> Extraction:
+    return Extraction(SpooledRecording.load(path, speed), speed=speed)
 
 
 def _extract(path: Path, model: Model, options: Options, progress: Progress) -> Extraction:
-    return extract(path, model.path, options.jobs, lambda done, of: progress(LOOKING, done, of), options.turn)
+    def report(done: int, of: int | None) -> None:
+        progress(LOOKING, done, of)
+
+    return extract(path, model.path, options, report)
+
+
+def _closer(
+    seen: Extraction, stretches: Sequence[Part], model: Model, options: Options, progress: Progress
+) -> Extraction:
+    return look_closer(seen, stretches, model.path, options.jobs, lambda done: progress(AGAIN, done, None))
 
 
 def _stage(progress: Progress, name: str, seen: Extraction) -> Callable[[int], None]:
-    return lambda done: progress(name, done, len(seen.recording))
-
-
-def _judges(exercise: Exercise | None) -> Judges:
-    return RecognisedExercise() if exercise is None else NamedExercise(exercise)
-
-
-def _count(
-    seen: Extraction, judges: Judges, folder: Path, options: Options, sinks: Sequence[Sink]
-) -> tuple[Summary, bool]:
-    """The summary, and whether the user interrupted meanwhile: it is short, and finished unless the user insists."""
-    summary = None
-    try:
-        with interrupts_deferred(), ExitStack() as files:
-            written: list[SignalsFile | OpenSimFiles] = [SignalsFile(folder / "signals.csv")]
-            files.callback(written[0].close)
-            if options.opensim:
-                written.append(OpenSimFiles(folder))
-                files.callback(written[1].close)
-            summary = follow(recorded(seen.recording, seen.pictures), judges.begin(), [*written, *sinks])
-    except KeyboardInterrupt:
-        if summary is None:
-            raise
-        return summary, True
-    return summary, False
+    return lambda done: progress(name, done, len(seen.times_s))

@@ -24,6 +24,7 @@ from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame
 from formcheck.video.mux import join
+from formcheck.video.pace import ROUNDING_S
 from formcheck.video.timeline import Part
 
 LEAD_S = 1.0
@@ -177,7 +178,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
         )
         with writer:
             try:
-                for frame, scene in zip(_frames(video, part), _scenes(scenes), strict=False):
+                for frame, scene in _paired(_frames(video, part), _scenes(scenes)):
                     overlay.title = scene.title
                     image = overlay.draw(frame.image, scene.pose, scene.snapshot)
                     if scene.time_s < part.begin_s:
@@ -195,7 +196,20 @@ def _frames(video: VideoFile, part: Part) -> Iterable[Frame]:
     """Pictures of a part and of a little before it; of the whole with times that are mended where need be."""
     if isinf(part.begin_s) and isinf(part.end_s):
         return video
-    return video.between(part.begin_s - LEAD_S, part.end_s)
+    return (one for one in video.between(part.begin_s - LEAD_S, part.end_s) if isinstance(one, Frame))
+
+
+def _paired(frames: Iterable[Frame], scenes: Iterator[_Scene]) -> Iterator[tuple[Frame, _Scene]]:
+    """Every picture with what is drawn on it; a picture that was decoded only once is left out."""
+    scene = next(scenes, None)
+    for frame in frames:
+        while scene is not None and scene.time_s < frame.time_s - ROUNDING_S:
+            scene = next(scenes, None)
+        if scene is None:
+            return
+        if scene.time_s < frame.time_s + ROUNDING_S:
+            yield frame, scene
+            scene = next(scenes, None)
 
 
 def _first_s(file: Path, part: Part) -> float:

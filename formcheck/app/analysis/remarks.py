@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from formcheck.app.analysis.extract import Extraction
+from formcheck.app.analysis.seen import Extraction
 from formcheck.counting.results import Rep
 
 SLOWEST_S = 4.0
 """Of 13 recordings of people none moved slower both up and down than 1.3 s; who trains slowly on purpose takes up to
 four seconds each way [S]. Where every repetition takes longer both ways, it is rather the film that is slow."""
-SLOW = "it looks like slow motion: every way up and down takes longer than people do; if it is, all times are too long"
+SLOW = (
+    "it looks like slow motion: every way up and down takes longer than people do; if it is, all times are too long:"
+    " say with --speed how many times as fast it was filmed"
+)
 
 
 def remarks(seen: Extraction, reps: Sequence[Rep]) -> Iterator[str]:
     """Sentences about the source, without a full stop."""
-    time_s = seen.recording.time_s
+    time_s = seen.times_s or seen.recording.time_s
     if seen.ended_early and len(time_s) > 0:
         yield f"the file breaks off after {time_s[-1]:.1f} s"
     if len(time_s) == 1:
         yield "it has a single frame, like a photo: there is no movement to count"
-    if looks_slowed(reps):
+    if seen.speed != 1:
+        yield f"times are those of what was filmed, {seen.speed:g} times as fast as the clip plays"
+    elif looks_slowed(reps):
         yield SLOW
 
 

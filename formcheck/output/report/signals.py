@@ -32,8 +32,9 @@ _LONGEST_ROW_BYTES = 10_000
 class SignalsFile:
     """Sink that writes the rows as they come. Where it cannot, it ends with a whole row, some time before.
 
-    ``looked_at`` is 1 in every row: no pose is interpolated between two pictures. ``reps`` is the count of the set so
-    far; ``by_hand`` says in the row of its moment that the person has added a count, or taken the last one back.
+    ``looked_at`` is 0 where the pose was not seen in this picture but lies between those of two others. ``reps`` is the
+    count of the set so far; ``by_hand`` says in the row of its moment that the person has added a count, or taken the
+    last one back.
 
     The smoothed value of the driving measure is the one that is judged, corrected by the landmarks' own offset;
     ``_raw``, ``_left`` and ``_right`` are as the landmarks say. Missing numbers are empty.
@@ -54,7 +55,7 @@ class SignalsFile:
         row = [f"{snapshot.time_s:.4f}", snapshot.state.value, snapshot.phase.value, side]
         made = snapshot.correction
         by_hand = "" if made is None else "taken_back" if made.taken_back else "added"
-        row += [_text(snapshot.progress), "1", str(snapshot.counts.reps), by_hand]
+        row += [_text(snapshot.progress), str(int(moment.looked_at)), str(snapshot.counts.reps), by_hand]
         for name in MEASURES:
             row.append(_text(snapshot.raw.get(name)))
             row.append(_text(snapshot.measures.get(name)))

@@ -128,7 +128,7 @@ def frame_of(clip: ClipInfo, time_s: float, size: tuple[int, int]) -> Image | No
     if first_s is None:
         return None
     try:
-        return _taken(clip.path, first_s, time_s, size)
+        return _taken(clip.path, first_s, time_s * clip.speed, size)
     except OSError:  # no room for temporary files
         return None
 
