@@ -199,7 +199,8 @@ def test_slow_motion_has_the_times_of_what_was_filmed(tmp_path: Path) -> None:
     path = clips.flash_and_beep(tmp_path / "slow.mp4")
     with VideoFile(path) as slow, VideoFile(path, speed=4) as video:
         assert [frame.time_s for frame in video] == pytest.approx([frame.time_s / 4 for frame in slow])
-        assert (video.info.fps, video.info.duration_s) == (100, pytest.approx(1, abs=0.02))
+        assert video.info.fps == pytest.approx(100)
+        assert video.info.duration_s == pytest.approx(1, abs=0.02)
         part = [frame.time_s for frame in video.between(0.5, 0.75)]
         assert part == pytest.approx([number / 100 for number in range(50, 75)], abs=1e-3)
         assert slow.info.sound is not None
