@@ -18,6 +18,7 @@ import formcheck
 from formcheck.app import safety
 from formcheck.cli.main import app
 from formcheck.counting.advice import Advice, Extent, Keep
+from formcheck.counting.today import Today
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import TimedExercise
@@ -48,7 +49,7 @@ def translated() -> dict[str, list[str]]:
 
 
 def _translated() -> Iterator[tuple[str, str]]:
-    yield from (("session", text) for text in (*Phrase, *Stopped))
+    yield from (("session", text) for text in (*Phrase, *Stopped, *Today))
     yield from (("what to do", text) for text in (*Advice, *Extent, *Keep, *Trouble))
     yield from (("picture", text) for text in Label)
     yield from (("reasons", text) for text in (*WORDS.values(), *UNJUDGED.values()))

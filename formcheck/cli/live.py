@@ -7,6 +7,7 @@ import typer
 from formcheck.cli import safety
 from formcheck.cli.console import err, out, say
 from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions
+from formcheck.cli.past import entries, recognised_with_steps, with_steps
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -103,10 +104,15 @@ def _chosen(exercise: str | None) -> "AnyExercise | None":
 
 def _plan(chosen: "AnyExercise | None", sets: SetOptions) -> "Plan":
     from formcheck.app.live.request import plan_of
+    from formcheck.output.history.today import Free
     from formcheck.workout.asked_side import AskedSide
 
     sides = None if sets.side is None else AskedSide(sets.side.value)
     try:
-        return plan_of(chosen, sets=sets.sets, reps=sets.reps, rest_s=sets.rest, hold_s=sets.hold, sides=sides)
+        plan = plan_of(chosen, sets=sets.sets, reps=sets.reps, rest_s=sets.rest, hold_s=sets.hold, sides=sides)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--side") from error
+    free = Free(sets.hold is None, sets.reps is None, sets.sets is None, sides is None)
+    if sets.as_asked:
+        return plan
+    return recognised_with_steps(plan, entries(), free) if callable(plan) else with_steps(plan, entries(), free)

@@ -183,6 +183,9 @@ class CameraOptions:
     load: Annotated[str, typer.Option(callback=noted, help=LOAD_HELP)] = ""
 
 
+AS_ASKED = "As the exercise asks, whatever the history suggests."
+
+
 @dataclass(frozen=True, slots=True)
 class SetOptions:
     """How many sets of what; None for what the exercise asks."""
@@ -192,6 +195,7 @@ class SetOptions:
     rest: Annotated[float | None, of_sets(min=0, max=600, help="Seconds of rest between them.")] = None
     hold: Annotated[float | None, of_sets(min=0, max=600, help="Seconds to hold each repetition.")] = None
     side: Annotated[Sides | None, of_sets(help="Working side, where one works at a time.")] = None
+    as_asked: Annotated[bool, of_sets("--as-asked", help=AS_ASKED)] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class StartOptions:
 
     first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1
     resume: Annotated[bool, typer.Option("--continue", help="Go on where it was stopped last time.")] = False
+    as_asked: Annotated[bool, typer.Option("--as-asked", help=AS_ASKED)] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import complain, out, say
+from formcheck.cli.console import out, say
 from formcheck.cli.live import end, run
 from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, StartOptions
+from formcheck.cli.past import entries, with_steps
 from formcheck.system.language import current, tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
     from formcheck.counting.summary import Offer
+    from formcheck.output.history.entry import Entry
     from formcheck.workout.plan import PlannedSet
     from formcheck.workout.routine import Routine
 
@@ -39,7 +41,8 @@ def routine(
         raise typer.BadParameter(
             f"found {start.first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from"
         )
-    plan, offer = chosen.sets(start.first), None if start.first > 1 else _stopped(chosen)
+    past = entries()
+    plan, offer = chosen.sets(start.first), None if start.first > 1 else _stopped(chosen, past)
     if start.resume:
         if offer is None:
             raise typer.BadParameter(
@@ -49,22 +52,18 @@ def routine(
     elif offer is not None:
         following = _rest(plan, offer)[0].exercise.name
         say(f"{stopped(current(), offer)} {tr('To go on with {name}: --continue', name=tr(following))}")
+    if not start.as_asked:
+        plan = with_steps(plan, past, routine=chosen.title)
     finished = run(plan, voice, camera, picture, model, name=chosen.id, offer=offer)
     print_routine(out, finished.summary, plan)
     end(finished)
 
 
-def _stopped(chosen: "Routine") -> "Offer | None":
-    """What was left of it last time; a history that cannot be read hinders nobody."""
-    from formcheck.errors import HistoryError
-    from formcheck.output.history.store import History, history_path
+def _stopped(chosen: "Routine", past: "Sequence[Entry]") -> "Offer | None":
+    """What was left of it last time."""
     from formcheck.output.history.unfinished import unfinished
 
-    try:
-        found = unfinished(History(history_path()).entries(), chosen.title, date.today())
-    except HistoryError as error:
-        complain(error)
-        return None
+    found = unfinished(past, chosen.title, date.today())
     return found if found is not None and _rest(chosen.sets(), found) else None
 
 

@@ -8,6 +8,7 @@ from math import nan
 from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, Rep
 from formcheck.counting.summary import EndedSet, Offer, Unfinished
+from formcheck.counting.today import Changed
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import Timer
@@ -131,6 +132,8 @@ class SetProgress:
         Seconds until the session is stopped because nobody goes on; NaN where it is not.
     unfinished
         What is still to come where it has been stopped before its end.
+    today
+        What is asked otherwise than the exercise asks by itself; told with its first set.
     offer
         To go on where it was stopped last time, while that is asked.
     """
@@ -152,6 +155,7 @@ class SetProgress:
     ends_in_s: float = nan
     unfinished: Unfinished | None = None
     offer: Offer | None = None
+    today: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

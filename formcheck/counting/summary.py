@@ -46,6 +46,7 @@ class SetSummary:
     verify: Annotated[Literal["measured", "timer"], meaning("timer: paced, and checked by nobody")] = "measured"
     stopped_for: Annotated[Pain, meaning("why the exercise was left out from then on")] = ""
     hold_target_s: Annotated[Number, meaning("seconds that each repetition was to be held; 0 for no hold")] = 0.0
+    stepped: Annotated[bool, meaning("hold, repetitions or sets were a step that the history suggested")] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ class ActiveSet:
         summary = SetSummary(
             exercise.id, self.side, self.start_s, end_s, self.planned.target, totals(movements),
             "measured" if exercise.timer is None else "timer", hold_target_s=exercise.hold_s,
+            stepped=self.planned.stepped,
         )  # fmt: skip
         looked_back = (
             review([rep for rep in movements if not rep.other_leg], exercise) if exercise.timer is None else Review()
@@ -209,6 +210,7 @@ class ActiveSet:
             planned.target, left_s=planned.left_s(self.done), routine=planned.routine,
             ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
             alternates=planned.side is AskedSide.ALTERNATE, timer=exercise.timer,
+            today=planned.today,
         )  # fmt: skip
 
     def _asked(self, view: View) -> Side | None:

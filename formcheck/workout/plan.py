@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import nan
 
+from formcheck.counting.today import Changed
 from formcheck.exercises.timed import AnyExercise
 from formcheck.workout.asked_side import AskedSide
 
@@ -38,6 +39,8 @@ class PlannedSet:
         Which exercise of the routine it belongs to of how many; where it stands alone, as `number` and `total`.
     place
         Which set it is in the whole plan, from 1.
+    today, stepped
+        What is asked otherwise than the exercise asks by itself, to be said before it; whether its dose is.
     """
 
     exercise: AnyExercise
@@ -52,6 +55,8 @@ class PlannedSet:
     part: int = 1
     parts: int = 1
     place: int = 1
+    today: tuple[Changed, ...] = ()
+    stepped: bool = False
 
     @property
     def target(self) -> int:

@@ -390,6 +390,7 @@ def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) 
     before["schema_version"] = 2
     for one, was in zip(found["sessions"], before["sessions"], strict=True):
         for kept, kept_was in zip(one["sets"], was["sets"], strict=True):
+            assert kept.pop("stepped") is False
             measured = kept_was["verify"] == "measured"
             counts, was_counted = kept["counts"], kept_was["counts"]
             judged, attempts = was_counted["reps"] if measured else 0, was_counted["attempts"]

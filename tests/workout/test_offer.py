@@ -4,7 +4,9 @@ import pytest
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.summary import Offer, Unfinished
+from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose
+from formcheck.system.language import Words
 from formcheck.workout import routine
 from formcheck.workout.workout import OFFER_S, Workout
 from tests.movements import Movement, act, nobody
@@ -51,3 +53,11 @@ def test_each_set_of_a_routine_knows_its_place() -> None:
     assert [planned.place for planned in PLAN] == list(range(1, len(PLAN) + 1))
     assert {planned.parts for planned in PLAN} == {7}
     assert [planned.part for planned in PLAN if planned.exercise.id == "donkey_kick"] == [5, 5]
+
+
+def test_it_is_asked_by_voice_before_anything_else() -> None:
+    snapshots, _ = act(Workout(PLAN, offer=OFFER), [(2.0, stand), (2.0, hand_up), (4.0, stand)])
+    commentary = Commentary(Words())
+    said = [utterance.text for snapshot in snapshots for utterance in commentary.update(snapshot)]
+    assert said[0] == "You stopped after 4 of 7 on Tuesday. Raise a hand to go on from there."
+    assert said[1].startswith("Wake-up routine. About 2 minutes. Glute bridge.")

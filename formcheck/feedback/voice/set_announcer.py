@@ -99,7 +99,7 @@ class SetAnnouncer:
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard about the state of things."""
         time_s, sets = snapshot.time_s, snapshot.sets or SetProgress()
-        before = self._before or _Before(State.NOBODY, replace(sets, name=""))
+        before = self._before or _Before(State.NOBODY, replace(sets, name="", offer=None))
         if sets.name != before.sets.name:
             yield from self._change(time_s, sets, first=not before.sets.name)
         if snapshot.notice and snapshot.notice != self._notice:
@@ -113,6 +113,7 @@ class SetAnnouncer:
 
     def _change(self, time_s: float, sets: SetProgress, *, first: bool) -> Iterator[Utterance]:
         """The first exercise, or another one than before."""
+        today = [self._words(change.what, **change.values) for change in sets.today]
         words, minutes = self._words, 0 if isnan(sets.left_s) else round(sets.left_s / 60)
         if first:
             title = ""
@@ -120,10 +121,11 @@ class SetAnnouncer:
                 phrase = Phrase.ROUTINE if minutes > 1 else Phrase.SHORT_ROUTINE
                 title = f"{words(phrase, title=words(sets.routine), minutes=minutes)} "
             urgency, patience_s = (Urgency.STEP, 8.0) if sets.routine else (Urgency.COURTESY, 3.0)
-            text = f"{title}{words(sets.name)}. {words(sets.camera)}".strip()
+            text = " ".join([f"{title}{words(sets.name)}. {words(sets.camera)}".strip(), *today])
+            urgency, patience_s = (Urgency.STEP, 8.0) if today else (urgency, patience_s)
             yield Utterance(time_s, text, urgency, patience_s)
             return
-        way = " ".join(words(text) for text in sets.ways)
+        way = " ".join([*(words(text) for text in sets.ways), *today])
         yield Utterance(time_s, f"{words(Phrase.NEXT, name=words(sets.name))} {way}".strip(), Urgency.STEP, 8.0)
         if sets.routine and minutes:
             left = words(Phrase.MINUTE_LEFT) if minutes == 1 else words(Phrase.MINUTES_LEFT, minutes=minutes)
