@@ -17,6 +17,7 @@ HeightName = Literal[
     "hips_over_shoulders",
     "feet_over_hips",
     "knees_over_hips",
+    "shoulders_in_picture",
     "thigh_tilt_deg",
 ]
 
