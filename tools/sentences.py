@@ -16,6 +16,7 @@ from typer.main import get_command
 
 import formcheck
 from formcheck.app import safety
+from formcheck.app.desk.offers import asking, offers
 from formcheck.cli.main import app
 from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.today import Today
@@ -60,6 +61,9 @@ def _translated() -> Iterator[tuple[str, str]]:
         chosen = routine.load(name)
         yield name, chosen.title
         yield from ((name, planned.say_first) for planned in chosen.sets() if planned.say_first)
+    for name, offer in offers().items():
+        yield from ((f"break: {name}", text) for text in (offer.title, offer.say, offer.none) if text)
+    yield from (("desk", text) for text in (asking().question, asking().stood))
     asked = (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield from (("safety", text) for text in (*asked, safety.UNASKED))
     for file in sorted(PACKAGE.rglob("*.py")):

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli import analyze, history, live, privacy, routine, safety
+from formcheck.cli import analyze, desk, history, live, privacy, routine, safety
 from formcheck.cli.console import complain, err, out, say
 from formcheck.cli.options import VERBOSE, ModelOptions, grouped
 from formcheck.cli.translated import Command, Group, speak
@@ -109,6 +109,7 @@ for command in (
     exercises,
     routine.routine,
     routine.routines,
+    desk.desk,
     history.history,
     safety.safety,
     privacy.privacy,

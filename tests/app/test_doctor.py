@@ -26,7 +26,7 @@ def refuse() -> None:
 def test_here_everything_needed_is_there(model_path: Path) -> None:
     checks = run_checks(camera=None, model_path=model_path)
     assert [check for check in checks if check.needed and not check.ok] == []
-    assert len({check.name for check in checks}) == len(checks) == 12
+    assert len({check.name for check in checks}) == len(checks) == 13
     for found in checks:
         assert found.found
         assert found.ok == (not found.advice)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from formcheck.app.doctor.camera import check_camera
 from formcheck.app.doctor.check import Check
+from formcheck.app.doctor.desktop import check_desktop
 from formcheck.app.doctor.software import (
     check_cv2,
     check_data_folder,
@@ -43,5 +44,6 @@ def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> lis
         check_display(),
         check_sound(),
         check_voice(),
+        check_desktop(),
         *([] if camera is None else [check_camera(camera)]),
     ]

@@ -2,8 +2,9 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 
@@ -30,18 +31,40 @@ def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             daemon.kill()
 
 
+@contextmanager
+def serving(address: str) -> Iterator[Callable[..., "Service"]]:
+    """Begins services, and closes them at the end."""
+    begun: list[Service] = []
+
+    def begin(names: list[str], answers: dict[str, tuple[str, Any]]) -> Service:
+        begun.append(Service(address, names, answers))
+        return begun[-1]
+
+    try:
+        yield begin
+    finally:
+        for service in begun:
+            service.close()
+
+
 class Service:
     """Owns some names and answers methods and properties, by their names, with a signature and values."""
 
-    def __init__(self, address: str, names: list[str], answers: dict[str, tuple[str, tuple[Any, ...]]]) -> None:
+    def __init__(self, address: str, names: list[str], answers: dict[str, tuple[str, Any]]) -> None:
         self.answers, self.asked = answers, list[tuple[str, tuple[Any, ...]]]()
         self._connection = open_dbus_connection(address)
         for name in names:
             self._connection.send_and_get_reply(message_bus.RequestName(name))
-        Thread(target=self._serve, daemon=True).start()
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     def signal(self, address: DBusAddress, name: str, signature: str, *values: Any) -> None:  # noqa: ANN401
         self._connection.send(new_signal(address, name, signature, values))
+
+    def close(self) -> None:
+        self._connection.sock.shutdown(SHUT_RDWR)  # which ends the thread
+        self._thread.join()
+        self._connection.close()
 
     def _serve(self) -> None:
         with suppress(OSError, EOFError):

@@ -1,6 +1,6 @@
 """What a Linux desktop tells, on a bus of the test's own; and that nothing is guessed where it does not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,10 @@ import pytest
 from formcheck.system.desktop import linux
 from formcheck.system.desktop.linux import LinuxDesktop
 from formcheck.system.desktop.notices import SERVICE
-from tests.system.desktop.private_bus import Service, needs_dbus, private_bus
+from tests.system.desktop.private_bus import Service, needs_dbus, private_bus, serving
 
 pytestmark = needs_dbus
+Serve = Callable[..., Service]
 BUTTONS = {"squats": "Ten squats", "later": "Later"}
 
 
@@ -24,23 +25,30 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
+def serve(address: str) -> Iterator[Serve]:
+    with serving(address) as begin:
+        yield begin
+
+
+@pytest.fixture
 def desktop() -> Iterator[LinuxDesktop]:
     desktop = LinuxDesktop()
     yield desktop
     desktop.close()
 
 
-def test_idle_time_is_that_of_gnome(address: str, desktop: LinuxDesktop) -> None:
-    Service(address, ["org.gnome.Mutter.IdleMonitor"], {"GetIdletime": ("t", (90_500,))})
+def test_idle_time_is_that_of_gnome(serve: Serve, desktop: LinuxDesktop) -> None:
+    serve(["org.gnome.Mutter.IdleMonitor"], {"GetIdletime": ("t", (90_500,))})
     assert desktop.idle_s() == 90.5
 
 
-def test_idle_time_is_that_of_kde(address: str, desktop: LinuxDesktop) -> None:
-    Service(address, ["org.freedesktop.ScreenSaver"], {"GetSessionIdleTime": ("u", (12,))})
+def test_idle_time_is_that_of_kde(serve: Serve, desktop: LinuxDesktop) -> None:
+    serve(["org.freedesktop.ScreenSaver"], {"GetSessionIdleTime": ("u", (12,))})
     assert desktop.idle_s() == 12
 
 
-def test_a_bus_without_a_desktop_tells_nothing(address: str, desktop: LinuxDesktop) -> None:
+@pytest.mark.usefixtures("address")
+def test_a_bus_without_a_desktop_tells_nothing(desktop: LinuxDesktop) -> None:
     assert desktop.idle_s() is None
     assert desktop.locked() is None
     assert desktop.do_not_disturb() is None
@@ -59,27 +67,27 @@ def test_no_bus_at_all_tells_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 @pytest.mark.parametrize("locked", [True, False])
 def test_the_session_manager_tells_whether_the_screen_is_locked(
-    address: str, desktop: LinuxDesktop, *, locked: bool
+    serve: Serve, desktop: LinuxDesktop, *, locked: bool
 ) -> None:
     answers = {"GetSession": ("o", ("/org/freedesktop/login1/session/_31",)), "LockedHint": ("b", locked)}
-    Service(address, ["org.freedesktop.login1"], answers)  # type: ignore[arg-type]
+    serve(["org.freedesktop.login1"], answers)
     assert desktop.locked() is locked
 
 
-def test_a_screen_saver_tells_it_too(address: str, desktop: LinuxDesktop) -> None:
-    Service(address, ["org.gnome.ScreenSaver"], {"GetActive": ("b", (True,))})
+def test_a_screen_saver_tells_it_too(serve: Serve, desktop: LinuxDesktop) -> None:
+    serve(["org.gnome.ScreenSaver"], {"GetActive": ("b", (True,))})
     assert desktop.locked() is True
 
 
-def test_kde_tells_whether_notifications_are_off(address: str, desktop: LinuxDesktop) -> None:
-    Service(address, ["org.freedesktop.Notifications"], {"Inhibited": ("b", True)})  # type: ignore[dict-item]
+def test_kde_tells_whether_notifications_are_off(serve: Serve, desktop: LinuxDesktop) -> None:
+    serve(["org.freedesktop.Notifications"], {"Inhibited": ("b", True)})
     assert desktop.do_not_disturb() is True
 
 
 def test_a_notification_is_shown_with_its_buttons_and_tells_which_was_pressed(
-    address: str, desktop: LinuxDesktop
+    serve: Serve, desktop: LinuxDesktop
 ) -> None:
-    service = Service(address, ["org.freedesktop.Notifications"], {"Notify": ("u", (7,))})
+    service = serve(["org.freedesktop.Notifications"], {"Notify": ("u", (7,))})
     assert desktop.notify("Time to get up", "Forty-five minutes.", BUTTONS)
     name, shown = service.asked[-1]
     assert (name, shown[3:6]) == (
@@ -96,8 +104,8 @@ def test_a_notification_is_shown_with_its_buttons_and_tells_which_was_pressed(
     assert service.asked[-1][1][1] == 7, "it takes the place of the one before"
 
 
-def test_a_service_that_does_not_answer_costs_a_second_and_tells_nothing(address: str, desktop: LinuxDesktop) -> None:
-    Service(address, ["org.gnome.ScreenSaver"], {"GetActive": ("silent", ())})
+def test_a_service_that_does_not_answer_costs_a_second_and_tells_nothing(serve: Serve, desktop: LinuxDesktop) -> None:
+    serve(["org.gnome.ScreenSaver"], {"GetActive": ("silent", ())})
     assert desktop.locked() is None
 
 

@@ -1,0 +1,176 @@
+"""The command for the desk companion."""
+
+import sys
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.cli.console import out, say
+from formcheck.system.language import later, tr
+
+if TYPE_CHECKING:
+    from formcheck.app.desk.event import Event
+    from formcheck.app.desk.hours import Hours
+    from formcheck.app.desk.run import DeskRequest
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SHOWN = {
+    "ask": later("asked to get up"),
+    "ask_again": later("asked once more"),
+    "stood_long": later("stood still for long"),
+    "held_back": later("said nothing"),
+    "break": later("a break"),
+    "no_break": later("no break"),
+    "quiet": later("put off"),
+}
+
+
+def _answers() -> list[str]:
+    from formcheck.app.desk.keeping import answers
+
+    return answers()
+
+
+@dataclass(frozen=True, slots=True)
+class WhenOptions:
+    """When it asks."""
+
+    every: Annotated[int, typer.Option(min=30, max=60, help="Minutes of sitting after which it asks.")] = 45
+    hours: Annotated[str, typer.Option(metavar="9-17:30", help="Working hours; by default always.")] = ""
+    days: Annotated[str, typer.Option(metavar="mon-fri", help="Working days; by default all.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookOptions:
+    """How it looks and speaks."""
+
+    camera: Annotated[str | None, typer.Option(help="Which camera, as for live.")] = None
+    no_camera: Annotated[bool, typer.Option("--no-camera", help="Never open it: breaks are not verified.")] = False
+    no_glances: Annotated[bool, typer.Option("--no-glances", help="Open it only for a break you accepted.")] = False
+    no_voice: Annotated[bool, typer.Option("--no-voice", help="Notifications only.")] = False
+    teach: Annotated[bool, typer.Option("--teach", help="Show it anew how you sit and stand.")] = False
+    model: Annotated[Path | None, typer.Option(help="A pose model of your own.")] = None
+
+
+def desk(
+    answer: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ANSWER]",
+            autocompletion=_answers,
+            help="To the one that runs: what kind of break begins; or later (10 min), hour, off (today).",
+        ),
+    ] = None,
+    autostart: Annotated[
+        bool | None, typer.Option("--autostart/--no-autostart", help="Begin with the desktop session, or no more.")
+    ] = None,
+    *,
+    when: WhenOptions,
+    looking: LookOptions,
+) -> None:
+    """Ask you to get up after 45 minutes at the desk, and see that you did."""
+    if answer is not None:
+        _answer(answer)
+        return
+    if autostart is not None:
+        _autostart(begin=autostart)
+        return
+    from formcheck.app.desk.hours import Pace
+    from formcheck.app.desk.run import DeskRequest, only_one, run
+
+    request = DeskRequest(
+        _hours(when.hours, when.days),
+        Pace(ask_s=when.every * 60.0),
+        looking.camera,
+        looking.model,
+        look=not looking.no_camera,
+        glances=not looking.no_glances,
+        voice=not looking.no_voice,
+    )
+    with only_one():
+        if request.look and request.glances and (looking.teach or sys.stdin.isatty()):
+            _teach(request, anew=looking.teach)
+        say(tr("The desk companion runs; Ctrl-C ends it."))
+        run(request, lambda event: None, _show)
+
+
+def _answer(word: str) -> None:
+    from formcheck.app.desk.keeping import is_running, leave_answer
+
+    if word not in _answers():
+        found = tr("found {found}; there are {all}", found=repr(word), all=", ".join(_answers()))
+        raise typer.BadParameter(found, param_hint="answer")
+    if not is_running():
+        say(tr("No desk companion runs: begin it with formcheck desk"))
+        raise typer.Exit(1)
+    leave_answer(word)
+
+
+def _autostart(*, begin: bool) -> None:
+    from formcheck.app.desk.autostart import install, remove
+
+    if begin:
+        given = [word for word in sys.argv[2:] if word != "--autostart"]
+        say(tr("It begins with your next session: {path}", path=install(given)))
+    elif remove():
+        say(tr("It begins by itself no more."))
+    else:
+        say(tr("It did not begin by itself."))
+
+
+def _teach(request: "DeskRequest", *, anew: bool) -> None:
+    from formcheck.app.desk.keeping import load, save, state_path
+    from formcheck.app.desk.run import starter
+    from formcheck.app.desk.teaching import teach
+    from formcheck.errors import DeviceError
+
+    state, taught = load(state_path())
+    if taught is not None and not anew:
+        return
+    try:
+        taught = teach(starter(request), _ready)
+    except DeviceError as error:
+        say(tr("I cannot tell sitting from standing: {why}.", why=error))
+        return
+    save(state_path(), state, taught)
+
+
+def _ready(text: str) -> None:
+    typer.prompt(f"{text} {tr('Then press Enter')}", default="", show_default=False)
+
+
+def _show(event: "Event") -> None:
+    from formcheck.app.desk.event import Kind
+
+    why = f": {tr(event.why)}" if event.kind in (Kind.HELD_BACK, Kind.NO_BREAK) else ""
+    out.print(f"{event.time:%H:%M}  {tr(SHOWN[event.kind.value])}{why} ({event.sat_s / 60:.0f} min)", markup=False)
+
+
+def _hours(hours: str, days: str) -> "Hours":
+    from formcheck.app.desk.hours import EVERY_DAY, Hours
+
+    begin, end = time(0), time(0)
+    if hours:
+        try:
+            begin, end = (_time(word) for word in hours.split("-"))
+        except ValueError:
+            raise typer.BadParameter(
+                tr("found {found}; expected two times, as 9-17:30", found=repr(hours)), param_hint="--hours"
+            ) from None
+    return Hours(begin, end, _days(days) if days else EVERY_DAY)
+
+
+def _time(word: str) -> time:
+    hour, _, minute = word.strip().partition(":")
+    return time(int(hour) % 24, int(minute or 0))
+
+
+def _days(text: str) -> frozenset[int]:
+    first, _, last = text.strip().lower().partition("-")
+    if first not in DAYS or (last or first) not in DAYS:
+        raise typer.BadParameter(tr("found {found}; expected days, as mon-fri", found=repr(text)), param_hint="--days")
+    begin, end = DAYS.index(first), DAYS.index(last or first)
+    return frozenset(day % 7 for day in range(begin, end + 1 if end >= begin else end + 8))

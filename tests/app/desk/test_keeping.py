@@ -1,0 +1,52 @@
+"""What outlives the companion: how things stood, and one answer at a time."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from formcheck.app.desk import keeping
+from formcheck.app.desk.companion import State
+from formcheck.app.desk.hours import Pace
+from formcheck.app.desk.quiet import Quiet
+from formcheck.app.desk.run import only_one
+from formcheck.app.desk.shoulders import Shoulders, Taught
+from formcheck.app.desk.situation import Answer, Busy, Seen, Situation
+from formcheck.errors import FormcheckError
+from tests.app.desk.days import MORNING
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(keeping, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr("formcheck.app.desk.run.user_folder", lambda: tmp_path)
+
+
+def test_how_things_stand_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+    quiet = Quiet().put_off(MORNING, Answer.HOUR, Pace()).update(Situation(MORNING, busy=Busy.MICROPHONE))
+    quiet = quiet.update(Situation(MORNING + timedelta(minutes=1)))
+    state = State(MORNING, Seen.STANDING, 1200.0, 60.0, 1, 1100.0, quiet)
+    for taught in (None, Taught(Shoulders(0.4, 0.3), None), Taught(Shoulders(0.4, 0.3), Shoulders(0.8, 0.3))):
+        keeping.save(tmp_path / "desk.json", state, taught)
+        assert keeping.load(tmp_path / "desk.json") == (state, taught)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"state": {}, "taught": null}', '{"state": {"quiet": 3}}'])
+def test_a_file_that_is_none_of_ours_begins_anew(tmp_path: Path, text: str) -> None:
+    (tmp_path / "desk.json").write_text(text)
+    assert keeping.load(tmp_path / "desk.json") == (State(), None)
+
+
+def test_an_answer_is_taken_once() -> None:
+    assert keeping.take_answer() is None
+    keeping.leave_answer(Answer.LATER)
+    assert [keeping.take_answer(), keeping.take_answer()] == [Answer.LATER, None]
+
+
+def test_a_second_companion_is_told_kindly_that_one_runs() -> None:
+    assert not keeping.is_running()
+    with only_one():
+        assert keeping.is_running()
+        with pytest.raises(FormcheckError, match="running already, all is well"), only_one():
+            pass
+    assert not keeping.is_running()
