@@ -43,7 +43,7 @@ def test_the_page_names_the_steps_that_are_followed_here() -> None:
         "kinematics/measures.py",
         "tools/render",
         "tests/recordings/programme",
-        "de.toml",
+        "formcheck/system/language/de/",
     ):
         assert step in section
 
