@@ -15,6 +15,10 @@ from formcheck.video.file import VideoFile
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.unanswered import why_unanswered
 
+MOST_MISSING = 25
+"""So many pictures in a row may be damaged; then it is not the pictures."""
+_PAUSE_S = 0.02  # where the connection is over, the next picture is refused at once
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:
@@ -112,19 +116,26 @@ class Stream:
                 taken_s = self._clock.time_s(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
                 stop.wait(max(0.0, begin_s + taken_s - time.monotonic()))
             yield Shot(index, taken_s, image)
-            index += 1
-            image, taken_s = self._next()
+            image, taken_s, missing = self._next(stop)
+            index += 1 + missing
 
     def close(self) -> None:
         """Hang up."""
         self._capture.release()
 
-    def _next(self) -> tuple[Image | None, float]:
-        asked_s = time.monotonic()
-        image, taken_s = fetch(self._cv2, self._capture)
-        if image is None and time.monotonic() - asked_s > 0.8 * self._silence_s:
-            raise DeviceError(f"{self.name} has sent nothing for {self._silence_s:g} s: see that it is in the network")
-        return image, taken_s
+    def _next(self, stop: threading.Event) -> tuple[Image | None, float, int]:
+        """The next picture, None where the connection is over, and how many before it could not be decoded."""
+        missing = 0
+        while True:
+            asked_s = time.monotonic()
+            image, taken_s = fetch(self._cv2, self._capture)
+            if image is None and time.monotonic() - asked_s > 0.8 * self._silence_s:
+                raise DeviceError(
+                    f"{self.name} has sent nothing for {self._silence_s:g} s: see that it is in the network"
+                )
+            if image is not None or missing == MOST_MISSING or stop.wait(_PAUSE_S):
+                return image, taken_s, missing
+            missing += 1
 
 
 class Playback:

@@ -1,4 +1,5 @@
 import http.server
+import itertools
 import threading
 import time
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ class NetworkCamera(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         for i in range(20):
             content = clips.jpeg(clips.grey(10 * i))
+            if self.path == "/damaged" and i % 4 == 2:
+                content = content[:300]
             head = f"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: {len(content)}\r\n\r\n"
             self.wfile.write(head.encode() + content + b"\r\n")
             self.wfile.flush()
@@ -83,6 +86,15 @@ def test_a_network_camera_that_hangs_up_is_called_again(network: str) -> None:
     steps = np.diff([frame.time_s for frame in frames])
     assert np.all(steps >= 0)
     assert 0.2 < frames[-1].time_s < 20
+
+
+def test_a_damaged_picture_is_a_missing_picture_and_no_lost_connection(network: str) -> None:
+    with open_camera(f"{network}/damaged", limits=Limits(silent_pauses_s=(60.0, 60.0))) as camera:
+        moments = list(itertools.islice(camera, 12))
+    assert {type(moment) for moment in moments} == {Frame}
+    levels = [round(moment.picture.brightness / 10) for moment in moments]
+    assert not any(level % 4 == 2 for level in levels)
+    assert levels[-1] > 12
 
 
 def test_a_recording_behind_an_address_is_played_at_its_own_speed_and_ends(network: str) -> None:
