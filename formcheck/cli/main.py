@@ -90,14 +90,17 @@ def model(*, chosen: ModelOptions) -> None:
     say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
 
 
-def doctor() -> None:
+def doctor(
+    cameras: Annotated[bool, typer.Option("--cameras", help="Only list the cameras, by name.")] = False,
+) -> None:
     """Check everything formcheck needs on this computer."""
-    from formcheck.app.doctor import run_checks
+    from formcheck.app.doctor import check_cameras, run_checks
 
-    checks = run_checks()
+    checks = check_cameras() if cameras else run_checks()
     for check in checks:
         sign = "[green]ok  [/green]" if check.ok else "[red]FAIL[/red]" if check.needed else "[yellow]note[/yellow]"
-        out.print(f"{sign}  {check.name}: ", end="")
+        out.print(f"{sign}  ", end="")
+        out.print(f"{on_one_line(check.name)}: ", end="", markup=False)
         out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
     if any(check.needed and not check.ok for check in checks):
         raise typer.Exit(1)

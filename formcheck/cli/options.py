@@ -173,7 +173,9 @@ class CameraOptions:
         str | None,
         # From the environment too: other users can read the command line, and an address may hold a password.
         typer.Option(
-            envvar="FORMCHECK_CAMERA", help="Number of the camera, address of a network camera, or a video file."
+            envvar="FORMCHECK_CAMERA",
+            help="Number or name of the camera (formcheck doctor --cameras), address of a network camera, or a video"
+            " file; by default that of last time.",
         ),
     ] = None
     folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None

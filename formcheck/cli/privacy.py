@@ -21,6 +21,7 @@ ABOUT = (
 WHAT = {
     "sessions": "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one",
     "history": "past sessions in numbers, and the page of plots",
+    "last camera": "which camera you chose last; of an address never the password",
     "safety answer": "whether something speaks against exercising: yes or no, and the date",
     "leftovers": "of programs that were killed",
     "pose model": "fetched once, the same for everybody",

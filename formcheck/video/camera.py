@@ -1,7 +1,6 @@
 """Live sources: a camera, a network camera, or a file played in place of one; always the newest picture."""
 
 import dataclasses
-import re
 import time
 from collections.abc import Callable, Iterator
 from math import inf, isnan, nan
@@ -17,6 +16,7 @@ from formcheck.video.file import VideoFile
 from formcheck.video.frame import Frame, Gap, Picture
 from formcheck.video.health import Limits
 from formcheck.video.intake import Intake
+from formcheck.video.listing import listed, named, number_in, told
 from formcheck.video.sources import Playback, Source, Stream
 from formcheck.video.trouble import Trouble
 from formcheck.video.turn import AS_IT_IS, Turn
@@ -36,8 +36,9 @@ def open_camera(
     Parameters
     ----------
     spec
-        None for the first camera; the number of a camera; the http, https or rtsp address of a network camera; or
-        a video file, which is played at its own speed in place of a camera.
+        None for the first camera; the number of a camera, or a path of Linux that leads to it; the http, https or
+        rtsp address of a network camera; a video file, which is played at its own speed in place of a camera; or the
+        name of a camera, or a part of it.
     patience_s
         How long a network camera may take to answer, in seconds; any camera may take twice as long for a picture
         before it counts as broken.
@@ -56,24 +57,42 @@ def open_camera(
         cv2 needs a library of the system that is not installed.
     """
     text = "0" if spec is None else str(spec).strip()
-    number = re.fullmatch(r"(?:/dev/video)?([0-9]{1,4})", text)
-    if number:
-        return _device(int(number[1]), chosen=spec is not None, patience_s=patience_s, limits=limits, turn=turn)
+    if number_in(text) is not None:
+        return _device(text, chosen=spec is not None, patience_s=patience_s, limits=limits, turn=turn)
     if is_address(text):
         if not is_utf8(text):
             raise DeviceError(f"{masked(text)} holds characters that no address has: type it anew")
         return _stream(text, patience_s=patience_s, limits=limits, turn=turn)
     if text and is_there(Path(text)):
         return Camera(Playback(VideoFile(text)), limits=limits, turn=turn)
+    return _device(text, chosen=True, patience_s=patience_s, limits=limits, turn=turn)
+
+
+def _device(text: str, *, chosen: bool, patience_s: float, limits: Limits, turn: Turn) -> "Camera":
+    cv2, (number, called) = quiet_cv2(), _meant(text)
+    device = open_device(cv2, number, chosen=chosen, patience_s=patience_s, called=called)
+
+    def reopen() -> Device:
+        number, called = _meant(text)  # plugged in elsewhere it has another one
+        return Device(cv2, number, patience_s=patience_s, called=called)
+
+    return Camera(device, reopen=reopen, limits=limits, turn=turn)
+
+
+def _meant(text: str) -> tuple[int, str]:
+    """The number of a camera of this computer, and what it is called if it was chosen by that."""
+    number = number_in(text)
+    if number is not None:
+        return number, ""
+    cameras = listed()
+    found = named(text, cameras)
+    if found is not None:
+        return found.number, found.name
+    there = f"there are the cameras {told(cameras)}" if cameras else "this computer lists no camera"
     raise DeviceError(
-        f'"{masked(text)}" is no camera number, no address ({", ".join(SCHEMES)}) and no file that exists'
+        f'"{masked(text)}" is no camera number, no name of a camera, no address ({", ".join(SCHEMES)}) and no file that'
+        f" exists; {there}"
     )
-
-
-def _device(number: int, *, chosen: bool, patience_s: float, limits: Limits, turn: Turn) -> "Camera":
-    cv2 = quiet_cv2()
-    device = open_device(cv2, number, chosen=chosen, patience_s=patience_s)
-    return Camera(device, reopen=lambda: Device(cv2, number, patience_s=patience_s), limits=limits, turn=turn)
 
 
 def _stream(address: str, *, patience_s: float, limits: Limits, turn: Turn) -> "Camera":
@@ -129,6 +148,12 @@ class Camera:
     def name(self) -> str:
         """What the source is, fit to be shown."""
         return self._intake.source.name
+
+    @property
+    def number(self) -> int | None:
+        """The number of a camera of this computer, as it was when it was opened; None of any other source."""
+        source = self._intake.source
+        return source.number if isinstance(source, Device) else None
 
     @property
     def size(self) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """A camera of this computer, opened whichever way works."""
 
-import os
 import sys
 import threading
 import time
@@ -10,8 +9,10 @@ from types import ModuleType
 
 from formcheck.errors import DeviceError
 from formcheck.video.capture import Capture, Image, fetch
+from formcheck.video.listing import Listed, listed, told
 from formcheck.video.mediaclock import nominal_rate
 from formcheck.video.sources import Shot
+from formcheck.video.why_closed import OTHERWISE, why_closed
 
 WANTED_SIZE = (1280, 720)
 WANTED_FPS = 30.0
@@ -19,7 +20,8 @@ WANTED_FPS = 30.0
 _WARM_UP_S = 2.0  # some cameras refuse the first pictures after they were opened
 _PAUSE_S = 0.02
 _REFUSALS = 100  # in a row, pauses between: two seconds at least; one or two now and then are nothing
-_NUMBERS_TRIED = 4
+_NUMBERS_TRIED = 10
+"""Where the system lists no cameras."""
 
 
 class Device:
@@ -33,6 +35,8 @@ class Device:
         Which camera, from 0.
     patience_s
         Twice as long it may take for a picture, in seconds, before it counts as broken.
+    called
+        What it is called, where it was chosen by that.
 
     Raises
     ------
@@ -42,18 +46,16 @@ class Device:
 
     live = True
 
-    def __init__(self, cv2: ModuleType, number: int, *, patience_s: float) -> None:
-        self.name = f"camera {number}"
-        self._number = number
+    def __init__(self, cv2: ModuleType, number: int, *, patience_s: float, called: str = "") -> None:
+        self.name = f"{called} (camera {number})" if called else f"camera {number}"
+        self.number = number
         self._silence_s = 2 * patience_s
         self._cv2 = cv2
-        attempts = []
         for backend in _backends(cv2):
             for wished in (True, False):
                 self._capture: Capture = cv2.VideoCapture(number, backend)
                 if not self._capture.isOpened():
                     self._capture.release()
-                    attempts.append(_why_closed(number))
                     break
                 if wished:
                     _wish(cv2, self._capture)
@@ -63,8 +65,8 @@ class Device:
                     self.fps = nominal_rate(float(self._capture.get(cv2.CAP_PROP_FPS)))
                     return
                 self._capture.release()
-                attempts.append("it opens and delivers no picture")
-        raise DeviceError(f"{self.name} cannot be used ({', '.join(dict.fromkeys(attempts))})")
+        found, advice = why_closed(number)
+        raise DeviceError(f"{self.name} cannot be used ({found}): {advice}")
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
         """Pictures with the time at which each was grabbed, on the monotonic clock.
@@ -80,8 +82,8 @@ class Device:
             if image is None:
                 refusals += 1
                 # Some drivers refuse at once, others after seconds of waiting.
-                if refusals >= _REFUSALS or taken_s - last_s >= self._silence_s or _is_gone(self._number):
-                    raise DeviceError(_why_silent(self._number))
+                if refusals >= _REFUSALS or taken_s - last_s >= self._silence_s or _is_gone(self.number):
+                    raise DeviceError(_why_silent(self.number))
                 stop.wait(_PAUSE_S)
                 continue
             refusals, last_s = 0, taken_s
@@ -93,7 +95,7 @@ class Device:
         self._capture.release()
 
 
-def open_device(cv2: ModuleType, number: int, *, chosen: bool, patience_s: float) -> Device:
+def open_device(cv2: ModuleType, number: int, *, chosen: bool, patience_s: float, called: str = "") -> Device:
     """Open a camera of this computer; if that fails, look which others answer and say so.
 
     Parameters
@@ -106,6 +108,8 @@ def open_device(cv2: ModuleType, number: int, *, chosen: bool, patience_s: float
         Whether a person asked for this one; only the advice depends on it.
     patience_s
         Twice as long it may take for a picture, in seconds, before it counts as broken.
+    called
+        What it is called, where it was chosen by that.
 
     Raises
     ------
@@ -113,28 +117,33 @@ def open_device(cv2: ModuleType, number: int, *, chosen: bool, patience_s: float
         It cannot be opened or delivers no picture.
     """
     try:
-        return Device(cv2, number, patience_s=patience_s)
+        return Device(cv2, number, patience_s=patience_s, called=called)
     except DeviceError as error:
         raise DeviceError(_advice(cv2, number, str(error), chosen=chosen)) from error
 
 
 def camera_numbers(cv2: ModuleType) -> list[int]:
-    """Numbers of the cameras that can be opened, of the first few; it takes a second or two on Windows.
+    """Numbers of the cameras that can be opened; it takes a second or two on Windows.
 
     Parameters
     ----------
     cv2
         The module.
     """
-    found = []
-    for number in range(_NUMBERS_TRIED):
-        if _is_gone(number):
+    return [camera.number for camera in answering(cv2)]
+
+
+def answering(cv2: ModuleType) -> list[Listed]:
+    """The cameras that can be opened, of those that the system lists; where it lists none, of the first few numbers."""
+    cameras, found = listed(), []
+    for camera in cameras or [Listed(number, "") for number in range(_NUMBERS_TRIED)]:
+        if _is_gone(camera.number):
             continue
-        capture = cv2.VideoCapture(number, _backends(cv2)[0])
+        capture = cv2.VideoCapture(camera.number, _backends(cv2)[0])
         if capture.isOpened():
-            found.append(number)
+            found.append(camera)
         capture.release()
-        if sys.platform == "darwin" and number not in found:
+        if sys.platform == "darwin" and not cameras and camera not in found:
             break  # its numbers have no gaps, and to each further question it prints a line
     return found
 
@@ -171,14 +180,6 @@ def _is_gone(number: int) -> bool:
     return sys.platform == "linux" and not Path(f"/dev/video{number}").exists()
 
 
-def _why_closed(number: int) -> str:
-    if _is_gone(number):
-        return "there is none of this number"
-    if sys.platform == "linux" and not os.access(f"/dev/video{number}", os.R_OK | os.W_OK):
-        return "this user may not use it: join the group video"
-    return "it is not there, in use by another program, or not allowed by the system's privacy settings"
-
-
 def _why_silent(number: int) -> str:
     if _is_gone(number):
         return f"camera {number} is gone: plug it in again"
@@ -186,8 +187,12 @@ def _why_silent(number: int) -> str:
 
 
 def _advice(cv2: ModuleType, number: int, found: str, *, chosen: bool) -> str:
-    others = [other for other in camera_numbers(cv2) if other != number]
+    """What is said of a camera that cannot be used, with those that can."""
+    others = [camera for camera in answering(cv2) if camera.number != number]
+    advised = ": " in found
     if others:
-        return f"{found}: these answer, choose one of them: {', '.join(map(str, others))}"
-    alone = "and no other answers" if chosen else "and there is no other"
-    return f"{found}, {alone}: plug one in, or give the address of a network camera or a video file instead"
+        return f"{found}{'; or' if advised else ':'} choose one that answers with --camera: {told(others)}"
+    alone = "no other answers" if chosen else "there is no other"
+    if advised:
+        return f"{found}; {alone}"
+    return f"{found}, and {alone}: plug one in, or {OTHERWISE}"

@@ -12,6 +12,8 @@ from formcheck.app.doctor import Check, camera, check, run_checks, software, spe
 from formcheck.app.doctor.check import Answer
 from formcheck.errors import MissingLibraryError
 from formcheck.pose import model
+from formcheck.video import why_closed
+from formcheck.video.listing import Listed
 
 
 @pytest.fixture
@@ -243,71 +245,25 @@ class TestSurroundings:
 class TestCamera:
     """No picture has several reasons, and each another remedy."""
 
-    @pytest.fixture
-    def places(self, tmp_path: Path) -> tuple[Path, Path]:
-        """Folders like /dev and /proc."""
-        devices, processes = tmp_path / "dev", tmp_path / "proc"
-        devices.mkdir()
-        processes.mkdir()
-        return devices, processes
+    def test_every_camera_that_is_listed_is_told_with_its_name_and_link(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        link = "/dev/v4l/by-id/usb-Maker_HD_Webcam-video-index0"
+        monkeypatch.setattr(camera, "listed", lambda: [Listed(4, "HD Webcam", link), Listed(6, "Beamer")])
+        monkeypatch.setattr(camera, "probe", lambda program: Answer("1280x720" if ", 4," in program else None))
+        good, bad = camera.check_cameras()
+        assert good == Check("camera 4, HD Webcam", True, False, f"1280x720; {link}")
+        assert (bad.name, bad.ok) == ("camera 6, Beamer", False)
+        assert bad.advice
+
+    def test_where_none_is_listed_the_first_is_tried(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(camera, "listed", list)
+        monkeypatch.setattr(camera, "probe", lambda program: Answer("640x480"))
+        assert camera.check_cameras() == [Check("camera 0", True, False, "640x480")]
 
     def test_one_that_is_not_there_is_only_a_note(self, capfd: pytest.CaptureFixture[str]) -> None:
         found = camera.check_camera(97)
         assert (found.ok, found.needed) == (False, False)
         assert found.advice
         assert capfd.readouterr().err == ""
-
-    def test_none_at_all(self, places: tuple[Path, Path]) -> None:
-        found, advice = camera.trouble_on_linux(0, *places)
-        assert found == "no camera"
-        assert "connect one" in advice
-        assert "--camera" in advice
-
-    def test_none_of_this_number(self, places: tuple[Path, Path]) -> None:
-        for number in (2, 3):
-            (places[0] / f"video{number}").touch()
-        assert camera.trouble_on_linux(0, *places) == (
-            "none of this number",
-            "there are 2, 3: choose one with --camera",
-        )
-
-    @pytest.mark.parametrize(
-        ("error", "found", "advice"),
-        [
-            (PermissionError(13, "Permission denied"), "not allowed", "usermod -aG video"),
-            (OSError(16, "Device or resource busy"), "in use by another program", "close the program that uses it"),
-            (OSError(19, "No such device"), "cannot be opened (No such device)", "plug it in anew"),
-        ],
-        ids=["permission", "busy", "gone"],
-    )
-    def test_one_that_does_not_open(
-        self, places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, error: OSError, found: str, advice: str
-    ) -> None:
-        def refused(*_: object) -> int:
-            raise error
-
-        (places[0] / "video0").touch()
-        monkeypatch.setattr("os.open", refused)
-        told = camera.trouble_on_linux(0, *places)
-        assert told[0] == found
-        assert advice in told[1]
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="links as on Linux")
-    def test_one_that_another_program_has_open_is_told_with_its_name(self, places: tuple[Path, Path]) -> None:
-        device = places[0] / "video0"
-        device.touch()
-        for number, name in ((7, "cheese"), (8, "editor")):
-            opened = places[1] / str(number) / "fd"
-            opened.mkdir(parents=True)
-            (opened / "3").symlink_to(device if name == "cheese" else "/dev/null")
-            (opened.parent / "comm").write_text(f"{name}\n")
-        assert camera.trouble_on_linux(0, *places) == ("in use by cheese", "close cheese and try again")
-
-    def test_one_that_opens_and_stays_dark(self, places: tuple[Path, Path]) -> None:
-        (places[0] / "video0").touch()
-        found, advice = camera.trouble_on_linux(0, *places)
-        assert found == "no picture"
-        assert "plug it in anew" in advice
 
     @pytest.mark.parametrize(
         ("complaints", "found", "advice"),
@@ -331,7 +287,7 @@ class TestCamera:
     ) -> None:
         monkeypatch.setattr(sys, "platform", "win32")
         monkeypatch.setattr(camera, "probe", lambda program: Answer(None))
-        monkeypatch.setattr(camera, "_denied_by_windows", lambda: denied)
+        monkeypatch.setattr(why_closed, "_denied_by_windows", lambda: denied)
         told = camera.check_camera(0)
         assert (told.ok, told.found) == (False, found)
         assert "rivacy" in told.advice

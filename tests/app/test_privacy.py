@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from formcheck.app import last_camera
 from formcheck.app.live import setup
 from formcheck.app.privacy import SETTLED_S, Kind, Store, closed, delete, kept, may_be_used, strangers
 from formcheck.app.safety import Answer, keep
@@ -45,6 +46,7 @@ def full(store: Store) -> Store:
     History(store.history).keep(an_entry(0))
     store.history.with_suffix(".html").write_text("plots")
     keep(store.data, Answer("2026-11-22", False))
+    last_camera.keep(store.data, "HD Webcam")
     store.models.mkdir()
     (store.models / "pose_landmarker_full.task").write_bytes(bytes(5000))
     abandoned(store.sessions / ".formcheck-killed" / "new")
@@ -75,7 +77,7 @@ def test_where_nothing_is_there_is_nothing_to_tell_and_nothing_to_delete(store: 
 
 def test_everything_is_counted_with_its_size(full: Store) -> None:
     assert counts(full) == {
-        Kind.SESSIONS: 1, Kind.HISTORY: 2, Kind.SAFETY: 1, Kind.LEFTOVERS: 3, Kind.MODEL: 1
+        Kind.SESSIONS: 1, Kind.HISTORY: 2, Kind.SAFETY: 1, Kind.CAMERA: 1, Kind.LEFTOVERS: 3, Kind.MODEL: 1
     }  # fmt: skip
     sizes = {found.kind: found.size_bytes for found in kept(full)}
     assert sizes[Kind.SESSIONS] == 1002

@@ -11,9 +11,10 @@ import pytest
 from formcheck.errors import DeviceError
 from formcheck.video import device
 from formcheck.video.camera import Camera
-from formcheck.video.device import Device, open_device
+from formcheck.video.device import Device, camera_numbers, open_device
 from formcheck.video.frame import Frame, Gap
 from formcheck.video.health import Limits
+from formcheck.video.listing import Listed
 
 
 class FakeCapture:
@@ -81,17 +82,28 @@ def test_a_device_that_bears_no_wishes_is_taken_as_it_is(monkeypatch: pytest.Mon
     assert [capture.released for capture in opened] == [True, False]
 
 
-def test_the_numbers_that_answer_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_the_matter_and_what_answers_instead_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "_WARM_UP_S", 0.05)
-    monkeypatch.setattr(device, "camera_numbers", lambda cv2: [0, 2])
+    monkeypatch.setattr(device, "why_closed", lambda number: ("in use by cheese", "close cheese and try again"))
+    monkeypatch.setattr(device, "answering", lambda cv2: [Listed(0, "Webcam"), Listed(12, "")])
     cv2, opened = fake_cv2({1: "dark"})
-    with pytest.raises(DeviceError, match=r"camera 1 .*delivers no picture.* choose one of them: 0, 2"):
+    expected = r"^camera 1 cannot be used \(in use by cheese\): close cheese and try again; or choose one that answers"
+    with pytest.raises(DeviceError, match=rf"{expected} with --camera: 0 \(Webcam\), 12$"):
         open_device(cv2, 1, chosen=True, patience_s=5)
     assert all(capture.released for capture in opened)
     cv2, _ = fake_cv2({})
-    monkeypatch.setattr(device, "camera_numbers", lambda cv2: [])
-    with pytest.raises(DeviceError, match=r"camera 0 cannot be used .* and there is no other: plug one in"):
+    monkeypatch.setattr(device, "answering", lambda cv2: [])
+    with pytest.raises(DeviceError, match=r"camera 0 cannot be used .* cheese and try again; there is no other"):
         open_device(cv2, 0, chosen=False, patience_s=5)
+
+
+@pytest.mark.parametrize("named", [[], [Listed(4, "Webcam"), Listed(12, "Beamer")]])
+def test_cameras_beyond_the_first_few_are_found(monkeypatch: pytest.MonkeyPatch, named: list[Listed]) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(device, "listed", lambda: named)
+    cv2, opened = fake_cv2({4: "good", 12: "good"})
+    assert camera_numbers(cv2) == [4, *([12] if named else [])]
+    assert all(capture.released for capture in opened)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +137,7 @@ def test_a_picture_refused_now_and_then_is_nothing(monkeypatch: pytest.MonkeyPat
 
 def test_an_unplugged_device_is_used_again_when_it_is_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "_WARM_UP_S", 0.05)
-    monkeypatch.setattr(device, "camera_numbers", lambda cv2: pytest.fail("others are left alone meanwhile"))
+    monkeypatch.setattr(device, "answering", lambda cv2: pytest.fail("others are left alone meanwhile"))
     behaviours = {0: "good"}
     cv2, opened = fake_cv2(behaviours)
     limits = Limits(gap_after_s=0.05, gap_every_s=0.02, silent_pauses_s=(0.05, 0.05))

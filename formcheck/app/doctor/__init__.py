@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from formcheck.app.doctor.camera import check_camera
+from formcheck.app.doctor.camera import check_camera, check_cameras
 from formcheck.app.doctor.check import Check
 from formcheck.app.doctor.desktop import check_desktop
 from formcheck.app.doctor.software import (
@@ -18,7 +18,7 @@ from formcheck.app.doctor.software import (
 from formcheck.app.doctor.speed import check_speed
 from formcheck.app.doctor.surroundings import check_display, check_sound, check_voice
 
-__all__ = ["Check", "check_sound", "run_checks"]
+__all__ = ["Check", "check_cameras", "check_sound", "run_checks"]
 
 
 def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> list[Check]:

@@ -1,16 +1,8 @@
-"""The camera: whether it delivers a picture, and if not, which of the usual reasons it is."""
-
-import errno
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
+"""The cameras: which there are, and whether one delivers a picture, and if not, which of the usual reasons it is."""
 
 from formcheck.app.doctor.check import Check, probe
-
-Finding = tuple[str, str]
-"""What was found, and what to do."""
+from formcheck.video.listing import Listed, listed
+from formcheck.video.why_closed import why_closed
 
 # Opened as a live session opens it.
 _PROGRAM = """
@@ -20,91 +12,23 @@ device = Device(quiet_cv2(), {number}, patience_s=5.0)
 print(*device.size, sep="x")
 device.close()
 """
-_OTHERWISE = "give the address of a network camera or a video file with --camera"
-_NO_PICTURE = (
-    "no picture",
-    "close other programs that use it, plug it in anew, and allow its use in the system's privacy settings",
-)
-_DEVICES, _PROCESSES = Path("/dev"), Path("/proc")
 
 
-def check_camera(number: int = 0) -> Check:
-    """The camera of a number, from 0, opens and delivers a picture."""
-    name = f"camera {number}"
+def check_camera(number: int = 0, name: str = "") -> Check:
+    """The camera of a number, from 0, opens and delivers a picture; `name` is what it is called."""
+    title = f"camera {number}{f', {name}' if name else ''}"
     said = probe(_PROGRAM.format(number=number))
     if said.line is not None:
-        return Check(name, True, False, said.line)
-    found, advice = _trouble(number, said.complaints)
-    return Check(name, False, False, found, advice)
+        return Check(title, True, False, said.line)
+    found, advice = why_closed(number, said.complaints)
+    return Check(title, False, False, found, advice)
 
 
-def _trouble(number: int, complaints: str) -> Finding:
-    if sys.platform == "linux":
-        return trouble_on_linux(number)
-    if sys.platform == "darwin":
-        return trouble_on_macos(complaints)
-    if _denied_by_windows():
-        return "not allowed", "allow desktop apps to use it: Settings, Privacy & security, Camera"
-    return _NO_PICTURE
+def check_cameras() -> list[Check]:
+    """Every camera that the system lists, and whether it delivers a picture; where it lists none, the first."""
+    return [_with_link(camera, check_camera(camera.number, camera.name)) for camera in listed()] or [check_camera()]
 
 
-def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Finding:
-    """Why a camera delivers no picture; `devices` and `processes` are the folders ``/dev`` and ``/proc``."""
-    device = devices / f"video{number}"
-    if not device.exists():
-        others = sorted(path.name.removeprefix("video") for path in devices.glob("video[0-9]*"))
-        if others:
-            return "none of this number", f"there are {', '.join(others)}: choose one with --camera"
-        return "no camera", f"connect one (a virtual machine has to be given it), or {_OTHERWISE}"
-    try:
-        os.close(os.open(device, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
-    except PermissionError:
-        return "not allowed", "join the group of cameras: sudo usermod -aG video $USER, then log out and in again"
-    except OSError as error:
-        if error.errno == errno.EBUSY:
-            return _in_use(device, processes)
-        return f"cannot be opened ({error.strerror})", "plug it in anew"
-    return _in_use(device, processes) if list(_users(device, processes)) else _NO_PICTURE
-
-
-def trouble_on_macos(complaints: str) -> Finding:
-    """Why a camera delivers no picture, by what cv2 wrote to stderr."""
-    if "not authorized" in complaints:
-        advice = "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
-        return "not allowed", advice
-    if "out device of bound" in complaints:
-        return "none of this number", f"connect one, or {_OTHERWISE}"
-    return _NO_PICTURE
-
-
-def _in_use(device: Path, processes: Path) -> Finding:
-    names = ", ".join(dict.fromkeys(_users(device, processes)))
-    return f"in use by {names or 'another program'}", f"close {names or 'the program that uses it'} and try again"
-
-
-def _users(device: Path, processes: Path) -> Iterator[str]:
-    """Names of the programs that have it open, as far as this user may see them."""
-    for process in processes.glob("[0-9]*"):
-        with suppress(OSError):  # another user's, or ended meanwhile
-            if any(_leads_to(opened, device) for opened in (process / "fd").iterdir()):
-                yield (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
-
-
-def _leads_to(opened: Path, device: Path) -> bool:
-    with suppress(OSError):
-        return opened.readlink() == device
-    return False
-
-
-def _denied_by_windows() -> bool:
-    """Whether the user's privacy settings keep cameras from desktop programs."""
-    if sys.platform != "win32":
-        return False
-    import winreg
-
-    store = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore\webcam"
-    for key in (store, rf"{store}\NonPackaged"):
-        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
-            if winreg.QueryValueEx(opened, "Value")[0] == "Deny":
-                return True
-    return False
+def _with_link(camera: Listed, check: Check) -> Check:
+    found = f"{check.found}; {camera.link}" if camera.link else check.found
+    return Check(check.name, check.ok, check.needed, found, check.advice)

@@ -15,6 +15,7 @@ from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
+from formcheck.app.live.which_camera import chosen_camera
 from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
@@ -36,7 +37,7 @@ from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
 from formcheck.system.language import Words
-from formcheck.video.camera import open_camera
+from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.command import Controls
 
@@ -94,7 +95,7 @@ def _session(
     with (
         awake(),
         load_ahead(),
-        open_camera(request.camera, turn=request.turn) as camera,
+        chosen_camera(request.camera, request.turn, user_folder(), note) as camera,
         pose_estimator(model.path) as estimator,
         open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
@@ -132,7 +133,7 @@ def _session(
             say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
         controls = Controls()
-        display = _display(request.camera, info.title, words, captions, out, err, without_window, controls)
+        display = _display(camera, info.title, words, captions, out, err, without_window, controls)
         try:
             source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
             finished = live(
@@ -157,7 +158,7 @@ def sessions_folder() -> Path:
 
 
 def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
-    camera: str | None,
+    camera: Camera,
     title: str,
     words: Words,
     captions: Captions,
@@ -168,7 +169,7 @@ def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
 ) -> Window | TerminalDisplay:
     if display_available():
         # People expect a mirror of a camera that looks at them, and none of a video.
-        mirror = camera is None or camera.isdigit()
+        mirror = camera.number is not None
         return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost, controls=controls)
     err.print("There is no display: no window. Ctrl-C ends the session.")
     return TerminalDisplay(out)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from formcheck.app.last_camera import FILE as CAMERA
 from formcheck.app.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.app.privacy.store import Kept, Kind, Store
 from formcheck.app.safety import FILE as SAFETY
@@ -84,9 +85,14 @@ def _history(store: Store) -> Iterator[Path]:
         yield page
 
 
-def _safety(store: Store) -> Iterator[Path]:
+def _answer(store: Store) -> Iterator[Path]:
     if is_file(store.data / SAFETY):
         yield store.data / SAFETY
+
+
+def _camera(store: Store) -> Iterator[Path]:
+    if is_file(store.data / CAMERA):
+        yield store.data / CAMERA
 
 
 def _models(store: Store) -> Iterator[Path]:
@@ -99,7 +105,7 @@ def _leftovers(store: Store) -> Iterator[Path]:
         if path.name.startswith(PREFIX) and (is_folder(path) or is_file(path)) and not is_used(path):
             yield path
     page = page_of(store.history)
-    written = {(store.data, SAFETY), (store.models, _MODEL)}
+    written = {(store.data, SAFETY), (store.data, CAMERA), (store.models, _MODEL)}
     written |= {(page.parent, glob.escape(page.name))} if page is not None else set()
     for folder, name in written:
         for path in inside(folder):
@@ -129,7 +135,8 @@ def _has_settled(folder: Path) -> bool:
 _LOOKS: dict[Kind, Callable[[Store], Iterator[Path]]] = {
     Kind.SESSIONS: _sessions,
     Kind.HISTORY: _history,
-    Kind.SAFETY: _safety,
+    Kind.SAFETY: _answer,
+    Kind.CAMERA: _camera,
     Kind.LEFTOVERS: _leftovers,
     Kind.MODEL: _models,
 }

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SESSIONS = "sessions"
     HISTORY = "history"
     SAFETY = "safety answer"
+    CAMERA = "last camera"
     LEFTOVERS = "leftovers"
     MODEL = "pose model"
 
