@@ -51,6 +51,7 @@ def analyze(
         as_live=work.as_live,
         jobs=work.jobs or cores(),
         turn=picture.turn,
+        upright=picture.upright,
         filmed=results.date,
         load=results.load,
         per_second=EVERY if work.every else work.poses_per_second,

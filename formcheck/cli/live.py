@@ -79,6 +79,7 @@ def run(  # noqa: PLR0913 - all groups of options
         name=name,
         record=camera.record,
         turn=picture.turn,
+        upright=picture.upright,
         load=camera.load,
         offer=offer,
     )

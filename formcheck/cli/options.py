@@ -152,7 +152,10 @@ class Rotations(StrEnum):
 class PictureOptions:
     """What is done to every picture."""
 
-    rotate: Annotated[Rotations, typer.Option(help="Turn the picture clockwise until heads are up.")] = Rotations.NONE
+    rotate: Annotated[
+        Rotations | None,
+        typer.Option(help="Turn the picture clockwise; by default only one that is plainly not upright is turned."),
+    ] = None
     mirrored: Annotated[
         bool, typer.Option("--mirror", help="The picture is a mirror image: exchange left and right.")
     ] = False
@@ -162,7 +165,12 @@ class PictureOptions:
         """The same, as the video knows it."""
         from formcheck.video.turn import Turn
 
-        return Turn(int(self.rotate.value), self.mirrored)
+        return Turn(int((self.rotate or Rotations.NONE).value), self.mirrored)
+
+    @property
+    def upright(self) -> bool:
+        """Whether a picture that is plainly not upright is turned by itself."""
+        return self.rotate is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,64 @@
-"""Whether the picture stands upright: a person in no posture there is, who would be in one if it were turned."""
+"""Whether the picture stands upright, and by how much it has to be turned if not."""
 
 from collections import deque
-from math import inf, nan
+from math import inf
 from statistics import median
 
 import numpy as np
 
-from formcheck.kinematics.figure import figure
-from formcheck.kinematics.posture import plausible
+from formcheck.kinematics.gravity import agreement, may_lie_on_the_side
 from formcheck.pose.landmarks import Pose
-from formcheck.pose.plausible import thigh_px
 
-EVERY_S = 0.5
-LOOKS = 16
-"""Looked at so often, over the last eight seconds."""
-UPRIGHT, TURNED = 0.4, 0.9
-"""How possible the likeliest posture is. Of 105 recordings of upright pictures, people and rendered ones, the median
-over a clip is 0.5 at least [M]; the two turned ones that are known have 0.34 and 0.0, and turned back 1.0. A squat on
-its side may be somebody who lies, and stays as it is."""
+EVERY_S = 0.4
+LOOKS = 10
+"""Looked at so often, over the last four seconds."""
+PLAIN = 4.0
+"""By so much, as a logarithm of odds, another turn has to agree better with gravity than the picture as it is. Fitted
+without the exercise in question, the most that an upright picture of somebody who does not lie on the side had was 2.7
+[M, `benchmarks/upright.py`]."""
+ASIDE = 0.2
+"""Whoever is seen so for this share of the time may lie on the side."""
 ANGLES_DEG = (0, 90, 180, 270)
 
 
 class UprightWatch:
     """Looks at poses now and then; causal.
 
+    Parameters
+    ----------
+    looks
+        How many have to agree, by their median.
+
     Attributes
     ----------
-    turned
-        Whether it is not upright. By how much it is to be turned is not told: two turns may both be possible.
+    turn_deg
+        By how much the picture has to be turned, clockwise; 0 where it is upright as far as is known.
+    plain
+        Whether that is so sure that it can be turned without asking: it is not where somebody may lie on the side.
     """
 
-    def __init__(self) -> None:
-        self.turned = False
+    def __init__(self, looks: int = LOOKS) -> None:
+        self._looks = looks
+        self.turn_deg, self.plain = 0, False
         self._looked_s = -inf
-        self._seen: deque[list[float]] = deque(maxlen=LOOKS)
+        self._seen: deque[list[float]] = deque(maxlen=looks)
+        self._aside: deque[bool] = deque(maxlen=looks)
 
-    def update(self, time_s: float, pose: Pose | None) -> bool:
-        """Take the next pose; `turned`."""
+    def update(self, time_s: float, pose: Pose | None) -> int:
+        """Take the next pose; `turn_deg`."""
         if pose is None or time_s - self._looked_s < EVERY_S:
-            return self.turned
+            return self.turn_deg
         self._looked_s = time_s
-        likeliest = [_likeliest(turned(pose, angle_deg)) for angle_deg in ANGLES_DEG]
-        if not np.isnan(likeliest).any():
-            self._seen.append(likeliest)
-        if len(self._seen) == LOOKS:
-            upright, *others = (median(column) for column in zip(*self._seen, strict=True))
-            self.turned = upright < UPRIGHT and max(others) > TURNED
-        return self.turned
+        agree = [agreement(turned(pose, angle_deg)) for angle_deg in ANGLES_DEG]
+        if not np.isnan(agree).any():
+            self._seen.append([one - agree[0] for one in agree])
+            self._aside.append(may_lie_on_the_side(pose))
+        if len(self._seen) == self._looks:
+            better = [median(column) for column in zip(*self._seen, strict=True)]
+            best = max(better)
+            self.turn_deg = ANGLES_DEG[better.index(best)] if best > PLAIN else 0
+            self.plain = self.turn_deg == 180 or (self.turn_deg != 0 and sum(self._aside) < ASIDE * self._looks)
+        return self.turn_deg
 
 
 def turned(pose: Pose, angle_deg: int) -> Pose:
@@ -58,10 +70,3 @@ def turned(pose: Pose, angle_deg: int) -> Pose:
         world_m = np.stack([-world_m[:, 1], world_m[:, 0], world_m[:, 2]], axis=1)
         width, height = height, width
     return Pose(image_px, world_m, pose.visibility, (width, height))
-
-
-def _likeliest(pose: Pose) -> float:
-    unit_px = thigh_px(pose.image_px.tolist(), pose.world_m.tolist())
-    if not unit_px > 0 or np.isnan(pose.image_px).any() or np.isnan(pose.world_m).any():
-        return nan
-    return max(plausible(figure(pose, unit_px)).values())

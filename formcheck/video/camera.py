@@ -170,6 +170,15 @@ class Camera:
         """How many pictures were taken and never handed out, because a newer one came or the picture was stuck."""
         return self._intake.dropped
 
+    @property
+    def turn(self) -> Turn:
+        """What is done to its pictures."""
+        return self._intake.turn
+
+    def turn_by(self, angle_deg: int) -> None:
+        """Turn all further pictures by a right angle more, clockwise."""
+        self._intake.turn = dataclasses.replace(self.turn, rotate_deg=(self.turn.rotate_deg + angle_deg) % 360)
+
     def halve(self) -> None:
         """Hand out every second picture at most, for a consumer that cannot keep up; a second time does nothing."""
         self._intake.apart = 2

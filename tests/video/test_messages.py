@@ -60,7 +60,7 @@ MET = [
     Met(
         "no camera of that name",
         lambda _: open_camera("kitchen"),
-        '"kitchen" is no camera number, no address (http...) and no file that exists',
+        '"kitchen" is no camera number, no name of a camera, no address (http...) and no file that exists; th...',
     ),
     Met(
         "camera of another kind",

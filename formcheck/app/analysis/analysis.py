@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import draw
@@ -14,6 +14,7 @@ from formcheck.app.analysis.extract import extract
 from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.remarks import remarks
 from formcheck.app.analysis.seen import Extraction
+from formcheck.app.analysis.uprighting import uprighted
 from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
@@ -27,6 +28,7 @@ from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.clip import ClipInfo
 from formcheck.video.timeline import Part
+from formcheck.video.turn import Turn
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
@@ -166,7 +168,11 @@ def _extract(path: Path, model: Model, options: Options, progress: Progress) -> 
     def report(done: int, of: int | None) -> None:
         progress(LOOKING, done, of)
 
-    return extract(path, model.path, options, report)
+    def looked_at(turn: Turn) -> Extraction:
+        return extract(path, model.path, replace(options, turn=turn), report)
+
+    seen = looked_at(options.turn)
+    return uprighted(seen, looked_at, options.turn) if options.upright else seen
 
 
 def _closer(

@@ -25,6 +25,8 @@ class Options:
         How many processes may work at once; the result does not depend on it.
     turn
         What is done to the pictures of a video so that they are upright.
+    upright
+        Turn them by itself where they plainly are not.
     per_second
         How many pictures of a second are looked at, see `formcheck.video.pace.Pace`; `EVERY` for all of them.
     filmed
@@ -42,6 +44,7 @@ class Options:
     as_live: bool = False
     jobs: int = 1
     turn: Turn = AS_IT_IS
+    upright: bool = True
     per_second: float = POSES_PER_SECOND
     filmed: datetime | None = None
     load: str = ""

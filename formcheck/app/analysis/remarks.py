@@ -1,4 +1,4 @@
-"""What has to be said of a source: that it breaks off, is a photo, or looks like slow motion."""
+"""What has to be said of a source: that it breaks off, is a photo, was not upright, or looks like slow motion."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +21,8 @@ def remarks(seen: Extraction, reps: Sequence[Rep]) -> Iterator[str]:
         yield f"the file breaks off after {time_s[-1]:.1f} s"
     if len(time_s) == 1:
         yield "it has a single frame, like a photo: there is no movement to count"
+    if seen.turned_deg:
+        yield f"the picture was not upright and was turned by {seen.turned_deg} degrees; --rotate 0 leaves it as it is"
     if seen.speed != 1:
         yield f"times are those of what was filmed, {seen.speed:g} times as fast as the clip plays"
     elif looks_slowed(reps):

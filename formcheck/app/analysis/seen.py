@@ -64,6 +64,8 @@ class Extraction:
         Whether its times are those of the file's own clock, so that a part of it can be looked at again.
     speed
         How many times as fast as it plays it was filmed.
+    turned_deg
+        By how much its pictures were turned, clockwise, because they plainly were not upright.
     """
 
     recording: SpooledRecording
@@ -75,6 +77,7 @@ class Extraction:
     parts: Sequence[Part] = (Part(0, 0, 0, -inf, inf),)
     steady: bool = False
     speed: float = 1.0
+    turned_deg: int = 0
 
     def measured(self, summary: Summary) -> Summary:
         """A summary with the length of the whole, and not only of what was looked at."""

@@ -42,6 +42,8 @@ class Request:
         Keep the pictures of the camera too, as a video; otherwise none of them is written.
     turn
         What is done to the camera's pictures so that they are upright.
+    upright
+        Turn them by itself where they plainly are not.
     load
         A weight, a band or the height of a chair, as it stands in the report and in the history.
     offer
@@ -57,6 +59,7 @@ class Request:
     name: str = ""
     record: bool = False
     turn: Turn = AS_IT_IS
+    upright: bool = True
     load: str = ""
     offer: Offer | None = None
 

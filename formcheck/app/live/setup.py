@@ -15,6 +15,7 @@ from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
+from formcheck.app.live.uprighting import Uprighting
 from formcheck.app.live.which_camera import chosen_camera
 from formcheck.app.privacy.store import SESSIONS
 from formcheck.counting.advice import Advice
@@ -36,7 +37,7 @@ from formcheck.pose.model import find_or_obtain
 from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
-from formcheck.system.language import Words
+from formcheck.system.language import Words, tr
 from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.command import Controls
@@ -127,6 +128,10 @@ def _session(
         diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
 
+        def uprighted(angle_deg: int) -> None:
+            note(tr("The picture was turned by {degrees} degrees; --rotate 0 leaves it as it is.", degrees=angle_deg))
+            say(Utterance(0.0, words(Advice.UPRIGHTED), Urgency.STEP, 20.0))
+
         def without_window() -> None:
             lines.awake = True
             note(f"{words(Advice.NO_WINDOW)} Ctrl-C ends the session.")
@@ -135,7 +140,8 @@ def _session(
         controls = Controls()
         display = _display(camera, info.title, words, captions, out, err, without_window, controls)
         try:
-            source = PoseSource(camera, TimedEstimator(estimator, relieve), model)
+            timed = TimedEstimator(estimator, relieve)
+            source = PoseSource(camera, Uprighting(timed, camera, uprighted) if request.upright else timed, model)
             finished = live(
                 source, plan, folder, display, more_sinks, recorder, lambda: diary.source, controls, request.offer
             )
