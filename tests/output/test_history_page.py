@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formcheck.errors import OutputError
-from formcheck.output.history import formatting
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.overview import Overview, overview
-from formcheck.output.history.page import WEEKS, calendar, page, write_page
+from formcheck.output.history.page import FEWEST_WEEKS, MOST_WEEKS, calendar, page, write_page
 from formcheck.output.history.plots import MOST
 from formcheck.pose.landmarks import Side
 from tests.past import DAY, GOOD, MISSED, SHORT, a_set, an_entry
@@ -73,6 +72,13 @@ def test_colours_are_those_of_the_page() -> None:
     assert "var(--good)" in plots
 
 
+def test_earlier_sessions_are_folded_away_and_suggestions_are_named() -> None:
+    text = page(some_weeks())
+    assert text.index("<details>") < text.index("Earlier sessions")
+    assert text.count('data-label="min"') == len(some_weeks().entries)
+    assert "<b>Left and right</b>" in text
+
+
 def test_of_many_sessions_the_last_are_drawn() -> None:
     text = page(overview([an_entry(number) for number in range(-MOST - 9, 1)], TODAY))
     assert "The last 30 of 40." in text
@@ -80,13 +86,20 @@ def test_of_many_sessions_the_last_are_drawn() -> None:
     assert bars == MOST
 
 
-def test_the_calendar_ends_with_this_week() -> None:
+def test_the_calendar_ends_with_this_week_and_has_its_months_under_it() -> None:
     weeks = calendar(overview([an_entry(0), an_entry(0), an_entry(-1)], TODAY))
-    assert len(weeks) == WEEKS
-    days = {day.day: day for week in weeks for day in week}
+    assert len(weeks) == FEWEST_WEEKS
+    days = {day.day: day for week in weeks for day in week.days}
     assert days[TODAY].sessions == 2
-    assert weeks[-1][0].day.weekday() == 0
-    assert [day.to_come for day in weeks[-1]] == [day.day > TODAY for day in weeks[-1]]
+    assert weeks[-1].days[0].day.weekday() == 0
+    assert [day.to_come for day in weeks[-1].days] == [day.day > TODAY for day in weeks[-1].days]
+    assert [week.month for week in weeks if week.month] == ["Jan", "Feb", "Mar"]
+
+
+def test_weeks_that_reached_their_goal_are_marked_and_a_long_history_has_more_of_them() -> None:
+    weeks = calendar(overview([an_entry(n) for n in (-210, -14, -12, -10, -7)], TODAY))
+    assert len(weeks) == MOST_WEEKS
+    assert [week.met for week in weeks[-3:]] == [True, False, False]
 
 
 def test_it_appears_when_it_is_complete_or_is_told_not_to(tmp_path: Path) -> None:
@@ -125,7 +138,7 @@ def test_it_fits_a_phone_and_a_screen_in_light_and_dark(
     assert opened.evaluate("document.documentElement.scrollWidth") == width_px
     letters = "[...document.querySelectorAll('svg text')].map(text => text.getBoundingClientRect().height)"
     assert min(opened.evaluate(letters)) >= 10  # pixels
-    assert opened.get_by_text(formatting.date_of(DAY).split()[0]).count() > 0
+    assert opened.get_by_text("2 Mar 2026").count() > 0
     text, ground = opened.evaluate(
         "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
         ".map(colour => colour.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0))"

@@ -1,30 +1,24 @@
-"""What past sessions say: streaks, changes that are none, and what to do next."""
+"""What past sessions say: changes, changes that are none, and what to do next."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from math import isnan, nan
+from math import isnan, nan, sqrt
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from formcheck.counting.results import Rep
 from formcheck.output.history import formatting
 from formcheck.output.history.entry import KeptSet
-from formcheck.output.history.exercise_session import ExerciseSession, Performance, exercise_sessions
+from formcheck.output.history.exercise_session import ExerciseSession, exercise_sessions
 from formcheck.output.history.overview import known, overview
 from formcheck.output.history.progress import suggestions
-from formcheck.output.history.streak import streak
+from formcheck.output.history.scatter import Change, changed, detectable
 from formcheck.output.history.suggestion import Ask, Step, Suggestion
-from formcheck.output.history.trends import (
-    Change,
-    changed,
-    compare_sides,
-    shares_changed,
-    trends,
-)
-from formcheck.output.report.shown import degrees, seconds
+from formcheck.output.history.trends import Trend, compare_sides, trends
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.pose.landmarks import Side
 from tests.past import COUNTED, DAY, FAULTY, GOOD, MISSED, SHORT, UNSEEN, a_session, a_set, an_entry
@@ -35,23 +29,6 @@ ACCURACY = Path(__file__).parents[2] / "docs" / "accuracy.md"
 
 def day(number: int) -> date:
     return TODAY + timedelta(days=number)
-
-
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        pytest.param([], 0, id="nothing"),
-        pytest.param([0], 1, id="today"),
-        pytest.param([-1], 1, id="yesterday, and today is still to come"),
-        pytest.param([-2], 0, id="the day before yesterday"),
-        pytest.param([-3, -2, -1, 0], 4, id="four days"),
-        pytest.param([-5, -4, -2, -1], 2, id="a gap ends it"),
-        pytest.param([0, 0, -1], 2, id="twice on a day counts once"),
-        pytest.param([1], 0, id="tomorrow, by a clock that was wrong"),
-    ],
-)
-def test_a_streak_ends_today_or_yesterday(days: list[int], expected: int) -> None:
-    assert streak([day(number) for number in days], TODAY) == expected
 
 
 def test_the_errors_are_those_of_the_page_on_accuracy() -> None:
@@ -66,39 +43,88 @@ def test_the_errors_are_those_of_the_page_on_accuracy() -> None:
     assert 11 < SMALLEST_DEG < 11.2
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "expected"),
-    [
-        pytest.param(50.0, 60.0, Change.SAME, id="ten degrees are none"),
-        pytest.param(50.0, 62.0, Change.MORE, id="twelve are"),
-        pytest.param(62.0, 50.0, Change.LESS, id="and twelve less"),
-        pytest.param(nan, 62.0, Change.EARLY, id="nothing to compare with"),
-        pytest.param(62.0, nan, Change.UNKNOWN, id="nothing now"),
-    ],
-)
-def test_a_change_smaller_than_its_error_is_none(before: float, now: float, expected: Change) -> None:
-    assert changed(before, now, SMALLEST_DEG) is expected
-
-
-def performed(good: int, tried: int) -> Performance:
-    return Performance(tried, good, tried, nan, nan)
+STEADY = [50.0, 51.0, 49.0] * 3
+"""Sessions that scatter by one."""
+WILD = [50.0, 90.0, 10.0] * 3
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "expected"),
+    ("values", "expected"),
     [
-        pytest.param((6, 10), (9, 10), Change.SAME, id="nine of ten after six may be chance"),
-        pytest.param((18, 30), (27, 30), Change.MORE, id="three times as many are not"),
-        pytest.param((27, 30), (18, 30), Change.LESS, id="nor the other way"),
-        pytest.param((30, 30), (30, 30), Change.SAME, id="all and all"),
-        pytest.param((0, 0), (3, 5), Change.EARLY, id="nothing before"),
-        pytest.param((3, 5), (0, 0), Change.UNKNOWN, id="nothing now"),
+        pytest.param([*STEADY, 60.0, 60.0, 60.0], Change.SAME, id="ten degrees are within the error"),
+        pytest.param([*STEADY, 63.0, 63.0, 63.0], Change.MORE, id="thirteen are beyond it"),
+        pytest.param([*STEADY, 37.0, 37.0, 37.0], Change.LESS, id="and thirteen less"),
+        pytest.param([*WILD, 63.0, 63.0, 63.0], Change.SAME, id="not where sessions scatter more than that"),
+        pytest.param([*range(0, 96, 8)], Change.MORE, id="steady progress is no scatter"),
+        pytest.param([50.0, 90.0], Change.EARLY, id="two sessions have no scatter yet"),
+        pytest.param([50.0, 50.0], Change.SAME, id="and if they are alike, nothing has changed"),
+        pytest.param([50.0], Change.EARLY, id="nothing to compare with"),
+        pytest.param([], Change.UNKNOWN, id="nothing"),
     ],
 )
-def test_good_shares_are_compared_with_what_chance_does(
-    before: tuple[int, int], now: tuple[int, int], expected: Change
+def test_a_change_is_one_beyond_the_error_and_beyond_the_scatter_of_the_sessions(
+    values: list[float], expected: Change
 ) -> None:
-    assert shares_changed(performed(*before), performed(*now)) is expected
+    window = min(3, len(values) // 2)
+    before, now = values[:window], values[-window:] if window else values
+    assert changed(before, now, values, SMALLEST_DEG) is expected
+
+
+def test_the_smallest_detectable_change_is_that_of_a_table() -> None:
+    """Eight residuals of one about a straight line: t of 6 degrees of freedom at 99 % is 3.707."""
+    values = [10.0 + n + (1 if n in (0, 3, 5, 6) else -1) for n in range(8)]
+    scatter = sqrt(8 / 6)
+    assert detectable(values, 3, 3) == pytest.approx(3.707 * scatter * sqrt(2 / 3), rel=1e-3)
+    assert isnan(detectable([1.0, 2.0, 3.0], 1, 1))
+
+
+def test_of_sessions_without_a_change_one_in_a_hundred_is_called_one() -> None:
+    chance = Random(20)
+    told = [[chance.gauss(50, 20) for _ in range(12)] for _ in range(4000)]
+    false = sum(changed(one[:3], one[-3:], one, 0.0) is not Change.SAME for one in told) / len(told)
+    assert 0.004 < false < 0.012
+
+
+def shares(*good: int) -> Trend:
+    return trends([a_session(n, a_set([GOOD] * some + [SHORT] * (10 - some))) for n, some in enumerate(good)]).good
+
+
+@pytest.mark.parametrize(
+    ("good", "expected"),
+    [
+        pytest.param((6, 6, 6, 6, 9, 9, 9, 9), Change.MORE, id="three times nine of ten after six"),
+        pytest.param((9, 9, 9, 9, 6, 6, 6, 6), Change.LESS, id="and the other way"),
+        pytest.param((8, 8, 8, 8, 9, 9, 9, 9), Change.SAME, id="one of ten more may be chance"),
+        pytest.param((2, 10, 3, 10, 4, 10, 8, 9, 10), Change.SAME, id="who swings by more has not changed yet"),
+        pytest.param((10,) * 8, Change.SAME, id="all and all"),
+    ],
+)
+def test_good_shares_are_compared_with_chance_and_with_those_of_other_days(
+    good: tuple[int, ...], expected: Change
+) -> None:
+    assert shares(*good).change is expected
+
+
+def test_what_is_judged_is_compared_among_sessions_that_the_same_view_could_judge() -> None:
+    side = [a_session(n, a_set(reaching(40))) for n in range(4)]
+    front = [a_session(4, a_set([COUNTED] * 10))]
+    half = [replace(rep, judged=replace(rep.judged, view="side-45")) for rep in reaching(90)]
+    turned = [a_session(n, a_set(half)) for n in range(5, 9)]
+    told = trends([*side, *front, *turned])
+    assert (told.view, len(told.alike), len(told.exercise_sessions)) == ("side-45", 4, 9)
+    assert (told.range_deg.first, told.range_deg.now, told.range_deg.change) == (90, 90, Change.SAME)
+    assert "4 of 9 sessions that were judged half from the side" in formatting.judged_from(told)
+    before = trends([*side, *front])
+    assert (before.view, len(before.alike), before.reps.now) == ("side", 4, 10)
+    assert formatting.judged_from(trends(side)) == ""
+
+
+def test_the_best_so_far_is_of_a_session_with_more_than_a_few() -> None:
+    told = trends(
+        [a_session(0, a_set([GOOD] * 9 + [SHORT])), a_session(1, a_set([GOOD])), a_session(2, a_set([SHORT] * 9))]
+    )
+    assert (told.good.best.value, told.good.best.day) == (0.9, DAY.date())
+    assert formatting.rows(told)[1].best == "90 % on 2 Mar"
 
 
 def reaching(range_deg: float, hold_s: float = 2.0, count: int = 10) -> list[Rep]:
@@ -106,19 +132,20 @@ def reaching(range_deg: float, hold_s: float = 2.0, count: int = 10) -> list[Rep
 
 
 def test_the_last_three_sessions_are_compared_with_the_first_and_with_those_before() -> None:
-    ranges_deg = [40, 41, 42, 60, 61, 62, 60, 61, 62]
+    ranges_deg = [40, 41, 42, 46, 50, 54, 60, 61, 62, 60, 61, 62]
     told = trends([a_session(n, a_set(reaching(value))) for n, value in enumerate(ranges_deg)])
     assert (told.range_deg.first, told.range_deg.now) == (41, 61)
     assert (told.range_deg.change, told.range_deg.late) == (Change.MORE, Change.SAME)
-    assert formatting.trend_text(told.range_deg, degrees) == "60°, more (at first 40°)"
+    assert formatting.rows(told)[2] == ("Range, rest to top", "60°", "40°", "more", "60° on 13 Mar")
     assert told.hold_s.change is Change.SAME
-    assert formatting.trend_text(told.hold_s, seconds) == "2.0 s, no change"
+    assert formatting.rows(told)[3] == ("Hold", "2.0 s", "2.0 s", "no change", "2.0 s on 13 Mar")
 
 
-def test_what_was_gained_and_lost_of_late_is_told() -> None:
-    holds_s = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0]
+def test_what_was_lost_of_late_is_told() -> None:
+    holds_s = [3.0, 3.1] * 7 + [2.0, 2.1, 2.0]
     told = trends([a_session(n, a_set(reaching(50, hold_s))) for n, hold_s in enumerate(holds_s)])
-    assert formatting.trend_text(told.hold_s, seconds) == "2.0 s, more (at first 1.0 s), less of late"
+    assert formatting.changes(told.hold_s) == "less"
+    assert told.hold_s.late is Change.LESS
 
 
 @pytest.mark.parametrize(
@@ -129,7 +156,7 @@ def test_what_was_gained_and_lost_of_late_is_told() -> None:
 def test_few_sessions_are_halved(number: int, first: float) -> None:
     told = trends([a_session(n, a_set(reaching(50, count=10 + n))) for n in range(number)])
     assert told.reps.first == pytest.approx(first, nan_ok=True)
-    assert (told.reps.change is Change.EARLY) == isnan(first)
+    assert (told.reps.change is Change.UNKNOWN) == (number == 0)
 
 
 def test_a_range_is_judged_from_the_side_and_in_degrees_alone() -> None:
@@ -302,13 +329,13 @@ def test_left_and_right_are_told_in_words() -> None:
     right = replace(left, judged_peak=25.0, hold_s=1.6)
     further = [a_set([left] * 10, "donkey_kick", Side.LEFT), a_set([right] * 10, "donkey_kick", Side.RIGHT)]
     assert formatting.compared(compare_sides([a_session(0, *further)])) == "left: less far, held for less long"
-    assert formatting.compared(compare_sides([a_session(0, *kicks(10, 10))])) == formatting.SAME_SIDES
+    assert formatting.compared(compare_sides([a_session(0, *kicks(10, 10))])) == "no difference that can be measured"
     assert formatting.compared(None) == formatting.NOTHING
 
 
 def test_timers_count_for_days_and_repetitions_and_never_as_good() -> None:
     told = overview([an_entry(-1, TIMED), an_entry(0, TIMED)], TODAY)
-    assert told.streak_days == 2
+    assert [(week.days, week.goal) for week in told.weeks.weeks] == [(1, 3), (1, 3)]
     (one,) = told.exercises
     assert (one.trends.reps.now, one.trends.good.change, one.suggestions) == (10, Change.UNKNOWN, ())
     assert formatting.good_of(told.entries[0]) == formatting.NOTHING

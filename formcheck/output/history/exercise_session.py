@@ -1,5 +1,6 @@
 """One exercise in one session, looked at as a whole: how much, how well, how far and how long."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,6 +91,12 @@ class ExerciseSession:
     def movements(self) -> list[Rep]:
         """Every repetition and attempt."""
         return [rep for kept in self.sets for rep in kept.reps]
+
+    @property
+    def view(self) -> str:
+        """The word for the view from which most of its repetitions were judged; empty where none was, or unknown."""
+        views = Counter(rep.judged.view for rep in self.movements if rep.counted and rep.judged.measures)
+        return views.most_common(1)[0][0] if views else ""
 
     @property
     def dose(self) -> Dose:

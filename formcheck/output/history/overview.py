@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from math import isnan
+from datetime import date
 
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.exercise_session import exercise_sessions
 from formcheck.output.history.progress import suggestions
-from formcheck.output.history.streak import streak
 from formcheck.output.history.suggestion import Suggestion
 from formcheck.output.history.trends import Trends, compare_sides, trends
+from formcheck.output.history.weeks import Goal, Weeks, monday_of, weeks_of
 from formcheck.output.sides import Sides
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,15 @@ class Overview:
         All sessions, the oldest first.
     today
         The day of looking.
-    streak_days
-        Consecutive days with something done, up to now.
+    weeks
+        The weeks up to this one, against the goal.
     exercises
         Every exercise, the one that was done last first.
     """
 
     entries: tuple[Entry, ...]
     today: date
-    streak_days: int
+    weeks: Weeks
     exercises: tuple[ExerciseOverview, ...]
 
     @property
@@ -55,15 +52,9 @@ class Overview:
         """Days with something done."""
         return {entry.started_at.date() for entry in self.entries}
 
-    @property
-    def week(self) -> tuple[Entry, ...]:
-        """Sessions of the last seven days."""
-        return tuple(entry for entry in self.entries if entry.started_at.date() > self.today - WEEK)
-
-    @property
-    def week_s(self) -> float:
-        """How long they have lasted together, seconds."""
-        return sum(entry.lasted_s for entry in self.week if not isnan(entry.lasted_s))
+    def in_week(self, monday: date) -> tuple[Entry, ...]:
+        """Sessions of the week that begins with a day."""
+        return tuple(entry for entry in self.entries if monday_of(entry.started_at.date()) == monday)
 
     @property
     def suggestions(self) -> list[Suggestion]:
@@ -71,15 +62,16 @@ class Overview:
         return [suggestion for one in self.exercises for suggestion in one.suggestions]
 
 
-def overview(entries: Sequence[Entry], today: date) -> Overview:
-    """Everything that sessions show, the oldest first."""
+def overview(entries: Sequence[Entry], today: date, goals: Sequence[Goal] = ()) -> Overview:
+    """Everything that sessions show, the oldest first, against the goals as they were set."""
     exercises = tuple(
         ExerciseOverview(
             exercise, done[-1].title, trends(done), compare_sides(done), tuple(suggestions(done, known, today))
         )
         for exercise, done in exercise_sessions(entries).items()
     )
-    return Overview(tuple(entries), today, streak({entry.started_at.date() for entry in entries}, today), exercises)
+    weeks = weeks_of({entry.started_at.date() for entry in entries}, goals, today)
+    return Overview(tuple(entries), today, weeks, exercises)
 
 
 def known(exercise: str) -> AnyExercise | None:

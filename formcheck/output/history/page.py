@@ -1,6 +1,7 @@
 """The page of the history: what the terminal shows, with plots, in one file that needs nothing else."""
 
 import os
+from collections import Counter
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -8,20 +9,28 @@ from typing import NamedTuple
 
 from formcheck.errors import OutputError, unwritten
 from formcheck.output.history import formatting
+from formcheck.output.history.figures import figures, greeting
+from formcheck.output.history.file import ENVIRONMENT_VARIABLE
 from formcheck.output.history.overview import Overview
 from formcheck.output.history.pagefile import is_page
 from formcheck.output.history.plots import plots
-from formcheck.output.history.store import ENVIRONMENT_VARIABLE
 from formcheck.output.history.suggestion import Step
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
-from formcheck.system.language import current, plural, tr
+from formcheck.system.language import current, later, plural, tr
+from formcheck.system.language.local import day as written_day
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-WEEKS = 13
-SHOWN = 30
-"""So many sessions are in the table."""
-STEPS = {Step.ON: "A step on", Step.BACK: "A little easier", Step.SIDE: "Left and right", Step.LEAVE: "Leave it out"}
+FEWEST_WEEKS, MOST_WEEKS = 13, 26
+"""So many weeks the calendar has, the more the longer the history is."""
+SHOWN, LATELY = 30, 10
+"""So many sessions are in the table; so many of them are seen at once, the others when they are asked for."""
+STEPS = {
+    Step.ON: later("A step on"),
+    Step.BACK: later("A little easier"),
+    Step.SIDE: later("Left and right"),
+    Step.LEAVE: later("Leave it out"),
+}
 
 
 class Day(NamedTuple):
@@ -30,6 +39,14 @@ class Day(NamedTuple):
     day: date
     sessions: int
     to_come: bool
+
+
+class Column(NamedTuple):
+    """One week of the calendar: its days, whether it reached the goal, and the month where one begins with it."""
+
+    days: list[Day]
+    met: bool
+    month: str
 
 
 def write_page(overview: Overview, path: Path) -> None:
@@ -66,33 +83,51 @@ def page(overview: Overview) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"tr": tr, "plural": plural, "language": current().language}
+    environment.globals |= {"tr": tr, "plural": plural, "language": current().language, "day": written_day}
     weeks = calendar(overview)
     return environment.get_template("history.html").render(
-        title="History",
+        title=tr("History"),
         policy=POLICY,
         style=Markup(_style("formcheck.output.report", "page.css") + _style("formcheck.output.history", "history.css")),
         overview=overview,
         headline=formatting.headline(overview),
+        greeting=greeting(overview),
+        figures=figures(overview),
         weeks=weeks,
-        busy=sum(day.sessions > 0 for week in weeks for day in week),
+        busy=sum(day.sessions > 0 for week in weeks for day in week.days),
+        names=[written_day(day.day, "E") for day in weeks[0].days],
         plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.exercises},
         words=formatting,
-        week_counted=formatting.counted_of(overview.week),
         steps=STEPS,
         shown=list(reversed(overview.entries))[:SHOWN],
+        lately=LATELY,
         smallest_deg=round(SMALLEST_DEG),
         smallest_hold_s=f"{SMALLEST_HOLD_S:g}",
         angle_error_deg=f"{ANGLE_ERROR_DEG:g}",
     )
 
 
-def calendar(overview: Overview) -> list[list[Day]]:
+def calendar(overview: Overview) -> list[Column]:
     """The last weeks, Monday to Sunday each."""
-    days = [entry.started_at.date() for entry in overview.entries]
-    first = overview.today - timedelta(days=overview.today.weekday(), weeks=WEEKS - 1)
-    dates = [[first + timedelta(weeks=week, days=day) for day in range(7)] for week in range(WEEKS)]
-    return [[Day(day, days.count(day), day > overview.today) for day in week] for week in dates]
+    days = Counter(entry.started_at.date() for entry in overview.entries)
+    number = min(max(len(overview.weeks.weeks), FEWEST_WEEKS), MOST_WEEKS)
+    met = {week.monday for week in overview.weeks.weeks if week.met}
+    this = overview.weeks.this.monday
+    mondays = [this - timedelta(weeks=ago) for ago in reversed(range(number))]
+    return [
+        Column([Day(day, days[day], day > overview.today) for day in _week(monday)], monday in met, _month(monday))
+        for monday in mondays
+    ]
+
+
+def _week(monday: date) -> list[date]:
+    return [monday + timedelta(days=day) for day in range(7)]
+
+
+def _month(monday: date) -> str:
+    """The month that begins in a week, else nothing."""
+    first = next((day for day in _week(monday) if day.day == 1), None)
+    return "" if first is None else written_day(first, "MMM")
 
 
 def _style(room: str, name: str) -> str:

@@ -10,6 +10,8 @@ from formcheck.output.history.trends import compare_sides
 from formcheck.output.report.svg import MARK, style, svg_of
 from formcheck.output.sides import ANGLE_ERROR_DEG
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief, day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,20 +41,20 @@ def plots(exercise_sessions: Sequence[ExerciseSession]) -> Iterator[Plot]:
     """
     shown = exercise_sessions[-MOST:]
     measured = any(one.measured for one in shown)
-    about = "green: good; brown: not good; blue: not judged" if measured else "by the timer"
-    yield Plot("Repetitions", about, _figure(shown, lambda axes: _bars(axes, shown)))
+    about = tr("green: good; brown: not good; blue: not judged") if measured else tr("by the timer")
+    yield Plot(tr("Repetitions"), about, _figure(shown, lambda axes: _bars(axes, shown)))
     if not measured:
         return
+    shaded = tr("rest to top, median; shaded: ± {deg}°", deg=brief(ANGLE_ERROR_DEG))
     for name, about, unit, value, error in (
-        ("Good", "of those tried", " %", lambda one: 100 * one.good_share, 0.0),
-        ("Range", f"rest to top, median; shaded: ± {ANGLE_ERROR_DEG:g}°", "°", lambda one: one.range_deg,
-         ANGLE_ERROR_DEG),
-        ("Hold", "median; dashed: asked for", " s", lambda one: one.hold_s, 0.0),
-    ):  # fmt: skip
+        (tr("Good"), tr("of those tried"), " %", lambda one: 100 * one.good_share, 0.0),
+        (tr("Range"), shaded, "°", lambda one: one.range_deg, ANGLE_ERROR_DEG),
+        (tr("Hold"), tr("median; dashed: asked for"), " s", lambda one: one.hold_s, 0.0),
+    ):
         lines = _lines(shown, value)
         if not lines:
             continue
-        targets = [one.dose.hold_s for one in shown] if name == "Hold" else []
+        targets = [one.dose.hold_s for one in shown] if unit == " s" else []
         drawn = _Lines(lines, unit, error, targets)
         yield Plot(name, about, _figure(shown, drawn.draw, right_px=38 if len(lines) > 1 else 10))
 
@@ -96,8 +98,9 @@ class _Lines:
     def _name(self, axes: "Axes") -> None:
         """Which line is which side, at their ends, the higher one's name above the lower one's."""
         ends = [next((value for value in reversed(line[2]) if not isnan(value)), 0.0) for line in self.lines]
-        for (_, _, values), name, end in zip(self.lines, ("left", "right"), ends, strict=True):
-            under = end == min(ends) and name == ("left" if ends[0] <= ends[1] else "right")
+        lower = 0 if ends[0] <= ends[1] else 1
+        for place, (_, _, values), name, end in zip((0, 1), self.lines, (tr("left"), tr("right")), ends, strict=True):
+            under = place == lower
             text = axes.text(len(values) - 0.6, end, name, color=MARK["text"], va="top" if under else "bottom")
             text.set_fontsize(11)
 
@@ -113,7 +116,7 @@ class _Lines:
             middle, half = (low + high) / 2, max(high - low, least) / 2 * 1.1
             axes.set_ylim(max(middle - half, 0 if self.unit == " s" else -360), middle + half)
             axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}{self.unit}"))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{brief(y)}{self.unit}"))
 
 
 def _bars(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
@@ -165,4 +168,4 @@ def _dates(axes: "Axes", exercise_sessions: Sequence[ExerciseSession]) -> None:
 
 
 def _day(session: ExerciseSession) -> str:
-    return f"{session.started_at.day} {session.started_at:%b}"
+    return day(session.started_at.date(), "MMMd")

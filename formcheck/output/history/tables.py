@@ -5,9 +5,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.output.history import formatting as shown
-from formcheck.output.history.exercise_session import ExerciseSession
-from formcheck.output.history.overview import Overview
-from formcheck.output.report.shown import degrees, percent, seconds
+from formcheck.output.history.figures import figures, greeting
+from formcheck.output.history.overview import ExerciseOverview, Overview
+from formcheck.system.language import plural, tr
 
 LAST = 10
 
@@ -15,28 +15,32 @@ LAST = 10
 def print_overview(console: Console, overview: Overview) -> None:
     """Everything, or how to begin."""
     if not overview.entries:
-        console.print(shown.BEGIN, markup=False, soft_wrap=True)
+        console.print(tr(shown.BEGIN), markup=False, soft_wrap=True)
         return
     console.print(_sessions(overview))
-    streak = overview.streak_days
-    console.print(f"\n{shown.days(streak)} in a row." if streak else "\nNothing today or yesterday.")
     console.print()
-    console.print(_exercises(overview))
-    console.print("[dim]Of the last sessions, against the first. No change: none that can be measured.[/dim]")
+    greeted = greeting(overview)
+    if greeted:
+        console.print(greeted, markup=False, soft_wrap=True)
+    console.print(_figures(overview))
+    for one in overview.exercises:
+        _print_exercise(console, one)
+    console.print()
+    console.print(f"[dim]{escape(tr(shown.NOW))}[/dim]", soft_wrap=True)
     for suggestion in overview.suggestions:
         console.print(f"\n[bold]>[/bold] {escape(suggestion.text)}", soft_wrap=True)
     console.print()
 
 
 def _sessions(overview: Overview) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("id", justify="right", style="dim")
-    table.add_column("when", no_wrap=True)
-    table.add_column("what")
-    for name in ("counted", "good", "minutes"):
+    table = _table()
+    table.add_column(tr("id"), justify="right", style="dim")
+    table.add_column(tr("when"), no_wrap=True)
+    table.add_column(tr("what"))
+    for name in (tr("counted"), tr("good"), tr("minutes")):
         table.add_column(name, justify="right", no_wrap=True)
     for entry in overview.entries[-LAST:]:
-        note = "" if entry.complete else " (broken off)"
+        note = "" if entry.complete else f" ({tr('broken off')})"
         table.add_row(
             str(entry.id), shown.date_of(entry.started_at), escape(shown.what(entry) + note),
             shown.counted_of([entry]), shown.good_of(entry), shown.minutes(entry.lasted_s),
@@ -44,27 +48,32 @@ def _sessions(overview: Overview) -> Table:
     return table
 
 
-def _exercises(overview: Overview) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("exercise", "sessions", "counted", "good", "range", "hold", "left and right"):
-        table.add_column(name, justify="right" if name == "sessions" else "left")
-    for one in overview.exercises:
-        trends = one.trends
-        measured = any(map(_measured, trends.exercise_sessions))
-        table.add_row(
-            escape(one.title), str(len(trends.exercise_sessions)), _lines(shown.trend_text(trends.reps, shown.count)),
-            _lines(shown.trend_text(trends.good, percent)) if measured else "by the timer",
-            _lines(shown.trend_text(trends.range_deg, degrees)),
-            _lines(shown.trend_text(trends.hold_s, seconds)),
-            shown.compared(one.sides),
-        )  # fmt: skip
+def _figures(overview: Overview) -> Table:
+    table = _table()
+    table.show_header = False
+    for figure in figures(overview):
+        table.add_row(f"[bold]{figure.value}[/bold]", figure.label, f"[dim]{escape(figure.best)}[/dim]")
+    table.columns[0].justify = "right"
     return table
 
 
-def _lines(text: str) -> str:
-    """The number in one line and what has become of it in the next: all columns fit into eighty letters."""
-    return text.replace(", ", "\n", 1)
+def _print_exercise(console: Console, one: ExerciseOverview) -> None:
+    sessions = one.trends.exercise_sessions
+    timed = "" if any(session.measured for session in sessions) else f", {tr('by the timer')}"
+    number = plural("{count} session", "{count} sessions", len(sessions))
+    console.print(f"\n[bold]{escape(tr(one.title))}[/bold] [dim]{escape(number + timed)}[/dim]")
+    table = _table()
+    for name in ("", tr("now"), tr("at first"), tr("change"), tr("best so far")):
+        table.add_column(name, no_wrap=True)
+    for row in shown.rows(one.trends):
+        table.add_row(*map(escape, row))
+    console.print(table)
+    if one.sides is not None:
+        console.print(tr("Left and right: {what}", what=shown.compared(one.sides)), markup=False, soft_wrap=True)
+    note = shown.judged_from(one.trends)
+    if note:
+        console.print(f"[dim]{escape(note)}[/dim]", soft_wrap=True)
 
 
-def _measured(session: ExerciseSession) -> bool:
-    return session.measured
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, header_style="dim", padding=(0, 3, 0, 0))

@@ -1,14 +1,15 @@
-"""How an exercise has changed from some sessions to the next, and what is too small to be called a change."""
+"""How an exercise has changed from its first sessions to its last, and what is too small to be called a change."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from math import isnan, sqrt
+from datetime import date
+from math import isnan, nan, sqrt
 from typing import NamedTuple
 
 from formcheck.output.averages import mean_known
-from formcheck.output.history.exercise_session import ExerciseSession, Performance, performance_of
-from formcheck.output.sides import SMALLEST_DEG, SMALLEST_HOLD_S, SURE, Sides, compare
+from formcheck.output.history.exercise_session import ExerciseSession, performance_of
+from formcheck.output.history.scatter import Change, changed
+from formcheck.output.sides import ENOUGH, SMALLEST_DEG, SMALLEST_HOLD_S, SURE, Sides, compare
 from formcheck.pose.landmarks import Side
 
 WINDOW = 3
@@ -16,15 +17,15 @@ WINDOW = 3
 SMALLEST_REPS = 1.0
 """No count is off by more (docs/accuracy.md)."""
 
+Number = Callable[[ExerciseSession], float]
+"""What one session has of something; NaN where that is unknown."""
 
-class Change(StrEnum):
-    """What has become of a number, in words."""
 
-    MORE = "more"
-    LESS = "less"
-    SAME = "no change that can be measured"
-    EARLY = "too early to say"
-    UNKNOWN = "not judged"
+class Best(NamedTuple):
+    """The largest number of any session so far, and the day; NaN where none is known."""
+
+    value: float
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ class Trend:
         What may be said of them.
     late
         What may be said of the last sessions and those just before them.
+    best
+        The best session so far.
     """
 
     first: float
     now: float
     change: Change
     late: Change
+    best: Best
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,66 +59,40 @@ class Trends:
     ----------
     exercise_sessions
         All of it, the oldest first.
+    alike
+        Those of them whose form was judged from the same view as that of the last one judged: what is judged is
+        compared among them alone.
     reps
-        Repetitions in a session.
+        Repetitions in a session; these are counted from any view.
     good, range_deg, hold_s
-        As `Performance` has them; the good share is that of all repetitions together.
+        As `Performance` has them.
     """
 
     exercise_sessions: tuple[ExerciseSession, ...]
+    alike: tuple[ExerciseSession, ...]
     reps: Trend
     good: Trend
     range_deg: Trend
     hold_s: Trend
 
+    @property
+    def view(self) -> str:
+        """The word for the view of those alike; empty where there are none, or it is unknown."""
+        return self.alike[-1].view if self.alike else ""
+
 
 def trends(exercise_sessions: Sequence[ExerciseSession]) -> Trends:
     """How an exercise has changed: its last sessions, three at most, against as many first ones, and those before."""
-    times = _Times.of(exercise_sessions)
+    judged = [one for one in exercise_sessions if one.performance().judged]
+    alike = tuple(one for one in judged if one.view == judged[-1].view)
     return Trends(
         tuple(exercise_sessions),
-        _trend(times, lambda one: one.reps, SMALLEST_REPS),
-        _shares(times),
-        _trend(times, lambda one: one.performance().range_deg, SMALLEST_DEG),
-        _trend(times, lambda one: one.performance().hold_s, SMALLEST_HOLD_S),
+        alike,
+        _trend(exercise_sessions, lambda one: one.reps, lambda *_: SMALLEST_REPS),
+        _trend(alike, lambda one: one.performance().good_share, _chance),
+        _trend(alike, lambda one: one.performance().range_deg, lambda *_: SMALLEST_DEG),
+        _trend(alike, lambda one: one.performance().hold_s, lambda *_: SMALLEST_HOLD_S),
     )
-
-
-class _Times(NamedTuple):
-    """The first sessions, those before the last, and the last."""
-
-    first: Sequence[ExerciseSession]
-    before: Sequence[ExerciseSession]
-    now: Sequence[ExerciseSession]
-
-    @classmethod
-    def of(cls, exercise_sessions: Sequence[ExerciseSession]) -> "_Times":
-        window = min(WINDOW, len(exercise_sessions) // 2)
-        if not window:
-            return cls((), (), exercise_sessions)
-        return cls(exercise_sessions[:window], exercise_sessions[-2 * window : -window], exercise_sessions[-window:])
-
-
-def changed(before: float, now: float, smallest: float) -> Change:
-    """What may be said of two numbers of which each has an error; up to the smallest difference they are the same."""
-    if isnan(now):
-        return Change.UNKNOWN
-    if isnan(before):
-        return Change.EARLY
-    if abs(now - before) <= smallest:
-        return Change.SAME
-    return Change.MORE if now > before else Change.LESS
-
-
-def shares_changed(before: Performance, now: Performance) -> Change:
-    """What may be said of two good shares: the two-proportion z test at 95 %."""
-    if not now.tried:
-        return Change.UNKNOWN
-    if not before.tried:
-        return Change.EARLY
-    together = (before.good + now.good) / (before.tried + now.tried)
-    error = sqrt(together * (1 - together) * (1 / before.tried + 1 / now.tried))
-    return changed(before.good_share, now.good_share, SURE * error)
 
 
 def compare_sides(exercise_sessions: Sequence[ExerciseSession]) -> Sides | None:
@@ -136,11 +114,36 @@ def _fair(session: ExerciseSession) -> bool:
     return left == right and {Side.LEFT, Side.RIGHT} <= worked
 
 
-def _trend(times: _Times, number: Callable[[ExerciseSession], float], smallest: float) -> Trend:
-    first, before, now = (mean_known(map(number, some)) for some in times)
-    return Trend(first, now, changed(first, now, smallest), changed(before, now, smallest))
+Smallest = Callable[[Sequence[ExerciseSession], Sequence[ExerciseSession]], float]
+"""What the numbers of some sessions and others may differ by for no other reason than the measurement, or chance."""
 
 
-def _shares(times: _Times) -> Trend:
-    first, before, now = map(performance_of, times)
-    return Trend(first.good_share, now.good_share, shares_changed(first, now), shares_changed(before, now))
+def _trend(exercise_sessions: Sequence[ExerciseSession], number: Number, smallest: Smallest) -> Trend:
+    known = [one for one in exercise_sessions if not isnan(number(one))]
+    window = min(WINDOW, len(known) // 2)
+    if not window:
+        now = mean_known(map(number, known))
+        early = Change.EARLY if known else Change.UNKNOWN
+        return Trend(nan, now, early, early, _best(known, number))
+    first, before, last = known[:window], known[-2 * window : -window], known[-window:]
+
+    def against(earlier: Sequence[ExerciseSession]) -> Change:
+        old, new, every = (list(map(number, some)) for some in (earlier, last, known))
+        return changed(old, new, every, smallest(earlier, last))
+
+    old, new = (mean_known(map(number, some)) for some in (first, last))
+    return Trend(old, new, against(first), against(before), _best(known, number))
+
+
+def _best(known: Sequence[ExerciseSession], number: Number) -> Best:
+    """The latest of the best, since to have done as well again is news; of sessions with more than a few, if any."""
+    enough = [one for one in known if one.performance().tried >= ENOUGH] or known
+    best = max(reversed(enough), key=number, default=None)
+    return Best(nan, None) if best is None else Best(number(best), best.started_at.date())
+
+
+def _chance(before: Sequence[ExerciseSession], now: Sequence[ExerciseSession]) -> float:
+    """Good shares differ by so much by chance alone: the two-proportion z test at 95 %."""
+    old, new = performance_of(before), performance_of(now)
+    together = (old.good + new.good) / (old.tried + new.tried)
+    return SURE * sqrt(together * (1 - together) * (1 / old.tried + 1 / new.tried))
