@@ -149,7 +149,7 @@ class Histories:
         return f"{column} = {value[:40]}"
 
 
-def _refused(run: Callable[[], None]) -> Exception | None:
+def _refused(run: Callable[[], object]) -> Exception | None:
     """What is told, where the program refuses."""
     try:
         run()

@@ -11,6 +11,7 @@ import typer
 from formcheck.cli.console import complain, err, out, say
 from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions
 from formcheck.errors import HistoryError
+from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class _Printer:
 
 def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None", filmed: datetime | None) -> bool:
     """Add a clip to the history; False where that failed."""
-    from formcheck.output.history.clip import keep_clip
+    from formcheck.output.history.clip import Kept, keep_clip
     from formcheck.output.history.store import History, history_path
     from formcheck.workout.recognition.candidates import candidates
 
@@ -173,5 +174,10 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None", filmed: 
     except HistoryError as error:
         complain(error)
         return False
-    out.print("Added to the history." if kept else "Not in the history: nothing was counted.")
+    told = {
+        Kept.ADDED: tr("Added to the history."),
+        Kept.REPLACED: tr("It was in the history already: replaced by this."),
+        Kept.NOTHING: tr("Not in the history: nothing was counted."),
+    }
+    out.print(told[kept])
     return True

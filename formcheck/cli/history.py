@@ -9,6 +9,7 @@ import typer
 
 from formcheck.cli.console import err, out, say
 from formcheck.errors import HistoryError, unwritten
+from formcheck.system.language import plural, tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ ALL = "all"
 
 def history(
     export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it all as .json or .csv.")] = None,
+    import_: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="FILE", help="Add the sessions of such a file, none of them twice."),
+    ] = None,
+    goal: Annotated[
+        int | None, typer.Option(min=1, max=7, metavar="DAYS", help="Days a week with something done to aim at.")
+    ] = None,
     delete: Annotated[str | None, typer.Option(metavar="ID|all", help="Delete a session, or all.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
@@ -31,6 +39,7 @@ def history(
     from formcheck.output.history.overview import overview
     from formcheck.output.history.store import History, history_path
     from formcheck.output.history.tables import print_overview
+    from formcheck.output.history.weeks import Goal
 
     kept = History(history_path())
     if export is not None and export.suffix.lower() not in SUFFIXES:
@@ -39,16 +48,33 @@ def history(
         raise typer.BadParameter(f"found {export.name!r}; it is the history itself", param_hint="--export")
     if export is not None:
         entries = kept.entries()
-        write(entries, export)
+        write(entries, export, kept.goals())
         say(f"Written: {export} ({_sessions(len(entries))})")
+    if import_ is not None:
+        _import(kept, import_)
+    if goal is not None:
+        kept.aim(Goal(date.today(), goal))
+        days = plural("{count} day", "{count} days", goal)
+        out.print(tr("The goal is {days} a week, from this week on.", days=days))
     if delete is not None:
         _delete(kept, delete, sure=yes)
-    if export is not None or delete is not None:
+    if any(asked is not None for asked in (export, import_, goal, delete)):
         return
-    found = overview(kept.entries(), date.today())
+    found = overview(kept.entries(), date.today(), kept.goals())
     print_overview(out, found)
     if found.entries:
         _page(found, kept.path, show=not no_open)
+
+
+def _import(kept: "History", path: Path) -> None:
+    from formcheck.output.history.importing import read_export
+
+    found = read_export(path)
+    added = kept.merge(found.sessions, found.goals)
+    new = plural("{count} session", "{count} sessions", added)
+    known = len(found.sessions) - added
+    told = tr("Imported: {new}.", new=new)
+    out.print(tr("Imported: {new}; {known} were here already.", new=new, known=known) if known else told)
 
 
 def _delete(kept: "History", which: str, *, sure: bool) -> None:

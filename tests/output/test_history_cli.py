@@ -63,7 +63,7 @@ def test_sessions_trends_and_suggestions_are_shown_and_the_page_opened(
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
     assert [line.split()[0] for line in lines[1:11]] == [str(number) for number in range(3, 13)]
-    assert "2026-03-13 07:30  Glute bridge       10  10 of 10        1" in done.output
+    assert "2026-03-13 07:30   Glute bridge        10   10 of 10         1" in done.output
     assert "100 %" in done.output
     assert "no change" in done.output
     assert addresses == [(history.path.parent / "history.html").as_uri()]
@@ -97,20 +97,20 @@ def test_everything_can_be_written_as_json_and_is_all_there(history: History, tm
     assert done.exit_code == 0, done.output
     document = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     ((entry,), (stored,)) = document["sessions"], history.entries()
-    assert (entry["id"], entry["started_at"], entry["complete"]) == (1, stored.started_at.isoformat(), True)
-    first = entry["sets"][0]
+    assert (entry["id"], entry["started_at"], entry["summary"]["complete"]) == (1, stored.started_at.isoformat(), True)
+    first = entry["summary"]["sets"][0]
     assert first["counts"] == {
         "reps": 2, "good": 1, "attempts": 1, "left": 2, "right": 0, "judged": 2, "tried": 3, "timed": 0, "other_leg": 0,
         "added": 0,
     }  # fmt: skip
-    assert [(rep["verdict"], rep["good"]) for rep in first["reps"]] == [
+    assert [(rep["verdict"], rep["good"]) for rep in entry["summary"]["reps"][:3]] == [
         ("rep", True),
         ("rep", False),
         ("attempt", False),
     ]
-    assert first["reps"][1]["faults"][0]["say"] == "Ribs down."
-    assert first["reps"][2]["lift_s"] is None
-    assert [rep["peak"] for rep in first["reps"]] == [rep.peak for rep in stored.sets[0].reps]
+    assert entry["summary"]["reps"][1]["faults"][0]["say"] == "Ribs down."
+    assert entry["summary"]["reps"][2]["lift_s"] is None
+    assert [rep["peak"] for rep in entry["summary"]["reps"]] == [rep.peak for rep in stored.document.reps]
 
 
 def test_everything_can_be_written_as_csv_with_a_row_a_repetition(history: History, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.results import Counts
 from formcheck.counting.summary import Summary, Tracking
 from formcheck.exercises import catalogue
-from formcheck.output.history.clip import keep_clip
+from formcheck.output.history.clip import Kept, keep_clip
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History
@@ -268,7 +268,7 @@ def clip(tmp_path: Path) -> Path:
 
 def test_a_clip_is_kept_under_its_own_day_with_a_set_a_side(history: History, clip: Path) -> None:
     found = summary_of(LEFT, RIGHT, replace(MISSED, side=Side.RIGHT, number=3))
-    assert keep_clip(history, clip, found, Source(str(clip)), {KICK.id: KICK})
+    assert keep_clip(history, clip, found, Source(str(clip)), {KICK.id: KICK}) is Kept.ADDED
     (entry,) = history.entries()
     assert entry.started_at == datetime.fromtimestamp(1_760_000_000).astimezone()
     assert (entry.kind, entry.name, entry.document.source) == (Kind.ANALYSIS, clip.name, str(clip.resolve()))
@@ -277,13 +277,18 @@ def test_a_clip_is_kept_under_its_own_day_with_a_set_a_side(history: History, cl
     assert {kept.summary.hold_target_s for kept in entry.sets} == {KICK.hold.seconds}
 
 
-def test_the_same_clip_again_replaces_it_and_another_day_is_another(history: History, clip: Path) -> None:
+def test_the_same_content_again_replaces_it_wherever_it_lies_and_another_is_another(
+    history: History, clip: Path, tmp_path: Path
+) -> None:
     keep_clip(history, clip, summary_of(LEFT, RIGHT), Source(str(clip)), {KICK.id: KICK})
-    keep_clip(history, clip, summary_of(LEFT), Source(str(clip), complete=False), {KICK.id: KICK})
+    copy = tmp_path / "copies" / "again.mp4"
+    copy.parent.mkdir()
+    copy.write_bytes(clip.read_bytes())
+    again = keep_clip(history, copy, summary_of(LEFT), Source(str(copy), complete=False), {KICK.id: KICK})
     (entry,) = history.entries()
-    assert (len(entry.sets), entry.complete) == (1, False)
-    os.utime(clip, (1_760_086_400, 1_760_086_400))
-    keep_clip(history, clip, summary_of(LEFT), Source(str(clip)), {KICK.id: KICK})
+    assert (again, len(entry.sets), entry.complete, entry.name) == (Kept.REPLACED, 1, False, "again.mp4")
+    copy.write_bytes(b"other")
+    assert keep_clip(history, copy, summary_of(LEFT), Source(str(copy)), {KICK.id: KICK}) is Kept.ADDED
     assert len(history.entries()) == 2
 
 
@@ -300,7 +305,7 @@ def test_a_clip_is_kept_under_the_day_that_its_container_names_and_a_date_that_i
 
 
 def test_a_clip_with_nothing_in_it_is_not_kept(history: History, clip: Path) -> None:
-    assert not keep_clip(history, clip, summary_of(), Source(str(clip)), {KICK.id: KICK})
+    assert keep_clip(history, clip, summary_of(), Source(str(clip)), {KICK.id: KICK}) is Kept.NOTHING
     assert history.entries() == []
 
 

@@ -98,7 +98,7 @@ MET = [
     Met(
         "history with a wrong value",
         kept("UPDATE sessions SET summary = json_set(summary, '$.reps[0].peak', 'high')"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (reps.0.peak: Input should be a valid number,"
+        f"{{}}/h.sqlite3: expected a history, found it damaged (summary.reps.0.peak: Input should be a valid number,"
         f" unable to parse string as a number (found 'high')): {AGAIN}",
     ),
     Met(

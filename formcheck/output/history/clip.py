@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from formcheck.counting.summary import Summary
@@ -14,6 +15,14 @@ from formcheck.output.history.store import History
 from formcheck.output.report import Source
 
 
+class Kept(Enum):
+    """What came of keeping a clip."""
+
+    NOTHING = auto()
+    ADDED = auto()
+    REPLACED = auto()
+
+
 def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
     history: History,
     path: Path,
@@ -22,8 +31,8 @@ def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
     practices: Mapping[str, AnyExercise],
     filmed: datetime | None = None,
     folder: Path | None = None,
-) -> bool:
-    """Keep what was found in a clip; the same file analysed again replaces what is there of it.
+) -> Kept:
+    """Keep what was found in a clip; the same content analysed again replaces what is there of it.
 
     Parameters
     ----------
@@ -42,8 +51,8 @@ def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
 
     Returns
     -------
-    bool
-        False where nothing was done in it, of which nothing is kept.
+    Kept
+        Whether it is new there; nothing is kept where nothing was done.
 
     Raises
     ------
@@ -57,8 +66,9 @@ def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
     begun = Entry.begun(filing.uuid, filing.started_at, Kind.ANALYSIS, path.name, str(place))
     filed = replace(source, name=str(place), session=filing.uuid, started_at=filing.started_at)
     entry = begun.with_summary(summary, filed, practices)
-    if entry.worth_keeping:
-        history.keep(entry)
-        if folder is not None:
-            history.placed(filing.uuid, folder)
-    return entry.worth_keeping
+    if not entry.worth_keeping:
+        return Kept.NOTHING
+    known = history.keep(entry)
+    if folder is not None:
+        history.placed(filing.uuid, folder)
+    return Kept.REPLACED if known else Kept.ADDED

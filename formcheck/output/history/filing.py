@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from formcheck.video.filmed import filmed_at
 
@@ -16,7 +16,7 @@ class Filing:
     Attributes
     ----------
     uuid
-        The same for the same file, as long as nobody changes it.
+        The same for the same content, wherever it lies and whenever it was copied there, also on another computer.
     file_id
         The same for whatever lies in this place.
     started_at
@@ -45,8 +45,11 @@ def filing_of(path: Path, filmed: datetime | None = None) -> Filing:
     """
     place, modified_s = path.resolve(), path.stat().st_mtime
     began = filmed or filmed_at(place) or datetime.fromtimestamp(int(modified_s))
-    uuid = uuid5(NAMESPACE_URL, f"{place.as_uri()}#{modified_s!r}")
-    return Filing(str(uuid), file_id(path), began.astimezone(began.tzinfo).replace(microsecond=0))
+    with place.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    return Filing(
+        str(uuid5(NAMESPACE_OID, content)), file_id(path), began.astimezone(began.tzinfo).replace(microsecond=0)
+    )
 
 
 def file_id(path: Path) -> str:

@@ -4,14 +4,16 @@ A table takes any value in any column: what comes back is looked at, and a wrong
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, TypeAdapter, ValidationError
 
 from formcheck.counting.quantities import ALL_DIGITS
 from formcheck.output.history.entry import Entry, ExerciseFacts, Kind
+from formcheck.output.history.weeks import Goal
 from formcheck.output.report.document import SummaryDocument
 from formcheck.output.report.earlier import brought_up
 from formcheck.output.report.reading import first_fault
@@ -22,18 +24,84 @@ Row = dict[str, Any]
 
 LARGEST = 1e10
 """Nothing that is measured or counted comes near it, and with more one cannot reckon: nor with what is not finite."""
-_FACTS = TypeAdapter(dict[str, ExerciseFacts])
 
 
-def row_of(entry: Entry) -> Row:
-    """A session; numbers to the last digit, in texts that UTF-8 can hold: names of files may be any bytes."""
-    row = {
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"expected a text, found {shown(value)}")
+    return value
+
+
+def uuid_of(value: object) -> str:
+    """The text of a uuid.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    try:
+        return str(UUID(_text(value)))
+    except ValueError as error:
+        raise ValueError(f"expected a uuid, found {shown(value)}") from error
+
+
+def moment(value: object) -> datetime:
+    """A moment with its offset from UTC.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    found = datetime.fromisoformat(_text(value))
+    if found.tzinfo is None or not 1970 <= found.year < 9000:
+        raise ValueError(f"expected a moment with its offset from UTC, found {shown(value)}")
+    return found
+
+
+_GOAL = TypeAdapter(Goal)
+
+
+class Content(BaseModel):
+    """A session as it is kept and exported, but for what is of one computer alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    uuid: str
+    started_at: Annotated[datetime, PlainValidator(moment)]
+    kind: Kind
+    name: str
+    summary: Annotated[SummaryDocument, BeforeValidator(brought_up)]
+    exercises: dict[str, ExerciseFacts]
+
+
+def content_of(entry: Entry) -> Row:
+    """A session; numbers to the last digit."""
+    return {
         "uuid": entry.uuid,
         "started_at": entry.started_at.isoformat(timespec="seconds"),
         "kind": entry.kind.value,
         "name": entry.name,
-        "summary": _json(entry.document.model_dump(mode="json", context=ALL_DIGITS)),
-        "exercises": _json({name: asdict(facts) for name, facts in entry.exercises.items()}),
+        "summary": entry.document.model_dump(mode="json", context=ALL_DIGITS),
+        "exercises": {name: asdict(facts) for name, facts in entry.exercises.items()},
+    }
+
+
+def entry_from(content: Content) -> Entry:
+    """The session that a content is of."""
+    return Entry(
+        content.uuid, content.started_at, content.kind, content.name, content.summary, content.exercises
+    )  # fmt: skip
+
+
+def row_of(entry: Entry) -> Row:
+    """A session, in texts that UTF-8 can hold: names of files may be any bytes."""
+    content = content_of(entry)
+    row = {
+        **content,
+        "summary": _json(content["summary"]),
+        "exercises": _json(content["exercises"]),
         "folder": entry.folder,
     }
     return {name: value.encode("utf-8", errors="replace").decode("utf-8") for name, value in row.items()}
@@ -41,14 +109,20 @@ def row_of(entry: Entry) -> Row:
 
 def entry_of(row: Row) -> Entry:
     """A session from its row."""
+    texts = {"summary": _content(row["summary"]), "exercises": _content(row["exercises"])}
     try:
-        document = SummaryDocument.model_validate(brought_up(_content(row["summary"])), extra="ignore")
-        exercises = _FACTS.validate_python(_content(row["exercises"]), extra="ignore")
+        entry = entry_from(Content.model_validate({**row, **texts}, extra="ignore"))
     except ValidationError as error:
         raise ValueError(first_fault(error)) from error
-    kind, started_at = Kind(row["kind"]), _moment(row["started_at"])
-    folder = _text(row.get("folder", ""))  # the first tables have none
-    return Entry(_text(row["uuid"]), started_at, kind, _text(row["name"]), document, exercises, row["id"], folder)
+    return replace(entry, id=row["id"], folder=_text(row.get("folder", "")))  # the first tables have none
+
+
+def goal_of(row: Row) -> Goal:
+    """A goal from its row."""
+    try:
+        return _GOAL.validate_python(row)
+    except ValidationError as error:
+        raise ValueError(first_fault(error)) from error
 
 
 def _json(content: Row) -> str:
@@ -57,12 +131,6 @@ def _json(content: Row) -> str:
 
 def _content(value: object) -> object:
     return json.loads(_text(value), parse_float=_number, parse_int=_whole, parse_constant=_refused)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"expected a text, found {shown(value)}")
-    return value
 
 
 def _number(text: str) -> float:
@@ -76,10 +144,3 @@ def _whole(text: str) -> int:
 
 def _refused(text: str) -> float:
     raise ValueError(f"expected a number, found {shown(text)}")
-
-
-def _moment(value: object) -> datetime:
-    found = datetime.fromisoformat(_text(value))
-    if found.tzinfo is None or not 1970 <= found.year < 9000:
-        raise ValueError(f"expected a moment with its offset from UTC, found {shown(value)}")
-    return found

@@ -168,5 +168,7 @@ def _moved(row: Row, sets: list[dict[str, Any]], reps: list[dict[str, Any]]) -> 
 
 _FOLDER = "ALTER TABLE sessions ADD COLUMN folder TEXT NOT NULL DEFAULT ''; -- of the result; empty for none"
 
-STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER)
+_GOALS = "CREATE TABLE goals (since TEXT PRIMARY KEY, days INTEGER NOT NULL); -- days a week, from a date on"
+
+STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER, _GOALS)
 """Each leads from one version of the file to the next, in one transaction."""

@@ -2,22 +2,19 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from stat import S_ISREG
 
-from formcheck.errors import HistoryError
 from formcheck.output.history.entry import Entry
-from formcheck.output.history.rows import entry_of, row_of
-from formcheck.output.history.schema import APPLICATION, STEPS, Step, run
+from formcheck.output.history.file import ENVIRONMENT_VARIABLE, HistoryFile, transaction
+from formcheck.output.history.rows import entry_of, goal_of, row_of
+from formcheck.output.history.weeks import Goal
 from formcheck.system.folders import user_folder
-from formcheck.system.paths import is_file, is_there
 
-ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
+__all__ = ["ENVIRONMENT_VARIABLE", "FILE", "History", "history_path"]
+
 FILE = "history.sqlite3"
-PATIENCE_S = 10.0
-"""So long another program that writes is waited for."""
 _COLUMNS = "id, uuid, started_at, kind, name, summary, exercises, folder"
 
 
@@ -27,34 +24,26 @@ def history_path() -> Path:
     return Path(given) if given else user_folder() / FILE
 
 
-class History:
-    """Past sessions in a file. Every call opens it and closes it again, so that it may come from any thread.
+class History(HistoryFile):
+    """Past sessions in a file, and the goals of the weeks."""
 
-    Parameters
-    ----------
-    path
-        The file; made with the first session.
-    steps
-        How its table has come about; a file of fewer is brought up to date, one of more is refused.
-    patience_s
-        How long another program that writes is waited for.
-    """
-
-    def __init__(self, path: Path, steps: Sequence[Step] = STEPS, patience_s: float = PATIENCE_S) -> None:
-        self.path = path
-        self._steps = tuple(steps)
-        self._patience_s = patience_s
-
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: Entry) -> bool:
         """Write a session; what was there of the same one is replaced, as a whole or not at all.
+
+        Returns
+        -------
+        bool
+            Whether there was anything of it.
 
         Raises
         ------
         HistoryError
             It cannot be written; nothing has changed.
         """
-        with self._opened(make=True) as connection, _transaction(connection):
+        with self.opened(make=True) as connection, transaction(connection):
+            known = connection.execute("SELECT 1 FROM sessions WHERE uuid = ?", (entry.uuid,)).fetchone() is not None
             _write(connection, entry)
+        return known
 
     def entries(self) -> list[Entry]:
         """All sessions, the oldest first.
@@ -66,9 +55,56 @@ class History:
         """
         if not self.is_begun():
             return []
-        with self._opened() as connection, self._damage_told():
-            found = [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
+        with self.opened() as connection, self.damage_told():
+            found = _read(connection)
         return sorted(found, key=lambda entry: (entry.started_at, entry.id))
+
+    def goals(self) -> list[Goal]:
+        """The goals of the weeks as they were set, the oldest first.
+
+        Raises
+        ------
+        HistoryError
+            They cannot be read.
+        """
+        if not self.is_begun():
+            return []
+        with self.opened() as connection, self.damage_told():
+            return [goal_of(dict(row)) for row in connection.execute("SELECT since, days FROM goals ORDER BY since")]
+
+    def aim(self, goal: Goal) -> None:
+        """Set the goal of the weeks from a day on.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        with self.opened(make=True) as connection, transaction(connection):
+            connection.execute("INSERT OR REPLACE INTO goals VALUES (?, ?)", (goal.since.isoformat(), goal.days))
+
+    def merge(self, entries: Sequence[Entry], goals: Sequence[Goal] = ()) -> int:
+        """Add the sessions and goals of another history, all or nothing; how many sessions are new or whole now.
+
+        What is known stays as it is, but for a session that was broken off here and is whole there.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        with self.opened(make=True) as connection, self.damage_told(), transaction(connection):
+            known = {entry.uuid: entry for entry in _read(connection)}
+            added = 0
+            for entry in entries:
+                here = known.get(entry.uuid)
+                if here is None or (entry.complete and not here.complete):
+                    _write(connection, entry if here is None else replace(entry, folder=here.folder))
+                    known[entry.uuid] = entry
+                    added += 1
+            days = [(goal.since.isoformat(), goal.days) for goal in goals]
+            connection.executemany("INSERT OR IGNORE INTO goals VALUES (?, ?)", days)
+        return added
 
     def placed(self, uuid: str, folder: Path) -> None:
         """Tell where the result of a session has come to lie; nothing happens where there is no such session.
@@ -81,7 +117,7 @@ class History:
         if not self.is_begun():
             return
         place = str(folder.absolute()).encode("utf-8", errors="replace").decode("utf-8")
-        with self._opened() as connection, _transaction(connection):
+        with self.opened() as connection, transaction(connection):
             connection.execute("UPDATE sessions SET folder = ? WHERE uuid = ?", (place, uuid))
 
     def delete(self, ids: Sequence[int]) -> None:
@@ -107,101 +143,12 @@ class History:
     def _delete(self, column: str, values: Sequence[int | str]) -> None:
         if not self.is_begun():
             return
-        with self._opened() as connection, _transaction(connection):
+        with self.opened() as connection, transaction(connection):
             connection.executemany(f"DELETE FROM sessions WHERE {column} = ?", [(value,) for value in values])
 
-    @contextmanager
-    def _opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
-        """An open file whose tables are those of this program."""
-        try:
-            if make:
-                self._make()
-            if is_there(self.path) and not S_ISREG(self.path.stat().st_mode):
-                raise HistoryError(
-                    f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
-                )
-            # Every change is one transaction, begun by hand: a step that alters tables would end an implicit one.
-            opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
-            with closing(opened) as connection:
-                connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA secure_delete = ON")  # what is deleted or moved is overwritten as well
-                connection.execute("PRAGMA synchronous = EXTRA")  # written is written, also where the power goes
-                self._bring_up_to_date(connection)
-                yield connection
-        except (sqlite3.OperationalError, OSError) as error:
-            if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
-                raise HistoryError(self._foreign(f"damaged ({error})")) from error
-            raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own message may be damaged too
-            raise HistoryError(self._foreign(f"damaged ({error})")) from error
 
-    def is_begun(self) -> bool:
-        """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
-        return is_there(self.path) and not (is_file(self.path) and self.path.stat().st_size == 0)
-
-    def _make(self) -> None:
-        """An empty file that only its owner may read."""
-        if not is_there(self.path):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
-        while self._check(connection) < len(self._steps):
-            with _transaction(connection):
-                version = self._check(connection)  # another program may have been faster
-                if version < len(self._steps):
-                    with self._damage_told():
-                        run(self._steps[version], connection)
-                    connection.execute(f"PRAGMA user_version = {version + 1}")
-
-    def _check(self, connection: sqlite3.Connection) -> int:
-        """The version of the file, if it is one of ours that this program can read."""
-        version = int(_pragma(connection, "user_version"))
-        if version > len(self._steps):
-            raise HistoryError(
-                f"the history {self.path} was written by a newer formcheck (version {version}, this one knows"
-                f" {len(self._steps)}): update formcheck"
-            )
-        kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
-        ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
-        # Of triggers and views there are none of ours: they would run what another program has written into them.
-        if version < 0 or not ours or kinds & {"trigger", "view"}:
-            raise HistoryError(self._foreign("the file of another program"))
-        return version
-
-    @contextmanager
-    def _damage_told(self) -> Iterator[None]:
-        """What cannot be read is damage, reported in one line."""
-        try:
-            yield
-        except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
-            raise HistoryError(self._foreign(f"damaged ({error})")) from error
-
-    def _foreign(self, found: str) -> str:
-        return f"{self.path}: expected a history, found it {found}: move the file away, and a new one is begun"
-
-    def _why(self, error: Exception) -> str:
-        if "locked" in str(error):
-            return f"another program has been writing to it for {self._patience_s:g} seconds; try again"
-        reason = getattr(error, "strerror", None) or error
-        return f"{reason}; see whether the disk is full, and whether you may write there"
-
-
-def _is_damage(error: sqlite3.OperationalError) -> bool:
-    """Whether the file holds other things than it should, and not the disk or another program is the matter."""
-    return getattr(error, "sqlite_errorname", "SQLITE_ERROR") == "SQLITE_ERROR"
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside, or nothing; other writers wait."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+def _read(connection: sqlite3.Connection) -> list[Entry]:
+    return [entry_of(dict(row)) for row in connection.execute(f"SELECT {_COLUMNS} FROM sessions")]
 
 
 def _write(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -211,7 +158,3 @@ def _write(connection: sqlite3.Connection, entry: Entry) -> None:
     connection.execute(
         f"INSERT INTO sessions ({names}) VALUES ({places}) ON CONFLICT (uuid) DO UPDATE SET {changed}", row
     )
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

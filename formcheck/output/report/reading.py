@@ -57,8 +57,8 @@ def first_fault(error: ValidationError) -> str:
     """What is wrong with a document, in one line: the key, what is expected, and what was found."""
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
-    found = "" if first["type"] == "missing" else f" (found {shown(first['input'])})"
-    return f"{key}: {first['msg']}{found}"
+    found = "" if first["type"] in ("missing", "value_error") else f" (found {shown(first['input'])})"
+    return f"{key}: {first['msg'].removeprefix('Value error, ')}{found}"  # whose own text says what was found
 
 
 def summary_of(content: SummaryDocument) -> Summary:

@@ -1,0 +1,132 @@
+"""The file of the history: opened, brought up to date, and refused where it is none of ours."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from stat import S_ISREG
+
+from formcheck.errors import HistoryError
+from formcheck.output.history.schema import APPLICATION, STEPS, Step, run
+from formcheck.system.paths import is_file, is_there
+
+ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
+PATIENCE_S = 10.0
+"""So long another program that writes is waited for."""
+
+
+class HistoryFile:
+    """A file of the history, open no longer than for one piece of work, so that it may be used from any thread.
+
+    Parameters
+    ----------
+    path
+        The file; made with the first session.
+    steps
+        How its tables have come about; a file of fewer is brought up to date, one of more is refused.
+    patience_s
+        How long another program that writes is waited for.
+    """
+
+    def __init__(self, path: Path, steps: Sequence[Step] = STEPS, patience_s: float = PATIENCE_S) -> None:
+        self.path = path
+        self._steps = tuple(steps)
+        self._patience_s = patience_s
+
+    @contextmanager
+    def opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
+        """An open file whose tables are those of this program."""
+        try:
+            if make:
+                self._make()
+            if is_there(self.path) and not S_ISREG(self.path.stat().st_mode):
+                raise HistoryError(
+                    f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
+                )
+            # Every change is one transaction, begun by hand: a step that alters tables would end an implicit one.
+            opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
+            with closing(opened) as connection:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA secure_delete = ON")  # what is deleted or moved is overwritten as well
+                connection.execute("PRAGMA synchronous = EXTRA")  # written is written, also where the power goes
+                self._bring_up_to_date(connection)
+                yield connection
+        except (sqlite3.OperationalError, OSError) as error:
+            if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
+                raise HistoryError(self._foreign(f"damaged ({error})")) from error
+            raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own message may be damaged too
+            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+
+    def is_begun(self) -> bool:
+        """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
+        return is_there(self.path) and not (is_file(self.path) and self.path.stat().st_size == 0)
+
+    def _make(self) -> None:
+        """An empty file that only its owner may read."""
+        if not is_there(self.path):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        while self._check(connection) < len(self._steps):
+            with transaction(connection):
+                version = self._check(connection)  # another program may have been faster
+                if version < len(self._steps):
+                    with self.damage_told():
+                        run(self._steps[version], connection)
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
+
+    def _check(self, connection: sqlite3.Connection) -> int:
+        """The version of the file, if it is one of ours that this program can read."""
+        version = int(_pragma(connection, "user_version"))
+        if version > len(self._steps):
+            raise HistoryError(
+                f"the history {self.path} was written by a newer formcheck (version {version}, this one knows"
+                f" {len(self._steps)}): update formcheck"
+            )
+        kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
+        ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
+        # Of triggers and views there are none of ours: they would run what another program has written into them.
+        if version < 0 or not ours or kinds & {"trigger", "view"}:
+            raise HistoryError(self._foreign("the file of another program"))
+        return version
+
+    @contextmanager
+    def damage_told(self) -> Iterator[None]:
+        """What cannot be read is damage, reported in one line."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+
+    def _foreign(self, found: str) -> str:
+        return f"{self.path}: expected a history, found it {found}: move the file away, and a new one is begun"
+
+    def _why(self, error: Exception) -> str:
+        if "locked" in str(error):
+            return f"another program has been writing to it for {self._patience_s:g} seconds; try again"
+        reason = getattr(error, "strerror", None) or error
+        return f"{reason}; see whether the disk is full, and whether you may write there"
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    """Whether the file holds other things than it should, and not the disk or another program is the matter."""
+    return getattr(error, "sqlite_errorname", "SQLITE_ERROR") == "SQLITE_ERROR"
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside, or nothing; other writers wait."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
