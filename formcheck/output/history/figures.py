@@ -28,7 +28,7 @@ def figures(overview: Overview) -> list[Figure]:
     best = tr("best so far: {value}", value=weeks.most_days)
     found = [Figure(of(weeks.this.days, weeks.this.goal), tr("days this week"), best)]
     over = [week for week in weeks.weeks if week.met or week is not weeks.this]
-    if len(weeks.weeks) > 1:
+    if weeks.met and len(weeks.weeks) > 1:
         best = tr("best so far: {value} in a row", value=weeks.best_in_a_row)
         found.append(Figure(of(weeks.met, len(over)), tr("weeks with the goal reached"), best))
     every = [overview.in_week(week.monday) for week in weeks.weeks]
@@ -58,5 +58,6 @@ def counted(entries: Iterable[Entry]) -> int:
 
 
 def together(entries: Iterable[Entry]) -> int:
-    """How many minutes some sessions have lasted together."""
-    return round(sum(entry.lasted_s for entry in entries if not isnan(entry.lasted_s)) / 60)
+    """How many minutes some sessions have lasted together, one at least where anything was done."""
+    lasted_s = [entry.lasted_s for entry in entries if not isnan(entry.lasted_s)]
+    return max(round(sum(lasted_s) / 60), 1) if lasted_s else 0
