@@ -66,6 +66,10 @@ class Backlog:
         self._count += 1
         return forgot
 
+    def scale(self, factor: float, before_s: float) -> None:
+        """All heights before a time, that many times as large."""
+        self._rows[: np.searchsorted(self.times, before_s), 1:] *= factor
+
     def excursions(
         self, low: float, begun_below: float, stays_s: tuple[float, float], closed: bool = False
     ) -> tuple[list[Rise], float | None]:

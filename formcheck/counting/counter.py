@@ -11,7 +11,7 @@ from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS, Body, Unit
 from formcheck.kinematics.perception import Followed
 from formcheck.pose.landmarks import Side
-from formcheck.pose.plausible import Cuts
+from formcheck.pose.plausible import Cuts, Distance
 
 
 class Counter:
@@ -26,7 +26,7 @@ class Counter:
 
     def forget(self, first_stay_s: float = 0.0) -> None:
         """Begin anew with rest and range, as `Reach`: the person is elsewhere now. What was told stays told."""
-        self._unit, self._cuts = Unit(), Cuts()
+        self._unit, self._cuts, self._distance = Unit(), Cuts(), Distance()
         self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
         self._stay = Stay(self._limits, self.told, first_stay_s, self._settings)
 
@@ -51,6 +51,10 @@ class Counter:
             if time_s - self._seen_s > self._settings.gap_s or followed.anew:
                 self._lose()
             self._seen_s = time_s
+            times = self._distance.update(time_s, followed.thigh_px)
+            if times != 1.0:
+                self._unit.scale(times, self._distance.since_s)
+                self._stay.scale(times, self._distance.since_s)
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
             if not length > 0:
                 pass  # all joints in one point

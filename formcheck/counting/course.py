@@ -65,6 +65,14 @@ class Course:
                 kept.forget_before(float(self.backlog.times[0]))
         return self._rest.update(time_s, value, self.smallest, self._rest_window)
 
+    def scale(self, factor: float, before_s: float) -> None:
+        """What was before a time, that many times as large: the person has come nearer since."""
+        self.backlog.scale(factor, before_s)
+        self._legs = Legs(self.backlog.legs.shape[1], self._settings)
+        for time_s, values in zip(self.backlog.times.tolist(), self.backlog.legs.tolist(), strict=True):
+            self._legs.update(time_s, values, self.smallest, self._rest_window)
+        self._put_together_anew()
+
     def dips(self, start_s: float, end_s: float) -> int:
         """How often it fell and rose between two times."""
         count = 0

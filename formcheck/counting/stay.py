@@ -43,6 +43,13 @@ class Stay:
         if self._reach.returned(time_s, float(self._course.backlog.values[-1])) or news or self._reach.gates is None:
             self._evaluate(time_s)
 
+    def scale(self, factor: float, before_s: float) -> None:
+        """What was before a time, that many times as large; looked at anew with the next height."""
+        if self._course.backlog:
+            self._course.scale(factor, before_s)
+            self._told_rises = [rise * factor for rise in self._told_rises]
+            self._reach.gates = None
+
     def finish(self) -> None:
         """Nothing comes after: tell what waited for more."""
         if self._course.backlog:

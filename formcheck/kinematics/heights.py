@@ -111,3 +111,8 @@ class Unit:
             found.append(self._world.update(time_s, thigh_px))
         found.sort()
         return found[len(found) // 2]
+
+    def scale(self, factor: float, before_s: float) -> None:
+        """The same person, that many times as large as before."""
+        for witness in (self._thigh, self._shank, self._world):
+            witness.scale(factor, before_s)

@@ -36,3 +36,9 @@ class RunningQuantile:
         while self._recent and time_s - self._recent[0][0] > self._window_s:
             del self._sorted[bisect_left(self._sorted, self._recent.popleft()[1])]
         return self._sorted[int(self._share * (len(self._sorted) - 1))] if self._sorted else nan
+
+    def scale(self, factor: float, before_s: float) -> None:
+        """Every value before a time, that many times as large."""
+        scaled = ((then_s, value * factor if then_s < before_s else value) for then_s, value in self._recent)
+        self._recent = deque(scaled)
+        self._sorted = sorted(value for _, value in self._recent)

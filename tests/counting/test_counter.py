@@ -105,6 +105,24 @@ def test_a_recording_that_begins_at_the_bottom_counts_from_the_first_complete_on
     assert len(squat_over(*course((0.0, 1.0), (1.0, 0.0), (0.6, 0.0), *SQUAT * 2))[0].repetitions) == 2
 
 
+def test_a_recording_of_one_that_has_begun_already_counts_it_where_it_was_seen_to_turn() -> None:
+    assert len(squat_over(*course((0.0, 0.7), (0.4, 1.0), (1.0, 0.0), REST))[0].repetitions) == 1
+    assert len(squat_over(*course((0.0, 1.0), (1.0, 0.0), REST))[0].repetitions) == 0
+
+
+@pytest.mark.parametrize("times", [0.75, 1.3])
+@pytest.mark.parametrize("step_s", [0.0, 1.0, 8.0])
+def test_who_steps_nearer_or_back_within_a_set_loses_nothing(times: float, step_s: float) -> None:
+    counter = Shown("squat")
+    clock_s, heights = course((0.0, 0.0), REST, *SQUAT * 10)
+    stepped_s = clock_s[len(heights) // 2]
+    for time_s, height in zip(clock_s.tolist(), heights.tolist(), strict=True):
+        share = float(time_s >= stepped_s) if step_s == 0 else min(max((time_s - stepped_s) / step_s, 0.0), 1.0)
+        counter.update(time_s, standing(height, 1 + share * (times - 1)))
+    counter.finish()
+    assert len(counter.repetitions) == 10
+
+
 def test_one_that_does_not_return_is_an_attempt() -> None:
     counter, _ = squats(REST, *SQUAT * 2, (1.0, 1.0))
     assert len(counter.repetitions) == 2
