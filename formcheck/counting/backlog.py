@@ -110,6 +110,13 @@ class Backlog:
             found.append(Rise(start_s, float(times[top]), end_s, float(values[top])))
         return found, stays[-1][3] if stays and stays[-1][1] < len(times) else None
 
+    def first_rise(self, low: float) -> float:
+        """How much farther than where it began the height went before it was below `low` for the first time."""
+        values = self.values
+        below = np.flatnonzero(values < low)
+        first = values[: below[0]] if len(below) else values
+        return float(first.max() - values[0]) if len(first) else 0.0
+
     def under_way(self, since_s: float) -> Rise:
         """What has not come back yet, from when it left until now."""
         first = int(np.searchsorted(self.times, since_s))

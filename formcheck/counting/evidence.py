@@ -126,7 +126,8 @@ class History:
         Rest is what lies around the excursion, before and after: where a clip begins in the middle there may be only
         one of the two.
         """
-        before = self.between(of.start_s - BEFORE_S, of.start_s + 1e-6)
+        begun_before = bool(self._times_s) and of.start_s <= self._times_s[0]
+        before = [] if begun_before else self.between(of.start_s - BEFORE_S, of.start_s + 1e-6)
         after = self.between(of.end_s, of.end_s + BEFORE_S)
         half = min(AROUND_TOP_S, (of.end_s - of.start_s) / 4)
         top = self.between(of.top_s - half, of.top_s + half + 1e-6)

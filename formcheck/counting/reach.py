@@ -57,15 +57,22 @@ class Reach:
             self._below_s = time_s
         return self._away and time_s - self._below_s >= self._settings.dwell_s / 2
 
-    def find(self, course: Course, rest: float, rises: list[float], final: bool) -> None:
-        """Gates and excursions anew, from rest as it is thought to be now and the rises that the range is known by."""
+    def find(self, course: Course, rest: float, rises: list[float], *, final: bool, alone: bool) -> None:
+        """Gates and excursions anew, from rest as it is thought to be now and the rises that the range is known by.
+
+        At the end, `alone` says that no repetition has been told.
+        """
         self.far = []
         if not rises:
             return
         settings, rise = self._settings, usual(rises)
         high = rest + max(settings.up * rise, course.smallest)
         gates = self.gates = Gates(rest, rise, high, rest + settings.down * rise)
-        begun_below = rest + settings.begun * rise if course.whole and self._first_stay_s == 0 else -inf
+        begun_below = -inf
+        if course.whole and self._first_stay_s == 0:
+            # Where there was nothing else, one that was seen to go on and to turn lacks only its beginning.
+            turned = alone and course.backlog.first_rise(gates.low) > settings.still_within * course.smallest
+            begun_below = inf if turned else rest + settings.begun * rise
         stays_s = (self._first_stay_s if course.whole else settings.dwell_s, settings.dwell_s)
         found, self.since_s = course.backlog.excursions(gates.low, begun_below, stays_s, closed=final)
         self._away = self.since_s is not None and course.backlog.under_way(self.since_s).peak > high

@@ -85,7 +85,8 @@ class Stay:
         rises = [p.value - rest for p in course.turns.points if p.top and p.value - rest >= course.smallest]
         firm = len(rises) >= enough
         helped = rises if course.whole or firm or not rises else rises + self._told_rises[-enough:]
-        self._reach.find(course, rest, helped, final)
+        alone = final and not any(isinstance(told, Repetition) for told in self._told)
+        self._reach.find(course, rest, helped, final=final, alone=alone)
         reached = [e for e in self._reach.far if self._lasts(e)]
         for excursion in reached:
             if self._is_new(excursion, reached, final):
