@@ -27,6 +27,13 @@ LYING = STANDING | {
     "shoulders": -0.05, "left_knee": 0.75, "right_knee": 0.75, "left_foot": -0.1, "right_foot": -0.1,
     "left_wrist": -0.2, "right_wrist": -0.2, "left_elbow": -0.2, "right_elbow": -0.2, "nose": 0.3, "chest_up": 0.98,
 }  # fmt: skip
+ALL_FOURS = STANDING | {
+    "shoulders": 0.1, "left_knee": -1.0, "right_knee": -1.0, "left_foot": -1.0, "right_foot": -1.0,
+    "left_wrist": -1.2, "right_wrist": -1.2, "left_elbow": -0.6, "right_elbow": -0.6, "nose": -0.1, "chest_up": -0.95,
+    "left_knee_deg": 90.0, "right_knee_deg": 90.0,
+}  # fmt: skip
+LEG_BACK = ALL_FOURS | {"left_knee": 0.0, "left_foot": 0.0, "left_knee_deg": 165.0, "stride": 1.5}
+BIRD_DOG = LEG_BACK | {"right_wrist": 0.0, "right_elbow": 0.0}
 JUMPING_JACK = STANDING | {"left_foot": -1.6, "right_foot": -1.6, "feet_apart": 2.4}
 
 

@@ -4,7 +4,17 @@ import pytest
 
 from formcheck.exercises import catalogue
 from formcheck.workout.recognition.recognise import Recogniser
-from tests.counting.movers import BOWING, JUMPING_JACK, LUNGING, SQUATTING, STANDING, Person
+from tests.counting.movers import (
+    ALL_FOURS,
+    BIRD_DOG,
+    BOWING,
+    JUMPING_JACK,
+    LEG_BACK,
+    LUNGING,
+    SQUATTING,
+    STANDING,
+    Person,
+)
 
 COUNTS = {name: catalogue.load(name).count for name in catalogue.names()}
 
@@ -33,6 +43,11 @@ def test_a_single_repetition_is_named_at_the_end() -> None:
 def test_another_exercise_begins_another_set() -> None:
     squats, bows = [(STANDING, SQUATTING)] * 3, [(STANDING, BOWING)] * 2
     assert recognised(*squats, *bows) == {"squat": 3, "hip_hinge": 2}
+
+
+def test_a_hand_that_was_not_seen_the_first_time_is_made_up_for_by_the_next() -> None:
+    first, others = (ALL_FOURS, LEG_BACK), [(ALL_FOURS, BIRD_DOG)] * 3
+    assert recognised(first, *others) == {"bird_dog": 4}
 
 
 def test_jumping_jacks_are_nothing() -> None:

@@ -1,7 +1,7 @@
 """Without a name: which exercise it is, from every view, strictly; else what was seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from formcheck.counting.evidence import Evidence
@@ -63,7 +63,10 @@ class Recogniser:
         if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
             return []
         self.sets.append(RecognisedSet(exercise))
-        return self._add([s for s in seen if not self._counted(s.movement)])
+        # What was not seen in the first of a set may be seen in the next.
+        later = [s.evidence for s in last]
+        waited = [s for s in seen if not self._counted(s.movement)]
+        return self._add([replace(s, fit=fit(self._counts[exercise], s.evidence, recent=later)) for s in waited])
 
     def finish(self, since_s: float = -inf) -> list[Repetition]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
