@@ -21,7 +21,7 @@ LIKELY = 0.5  # the middle of a bound that gives way
 # the knee. Room is left on either side of each.
 _BOUNDS: dict[str, tuple[tuple[str, float, float], ...]] = {
     # A foot stands below its knee, and the trunk is over the hips or the hips are high above the feet.
-    "upright": (("high_knee_over_foot", 0.45, inf), ("hips_over_foot", 0.1, inf), ("stands", 1.0, inf)),
+    "upright": (("high_knee_over_foot", 0.3, inf), ("hips_over_foot", 0.1, inf), ("stands", 0.9, inf)),
     # The trunk is up and the hips no higher than a chair: a shank, or nothing on the floor.
     "sitting": (("shoulders", 0.7, inf), ("hips_over_foot", -0.4, 1.3), ("low_knee", -0.65, inf)),
     # The trunk is up and a knee is where its foot is.

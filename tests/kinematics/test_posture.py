@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from formcheck.kinematics.perception import Follower
-from formcheck.kinematics.posture import PostureReader, outside
+from formcheck.kinematics.posture import PostureReader, outside, plausible
 from formcheck.pose.landmarks import FloatArray, Pose
 from formcheck.pose.recording import Recording
+from tests.counting.movers import STANDING
+from tests.counting.movers import figure as made
 from tests.replay import EVERY
 
 
@@ -51,6 +53,11 @@ def test_face_down_is_never_taken_for_face_up() -> None:
 
 def test_a_bottom_of_a_squat_is_not_surely_outside_of_standing() -> None:
     assert max(outside(reading, ["upright"]) for reading in readings("squat_1")) < 0.5
+
+
+def test_a_squat_that_leans_towards_a_camera_on_a_shelf_is_still_upright() -> None:
+    leaning = {"shoulders": 0.41, "left_knee": -0.49, "right_knee": -0.47, "left_foot": -0.88, "right_foot": -0.86}
+    assert plausible(made(STANDING | leaning))["upright"] > 0.5
 
 
 def test_lying_is_surely_outside_of_standing() -> None:
