@@ -17,6 +17,9 @@ FormcheckError
 Each message is one line: what was expected, what was found, what to do.
 """
 
+from formcheck.system.language import tr
+from formcheck.system.reasons import reason_of
+
 
 class FormcheckError(Exception):
     """Base of all errors a user can cause or a device can raise."""
@@ -72,7 +75,11 @@ class MissingLibraryError(FormcheckError):
 
 def unusable(error: OSError) -> str:
     """What is said of a file or folder of which nothing better is known than what the system says."""
-    return f'"{error.filename}" cannot be used ({error.strerror or error}): check its name and permissions'
+    return tr(
+        '"{filename}" cannot be used ({why}): check its name and permissions',
+        filename=error.filename,
+        why=reason_of(error),
+    )
 
 
 def unwritten(place: object, error: OSError) -> OutputError:
@@ -86,5 +93,9 @@ def unwritten(place: object, error: OSError) -> OutputError:
         What the system says of it.
     """
     return OutputError(
-        f"cannot write {place}: {error.strerror or error}: see that there is room and that you may write there"
+        tr(
+            "cannot write {place}: {why}: see that there is room and that you may write there",
+            place=place,
+            why=reason_of(error),
+        )
     )

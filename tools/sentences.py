@@ -22,6 +22,7 @@ from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.today import Today
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.exercises.schema import Judge
 from formcheck.exercises.timed import TimedExercise
 from formcheck.feedback.offers import Stopped
 from formcheck.feedback.overlay.labels import Label
@@ -34,8 +35,22 @@ from formcheck.workout import routine
 PACKAGE = Path(formcheck.__file__).parent
 NAMED = {"tr": 0, "later": 0, "plural": 1}
 """Calls that name a sentence for translation, and which of their arguments it is."""
-UNSAID = (*NAMED, "meaning", "description", "getLogger", "compile", "execute", "named")
-"""Calls whose strings nobody is shown."""
+DEFAULTS = ((Exercise, "plural"), (Judge, "reached"))
+"""What exercise files that say nothing else get."""
+UNSAID = (
+    *NAMED, "meaning", "description", "getLogger", "compile", "execute", "named", "debug", "info", "warning",
+    "ValueError", "TypeError", "AttributeError", "RuntimeError", "thread_name_prefix", "name",
+)  # fmt: skip
+"""Calls and arguments whose strings nobody is shown but who writes a program."""
+OF_OTHERS = (
+    "not authorized", "out device of bound", "Conversion failed!", "DLL load failed", "moov atom not found",
+    "Value error, ", "DataRate CameraRate NumFrames NumMarkers Units OrigDataRate OrigDataStartFrame OrigNumFrames",
+    "Angles in the picture of one camera, unsmoothed. Hip: trunk against thigh, not the pelvis.",
+    "import sys; sys.stdin.read()", "to do",
+    "--exercise NAME", "formcheck live NAME", "sudo apt-get install ", "DejaVu Sans", "axes fraction", "offset points",
+    "an exercise is under way",
+)  # fmt: skip
+"""What other programs say, or are told."""
 
 
 def translated() -> dict[str, list[str]]:
@@ -54,12 +69,12 @@ def _translated() -> Iterator[tuple[str, str]]:
     yield from (("what to do", text) for text in (*Advice, *Extent, *Keep, *Trouble))
     yield from (("picture", text) for text in Label)
     yield from (("reasons", text) for text in (*WORDS.values(), *UNJUDGED.values()))
-    yield "exercises", str(Exercise.model_fields["plural"].default)
+    yield from (("exercises", str(model.model_fields[key].default)) for model, key in DEFAULTS)
     for name in (*catalogue.names(), *catalogue.timers()):
         yield from ((name, text) for text in _of_exercise(name))
     for name in routine.names():
         chosen = routine.load(name)
-        yield name, chosen.title
+        yield from ((name, text) for text in (chosen.title, chosen.about))
         yield from ((name, planned.say_first) for planned in chosen.sets() if planned.say_first)
     for name, offer in offers().items():
         yield from ((f"break: {name}", text) for text in (offer.title, offer.say, offer.none) if text)
@@ -112,13 +127,14 @@ def _of_help() -> Iterator[str]:
 
 def _of_exercise(name: str) -> Iterator[str]:
     one = catalogue.find(name)
-    yield from (one.name, one.plural, one.camera, *filter(None, [one.transition, one.easier]))
+    yield from (one.name, one.plural, one.about, one.camera, *filter(None, [one.transition, one.easier]))
     if isinstance(one, TimedExercise):
         yield from (one.timer.say, one.timer.release, one.timer.unseen)
         yield from (limit.say for limit in (*one.start, *one.during))
         yield from (still.say for still in one.still)
     else:
         yield one.position.say
+        yield one.judge.reached
         yield from (fault.say for fault in one.fault)
         yield from (str(say) for say in one.cues.model_dump().values())
 
@@ -146,7 +162,14 @@ def _texts(node: ast.AST) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         statement = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)  # a docstring
         unsaid = isinstance(child, ast.Call) and _name(child.func) in UNSAID
-        if not statement and not unsaid and not (isinstance(child, ast.keyword) and child.arg in UNSAID):
+        annotation = isinstance(node, ast.arg | ast.AnnAssign) and child is node.annotation
+        annotation = annotation or (isinstance(node, ast.FunctionDef) and child is node.returns)
+        if (
+            not statement
+            and not unsaid
+            and not annotation
+            and not (isinstance(child, ast.keyword) and child.arg in UNSAID)
+        ):
             yield from _texts(child)
 
 
@@ -159,7 +182,8 @@ def _name(function: ast.expr) -> str:
 def _reads(text: str) -> bool:
     """Whether it is words that somebody reads."""
     words = re.findall(r"[A-Za-zÄÖÜäöüß]{2,}", text)
-    return len(words) > 1 and " " in text.strip() and not re.search(r"[_\\=<>]|^\W*SELECT|^CREATE", text)
+    code = re.search(r"[_\\=<>]|^\W*SELECT|^CREATE|^ALTER|^default-src|^(GET|DESCRIBE) |%\(|ctypes|^Camera\(", text)
+    return len(words) > 1 and " " in text.strip() and text not in OF_OTHERS and not code
 
 
 def listed() -> Iterator[str]:

@@ -13,6 +13,9 @@ import numpy.typing as npt
 
 from formcheck.counting.results import Judged, Rep
 from formcheck.errors import InputError
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
+from formcheck.system.reasons import reason_of
 
 Signals = Mapping[str, npt.NDArray[Any]]
 """Columns by name, a value for each frame."""
@@ -63,19 +66,31 @@ def read_signals(path: Path) -> Signals:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise InputError(f"{path}: not the signals of a result: it is no file: analyse the clip again")
+            raise InputError(
+                tr("{path}: not the signals of a result: it is no file: analyse the clip again", path=path)
+            )
         if found.st_size > LARGEST_BYTES:
-            raise InputError(f"{path}: longer than {LARGEST_BYTES / 1e9:g} GB, and no signals of one clip: divide it")
+            raise InputError(
+                tr(
+                    "{path}: longer than {most} GB, and no signals of one clip: divide it",
+                    path=path,
+                    most=brief(LARGEST_BYTES / 1e9),
+                )
+            )
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(_lines(file), quoting=csv.QUOTE_NONE)  # a row is a line
             names = next(rows, [])
             if "time_s" not in names:
-                raise InputError(f"{path}: not the signals of a result: it has no column time_s")
+                raise InputError(tr("{path}: not the signals of a result: it has no column time_s", path=path))
             return _columns(names, rows)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}: analyse the clip again") from error
+        raise InputError(
+            tr("{path}: cannot be read: {why}: analyse the clip again", path=path, why=reason_of(error))
+        ) from error
     except (ValueError, csv.Error) as error:
-        raise InputError(f"{path}: not the signals of a result: {error}: analyse the clip again") from error
+        raise InputError(
+            tr("{path}: not the signals of a result: {why}: analyse the clip again", path=path, why=error)
+        ) from error
 
 
 def _lines(file: TextIO) -> Iterator[str]:

@@ -15,11 +15,12 @@ from formcheck.feedback.reasons import tally_of
 from formcheck.output.report.document import SummaryDocument
 from formcheck.output.report.reading import summary_of
 from formcheck.output.report.summary import json_text
+from formcheck.system.language import later, tr
 
 if TYPE_CHECKING:
     import pandas
 
-NO_PANDAS = "data frames need pandas, which is not installed: pip install 'formcheck[pandas]'"
+NO_PANDAS = later("data frames need pandas, which is not installed: pip install 'formcheck[pandas]'")
 
 
 class Result:
@@ -108,5 +109,5 @@ def _frame(columns: Signals) -> "pandas.DataFrame":
     try:
         import pandas
     except ModuleNotFoundError as error:
-        raise ImportError(NO_PANDAS) from error
+        raise ImportError(tr(NO_PANDAS)) from error
     return pandas.DataFrame(dict(columns))

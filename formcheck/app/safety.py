@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formcheck.errors import unwritten
 from formcheck.system.atomic import replacing
-from formcheck.system.language import Words
+from formcheck.system.language import Words, later
 from formcheck.system.textfile import UnreadableError, read_text
 
 VERSION = 1
@@ -34,14 +34,22 @@ APPLIES = "Does any of this apply to you?"
 SEE_A_DOCTOR = "Talk to a doctor or physiotherapist first."
 GO_ON = "Go on all the same?"
 STOP = (
-    "Stop the session and get help: chest pain, breathlessness out of proportion, fainting, a sudden severe headache,"
-    " new weakness or numbness in a leg.",
-    "Call an emergency number where back pain comes with numbness around genitals, back passage or buttocks, with"
-    " trouble with bladder or bowel, or with pain, weakness or numbness in both legs.",
-    "See a clinician soon: back pain after a fall, with fever or weight loss; night pain that does not ease; a"
-    " calf that is swollen, warm and painful after long sitting (at once); groin or hip pain that makes you limp.",
-    "Stop the exercise at sharp, pinching or radiating pain, at tingling, or at a cramp that does not settle in half a"
-    " minute. A mild burn in the muscle and stiffness on the next day are normal.",
+    later(
+        "Stop the session and get help: chest pain, breathlessness out of proportion, fainting, a sudden severe"
+        " headache, new weakness or numbness in a leg."
+    ),
+    later(
+        "Call an emergency number where back pain comes with numbness around genitals, back passage or buttocks, with"
+        " trouble with bladder or bowel, or with pain, weakness or numbness in both legs."
+    ),
+    later(
+        "See a clinician soon: back pain after a fall, with fever or weight loss; night pain that does not ease; a"
+        " calf that is swollen, warm and painful after long sitting (at once); groin or hip pain that makes you limp."
+    ),
+    later(
+        "Stop the exercise at sharp, pinching or radiating pain, at tingling, or at a cramp that does not settle in"
+        " half a minute. A mild burn in the muscle and stiffness on the next day are normal."
+    ),
 )
 UNASKED = "The safety questions have not been asked, since nobody can answer here: formcheck safety shows them."
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import complain, err, out, say
+from formcheck.cli.names import counted_names
 from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions
 from formcheck.errors import HistoryError
 from formcheck.system.language import tr
+from formcheck.system.language.local import day, number
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
 
 
 def analyze(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Videos or landmark recordings (.npz).")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Videos or landmark recordings (.npz).")],
     exercise: Annotated[
-        str | None, typer.Option(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.")
+        str | None,
+        typer.Option(
+            autocompletion=counted_names,
+            help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.",
+        ),
     ] = None,
     *,
     results: ResultOptions,
@@ -43,7 +49,9 @@ def analyze(
 
     _check_names(inputs, results.folder)
     if results.date is not None and results.date > datetime.now():
-        raise typer.BadParameter(f"found {results.date:%Y-%m-%d}, which is still to come", param_hint="--date")
+        raise typer.BadParameter(
+            tr("found {date}, which is still to come", date=day(results.date)), param_hint="--date"
+        )
     chosen = None if exercise is None else catalogue.load(exercise)
     options = Options(
         video=not results.no_video,
@@ -74,10 +82,14 @@ def _check_names(inputs: Sequence[Path], folder: Path) -> None:
 
     names = {path.name.casefold() for path in inputs}
     if len(names) < len(inputs):
-        raise typer.BadParameter("two inputs have the same file name: analyse them one by one, each with its own --out")
+        raise typer.BadParameter(
+            tr("two inputs have the same file name: analyse them one by one, each with its own --out")
+        )
     if len(inputs) > 1:
         if INDEX in names:
-            raise typer.BadParameter(f"the page over several results is called {INDEX}: analyse that one by itself")
+            raise typer.BadParameter(
+                tr("the page over several results is called {index}: analyse that one by itself", index=INDEX)
+            )
         check_index(folder)
 
 
@@ -136,9 +148,10 @@ class _Printer:
 
         if self._several:
             entries = [self._entries[path] for path in inputs if path in self._entries]
-            say(f"\nAll reports: {on_one_line(write_index(folder, entries))}")
+            say()
+            say(tr("All reports: {path}", path=on_one_line(write_index(folder, entries))))
         if self.interrupted:
-            err.print("Interrupted: what was analysed until then is saved.")
+            err.print(tr("Interrupted: what was analysed until then is saved."))
         if self.interrupted or self._failed:
             raise typer.Exit(130 if self.interrupted else 1)
 
@@ -147,14 +160,14 @@ class _Printer:
         from formcheck.output.report import PAGE
 
         if self._several:
-            before = " (done before)" if outcome.before else ""
+            before = f" ({tr('done before')})" if outcome.before else ""
             out.print(f"\n{on_one_line(outcome.path)}{before}", style="bold", markup=False)
         print_summary(out, analysis.summary, self._chosen, analysis.source.notes)
-        say(f"Results: {on_one_line(analysis.folder)}")
-        say(f"Report: {on_one_line(analysis.folder / PAGE)}")
+        say(tr("Results: {path}", path=on_one_line(analysis.folder)))
+        say(tr("Report: {path}", path=on_one_line(analysis.folder / PAGE)))
         if self._times and analysis.times_s:
-            stages = ", ".join(f"{name} {taken_s:.1f} s" for name, taken_s in analysis.times_s.items())
-            out.print(f"Times: {stages}", markup=False)
+            stages = ", ".join(f"{tr(name)} {number(taken_s, 1)} s" for name, taken_s in analysis.times_s.items())
+            out.print(tr("Times: {stages}", stages=stages), markup=False)
         if self._results.history:
             kept = _added(outcome.path, analysis, self._chosen, self._results.date)
             self._failed = not kept or self._failed

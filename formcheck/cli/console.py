@@ -1,6 +1,10 @@
 """The two streams of the terminal, for every command."""
 
+import json
+from collections.abc import Sequence
+
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from formcheck.errors import FormcheckError
@@ -30,6 +34,24 @@ def say(line: str = "") -> None:
 def warn(line: str) -> None:
     """The same on stderr."""
     err.print(line, markup=False, soft_wrap=True)
+
+
+def listing(rows: Sequence[tuple[str, ...]]) -> Table:
+    """Names, figures, and what is said of each, side by side, as wide as the terminal and no wider."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for place in range(len(rows[0])):
+        last = place == len(rows[0]) - 1
+        table.add_column(
+            style="" if place else "bold", no_wrap=not last, justify="left" if last or not place else "right"
+        )
+    for row in rows:
+        table.add_row(*(Text(readable(cell)) for cell in row))
+    return table
+
+
+def print_json(value: object) -> None:
+    """Print what a program reads."""
+    out.print(json.dumps(value, indent=2, ensure_ascii=False), markup=False, soft_wrap=True)
 
 
 def complain(error: FormcheckError) -> str:

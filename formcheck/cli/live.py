@@ -6,8 +6,10 @@ import typer
 
 from formcheck.cli import safety
 from formcheck.cli.console import err, out, say
+from formcheck.cli.names import exercise_names
 from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions
 from formcheck.cli.past import entries, recognised_with_steps, with_steps
+from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 def live(
     exercise: Annotated[
         str | None,
-        typer.Argument(help="Name of the exercise, or a .toml file of your own; otherwise it is recognised."),
+        typer.Argument(
+            autocompletion=exercise_names,
+            help="Name of the exercise, or a .toml file of your own; otherwise it is recognised.",
+        ),
     ] = None,
     *,
     camera: CameraOptions,
@@ -89,7 +94,7 @@ def run(  # noqa: PLR0913 - all groups of options
 def end(finished: "Finished") -> None:
     """Print where a session is saved; what ended it before its time is raised."""
     if finished.folder is not None:
-        say(f"Saved: {on_one_line(finished.folder)}")
+        say(tr("Saved: {path}", path=on_one_line(finished.folder)))
     if finished.stopped_by is not None:
         raise finished.stopped_by
 
@@ -99,7 +104,7 @@ def _chosen(exercise: str | None) -> "AnyExercise | None":
     from formcheck.video.address import resembles_address
 
     if exercise is not None and resembles_address(exercise):
-        raise typer.BadParameter("an address is that of a camera: give it with --camera", param_hint="exercise")
+        raise typer.BadParameter(tr("an address is that of a camera: give it with --camera"), param_hint="exercise")
     return None if exercise is None else catalogue.find(exercise)
 
 

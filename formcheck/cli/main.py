@@ -15,9 +15,9 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli import analyze, desk, history, live, privacy, routine, safety
-from formcheck.cli.console import complain, err, out, say
-from formcheck.cli.options import VERBOSE, ModelOptions, grouped
+from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, routine, safety
+from formcheck.cli.console import complain, err, out
+from formcheck.cli.options import VERBOSE, grouped
 from formcheck.cli.translated import Command, Group, speak
 from formcheck.errors import (
     FormcheckError,
@@ -27,16 +27,19 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
-from formcheck.system.language import ENVIRONMENT_VARIABLE, languages, tr, use
+from formcheck.system.language import ENVIRONMENT_VARIABLE, languages, later, tr, use
 from formcheck.system.language.chosen import chosen, refused
 from formcheck.system.library_lines import hide_library_lines, show_library_lines
-from formcheck.system.readable import on_one_line
+from formcheck.system.reasons import reason_of
 from formcheck.version import __version__
 
+ABOUT = later(
+    "A camera counts the repetitions of your exercises for hips and glutes, on the floor and standing, times the hold,"
+    " and says what to do better."
+)
 app = typer.Typer(
     cls=Group,
-    help="A camera counts the repetitions of your exercises for hips and glutes, on the floor and standing, times the"
-    " hold, and says what to do better.",
+    help=ABOUT,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -56,70 +59,15 @@ def _options(
 ) -> None: ...
 
 
-def exercises(name: Annotated[str | None, typer.Argument(help="One exercise, to read about it.")] = None) -> None:
-    """List the exercises, or tell about one."""
-    from formcheck.exercises import catalogue
-    from formcheck.exercises.checked import UNSEEN, checked
-
-    if name is None:
-        for known in (*catalogue.names(), *catalogue.timers()):
-            out.print(f"[bold]{known}[/bold]  {catalogue.find(known).about}")
-        return
-    chosen = catalogue.find(name)
-    out.print(on_one_line(chosen.name), style="bold", markup=False)
-    out.print(f"{chosen.about}\n\nCamera: {chosen.camera}", markup=False)
-    dose = chosen.dose
-    side = " a side" if chosen.one_sided else ""
-    if chosen.timer is not None:
-        out.print(f"Dose: {dose.sets} x {dose.reps}{side}, {chosen.hold_s:g} s each, rest {dose.rest_s:g} s: a timer")
-        return
-    out.print(f"Dose: {dose.sets} x {dose.reps}{side}, hold {chosen.hold_s:g} s, rest {dose.rest_s:g} s")
-    for fault in chosen.fault:
-        out.print(f"  {fault.severity.value:4}  {on_one_line(fault.say)}", markup=False)
-    for place, what in checked(chosen).items():
-        out.print(f"Checked from {place}: {on_one_line('; '.join(what))}", markup=False)
-    out.print(f"No camera sees: {UNSEEN}", markup=False)
-
-
-def model(*, chosen: ModelOptions) -> None:
-    """Show which pose model is used; fetch it if there is none."""
-    from formcheck.pose.model import find_or_obtain
-
-    found = find_or_obtain(chosen.model, chosen.size)
-    say(f"{on_one_line(found.name)} ({found.origin})")
-    say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
-
-
-def doctor(
-    cameras: Annotated[bool, typer.Option("--cameras", help="Only list the cameras, by name.")] = False,
-) -> None:
-    """Check everything formcheck needs on this computer."""
-    from formcheck.app.doctor import check_cameras, run_checks
-
-    checks = check_cameras() if cameras else run_checks()
-    for check in checks:
-        sign = "[green]ok  [/green]" if check.ok else "[red]FAIL[/red]" if check.needed else "[yellow]note[/yellow]"
-        out.print(f"{sign}  ", end="")
-        out.print(f"{on_one_line(check.name)}: ", end="", markup=False)
-        out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
-    if any(check.needed and not check.ok for check in checks):
-        raise typer.Exit(1)
-
-
-for command in (
-    analyze.analyze,
-    live.live,
-    exercises,
-    routine.routine,
-    routine.routines,
-    desk.desk,
-    history.history,
-    safety.safety,
-    privacy.privacy,
-    model,
-    doctor,
-):
-    app.command(cls=Command)(grouped(command))
+EVERY_DAY, NOW_AND_THEN, SET_UP = later("Every day"), later("Now and then"), later("Setting up, and for contributors")
+COMMANDS = (
+    (EVERY_DAY, (live.live, routine.routine, desk.desk, analyze.analyze, history.history)),
+    (NOW_AND_THEN, (exercises.exercises, routine.routines, safety.safety, privacy.privacy)),
+    (SET_UP, (computer.doctor, computer.model)),
+)
+for panel, commands in COMMANDS:
+    for command in commands:
+        app.command(cls=Command, rich_help_panel=panel)(grouped(command))
 
 
 _DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
@@ -159,7 +107,7 @@ def main() -> None:
     """Run the program."""
     _prepare()
     try:
-        app()
+        app(prog_name="formcheck")
     except FormcheckError as error:
         complain(error)
         sys.exit(2 if isinstance(error, UnknownExerciseError | UnknownRoutineError) else 1)
@@ -172,9 +120,15 @@ def main() -> None:
         if error.filename is None:  # what is still to be printed would fail once more at the end
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         complain(
-            OutputError(f"cannot write {error.filename or 'what is told'}: {error.strerror}: make room on the disk")
+            OutputError(
+                tr(
+                    "cannot write {place}: {why}: make room on the disk",
+                    place=error.filename or tr("what is told"),
+                    why=reason_of(error),
+                )
+            )
         )
         sys.exit(1)
     except KeyboardInterrupt:
-        err.print("Interrupted.")
+        err.print(tr("Interrupted."))
         sys.exit(130)

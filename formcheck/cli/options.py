@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from formcheck.system.language import ENVIRONMENT_VARIABLE, current, languages, tr
+from formcheck.system.language import ENGLISH, ENVIRONMENT_VARIABLE, current, languages, tr, use
 from formcheck.system.language.chosen import OPTION, known
 from formcheck.video.pace import POSES_PER_SECOND
 
@@ -34,11 +34,14 @@ def noted(load: str) -> str:
     """A load as it is kept: one line, not too long for a column of it."""
     words = " ".join(load.split())
     if len(words) > LONGEST_LOAD or not words.isprintable():
-        raise typer.BadParameter(f"found {len(words)} letters; write a few words, {LONGEST_LOAD} letters at most")
+        raise typer.BadParameter(
+            tr("found {count} letters; write a few words, {most} letters at most", count=len(words), most=LONGEST_LOAD)
+        )
     return words
 
 
 VERBOSE = "--verbose"
+WITH_EVERY = "With every command"
 
 
 def _language(value: str | None) -> str | None:
@@ -54,6 +57,17 @@ def _language(value: str | None) -> str | None:
     return value
 
 
+def _for_programs(wanted: bool) -> bool:
+    if wanted:  # what programs read is English, whoever runs them
+        use(ENGLISH)
+    return wanted
+
+
+Json = Annotated[
+    bool, typer.Option("--json", callback=_for_programs, help="Print it for programs: as JSON, and in English.")
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Everywhere:
     """What every command takes; it is heeded before any command begins."""
@@ -63,6 +77,7 @@ class Everywhere:
         typer.Option(
             OPTION,
             metavar="CODE",
+            rich_help_panel=WITH_EVERY,
             envvar=ENVIRONMENT_VARIABLE,
             callback=_language,
             is_eager=True,
@@ -70,7 +85,9 @@ class Everywhere:
             help="Of all that is said and shown: en, de. By default that of the computer.",
         ),
     ] = None
-    verbose: Annotated[bool, typer.Option(VERBOSE, help="Show what the libraries log.")] = False
+    verbose: Annotated[bool, typer.Option(VERBOSE, rich_help_panel=WITH_EVERY, help="Show what the libraries log.")] = (
+        False
+    )
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

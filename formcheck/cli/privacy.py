@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import say, warn
+from formcheck.cli.console import listing, out, print_json, say, warn
+from formcheck.cli.options import Json
 from formcheck.errors import OutputError
+from formcheck.system.language import later, tr
+from formcheck.system.language.local import number
 from formcheck.system.paths import is_folder
 
 if TYPE_CHECKING:
@@ -14,21 +17,25 @@ if TYPE_CHECKING:
 
 RESULTS = Path("formcheck-out")
 
-ABOUT = (
-    "Pictures are looked at on this computer and sent nowhere. Once the pose model is here, formcheck uses no network,"
-    " but for a network camera whose address you give. What a camera sees live is written only with --record."
+ABOUT = later(
+    "Pictures are looked at on this computer and sent nowhere. Once the pose model is here,"
+    " formcheck uses no network, but for a network camera whose address you give. What a camera"
+    " sees live is written only with --record."
 )
 WHAT = {
-    "sessions": "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one",
-    "history": "past sessions in numbers, and the page of plots",
-    "last camera": "which camera you chose last; of an address never the password",
-    "safety answer": "whether something speaks against exercising: yes or no, and the date",
-    "leftovers": "of programs that were killed",
-    "pose model": "fetched once, the same for everybody",
+    "sessions": later(
+        "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one"
+    ),
+    "history": later("past sessions in numbers, and the page of plots"),
+    "last camera": later("which camera you chose last; of an address never the password"),
+    "safety answer": later("whether something speaks against exercising: yes or no, and the date"),
+    "leftovers": later("of programs that were killed"),
+    "pose model": later("fetched once, the same for everybody"),
 }
-NOT_COUNTED = (
-    "The voice keeps nothing. Not counted, and never deleted from here: formcheck-out, what --out, --export and"
-    " --save-recording wrote, clips and files of your own, what pip keeps for itself."
+NOT_COUNTED = later(
+    "The voice keeps nothing. Not counted, and never deleted from here: formcheck-out, what"
+    " --out, --export and --save-recording wrote, clips and files of your own, what pip keeps for"
+    " itself."
 )
 
 
@@ -36,30 +43,33 @@ def privacy(
     delete_all: Annotated[bool, typer.Option("--delete-all", help="Delete all of it, but for the pose model.")] = False,
     model_too: Annotated[bool, typer.Option("--model-too", help="With --delete-all: the pose model too.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Show what is kept on this computer, where, and how much; delete all of it."""
     from formcheck.app.privacy import Store, closed, kept
 
     if model_too and not delete_all:
-        raise typer.BadParameter("it goes with --delete-all", param_hint="--model-too")
+        raise typer.BadParameter(tr("it goes with --delete-all"), param_hint="--model-too")
     store = Store.of_this_user()
     if delete_all:
         _delete(store, model_too=model_too, sure=yes)
         return
-    say(ABOUT)
+    if as_json:
+        print_json(_document(store))
+        return
+    say(tr(ABOUT))
     say()
-    for found in kept(store):
-        say(f"{_row(found)}  {WHAT[found.kind]}")
+    out.print(listing([_row(found) for found in kept(store)]))
     say()
-    say(f"Folder: {store.data}")
+    say(tr("Folder: {path}", path=store.data))
     if store.history.parent != store.data:
-        say(f"History: {store.history}")
-    say(NOT_COUNTED)
+        say(tr("History: {path}", path=store.history))
+    say(tr(NOT_COUNTED))
     if is_folder(RESULTS):
-        say(f"Here there is such a folder: {RESULTS.absolute()}")
+        say(tr("Here there is such a folder: {path}", path=RESULTS.absolute()))
     for folder in closed(store):
-        warn(f"Not counted, since nobody lets formcheck look into it: {folder}")
-    say("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too).")
+        warn(tr("Not counted, since nobody lets formcheck look into it: {folder}", folder=folder))
+    say(tr("Delete all of it: formcheck privacy --delete-all (the pose model too: --model-too)."))
 
 
 def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
@@ -68,31 +78,44 @@ def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
     kinds = [kind for kind in Kind if model_too or kind is not Kind.MODEL]
     there = [found for found in kept(store) if found.paths and found.kind in kinds]
     if not there:
-        say("There is nothing to delete.")
+        say(tr("There is nothing to delete."))
     else:
         what = ", ".join(_amount(found) for found in there)
-        if not sure and not typer.confirm(f"Delete for good: {what}?", default=False):
-            say("Nothing was deleted.")
+        if not sure and not typer.confirm(tr("Delete for good: {what}?", what=what), default=False):
+            say(tr("Nothing was deleted."))
             return
-        say(f"Deleted: {', '.join(_amount(found) for found in delete(store, kinds) if found.paths)}.")
+        deleted = ", ".join(_amount(found) for found in delete(store, kinds) if found.paths)
+        say(tr("Deleted: {what}.", what=deleted))
     for path in strangers(store):
         if model_too or path.parent != store.models:
-            warn(f"Left, since it is not formcheck's: {path}")
+            warn(tr("Left, since it is not formcheck's: {path}", path=path))
     for path in may_be_used(store):
-        warn(f"Left, since a program may still be using it: {path}. Ask again in an hour.")
+        warn(tr("Left, since a program may still be using it: {path}. Ask again in an hour.", path=path))
     if left := [folder for folder in closed(store) if model_too or folder != store.models]:
         raise OutputError(
-            f"cannot look into {left[0]}, so that nothing in it is deleted: see that you may read it, and delete again"
+            tr(
+                "cannot look into {folder}, so that nothing in it is deleted: see that you may read it,"
+                " and delete again",
+                folder=left[0],
+            )
         )
 
 
-def _row(found: "Kept") -> str:
-    return f"{found.kind:14} {len(found.paths):5} {_megabytes(found):>10}"
+def _row(found: "Kept") -> tuple[str, ...]:
+    return tr(found.kind), str(len(found.paths)), _megabytes(found), tr(WHAT[found.kind])
+
+
+def _document(store: "Store") -> dict[str, object]:
+    from formcheck.app.privacy import kept
+
+    rows = [{"kind": one.kind, "files": len(one.paths), "size_bytes": one.size_bytes} for one in kept(store)]
+    return {"folder": str(store.data), "history": str(store.history), "kept": rows}
 
 
 def _amount(found: "Kept") -> str:
-    return f"{found.kind} ({len(found.paths)}, {_megabytes(found)})"
+    return f"{tr(found.kind)} ({len(found.paths)}, {_megabytes(found)})"
 
 
 def _megabytes(found: "Kept") -> str:
-    return f"{found.size_bytes / 1e6:.1f} MB" if found.size_bytes >= 1e5 else f"{found.size_bytes / 1e3:.1f} kB"
+    size = found.size_bytes
+    return f"{number(size / 1e6, 1)} MB" if size >= 1e5 else f"{number(size / 1e3, 1)} kB"

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from formcheck.app.analysis.analysis import Progress as Report
+from formcheck.system.language import tr
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def progress_bars(console: Console) -> Iterator[Callable[[Path], Report]]:
 
             def report(stage: str, done: int, total: int | None) -> None:
                 if stage not in tasks:
-                    tasks[stage] = bar.add_task(stage, total=total)
+                    tasks[stage] = bar.add_task(tr(stage), total=total)
                 bar.update(tasks[stage], completed=done, total=None if total is None else max(total, done))
 
             return report

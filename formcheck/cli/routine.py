@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import out, say
+from formcheck.cli.console import listing, out, print_json, say
 from formcheck.cli.live import end, run
-from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, StartOptions
+from formcheck.cli.names import routine_names
+from formcheck.cli.options import CameraOptions, Json, ModelOptions, PictureOptions, SoundOptions, StartOptions
 from formcheck.cli.past import entries, with_steps
 from formcheck.system.language import current, tr
 from formcheck.system.readable import on_one_line
@@ -23,7 +24,9 @@ DEFAULT = "wake_up"
 
 
 def routine(
-    name: Annotated[str, typer.Argument(help="Name of the routine, or a .toml file of your own.")] = DEFAULT,
+    name: Annotated[
+        str, typer.Argument(autocompletion=routine_names, help="Name of the routine, or a .toml file of your own.")
+    ] = DEFAULT,
     *,
     start: StartOptions,
     camera: CameraOptions,
@@ -39,7 +42,8 @@ def routine(
     voice, chosen = sound.settings(), routines.load(name)
     if start.first > len(chosen.blocks):
         raise typer.BadParameter(
-            f"found {start.first}; {chosen.id} has {len(chosen.blocks)} blocks", param_hint="--from"
+            tr("found {first}; {id} has {count} blocks", first=start.first, id=chosen.id, count=len(chosen.blocks)),
+            param_hint="--from",
         )
     past = entries()
     plan, offer = chosen.sets(start.first), None if start.first > 1 else _stopped(chosen, past)
@@ -73,19 +77,46 @@ def _rest(plan: "Sequence[PlannedSet]", offer: "Offer") -> "tuple[PlannedSet, ..
     return tuple(planned for planned in left if planned.exercise.id not in offer.left_out)
 
 
-def routines(name: Annotated[str | None, typer.Argument(help="One routine, to read about it.")] = None) -> None:
+def routines(
+    name: Annotated[
+        str | None, typer.Argument(autocompletion=routine_names, help="One routine, to read about it.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """List the routines, or tell what is in one."""
     from formcheck.workout import routine
 
-    if name is None:
-        for known in routine.names():
-            one = routine.load(known)
-            default = " (the default)" if known == DEFAULT else ""
-            out.print(f"[bold]{known}[/bold]  {one.minutes} min{default}: {one.about}")
-        return
-    chosen = routine.load(name)
-    out.print(on_one_line(chosen.title), style="bold", markup=False)
-    out.print(f"{chosen.about}\n", markup=False)
-    for number, block in enumerate(chosen.blocks, 1):
-        say(f"{number:2}. {on_one_line(routine.dose_of(block))}")
-    out.print(f"About {chosen.minutes} minutes, ways from one exercise to the next included.")
+    if as_json:
+        found = [routine.load(known) for known in routine.names()] if name is None else routine.load(name)
+        print_json([_document(one) for one in found] if isinstance(found, list) else _document(found))
+    elif name is None:
+        out.print(listing([(known, _about(routine.load(known))) for known in routine.names()]))
+    else:
+        chosen = routine.load(name)
+        out.print(on_one_line(tr(chosen.title)), style="bold", markup=False)
+        out.print(f"{tr(chosen.about)}\n", markup=False)
+        for number, block in enumerate(chosen.blocks, 1):
+            say(f"{number:2}. {on_one_line(routine.dose_of(block))}")
+        out.print(tr("About {minutes} minutes, ways from one exercise to the next included.", minutes=chosen.minutes))
+
+
+def _about(chosen: "Routine") -> str:
+    minutes = tr("{minutes} min", minutes=chosen.minutes)
+    default = f" ({tr('the default')})" if chosen.id == DEFAULT else ""
+    return f"{minutes}{default}: {tr(chosen.about)}"
+
+
+def _document(chosen: "Routine") -> dict[str, object]:
+    blocks = [
+        {
+            "exercise": block[0].exercise.id,
+            "hold_s": block[0].exercise.hold_s,
+            "sets": [
+                {"side": planned.side and planned.side.value, "reps": planned.reps, "rest_s": planned.rest_s}
+                for planned in block
+            ],
+        }
+        for block in chosen.blocks
+    ]
+    about = {"id": chosen.id, "title": chosen.title, "about": chosen.about, "minutes": chosen.minutes}
+    return {**about, "blocks": blocks}

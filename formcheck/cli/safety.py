@@ -16,13 +16,13 @@ def safety() -> None:
 
     words = current()
     for line in asking.STOP:
-        _print(line)
+        _print(words(line))
     if sys.stdin.isatty():
         asking.ask(user_folder(), date.today(), words, _print, _confirm)
         return
     for line in asking.questions(words):
         _print(line)
-    _print(f"{asking.APPLIES} {asking.SEE_A_DOCTOR}")
+    _print(f"{words(asking.APPLIES)} {words(asking.SEE_A_DOCTOR)}")
 
 
 def ask_before_the_first() -> None:

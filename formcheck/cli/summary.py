@@ -19,7 +19,8 @@ from formcheck.output.report.camera import seen_words, unseen, why_little
 from formcheck.output.report.next_step import next_step, to_mend
 from formcheck.output.report.rows import verdict_of
 from formcheck.output.sets import in_sets
-from formcheck.system.language import tr
+from formcheck.system.language import ENGLISH, current, retold, tr
+from formcheck.system.language.local import number
 from formcheck.system.readable import on_one_line
 from formcheck.workout.plan import PlannedSet
 
@@ -47,7 +48,7 @@ def print_summary(
         if reps:
             _print_reps(console, reps, known)
     for note in notes:
-        console.print(f"Note: {on_one_line(note)}.", markup=False)
+        console.print(tr("Note: {note}.", note=on_one_line(retold(note))), markup=False)
     if not summary.reps and (why := why_little(summary)):
         console.print(why, markup=False)
     if not unseen(summary):
@@ -56,8 +57,8 @@ def print_summary(
 
 def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]) -> None:
     """One line for every set of a routine: what was counted, and by whom."""
-    names = {planned.exercise.id: planned.exercise.name for planned in plan}
-    console.print(on_one_line(summary.routine or plan[0].exercise.name), style="bold", markup=False)
+    names = {planned.exercise.id: tr(planned.exercise.name) for planned in plan}
+    console.print(on_one_line(tr(summary.routine or plan[0].exercise.name)), style="bold", markup=False)
     for one in in_sets(summary):
         line = set_line(names[one.summary.exercise], one.summary, judged_together(one.reps))
         console.print(on_one_line(line), markup=False, soft_wrap=True)
@@ -65,27 +66,29 @@ def print_routine(console: Console, summary: Summary, plan: Sequence[PlannedSet]
         done, total = summary.unfinished.done, summary.unfinished.total
         console.print(tr("Stopped after {done} of {total}; --continue goes on from there.", done=done, total=total))
     if not summary.sets:
-        console.print(f"Nothing was done. {unseen(summary) or why_little(summary)}".strip(), markup=False)
+        why = unseen(summary) or why_little(summary)
+        console.print(f"{tr('Nothing was done.')} {why}".strip(), markup=False)
 
 
 def set_line(name: str, kept: SetSummary, judged: Judged) -> str:
     """What came of one set, and what could be judged of it."""
-    side = "" if kept.side is None else f", {SIDES[kept.side.value]}"
-    of = f" of {kept.target}" if kept.target else ""
+    side = "" if kept.side is None else f", {tr(SIDES[kept.side.value])}"
     counts = kept.counts
+    count = counts.timed if kept.verify == "timer" else counts.reps
+    number = tr("{count} of {target}", count=count, target=kept.target) if kept.target else str(count)
     if kept.verify == "timer":
-        text = f"{name}{side}: {counts.timed}{of} by the timer, unseen"
+        text = tr("{count} by the timer, unseen", count=number)
     else:
-        text = f"{name}{side}: {counts.reps}{of} counted, {tally_of(counts, judged)}"
-        text += f"; {counts.other_leg} with the other leg" if counts.other_leg else ""
-    return text + ("; left out from then on: it hurt" if kept.stopped_for else "")
+        text = f"{tr('{count} counted', count=number)}, {tally_of(counts, judged)}"
+        text += f"; {tr('{count} with the other leg', count=counts.other_leg)}" if counts.other_leg else ""
+    return f"{name}{side}: {text}" + (f"; {tr('left out from then on: it hurt')}" if kept.stopped_for else "")
 
 
 def _parts(summary: Summary, exercise: Described | None) -> list[tuple[str, Sequence[Rep], Exercise | None]]:
     """Of the whole, or of each set that was recognised: its headline, its repetitions, and its exercise."""
     if exercise is not None:
         known = exercise if isinstance(exercise, Exercise) else None
-        return [(headline(exercise.name, summary.reps), summary.reps, known)]
+        return [(headline(tr(exercise.name), summary.reps), summary.reps, known)]
     sets = list(in_sets(summary))
     if len(sets) == 1:  # also what belongs to no set
         name = sets[0].summary.exercise
@@ -107,9 +110,9 @@ def _print_reps(console: Console, reps: Sequence[Rep], exercise: Exercise | None
     console.print(_table(reps, exercise))
     cells = (text for rep in reps if exercise for _, text in cells_of(rep, exercise))
     if any(text.startswith(ABOUT) for text in cells):
-        console.print(ABOUT_WORDS, style="dim")
+        console.print(tr(ABOUT_WORDS), style="dim")
     if step := next_step(reps):
-        console.print(f"Next step: {escape(on_one_line(step))}")
+        console.print(f"{tr('Next step:')} {escape(on_one_line(step))}")
 
 
 def _table(reps: Sequence[Rep], exercise: Exercise | None) -> Table:
@@ -117,14 +120,23 @@ def _table(reps: Sequence[Rep], exercise: Exercise | None) -> Table:
     sided = any(SIDES[rep.side.value] for rep in reps)
     cells = [[] if exercise is None else cells_of(rep, exercise) for rep in reps]
     table.add_column("#", justify="right")
-    for name in (*["side"] * sided, "start", "end", *(label.removesuffix(" at top").lower() for label, _ in cells[0])):
-        table.add_column(name, justify="left" if name == "side" else "right")
-    table.add_column("verdict")
+    if sided:
+        table.add_column(tr("side"))
+    for name in (tr("start"), tr("end"), *(_short(label) for label, _ in cells[0])):
+        table.add_column(name, justify="right")
+    table.add_column(tr("verdict"))
     for rep, row in zip(reps, cells, strict=True):
-        side = [SIDES[rep.side.value]] if sided else []
+        side = [tr(SIDES[rep.side.value])] if sided else []
         times = [_seconds(rep.start_s), _seconds(rep.end_s)]
         table.add_row(str(rep.number), *side, *times, *(text for _, text in row), _verdict(rep))
     return table
+
+
+def _short(label: str) -> str:
+    """The name of a column in the terminal, where columns are narrow."""
+    at_top = tr("{label} at top", label="").strip()
+    name = label.removesuffix(at_top).removeprefix(at_top).strip()
+    return name.lower() if current().language == ENGLISH else name
 
 
 def _verdict(rep: Rep) -> str:
@@ -134,4 +146,4 @@ def _verdict(rep: Rep) -> str:
 
 
 def _seconds(value: float) -> str:
-    return "–" if isnan(value) else f"{value:.1f} s"
+    return "–" if isnan(value) else f"{number(value, 1)} s"

@@ -3,7 +3,6 @@
 typer knows English only: what it says by itself is translated here, by what it says.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,10 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from formcheck.system.language import later, tr
+from formcheck.system.language import later, retold, tr
 
 if TYPE_CHECKING:
-    from typer._click import Context
+    from typer._click import Context, Parameter
 
 FRAME = {
     "ARGUMENTS_PANEL_TITLE": later("Arguments"),
@@ -30,7 +29,7 @@ FRAME = {
 }
 """The words around its help, by where typer keeps them."""
 OF_OPTIONS = (
-    HELP := later("Show this message and exit."),
+    later("Show this message and exit."),
     later("Install completion for the current shell."),
     later("Show completion for the current shell, to copy it or customize the installation."),
     later("[OPTIONS]"),
@@ -38,7 +37,11 @@ OF_OPTIONS = (
 )
 """What it calls its own options, and the places of others."""
 BY_ITSELF = (
-    later("Usage: {usage}"),
+    later("{name} (env var: {variable})"),
+    later("Input should be less than or equal to {number}"),
+    later("Input should be greater than or equal to {number}"),
+    later("Input should be a valid integer, unable to parse string as an integer"),
+    later("Input should be a valid number, unable to parse string as a number"),
     later("No such option: {name} (Possible options: {others})"),
     later("No such option: {name}"),
     later("No such command {name}. Did you mean {others}?"),
@@ -57,17 +60,7 @@ BY_ITSELF = (
     later("{value} is not in the range {range}."),
     later("{value} does not match the formats {formats}."),
 )
-"""What it says by itself, with what is filled in; the first that fits is meant."""
-
-
-def from_typer(english: str) -> str:
-    """A sentence of typer in the language of the program; one that is not known stays as it is."""
-    for template in BY_ITSELF:
-        parts = re.split(r"{(\w+)}", template)
-        pattern = "".join(f"(?P<{one}>.+?)" if odd % 2 else re.escape(one) for odd, one in enumerate(parts))
-        if found := re.fullmatch(pattern, english, re.DOTALL):
-            return tr(template, **{name: from_typer(value) for name, value in found.groupdict().items()})
-    return english
+"""What it says by itself, with what is filled in."""
 
 
 def speak() -> None:
@@ -81,7 +74,7 @@ def _complaints_translated() -> Iterator[None]:
     try:
         yield
     except TyperException as error:  # whatever is wrong with what was typed
-        message = from_typer(error.format_message())
+        message = retold(error.format_message())
         error.format_message = lambda: message  # type: ignore[method-assign]
         raise
 
@@ -90,9 +83,14 @@ def _translate(command: TyperCommand | TyperGroup) -> None:
     for text in ("help", "short_help", "rich_help_panel", "options_metavar", "subcommand_metavar"):
         if english := getattr(command, text, None):
             setattr(command, text, tr(" ".join(english.split())))
-    for one in command.params:
+
+
+def _with_help(params: "list[Parameter]") -> "list[Parameter]":
+    """Options and places with their help in the language of the program; typer adds some of its own late."""
+    for one in params:
         if isinstance(one, TyperOption | TyperArgument):
             one.help, one.rich_help_panel = one.help and tr(one.help), one.rich_help_panel and tr(one.rich_help_panel)
+    return params
 
 
 class Command(TyperCommand):
@@ -104,11 +102,11 @@ class Command(TyperCommand):
 
     def get_usage(self, ctx: "Context") -> str:
         """How it is called."""
-        return from_typer(super().get_usage(ctx))
+        return super().get_usage(ctx).replace("Usage:", tr("Usage:"), 1)
 
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        """The option that shows its help."""
-        return _translated(super().get_help_option(ctx))
+    def get_params(self, ctx: "Context") -> "list[Parameter]":
+        """What it takes."""
+        return _with_help(super().get_params(ctx))
 
 
 class Group(TyperGroup):
@@ -120,11 +118,11 @@ class Group(TyperGroup):
 
     def get_usage(self, ctx: "Context") -> str:
         """How the program is called."""
-        return from_typer(super().get_usage(ctx))
+        return super().get_usage(ctx).replace("Usage:", tr("Usage:"), 1)
 
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        """The option that shows its help."""
-        return _translated(super().get_help_option(ctx))
+    def get_params(self, ctx: "Context") -> "list[Parameter]":
+        """What it takes."""
+        return _with_help(super().get_params(ctx))
 
     def make_context(
         self,
@@ -141,9 +139,3 @@ class Group(TyperGroup):
         """Run the command."""
         with _complaints_translated():
             return super().invoke(ctx)
-
-
-def _translated(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.help = tr(HELP)
-    return option

@@ -12,6 +12,7 @@ from formcheck.errors import ExerciseError, TimedOnlyError, UnknownExerciseError
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise, TimedExercise
 from formcheck.system import mistakes
+from formcheck.system.language import tr
 from formcheck.system.nearest import did_you_mean
 from formcheck.system.textfile import UnreadableError, own_file, parse_toml, read_text, shown
 
@@ -39,7 +40,9 @@ def load(name_or_path: str) -> Exercise:
     """
     found = find(name_or_path)
     if found.timer is not None:
-        raise TimedOnlyError(f"{found.id} is a timer, of which a camera shows nothing; there are {', '.join(names())}")
+        raise TimedOnlyError(
+            tr("{id} is a timer, of which a camera shows nothing; there are {all}", id=found.id, all=", ".join(names()))
+        )
     return found
 
 
@@ -56,8 +59,12 @@ def find(name_or_path: str) -> AnyExercise:
     path = own_file(name_or_path)
     if path is None:
         raise UnknownExerciseError(
-            f"no exercise '{name_or_path}';{did_you_mean(name_or_path, _files())} there are {', '.join(_files())},"
-            " or give a .toml file"
+            tr(
+                "no exercise '{name_or_path}';{meant} there are {all}, or give a .toml file",
+                name_or_path=name_or_path,
+                meant=did_you_mean(name_or_path, _files()),
+                all=", ".join(_files()),
+            )
         )
     try:
         text = read_text(path)
@@ -67,8 +74,10 @@ def find(name_or_path: str) -> AnyExercise:
     base = table.pop("based_on", None)
     if base is not None:
         if base not in _files():
-            found = f"based_on: found {shown(base)};{did_you_mean(str(base), _files())}"
-            raise ExerciseError(f"{path}: {found} allowed are {', '.join(_files())}")
+            found = tr("based_on: found {found};{meant}", found=shown(base), meant=did_you_mean(str(base), _files()))
+            raise ExerciseError(
+                tr("{path}: {found} allowed are {all}", path=path, found=found, all=", ".join(_files()))
+            )
         _check_faults(path, text, table, base)
         table = _merge(_built_in(base), table)
     return _check(path.stem, str(path), table, text)
@@ -118,8 +127,14 @@ def _check_faults(path: Path, text: str, table: Mapping[str, Any], base: str) ->
     for number, fault in enumerate(given if isinstance(given, list) else []):
         name = fault.get("id") if isinstance(fault, dict) else None
         if isinstance(name, str) and name not in known and not {"say", "measure", "during"} <= fault.keys():
-            asked = f"no fault {shown(name)} in {base};{did_you_mean(name, known)} there are {', '.join(known)};"
-            message = f"{asked} a new one needs say, measure and during"
+            asked = tr(
+                "no fault {found} in {base};{meant} there are {all};",
+                found=shown(name),
+                base=base,
+                meant=did_you_mean(name, known),
+                all=", ".join(known),
+            )
+            message = tr("{asked} a new one needs say, measure and during", asked=asked)
             raise ExerciseError(f"{path}:{mistakes.at(('fault', number, 'id'), message, text)}")
 
 

@@ -14,6 +14,7 @@ from formcheck.exercises import schema
 from formcheck.exercises.count import Count
 from formcheck.exercises.schema import JointName, PostureName, Text
 from formcheck.exercises.severity import Severity
+from formcheck.system.language import tr
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
@@ -132,5 +133,5 @@ class Exercise(Described):
     def _unique_faults(self) -> Self:
         ids = [fault.id for fault in self.fault]
         if len(ids) != len(set(ids)):
-            raise ValueError("fault: two faults have the same id")
+            raise ValueError(tr("fault: two faults have the same id"))
         return self

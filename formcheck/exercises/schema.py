@@ -11,6 +11,7 @@ from formcheck.exercises.severity import Severity
 from formcheck.kinematics.limb import DORSAL
 from formcheck.kinematics.measures import MEASURES
 from formcheck.pose.landmarks import JOINTS, SIDES, Side
+from formcheck.system.language import tr
 
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -19,7 +20,7 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 def _one_of(allowed: Collection[str]) -> AfterValidator:
     def check(value: str) -> str:
         if value not in allowed:
-            raise ValueError(f"allowed are {', '.join(allowed)}")
+            raise ValueError(tr("allowed are {all}", all=", ".join(allowed)))
         return value
 
     return AfterValidator(check)
@@ -89,7 +90,7 @@ class Judge(Table):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.full > self.goal:
-            raise ValueError("full: expected at most goal")
+            raise ValueError(tr("full: expected at most goal"))
         return self
 
     def goal_from(self, rest: float) -> float:
@@ -163,9 +164,9 @@ class Fault(Table):
     @model_validator(mode="after")
     def _limited(self) -> Self:
         if self.above is None and self.below is None:
-            raise ValueError("a fault needs above or below, or both")
+            raise ValueError(tr("a fault needs above or below, or both"))
         if (self.during == "end") != (self.measure in TIMES):
-            raise ValueError('lift_s and lower_s go with during = "end", and nothing else does')
+            raise ValueError(tr('lift_s and lower_s go with during = "end", and nothing else does'))
         return self
 
     def shows(self, off_side_deg: float) -> bool:

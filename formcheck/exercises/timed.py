@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from formcheck.exercises.exercise import Described, Exercise
 from formcheck.exercises.schema import Limits, MeasureName, Table, Text
+from formcheck.system.language import tr
 
 
 class Timer(Table):
@@ -62,7 +63,7 @@ class TimedExercise(Described):
     @model_validator(mode="after")
     def _seen(self) -> Self:
         if self.posture is None and (self.start or self.during or self.still):
-            raise ValueError("start, during and still need a posture")
+            raise ValueError(tr("start, during and still need a posture"))
         return self
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from formcheck.counting.results import Counts, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.schema import Direction
+from formcheck.system.language import later, plural, tr
 
 WORDS: Mapping[tuple[str, Direction | None], str] = MappingProxyType(
     {
@@ -37,7 +38,8 @@ UNJUDGED: Mapping[str, str] = MappingProxyType(
     }
 )
 """Why a repetition that counts was not judged."""
-SIDES = {"both": "", "left": "left", "right": "right"}
+NOT_JUDGED = later("not judged")
+SIDES = {"both": "", "left": later("left"), "right": later("right")}
 """What a side is called; nothing where both work together."""
 
 
@@ -55,28 +57,30 @@ def words_of(rep: Rep) -> str:
 
 def unjudged(judged: Judged) -> str:
     """Why repetitions that count were not judged, in a few words."""
-    return UNJUDGED.get(judged.reason, "not judged")
+    return UNJUDGED.get(judged.reason, NOT_JUDGED)
 
 
 def tally_of(counts: Counts, judged: Judged) -> str:
     """How many of the repetitions that count were good, or why none could be judged, to stand after their number."""
     if counts.reps and not counts.judged:
-        return unjudged(judged)
+        return tr(unjudged(judged))
     if counts.judged == counts.reps:
-        return f"{counts.good} good"
-    return f"{counts.judged} judged, {counts.good} good"
+        return tr("{count} good", count=counts.good)
+    return tr("{judged} judged, {count} good", judged=counts.judged, count=counts.good)
 
 
 def in_short(counts: Counts, judged: Judged) -> str:
     """What was counted, how much of it was good or why that is not known, and what did not count."""
-    parts = [f"{counts.reps or 'none'} counted"]
+    parts = [tr("{count} counted", count=counts.reps) if counts.reps else tr("none counted")]
     if counts.reps:
         join = ", " if counts.judged else "; "
         parts[0] += f"{join}{tally_of(counts, judged)}"
     if counts.left or counts.right:
-        parts[0] += f" (left {counts.left}, right {counts.right})"
+        parts[0] += f" ({tr('left {left}, right {right}', left=counts.left, right=counts.right)})"
     if counts.attempts:
-        parts.append(f"{counts.attempts} attempt{'' if counts.attempts == 1 else 's'} that did not count")
+        parts.append(
+            plural("{count} attempt that did not count", "{count} attempts that did not count", counts.attempts)
+        )
     if counts.other_leg:
-        parts.append(f"{counts.other_leg} with the other leg")
+        parts.append(tr("{count} with the other leg", count=counts.other_leg))
     return "; ".join(parts)

@@ -6,17 +6,22 @@ from formcheck.counting.results import NotJudged, Rep
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
 from formcheck.output.report.shown import DEPTH, SHOWN, seconds
+from formcheck.system.language import later, tr
 
 UNKNOWN = "–"
-_WAYS = {Direction.HIGHER: "up", Direction.DEEPER: "down", Direction.FURTHER: "out"}
+_WAYS = {
+    Direction.HIGHER: later("How far up"),
+    Direction.DEEPER: later("How far down"),
+    Direction.FURTHER: later("How far out"),
+}
 _TENTHS = (
-    "hardly", "a tenth", "two tenths", "three tenths", "four tenths", "half", "six tenths", "seven tenths",
-    "eight tenths", "nine tenths",
+    later("hardly"), later("a tenth"), later("two tenths"), later("three tenths"), later("four tenths"), later("half"),
+    later("six tenths"), later("seven tenths"), later("eight tenths"), later("nine tenths"),
 )  # fmt: skip
-ALL = "all the way"
+ALL = later("all the way")
 ABOUT = "~"
 """Before a hold that is not surely known: it was not timed by the angle, or pictures came too seldom."""
-ABOUT_WORDS = f"{ABOUT} about: its angle could not be judged, or pictures came too seldom."
+ABOUT_WORDS = later("~ about: its angle could not be judged, or pictures came too seldom.")
 
 
 def cells_of(rep: Rep, exercise: Exercise) -> list[tuple[str, str]]:
@@ -27,16 +32,16 @@ def cells_of(rep: Rep, exercise: Exercise) -> list[tuple[str, str]]:
     hold = UNKNOWN if rep.other_leg else hold_words(rep)
     cells = []
     if shown.angle:
-        label = shown.label if judge.measure == DEPTH else f"{shown.label} at top"
+        label = tr(shown.label) if judge.measure == DEPTH else tr("{label} at top", label=tr(shown.label))
         angle = shown.text(rep.judged_peak)
         if judge.relative:
-            label, angle = "Angle from rest", shown.text(rep.judged_peak - rep.judged_rest, difference=True)
+            label, angle = tr("Angle from rest"), shown.text(rep.judged_peak - rep.judged_rest, difference=True)
         cells.append((label, angle if known else UNKNOWN))
     if judge.direction is Direction.DEEPER and judge.measure != DEPTH:
-        cells.append(("Depth", SHOWN[DEPTH].text(rep.depth_deg)))
-    cells.append((f"How far {_WAYS[judge.direction]}", way_words(rep, exercise) if known else UNKNOWN))
+        cells.append((tr("Depth"), SHOWN[DEPTH].text(rep.depth_deg)))
+    cells.append((tr(_WAYS[judge.direction]), way_words(rep, exercise) if known else UNKNOWN))
     if exercise.hold.seconds:
-        cells.append(("Hold", hold))
+        cells.append((tr("Hold"), hold))
     return cells
 
 
@@ -47,8 +52,8 @@ def way_words(rep: Rep, exercise: Exercise) -> str:
     if not isfinite(share):
         return UNKNOWN
     if rep.judged_peak >= exercise.judge.full_from(rep.judged_rest):
-        return ALL
-    return _TENTHS[min(max(round(10 * share), 0), len(_TENTHS) - 1)]
+        return tr(ALL)
+    return tr(_TENTHS[min(max(round(10 * share), 0), len(_TENTHS) - 1)])
 
 
 def hold_words(rep: Rep) -> str:

@@ -12,6 +12,8 @@ from math import hypot, nan
 from formcheck.counting.results import Rep
 from formcheck.output.averages import median_known
 from formcheck.pose.landmarks import SIDES, Side
+from formcheck.system.language import later, tr
+from formcheck.system.language.local import brief
 
 SURE = 1.96
 """Standard errors within which chance stays 95 times of 100."""
@@ -26,13 +28,20 @@ FEWER = 0.2
 ENOUGH = 5
 """Of fewer movements on either side nothing is said."""
 
-LIMITS = (
-    f"A difference is called one from a fifth fewer good ones of those tried, {SMALLEST_DEG:.0f}° of range or"
-    f" {SMALLEST_HOLD_S:g} s of hold on, where {ENOUGH} or more were tried on each side and seen alike."
+NOT_ALIKE = later(
+    "Left and right were not seen alike, one leg near the camera and the other far: they are not compared."
 )
-NOT_ALIKE = "Left and right were not seen alike, one leg near the camera and the other far: they are not compared."
-TOO_FEW = "Too few repetitions to compare the sides."
-SAME = "No difference that can be measured."
+TOO_FEW = later("Too few repetitions to compare the sides.")
+SAME = later("No difference that can be measured.")
+_FEWER = {
+    Side.LEFT: later("Fewer good repetitions on the left side. Begin each set with it, and do no more on the other."),
+    Side.RIGHT: later("Fewer good repetitions on the right side. Begin each set with it, and do no more on the other."),
+}
+_LESS_FAR = {Side.LEFT: later("The left side went less far."), Side.RIGHT: later("The right side went less far.")}
+_HELD_LESS = {
+    Side.LEFT: later("The left side was held for less long."),
+    Side.RIGHT: later("The right side was held for less long."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +119,27 @@ def compare(movements: Iterable[Rep], *, in_degrees: bool, held: bool) -> Sides 
 
 def remarks(sides: Sides | str) -> list[str]:
     """What differs, in sentences."""
-    return [sides] if isinstance(sides, str) else list(_differences(sides)) or [SAME]
+    return [tr(one) for one in ([sides] if isinstance(sides, str) else list(_differences(sides)) or [SAME])]
+
+
+def limits() -> str:
+    """From where on a difference is called one."""
+    return tr(
+        "A difference is called one from a fifth fewer good ones of those tried, {degrees}° of range or {seconds} s of"
+        " hold on, where {enough} or more were tried on each side and seen alike.",
+        degrees=round(SMALLEST_DEG),
+        seconds=brief(SMALLEST_HOLD_S),
+        enough=ENOUGH,
+    )
 
 
 def _differences(sides: Sides) -> Iterator[str]:
     if sides.weaker is not None:
-        side = sides.weaker.value
-        yield f"Fewer good repetitions on the {side} side. Begin each set with it, and do no more on the other."
+        yield _FEWER[sides.weaker]
     if sides.less_far is not None:
-        yield f"The {sides.less_far.value} side went less far."
+        yield _LESS_FAR[sides.less_far]
     if sides.held_less is not None:
-        yield f"The {sides.held_less.value} side was held for less long."
+        yield _HELD_LESS[sides.held_less]
 
 
 def _alike(movements: Sequence[Rep]) -> Iterator[list[Rep]]:

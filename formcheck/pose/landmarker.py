@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from formcheck.errors import ModelError
 from formcheck.pose.telemetry import quiet
+from formcheck.system.language import tr
 from formcheck.system.native import import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.system.reasons import reason_of
 
 EMPTY = np.zeros((64, 64, 3), np.uint8)
 """A picture with no person in it."""
@@ -93,13 +95,21 @@ def _loaded(mediapipe: Any, model_path: Path, confidences: Mapping[str, float]) 
             **confidences,
         )
     except OSError as error:
-        raise ModelError(f"{model_path}: cannot be read ({error.strerror or error})") from error
+        raise ModelError(
+            tr("{model_path}: cannot be read ({why})", model_path=model_path, why=reason_of(error))
+        ) from error
     with missing_libraries_named("mediapipe"):
         try:
             return vision.PoseLandmarker.create_from_options(options)
         except (RuntimeError, ValueError) as error:
-            reason = str(error).splitlines()[0] if str(error) else "no reason given"
-            raise ModelError(f"{model_path}: mediapipe cannot load this pose model ({reason})") from error
+            reason = str(error).splitlines()[0] if str(error) else tr("no reason given")
+            raise ModelError(
+                tr(
+                    "{model_path}: mediapipe cannot load this pose model ({reason})",
+                    model_path=model_path,
+                    reason=reason,
+                )
+            ) from error
 
 
 def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.lib.format as npy
 
 from formcheck.pose.landmarks import FloatArray
+from formcheck.system.language import tr
 
 LONGEST_HEADER = 1000
 """Bytes of the text before an array that says what it is; numpy writes 118."""
@@ -48,15 +49,25 @@ class StoredArray:
     def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         self._archive, self._entry = archive, entry
         if entry.flag_bits & 1 or entry.compress_type not in _PACKED:
-            raise ArchiveError(f"{entry.filename!a} is packed in a way that is not read: save it with numpy")
+            raise ArchiveError(
+                tr("{filename} is packed in a way that is not read: save it with numpy", filename=ascii(entry.filename))
+            )
         with _damage_in_one_sentence(), archive.open(entry) as file:
             self._dtype, self._turned, self.shape = _described(file)
             self._header_bytes = file.tell()
         self._bytes = prod(self.shape) * self._dtype.itemsize
         if self._bytes != entry.file_size - self._header_bytes:
-            raise ArchiveError(f"{entry.filename!a} declares another size than it has: shape {self.shape}")
+            raise ArchiveError(
+                tr(
+                    "{filename} declares another size than it has: shape {shape}",
+                    filename=ascii(entry.filename),
+                    shape=self.shape,
+                )
+            )
         if self._turned and self._bytes > LARGEST_TURNED_BYTES:
-            raise ArchiveError(f"{entry.filename!a} is too large to be turned: save it in C order")
+            raise ArchiveError(
+                tr("{filename} is too large to be turned: save it in C order", filename=ascii(entry.filename))
+            )
 
     def blocks(self, rows: int) -> Iterator[FloatArray]:
         """Its rows, so many at a time."""
@@ -81,7 +92,7 @@ class StoredArray:
         with _damage_in_one_sentence():
             content = file.read(count)
         if len(content) < count:
-            raise ArchiveError(f"{self._entry.filename!a} ends too early")
+            raise ArchiveError(tr("{filename} ends too early", filename=ascii(self._entry.filename)))
         return np.frombuffer(content, self._dtype).astype(np.float64)
 
 
@@ -97,11 +108,11 @@ def arrays(path: Path, names: tuple[str, ...]) -> Iterator[dict[str, StoredArray
     with ExitStack() as stack:
         with _damage_in_one_sentence():
             if not stat.S_ISREG(path.stat().st_mode):
-                raise ArchiveError("it is not a file")
+                raise ArchiveError(tr("it is not a file"))
             archive = stack.enter_context(zipfile.ZipFile(path))
         there = {entry.filename.removesuffix(".npy"): entry for entry in archive.infolist()}
         if absent := [name for name in names if name not in there]:
-            raise ArchiveError(f"it has no {', '.join(absent)}")
+            raise ArchiveError(tr("it has no {all}", all=", ".join(absent)))
         yield {name: StoredArray(archive, there[name]) for name in names}
 
 
@@ -111,10 +122,12 @@ def _damage_in_one_sentence() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise AbsentError("no such file: check its name and folder") from error
+        raise AbsentError(tr("no such file: check its name and folder")) from error
     except _DAMAGED as error:
         reason = getattr(error, "strerror", None) or error
-        raise ArchiveError(f"it is no archive, or damaged ({str(reason)[:200]}): save or copy it again") from error
+        raise ArchiveError(
+            tr("it is no archive, or damaged ({reason}): save or copy it again", reason=str(reason)[:200])
+        ) from error
 
 
 def _described(file: IO[bytes]) -> tuple[np.dtype[np.generic], bool, tuple[int, ...]]:
@@ -124,14 +137,16 @@ def _described(file: IO[bytes]) -> tuple[np.dtype[np.generic], bool, tuple[int, 
     except ValueError:
         version = None
     if version != (1, 0):  # a later one may declare a description of 4 GB
-        raise ArchiveError(f"{file.name!a} is not an array in numpy's format 1.0")
+        raise ArchiveError(tr("{name} is not an array in numpy's format 1.0", name=ascii(file.name)))
     try:
         with warnings.catch_warnings(action="ignore"):  # of what Python 2 wrote, and of types that have gone
             shape, turned, dtype = npy.read_array_header_1_0(file, LONGEST_HEADER)
     except _UNDESCRIBED as error:
-        raise ArchiveError(f"{file.name!a} has no description that can be read") from error
+        raise ArchiveError(tr("{name} has no description that can be read", name=ascii(file.name))) from error
     if dtype.kind not in "fiu" or dtype.itemsize > 8:
-        raise ArchiveError(f"{file.name!a}: expected numbers, found the type {dtype.str[:40]!a}")
+        raise ArchiveError(
+            tr("{name}: expected numbers, found the type {found}", name=ascii(file.name), found=ascii(dtype.str[:40]))
+        )
     if min(shape, default=0) < 0:
-        raise ArchiveError(f"{file.name!a} has no shape that can be read")
+        raise ArchiveError(tr("{name} has no shape that can be read", name=ascii(file.name)))
     return dtype, turned, shape

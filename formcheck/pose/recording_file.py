@@ -13,6 +13,7 @@ from formcheck.pose import npz
 from formcheck.pose.landmarks import COUNT, FloatArray, Landmarks
 from formcheck.pose.spool import BLOCK
 from formcheck.system.atomic import replacing
+from formcheck.system.language import tr
 
 MOST_FRAMES = 5_000_000
 """A recording that declares more is refused before memory is taken (two days of video)."""
@@ -75,34 +76,63 @@ def opened(path: Path) -> Iterator[tuple[tuple[int, int], FloatArray, Iterator[d
     except npz.AbsentError as error:
         raise InputError(f"{path}: {error}") from error
     except npz.ArchiveError as error:
-        raise InputError(f"{path}: not a landmark recording (.npz): {error}") from error
+        raise InputError(tr("{path}: not a landmark recording (.npz): {why}", path=path, why=error)) from error
 
 
 def _check_shapes(path: Path, stored: Mapping[str, npz.StoredArray]) -> None:
     """Before anything is read."""
     if stored["image_size"].shape != (2,):
-        raise InputError(f"{path}: image_size: expected width and height, found shape {stored['image_size'].shape}")
+        raise InputError(
+            tr(
+                "{path}: image_size: expected width and height, found shape {shape}",
+                path=path,
+                shape=stored["image_size"].shape,
+            )
+        )
     count = next(iter(stored["time_s"].shape), 0)
     for name, shape in SHAPES.items():
         if stored[name].shape != (count, *shape):
-            raise InputError(f"{path}: {name}: expected shape {(count, *shape)}, found {stored[name].shape}")
+            raise InputError(
+                tr(
+                    "{path}: {name}: expected shape {wanted}, found {shape}",
+                    path=path,
+                    name=name,
+                    wanted=(count, *shape),
+                    shape=stored[name].shape,
+                )
+            )
     if count > MOST_FRAMES:
-        raise InputError(f"{path}: holds {count} frames; the most that is read is {MOST_FRAMES}: divide it")
+        raise InputError(
+            tr(
+                "{path}: holds {count} frames; the most that is read is {most_frames}: divide it",
+                path=path,
+                count=count,
+                most_frames=MOST_FRAMES,
+            )
+        )
 
 
 def _image_size(path: Path, stored: npz.StoredArray) -> tuple[int, int]:
     size = stored.whole()
     if not np.isfinite(size).all() or (size < 1).any() or (size > LARGEST_PX).any():
-        raise InputError(f"{path}: image_size: expected width and height in pixels, found {size.tolist()}")
+        raise InputError(
+            tr(
+                "{path}: image_size: expected width and height in pixels, found {found}",
+                path=path,
+                found=size.tolist(),
+            )
+        )
     return int(size[0]), int(size[1])
 
 
 def _times(path: Path, stored: npz.StoredArray) -> FloatArray:
     time_s = stored.whole()
     if not np.isfinite(time_s).all() or (np.diff(time_s) < 0).any():
-        raise InputError(f"{path}: time_s: expected seconds that never run backwards")
+        raise InputError(tr("{path}: time_s: expected seconds that never run backwards", path=path))
     if len(time_s) and np.abs(time_s).max() > LATEST_S:
-        raise InputError(f"{path}: time_s: expected seconds, found {np.abs(time_s).max():.3g}")
+        raise InputError(
+            tr("{path}: time_s: expected seconds, found {found}", path=path, found=f"{np.abs(time_s).max():.3g}")
+        )
     return time_s
 
 

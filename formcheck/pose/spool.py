@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from formcheck.errors import OutputError
 from formcheck.pose.landmarks import FloatArray
+from formcheck.system.language import tr
+from formcheck.system.reasons import reason_of
 
 IN_MEMORY_BYTES = 4_000_000
 """What is smaller stays in memory; the rest goes to a temporary file."""
@@ -62,9 +64,12 @@ def _full_disk_reported() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         raise OutputError(
-            f"cannot write temporary files ({reason}): make room for them, or name another folder in TMPDIR"
+            tr(
+                "cannot write temporary files ({reason}): make room for them, or name another folder in TMPDIR",
+                reason=reason,
+            )
         ) from error
 
 

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from types import UnionType
-from typing import get_args, get_origin
+from typing import TYPE_CHECKING, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from formcheck.system.language import later, tr
 from formcheck.system.nearest import did_you_mean
 from formcheck.system.textfile import SHOWN, shown
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Place = tuple[str | int, ...]
 
@@ -32,16 +36,56 @@ def explain(error: ValidationError, model: type[BaseModel], text: str) -> str:
     found, allowed = _found(first["input"]), fields_at(model, place[:-1])
     if first["type"] == "extra_forbidden":
         typed = str(place[-1])
-        message = f"unknown key;{did_you_mean(typed, allowed)} allowed are {', '.join(allowed)}"
+        meant = did_you_mean(typed, allowed)
+        message = tr("unknown key;{meant} allowed are {all}", meant=meant, all=", ".join(allowed))
     elif first["type"] in ("model_type", "model_attributes_type", "dict_type"):
-        message = f"found {found}, expected a table with {', '.join(fields_at(model, place))}"
+        inside = ", ".join(fields_at(model, place))
+        message = tr("found {found}, expected a table with {all}", found=found, all=inside)
     elif first["type"] == "list_type":
-        message = f"found {found}, expected tables that begin with [[{place[-1]}]]"
+        message = tr("found {found}, expected tables that begin with [[{key}]]", found=found, key=place[-1])
     elif first["type"] == "missing":
-        message = "is missing"
+        message = tr("is missing")
     else:
-        message = f"{first['msg'].removeprefix('Value error, ')} (found {found})"
+        message = tr("{expected} (found {found})", expected=expected(first), found=found)
     return at(place, message, text)
+
+
+EXPECTED = {
+    "greater_than_equal": later("expected {ge} or more"),
+    "less_than_equal": later("expected {le} or less"),
+    "greater_than": later("expected more than {gt}"),
+    "less_than": later("expected less than {lt}"),
+    "float_type": later("expected a number"),
+    "finite_number": later("expected a number"),
+    "int_type": later("expected a whole number"),
+    "int_from_float": later("expected a whole number"),
+    "float_parsing": later("expected a number"),
+    "int_parsing": later("expected a whole number"),
+    "bool_parsing": later("expected true or false"),
+    "bool_type": later("expected true or false"),
+    "string_type": later("expected a text in quotes"),
+    "string_too_short": later("expected a text that is not empty"),
+    "string_too_long": later("expected a text of {max_length} letters at most"),
+    "string_pattern_mismatch": later("expected small letters, digits and underscores, a letter first"),
+    "too_short": later("expected {min_length} or more"),
+    "too_long": later("expected {max_length} or fewer"),
+    "literal_error": later("allowed are {expected}"),
+    "enum": later("allowed are {expected}"),
+}
+"""What was expected, by what pydantic calls the mistake."""
+
+
+def expected(mistake: "ErrorDetails") -> str:
+    """What was expected where pydantic found something else, in a few words."""
+    context = mistake.get("ctx", {})
+    if template := EXPECTED.get(mistake["type"]):
+        return tr(template, **{name: _written(value) for name, value in context.items()})
+    return mistake["msg"].removeprefix("Value error, ")
+
+
+def _written(value: object) -> str:
+    """A limit as a file has it: a number with a point; names without quotes, one after another."""
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("'", "").replace(" or ", ", ")
 
 
 def _found(value: object) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from formcheck.errors import MissingLibraryError
+from formcheck.system.language import tr
 
 logger = logging.getLogger(__name__)
 
@@ -84,12 +85,13 @@ def _advice(module: str, error: ImportError | OSError) -> str | None:
     if isinstance(error, ModuleNotFoundError):
         if error.name != module:
             return None
-        return f"{module} is not installed, though formcheck needs it: install formcheck again"
+        return tr("{module} is not installed, though formcheck needs it: install formcheck again", module=module)
     text = str(error)
     if "DLL load failed" in text or getattr(error, "winerror", None) == 126:
-        return (
-            f"{module} cannot be loaded, a DLL of Windows is missing: install the Microsoft Visual C++ Redistributable"
-            " (on Windows N also the Media Feature Pack)"
+        return tr(
+            "{module} cannot be loaded, a DLL of Windows is missing: install the Microsoft Visual"
+            " C++ Redistributable (on Windows N also the Media Feature Pack)",
+            module=module,
         )
     found = _SHARED_OBJECT.search(text)
     if found is None:
@@ -98,8 +100,17 @@ def _advice(module: str, error: ImportError | OSError) -> str | None:
     # All that are missing at once, instead of the next one after each installation.
     known = [library for library in PACKAGES if library == name or library in missing_libraries()]
     if name not in PACKAGES:
-        return f"{module} cannot be loaded without {name}: install the package of your system that contains it"
-    return f"{module} cannot be loaded without {', '.join(known)}: {install_command(known)}"
+        return tr(
+            "{module} cannot be loaded without {name}: install the package of your system that contains it",
+            module=module,
+            name=name,
+        )
+    return tr(
+        "{module} cannot be loaded without {all}: {install_command}",
+        module=module,
+        all=", ".join(known),
+        install_command=install_command(known),
+    )
 
 
 def import_cv2() -> ModuleType:

@@ -14,6 +14,7 @@ from typing import Self
 from formcheck.errors import OutputError, unwritten
 from formcheck.system.atomic import settle
 from formcheck.system.interrupts import interrupts_deferred
+from formcheck.system.language import tr
 from formcheck.system.workplace import Workplace
 
 MARK = "summary.json"
@@ -109,9 +110,11 @@ class OutputFolder:
         if self._keep:
             return
         if not _is_folder(self.final):
-            raise OutputError(f"{self.final} is a file; choose another folder with --out")
+            raise OutputError(tr("{final} is a file; choose another folder with --out", final=self.final))
         if not _is_result(self.final):
-            raise OutputError(f"{self.final} holds something else than a result; choose another folder with --out")
+            raise OutputError(
+                tr("{final} holds something else than a result; choose another folder with --out", final=self.final)
+            )
 
     def _publish(self) -> None:
         """Swap the finished folder in, however often another program does the same in this moment."""

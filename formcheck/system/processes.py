@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, Protocol, TypeVar
 
 from formcheck.errors import WorkerError
+from formcheck.system.language import tr
 
 LOOK_S = 0.1
 """The progress is looked at so often."""
@@ -142,8 +143,10 @@ def _side_by_side(
                     " since each process reads it first; or use one: jobs=1"
                 ) from None
             raise WorkerError(
-                "a process that works on a video was ended from outside, twice; where that is for"
-                " lack of memory, use fewer: --jobs 1"
+                tr(
+                    "a process that works on a video was ended from outside, twice; where that is for"
+                    " lack of memory, use fewer: --jobs 1"
+                )
             ) from error
 
 

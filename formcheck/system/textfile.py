@@ -5,7 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.system.paths import is_file
+from formcheck.system.reasons import reason_of
 
 LARGEST_BYTES = 1_000_000
 """No text that a person writes is longer."""
@@ -46,19 +49,21 @@ def read_text(path: Path, largest_bytes: int = LARGEST_BYTES) -> str:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableError("cannot be read: it is not a file")
+            raise UnreadableError(tr("cannot be read: it is not a file"))
         with path.open("rb") as file:
             content = file.read(largest_bytes + 1)
     except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or error}: check its name and permissions") from error
+        raise UnreadableError(
+            tr("cannot be read: {why}: check its name and permissions", why=reason_of(error))
+        ) from error
     except ValueError as error:  # with a zero in it
-        raise UnreadableError("cannot be read: no file can have this name") from error
+        raise UnreadableError(tr("cannot be read: no file can have this name")) from error
     if len(content) > largest_bytes:
-        raise UnreadableError(f"cannot be read: it is longer than {largest_bytes / 1e6:g} MB")
+        raise UnreadableError(tr("cannot be read: it is longer than {most} MB", most=brief(largest_bytes / 1e6)))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UnreadableError("not a text file in UTF-8: save it as one") from error
+        raise UnreadableError(tr("not a text file in UTF-8: save it as one")) from error
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -70,11 +75,13 @@ def parse_toml(text: str) -> dict[str, Any]:
         It is none, or longer than `LONGEST_TOML`.
     """
     if len(text) > LONGEST_TOML:
-        raise UnreadableError(f"cannot be read: it is longer than {LONGEST_TOML} characters: shorten it")
+        raise UnreadableError(
+            tr("cannot be read: it is longer than {longest_toml} characters: shorten it", longest_toml=LONGEST_TOML)
+        )
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # ValueError alone: a number of thousands of digits
-        raise UnreadableError(f"not valid TOML: {error}") from error
+        raise UnreadableError(tr("not valid TOML: {why}", why=error)) from error
 
 
 def shown(value: object) -> str:
@@ -82,7 +89,7 @@ def shown(value: object) -> str:
     try:
         text = str(value)
     except ValueError:  # a number of thousands of digits is not written out
-        text = "a number of very many digits"
+        text = tr("a number of very many digits")
     except RecursionError:  # dotted keys nest without it
-        text = "tables in tables without end"
+        text = tr("tables in tables without end")
     return repr(text[:SHOWN])

@@ -3,6 +3,7 @@
 import re
 
 from formcheck.errors import DeviceError
+from formcheck.system.language import tr
 
 SCHEMES = ("http", "https", "rtsp", "rtsps")
 
@@ -21,7 +22,14 @@ def is_address(text: str) -> bool:
     """
     found = _ADDRESS.match(text)
     if found and found[1].lower() not in SCHEMES:
-        raise DeviceError(f"{masked(text)}: expected an address with {', '.join(SCHEMES)}, found {found[1]}")
+        raise DeviceError(
+            tr(
+                "{text}: expected an address with {all}, found {found}",
+                text=masked(text),
+                all=", ".join(SCHEMES),
+                found=found[1],
+            )
+        )
     return found is not None
 
 

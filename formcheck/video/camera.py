@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from formcheck.errors import DeviceError
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.system.paths import is_there
 from formcheck.video.address import SCHEMES, is_address, masked
 from formcheck.video.capture import is_utf8, quiet_cv2
@@ -61,7 +63,7 @@ def open_camera(
         return _device(text, chosen=spec is not None, patience_s=patience_s, limits=limits, turn=turn)
     if is_address(text):
         if not is_utf8(text):
-            raise DeviceError(f"{masked(text)} holds characters that no address has: type it anew")
+            raise DeviceError(tr("{text} holds characters that no address has: type it anew", text=masked(text)))
         return _stream(text, patience_s=patience_s, limits=limits, turn=turn)
     if text and is_there(Path(text)):
         return Camera(Playback(VideoFile(text)), limits=limits, turn=turn)
@@ -88,10 +90,14 @@ def _meant(text: str) -> tuple[int, str]:
     found = named(text, cameras)
     if found is not None:
         return found.number, found.name
-    there = f"there are the cameras {told(cameras)}" if cameras else "this computer lists no camera"
+    there = tr("there are the cameras {told}", told=told(cameras)) if cameras else tr("this computer lists no camera")
     raise DeviceError(
-        f'"{masked(text)}" is no camera number, no name of a camera, no address ({", ".join(SCHEMES)}) and no file that'
-        f" exists; {there}"
+        tr(
+            '"{text}" is no camera number, no name of a camera, no address ({all}) and no file that exists; {there}',
+            text=masked(text),
+            all=", ".join(SCHEMES),
+            there=there,
+        )
     )
 
 
@@ -250,7 +256,17 @@ class Camera:
 
     def _farewell(self) -> str:
         stuck = self._intake.state[0] is Trouble.STUCK
-        return (
-            f"{self.name} has delivered no {'new ' if stuck else ''}picture for {self._limits.give_up_s:g} s:"
-            " check its cable or network, close other programs that use it, and start again"
+        seconds = brief(self._limits.give_up_s)
+        if stuck:
+            return tr(
+                "{name} has delivered no new picture for {seconds} s: check its cable or network, close other programs"
+                " that use it, and start again",
+                name=self.name,
+                seconds=seconds,
+            )
+        return tr(
+            "{name} has delivered no picture for {seconds} s: check its cable or network, close other programs that"
+            " use it, and start again",
+            name=self.name,
+            seconds=seconds,
         )

@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import InputError
+from formcheck.system.language import tr
 from formcheck.system.native import import_cv2
 from formcheck.system.paths import TEMPORARY_PREFIX
+from formcheck.system.reasons import reason_of
 from formcheck.video.frame import Picture
 
 Image = npt.NDArray[np.uint8]
@@ -83,7 +85,9 @@ def name_for_cv2(path: Path) -> Iterator[str]:
             link.symlink_to(name)
             yield str(link)
     except OSError as error:
-        raise InputError(f'"{path}" cannot be opened under this name ({error.strerror}): rename it') from error
+        raise InputError(
+            tr('"{path}" cannot be opened under this name ({why}): rename it', path=path, why=reason_of(error))
+        ) from error
 
 
 def as_bgr(image: npt.NDArray[Any]) -> Image:

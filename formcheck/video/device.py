@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from formcheck.errors import DeviceError
+from formcheck.system.language import tr
 from formcheck.video.capture import Capture, Image, fetch
 from formcheck.video.listing import Listed, listed, told
 from formcheck.video.mediaclock import nominal_rate
@@ -66,7 +67,7 @@ class Device:
                     return
                 self._capture.release()
         found, advice = why_closed(number)
-        raise DeviceError(f"{self.name} cannot be used ({found}): {advice}")
+        raise DeviceError(tr("{name} cannot be used ({found}): {advice}", name=self.name, found=found, advice=advice))
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
         """Pictures with the time at which each was grabbed, on the monotonic clock.
@@ -182,8 +183,8 @@ def _is_gone(number: int) -> bool:
 
 def _why_silent(number: int) -> str:
     if _is_gone(number):
-        return f"camera {number} is gone: plug it in again"
-    return f"camera {number} stopped answering: check its cable, and close other programs that use it"
+        return tr("camera {number} is gone: plug it in again", number=number)
+    return tr("camera {number} stopped answering: check its cable, and close other programs that use it", number=number)
 
 
 def _advice(cv2: ModuleType, number: int, found: str, *, chosen: bool) -> str:
@@ -191,8 +192,10 @@ def _advice(cv2: ModuleType, number: int, found: str, *, chosen: bool) -> str:
     others = [camera for camera in answering(cv2) if camera.number != number]
     advised = ": " in found
     if others:
-        return f"{found}{'; or' if advised else ':'} choose one that answers with --camera: {told(others)}"
-    alone = "no other answers" if chosen else "there is no other"
+        if advised:
+            return tr("{found}; or choose one that answers with --camera: {told}", found=found, told=told(others))
+        return tr("{found}: choose one that answers with --camera: {told}", found=found, told=told(others))
+    alone = tr("no other answers") if chosen else tr("there is no other")
     if advised:
         return f"{found}; {alone}"
-    return f"{found}, and {alone}: plug one in, or {OTHERWISE}"
+    return tr("{found}, and {alone}: plug one in, or {otherwise}", found=found, alone=alone, otherwise=tr(OTHERWISE))

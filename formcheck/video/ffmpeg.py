@@ -8,6 +8,7 @@ import threading
 from collections import deque
 
 from formcheck.errors import MissingLibraryError
+from formcheck.system.language import tr
 from formcheck.video import protocols
 
 _ORIGIN = re.compile(r"^(\[[^\]]*\] )+")
@@ -62,7 +63,13 @@ def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[byte
             creationflags=flags,
         )
     except OSError as error:
-        raise MissingLibraryError(f"{program} cannot be started ({error.strerror}): install ffmpeg anew") from error
+        raise MissingLibraryError(
+            tr(
+                "{program} cannot be started ({why}): install ffmpeg anew",
+                program=program,
+                why=error.strerror,
+            )
+        ) from error
 
 
 def run(arguments: list[str], patience_s: float | None = None) -> tuple[int, str]:
@@ -163,4 +170,4 @@ class Feed:
             self._log.extend(line.decode(errors="replace") for line in lines)
 
     def _complaint(self, status: int) -> str:
-        return last_line("".join(self._log)) or f"ffmpeg stopped with status {status}"
+        return last_line("".join(self._log)) or tr("ffmpeg stopped with status {status}", status=status)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from formcheck.errors import InputError
+from formcheck.system.language import tr
 from formcheck.video import probe
 from formcheck.video.capture import Meter
 from formcheck.video.clip import ClipInfo
@@ -67,7 +68,9 @@ class VideoFile:
         self._first = self._reel.next()
         if self._first is None:
             self.close()
-            raise InputError(f'"{self._path}": no picture of it can be decoded: it is damaged, record or copy it again')
+            raise InputError(
+                tr('"{path}": no picture of it can be decoded: it is damaged, record or copy it again', path=self._path)
+            )
         self._origin_ms = self._reel.position_ms
         self.info = known or self._found_out(turn)
 
@@ -87,7 +90,7 @@ class VideoFile:
         )
         if declared != fps and not probe.has_video(info.description):
             self.close()
-            raise InputError(f'"{self._path}" {ONLY_SOUND}')  # the cover of a song is a picture too
+            raise InputError(f'"{self._path}" {tr(ONLY_SOUND)}')  # the cover of a song is a picture too
         return info
 
     @property

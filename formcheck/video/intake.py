@@ -5,6 +5,7 @@ from collections.abc import Callable
 from math import inf
 
 from formcheck.errors import DeviceError, FormcheckError
+from formcheck.system.language import tr
 from formcheck.video.capture import Meter
 from formcheck.video.frame import Frame
 from formcheck.video.health import Health, Limits
@@ -179,4 +180,4 @@ def _live(source: Source) -> Source:
     if source.live:
         return source
     source.close()
-    raise DeviceError(f"{source.name} delivers a recording now, and no live pictures any more")
+    raise DeviceError(tr("{name} delivers a recording now, and no live pictures any more", name=source.name))

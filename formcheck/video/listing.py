@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.errors import DeviceError
+from formcheck.system.language import tr
 from formcheck.video.capture import quiet_cv2
 
 LINKS = Path("/dev/v4l/by-id")
@@ -76,7 +77,9 @@ def named(text: str, cameras: list[Listed]) -> Listed | None:
     for fits in (wanted.__eq__, lambda name: wanted in name):
         found = [camera for camera in cameras if fits(" ".join(camera.name.casefold().split()))]
         if len({camera.name for camera in found}) > 1:
-            raise DeviceError(f'"{text}" may be {told(found)}: give more of the name, or the number')
+            raise DeviceError(
+                tr('"{text}" may be {told}: give more of the name, or the number', text=text, told=told(found))
+            )
         if found:
             return found[0]
     return None

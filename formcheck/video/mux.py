@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from formcheck.errors import OutputError
+from formcheck.system.language import tr
 from formcheck.video import ffmpeg
 from formcheck.video.clip import ClipInfo
 
@@ -78,7 +79,13 @@ def _with_sound(video: list[str], target: Path, clip: ClipInfo, first_s: float, 
 
 def unwritten(path: Path, reason: str | None) -> OutputError:
     """What is said of a video that cannot be written."""
-    return OutputError(f'"{path}" cannot be written ({reason}): make room on the disk or choose another folder')
+    return OutputError(
+        tr(
+            '"{path}" cannot be written ({reason}): make room on the disk or choose another folder',
+            path=path,
+            reason=reason,
+        )
+    )
 
 
 def named(path: Path) -> str:

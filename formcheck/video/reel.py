@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 from formcheck.errors import InputError
+from formcheck.system.language import tr
 from formcheck.video import protocols
 from formcheck.video.capture import Capture, Image, as_bgr, name_for_cv2, quiet_cv2, retrieve
 from formcheck.video.refusal import why_unreadable
@@ -118,7 +119,11 @@ class Reel:
             capture.release()
             found = f"{width:.0f} x {height:.0f} pixels"
             raise InputError(
-                f'"{self._path}" has pictures of {found}: record or convert it in a usual size, as 1280 x 720'
+                tr(
+                    '"{path}" has pictures of {found}: record or convert it in a usual size, as 1280 x 720',
+                    path=self._path,
+                    found=found,
+                )
             )
 
     def _with_square_pixels(self, width: int, height: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ import stat
 from pathlib import Path
 
 from formcheck.errors import InputError
+from formcheck.system.language import later, tr
+from formcheck.system.reasons import reason_of
 from formcheck.video import probe
 from formcheck.video.signature import is_playlist, photo_kind
 
-ONLY_SOUND = "has sound but no picture: a video is needed"
+ONLY_SOUND = later("has sound but no picture: a video is needed")
 _MP4_BOXES = (b"ftyp", b"mdat", b"free", b"wide", b"skip")
 
 
@@ -23,20 +25,32 @@ def check_file(path: Path) -> None:
         mode = path.stat().st_mode
         head = _head(path) if stat.S_ISREG(mode) else b""
     except (FileNotFoundError, ValueError) as error:  # ValueError: with a zero in it, which no name has
-        raise InputError(f'"{path}" does not exist: check its name and folder') from error
+        raise InputError(tr('"{path}" does not exist: check its name and folder', path=path)) from error
     except OSError as error:
-        raise InputError(f'"{path}" cannot be opened ({error.strerror}): check its name and permissions') from error
+        raise InputError(
+            tr(
+                '"{path}" cannot be opened ({why}): check its name and permissions',
+                path=path,
+                why=reason_of(error),
+            )
+        ) from error
     if stat.S_ISDIR(mode):
-        raise InputError(f'"{path}" is a folder: name the video files in it')
+        raise InputError(tr('"{path}" is a folder: name the video files in it', path=path))
     if not stat.S_ISREG(mode):
-        raise InputError(f'"{path}" is not a file that holds a video: give an MP4, MOV, MKV, WebM or AVI file')
+        raise InputError(
+            tr('"{path}" is not a file that holds a video: give an MP4, MOV, MKV, WebM or AVI file', path=path)
+        )
     if not head:
-        raise InputError(f'"{path}" is empty (0 bytes): record or copy it again')
+        raise InputError(tr('"{path}" is empty (0 bytes): record or copy it again', path=path))
     if is_playlist(head):
-        raise InputError(f'"{path}" is a list of other files, and no video itself: name the videos that it lists')
+        raise InputError(
+            tr('"{path}" is a list of other files, and no video itself: name the videos that it lists', path=path)
+        )
     kind = photo_kind(head)
     if kind and path.suffix.lower() not in (".mjpeg", ".mjpg"):
-        raise InputError(f'"{path}" is a photo ({kind}): a movement can only be judged in a video')
+        raise InputError(
+            tr('"{path}" is a photo ({kind}): a movement can only be judged in a video', path=path, kind=kind)
+        )
 
 
 def _head(path: Path) -> bytes:
@@ -48,9 +62,9 @@ def why_unreadable(path: Path) -> str:
     """Why a file cannot be opened as a video, in words that go after its name."""
     description = probe.describe(path)
     if "moov atom not found" in description and _head(path)[4:8] in _MP4_BOXES:
-        return "was never finished: its index is missing, so nothing of it can be read; record it again"
+        return tr("was never finished: its index is missing, so nothing of it can be read; record it again")
     if probe.has_sound(description) and not probe.has_video(description):
-        return ONLY_SOUND
+        return tr(ONLY_SOUND)
     if probe.has_video(description):
-        return "holds a video in a form that cannot be decoded: convert it to H.264 (MP4)"
-    return "is not a video, whatever its name says: give an MP4, MOV, MKV, WebM or AVI file"
+        return tr("holds a video in a form that cannot be decoded: convert it to H.264 (MP4)")
+    return tr("is not a video, whatever its name says: give an MP4, MOV, MKV, WebM or AVI file")

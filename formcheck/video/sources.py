@@ -8,6 +8,8 @@ from types import ModuleType
 from typing import Protocol
 
 from formcheck.errors import DeviceError
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.video import protocols
 from formcheck.video.address import masked
 from formcheck.video.capture import Capture, Image, fetch
@@ -131,7 +133,11 @@ class Stream:
             image, taken_s = fetch(self._cv2, self._capture)
             if image is None and time.monotonic() - asked_s > 0.8 * self._silence_s:
                 raise DeviceError(
-                    f"{self.name} has sent nothing for {self._silence_s:g} s: see that it is in the network"
+                    tr(
+                        "{name} has sent nothing for {silence_s} s: see that it is in the network",
+                        name=self.name,
+                        silence_s=brief(self._silence_s),
+                    )
                 )
             if image is not None or missing == MOST_MISSING or stop.wait(_PAUSE_S):
                 return image, taken_s, missing

@@ -3,6 +3,7 @@
 import socket
 from urllib.parse import SplitResult, urlsplit
 
+from formcheck.system.language import tr
 from formcheck.video.address import masked
 
 _PORTS = {"http": 80, "https": 443, "rtsp": 554, "rtsps": 322}
@@ -16,18 +17,24 @@ def why_unanswered(address: str, patience_s: float) -> str:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme.lower()]
     except (ValueError, KeyError):
-        return "is not an address: check how it is written"
+        return tr("is not an address: check how it is written")
     try:
         with socket.create_connection((host, port), timeout=patience_s) as connection:
             answer = b"" if parts.scheme.lower() in ("https", "rtsps") else _asked(connection, parts, host)
     except UnicodeError:  # a part of the name that is empty, or too long
-        return "is not an address: check how it is written"
+        return tr("is not an address: check how it is written")
     except socket.gaierror:
-        return f"cannot be found: nothing in this network is called {host}; check the name, or give its number (IP)"
+        return tr(
+            "cannot be found: nothing in this network is called {host}; check the name, or give its number (IP)",
+            host=host,
+        )
     except ConnectionRefusedError:
-        return f"is there, but nothing answers at port {port}: check the port, and that the camera's app is running"
+        return tr(
+            "is there, but nothing answers at port {port}: check the port, and that the camera's app is running",
+            port=port,
+        )
     except OSError:
-        return "cannot be reached: see that the camera is on and in the same network, and check the address"
+        return tr("cannot be reached: see that the camera is on and in the same network, and check the address")
     return _told(answer, parts)
 
 
@@ -35,13 +42,13 @@ def _told(answer: bytes, parts: SplitResult) -> str:
     """What the first line of an answer means."""
     if any(code in answer for code in _REFUSED):
         if parts.username or parts.password:
-            return "wants a name and a password, and delivers no picture with those given: check both, and the path"
+            return tr("wants a name and a password, and delivers no picture with those given: check both, and the path")
         place = f"{parts.netloc}{parts.path}"
         with_both = masked(f"{parts.scheme}://NAME:PASSWORD@{place}").replace("***@", "NAME:PASSWORD@")
-        return f"asks for a name and a password: give them in the address, as {with_both}"
+        return tr("asks for a name and a password: give them in the address, as {with_both}", with_both=with_both)
     if b" 404" in answer:
-        return "is there, but has no pictures under this path: look up the camera's path for video"
-    return "answers, but delivers no picture: open the address in a browser or a player to check it"
+        return tr("is there, but has no pictures under this path: look up the camera's path for video")
+    return tr("answers, but delivers no picture: open the address in a browser or a player to check it")
 
 
 def _asked(connection: socket.socket, parts: SplitResult, host: str) -> bytes:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from formcheck.system.language import later, tr
+from formcheck.system.reasons import reason_of
+
 Finding = tuple[str, str]
 """What was found, and what to do."""
 
-OTHERWISE = "give the address of a network camera or a video file with --camera"
+OTHERWISE = later("give the address of a network camera or a video file with --camera")
 NO_PICTURE = (
-    "no picture",
-    "close other programs that use it, plug it in anew, and allow its use in the system's privacy settings",
+    later("no picture"),
+    later("close other programs that use it, plug it in anew, and allow its use in the system's privacy settings"),
 )
 _REFUSED_BY_MACOS = (1, 2)  # restricted, denied; 0 not asked yet, 3 allowed
 _DEVICES, _PROCESSES = Path("/dev"), Path("/proc")
@@ -34,8 +37,8 @@ def why_closed(number: int, complaints: str = "") -> Finding:
     if sys.platform == "darwin":
         return trouble_on_macos(complaints)
     if _denied_by_windows():
-        return "not allowed", "allow desktop apps to use it: Settings, Privacy & security, Camera"
-    return NO_PICTURE
+        return tr("not allowed"), tr("allow desktop apps to use it: Settings, Privacy & security, Camera")
+    return _no_picture()
 
 
 def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _PROCESSES) -> Finding:
@@ -44,32 +47,47 @@ def trouble_on_linux(number: int, devices: Path = _DEVICES, processes: Path = _P
     if not device.exists():
         others = sorted(int(path.name.removeprefix("video")) for path in devices.glob("video[0-9]*"))
         if others:
-            return "none of this number", f"there are {', '.join(map(str, others))}: choose one with --camera"
-        return "no camera", f"connect one (a virtual machine has to be given it), or {OTHERWISE}"
+            return tr("none of this number"), tr(
+                "there are {all}: choose one with --camera", all=", ".join(map(str, others))
+            )
+        return tr("no camera"), tr(
+            "connect one (a virtual machine has to be given it), or {otherwise}", otherwise=tr(OTHERWISE)
+        )
     try:
         os.close(os.open(device, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
     except PermissionError:
-        return "not allowed", "join the group of cameras: sudo usermod -aG video $USER, then log out and in again"
+        return tr("not allowed"), tr(
+            "join the group of cameras: sudo usermod -aG video $USER, then log out and in again"
+        )
     except OSError as error:
         if error.errno == errno.EBUSY:
             return _in_use(device, processes)
-        return f"cannot be opened ({error.strerror})", "plug it in anew"
-    return _in_use(device, processes) if list(_users(device, processes)) else NO_PICTURE
+        return tr("cannot be opened ({why})", why=reason_of(error)), tr("plug it in anew")
+    return _in_use(device, processes) if list(_users(device, processes)) else _no_picture()
 
 
 def trouble_on_macos(complaints: str) -> Finding:
     """Why a camera delivers no picture, by what cv2 wrote to stderr, and by what the system says."""
     if "not authorized" in complaints or _denied_by_macos():
-        advice = "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
-        return "not allowed", advice
+        advice = tr(
+            "allow it to your terminal: System Settings, Privacy & Security, Camera; then start the terminal anew"
+        )
+        return tr("not allowed"), advice
     if "out device of bound" in complaints:
-        return "none of this number", f"connect one, or {OTHERWISE}"
-    return NO_PICTURE
+        return tr("none of this number"), tr("connect one, or {otherwise}", otherwise=tr(OTHERWISE))
+    return _no_picture()
 
 
 def _in_use(device: Path, processes: Path) -> Finding:
     names = ", ".join(dict.fromkeys(_users(device, processes)))
-    return f"in use by {names or 'another program'}", f"close {names or 'the program that uses it'} and try again"
+    if not names:
+        return tr("in use by another program"), tr("close the program that uses it and try again")
+    return tr("in use by {names}", names=names), tr("close {names} and try again", names=names)
+
+
+def _no_picture() -> Finding:
+    found, advice = NO_PICTURE
+    return tr(found), tr(advice)
 
 
 def _users(device: Path, processes: Path) -> Iterator[str]:

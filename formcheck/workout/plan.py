@@ -7,6 +7,7 @@ from math import nan
 
 from formcheck.counting.today import Changed
 from formcheck.exercises.timed import AnyExercise
+from formcheck.system.language import tr
 from formcheck.workout.asked_side import AskedSide
 
 BEGIN_S = 6.0
@@ -114,7 +115,9 @@ def plan_sets(
     rest_s = dose.rest_s if rest_s is None else rest_s
     if not exercise.one_sided:
         if sides not in (None, AskedSide.ANY):
-            raise ValueError(f"both sides work together in {exercise.id}: there is no {sides.value} side")
+            raise ValueError(
+                tr("both sides work together in {id}: there is no {side} side", id=exercise.id, side=tr(sides.value))
+            )
         sides = AskedSide.ANY
     sides = sides or (AskedSide.ALTERNATE if timed or exercise.alternates else AskedSide.EACH)
     if reps == 0:

@@ -13,6 +13,8 @@ from formcheck.errors import ExerciseError, RoutineError, UnknownRoutineError
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Text
 from formcheck.system import mistakes
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.system.nearest import did_you_mean
 from formcheck.system.textfile import UnreadableError, own_file, parse_toml, read_text
 from formcheck.workout.asked_side import AskedSide
@@ -90,8 +92,13 @@ def load(name_or_path: str) -> Routine:
     path = own_file(name_or_path)
     if path is None:
         near = did_you_mean(name_or_path, names())
-        known = f"no routine '{name_or_path}';{near} there are {', '.join(names())}"
-        raise UnknownRoutineError(f"{known}, or give a .toml file")
+        known = tr(
+            "no routine '{name_or_path}';{near} there are {all}",
+            name_or_path=name_or_path,
+            near=near,
+            all=", ".join(names()),
+        )
+        raise UnknownRoutineError(tr("{known}, or give a .toml file", known=known))
     try:
         return _Reader(path, read_text(path)).routine()
     except UnreadableError as error:
@@ -102,12 +109,19 @@ def dose_of(block: Sequence[PlannedSet]) -> str:
     """One line about a block: what, how much of it, and how it is counted."""
     first, exercise = block[0], block[0].exercise
     seconds, timed = exercise.hold_s, exercise.timer is not None
-    sides = {AskedSide.LEFT: " left", AskedSide.RIGHT: " right", AskedSide.ANY: ""}
+    sides = {AskedSide.LEFT: f" {tr('left')}", AskedSide.RIGHT: f" {tr('right')}", AskedSide.ANY: ""}
     both = len({planned.side for planned in block}) > 1
-    side = " a side" if both else sides.get(first.side, " a side")
-    hold = f", {seconds:g} s each" if timed else f", hold {seconds:g} s" if seconds else ""
-    rest = f", rest {max(planned.rest_s for planned in block[:-1]):g} s" if first.total > 1 else ""
-    return f"{exercise.name}: {first.total} x {first.reps}{side}{hold}{rest}{' (a timer)' if timed else ''}"
+    each = f" {tr('a side')}"
+    side = each if both else sides.get(first.side, each)
+    parts = [f"{tr(exercise.name)}: {first.total} x {first.reps}{side}"]
+    if timed or seconds:
+        held = (
+            tr("{seconds} s each", seconds=brief(seconds)) if timed else tr("hold {seconds} s", seconds=brief(seconds))
+        )
+        parts.append(held)
+    if first.total > 1:
+        parts.append(tr("rest {seconds} s", seconds=brief(max(planned.rest_s for planned in block[:-1]))))
+    return ", ".join(parts) + (f" ({tr('a timer')})" if timed else "")
 
 
 def _placed(blocks: Sequence[Sequence[PlannedSet]]) -> Iterator[tuple[PlannedSet, ...]]:

@@ -375,7 +375,7 @@ class TestCommand:
         done = self.call()
         assert done.exit_code == 0
         assert str(mine.data) in done.output
-        assert "sessions           1     1.0 kB" in done.output
+        assert "sessions 1 1.0 kB" in " ".join(done.output.split())
         assert "no network" in done.output.replace("\n", " ")
         assert "--record" in done.output
         assert counts(mine)[Kind.SESSIONS] == 1

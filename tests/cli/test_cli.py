@@ -164,8 +164,8 @@ def test_exercises_are_listed_and_told_about() -> None:
 
 
 def test_routines_are_listed_with_their_minutes_and_told_about() -> None:
-    listed = run("routines").stdout
-    assert f"wake_up  {routine.load('wake_up').minutes} min (the default)" in listed
+    listed = " ".join(run("routines").stdout.split())
+    assert f"wake_up {routine.load('wake_up').minutes} min (the default)" in listed
     told_of = run("routines", "wake_up").stdout
     assert "3. Prone glute squeeze: 1 x 10 a side, 3 s each (a timer)" in told_of
     assert f"About {routine.load('wake_up').minutes} minutes" in told_of

@@ -46,7 +46,7 @@ MET = [
     Met(
         "exercise with a mistake",
         exercise('based_on = "squat"\n[hold]\nseconds = -1'),
-        "{}/mine.toml:3: hold.seconds: Input should be greater than or equal to 0 (found -1)",
+        "{}/mine.toml:3: hold.seconds: expected 0 or more (found -1)",
     ),
     Met(
         "exercise by a part of its name",
@@ -72,7 +72,7 @@ MET = [
     Met(
         "fault without name",
         exercise('based_on = "squat"\n[[fault]]\nid = [1]'),
-        "{}/mine.toml: fault...id: Input should be a valid string ...",
+        "{}/mine.toml: fault...id: expected a text in quotes ...",
     ),
 ]
 

@@ -98,8 +98,8 @@ MET = [
     Met(
         "history with a wrong value",
         kept("UPDATE sessions SET summary = json_set(summary, '$.reps[0].peak', 'high')"),
-        f"{{}}/h.sqlite3: expected a history, found it damaged (summary.reps.0.peak: Input should be a valid number,"
-        f" unable to parse string as a number (found 'high')): {AGAIN}",
+        f"{{}}/h.sqlite3: expected a history, found it damaged (summary.reps.0.peak: expected a number (found"
+        f" 'high')): {AGAIN}",
     ),
     Met(
         "history of text",

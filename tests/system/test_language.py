@@ -14,7 +14,7 @@ from babel import Locale
 from formcheck.system.language import ENGLISH, Words, languages, plural, tr, use
 from formcheck.system.language.chosen import chosen
 from formcheck.system.language.local import brief, day, number
-from tools.sentences import in_the_code, named, translated
+from tools.sentences import named, translated
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 
@@ -123,10 +123,3 @@ def test_a_sentence_that_is_put_together_is_refused() -> None:
         "{count} ears",
         "nose",
     ]
-
-
-def test_the_list_of_sentences_has_what_only_the_terminal_and_the_pages_say() -> None:
-    texts = {text for found in in_the_code().values() for text in found}
-    assert "No difference that can be measured." in texts
-    assert "{} with the other leg {} not count" in texts
-    assert "How well the camera saw" in texts

@@ -15,6 +15,8 @@ KNOWN = ("donkey_kick", "glute_bridge", "single_leg_bridge", "squat", "split_squ
         ("bridge", ["glute_bridge", "single_leg_bridge"]),
         ("squats", ["squat", "split_squat"]),
         ("donky_kick", ["donkey_kick"]),
+        ("brige", ["glute_bridge", "single_leg_bridge"]),
+        ("glut brigde", ["glute_bridge"]),
         ("handstand", []),
         ("", []),
     ],

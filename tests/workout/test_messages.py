@@ -33,7 +33,7 @@ MET = [
     Met(
         "routine with a mistake",
         plan('title = "a"\nabout = "b"\n[[block]]\nexercise = "squat"\nsets = 0'),
-        "{}/mine.toml:5: block 1, sets: Input should be greater than or equal to 1 (found 0)",
+        "{}/mine.toml:5: block 1, sets: expected 1 or more (found 0)",
     ),
     Met(
         "routine with one table for a list",

@@ -24,6 +24,7 @@ from formcheck.pose.model import Model
 from formcheck.pose.recording_file import save
 from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.interrupts import interrupts_deferred
+from formcheck.system.language import later, tr
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
 from formcheck.video.clip import ClipInfo
@@ -32,7 +33,7 @@ from formcheck.video.turn import Turn
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
-LOOKING, AGAIN, DRAWING = "Looking", "Looking closer", "Drawing"
+LOOKING, AGAIN, DRAWING = later("Looking"), later("Looking closer"), later("Drawing")
 """What may be being done."""
 VIDEO = "annotated.mp4"
 
@@ -93,7 +94,7 @@ def analyze(
     with OutputFolder(out, path.name) as folder, ExitStack() as stack:
         seen = _read(path, options.speed) if is_recording(path) else _extract(path, _required(model), options, progress)
         filing = filing_of(path, options.filmed)
-        stopwatch.lap("looking")
+        stopwatch.lap(later("looking"))
         counted = count(seen, exercise, folder, options, stack)
         if seen.clip is not None and seen.complete and not counted.interrupted:
             stretches = hurried(seen, counted.summary.reps)
@@ -102,21 +103,21 @@ def analyze(
                 if closer.complete:
                     counted = count(closer, exercise, folder, options, stack)
                 seen = closer
-        stopwatch.lap("counting")
+        stopwatch.lap(later("counting"))
         if options.save_recording:
             save(seen.recording, folder.path / "recording.npz")
         interrupted = counted.interrupted
         if counted.board is not None and seen.clip is not None and not interrupted:
             video = folder.path / VIDEO
             interrupted = not draw(seen.clip, counted.board, video, options.jobs, _stage(progress, DRAWING, seen))
-        stopwatch.lap("drawing")
+        stopwatch.lap(later("drawing"))
         complete, summary = seen.complete and not interrupted, counted.summary
         source = Source(
             str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
             filing.uuid, filing.started_at, options.load, filing.file_id,
         )  # fmt: skip
         _write(folder, summary, source, counted.report_data if options.page else None, seen.clip)
-        stopwatch.lap("writing")
+        stopwatch.lap(later("writing"))
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
 
@@ -132,13 +133,15 @@ def _write(
 
 def _check_place(path: Path, out: Path) -> None:
     if not is_name(path):
-        raise InputError(f"{str(path)!a} is no name that a file can have: check it")
+        raise InputError(tr("{path} is no name that a file can have: check it", path=ascii(str(path))))
     if is_folder(path):
-        raise InputError(f'"{path}" is a folder: name the files in it')
+        raise InputError(tr('"{path}" is a folder: name the files in it', path=path))
     if resembles_address(str(path)) and not is_there(path):
-        raise InputError(f'"{masked(str(path))}" is an address: fetch the video, and name the file')
+        raise InputError(tr('"{path}" is an address: fetch the video, and name the file', path=masked(str(path))))
     if Path(os.path.realpath(out / path.name)) in Path(os.path.realpath(path)).parents:
-        raise InputError(f'"{path}" lies in the result that it would replace: choose another folder with --out')
+        raise InputError(
+            tr('"{path}" lies in the result that it would replace: choose another folder with --out', path=path)
+        )
 
 
 class _Stopwatch:

@@ -14,6 +14,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.output.report import PAGE, Source
 from formcheck.output.report.reading import read_document, summary_of
 from formcheck.pose.model import Model, find_or_obtain
+from formcheck.system.language import later, tr
 from formcheck.system.paths import is_file
 from formcheck.system.processes import Tick, work
 
@@ -88,13 +89,13 @@ def analyze_here(paths: Sequence[Path], order: Order, progress: Callable[[Path],
     if 1 < jobs <= len(paths):
         alone = replace(order, options=replace(order.options, jobs=1))
         report = progress(Path())
-        pictures = partial(report, "Pictures")
+        pictures = partial(report, later("Pictures"))
         done = 0
 
         def count(outcome: Outcome) -> None:
             nonlocal done
             done += 1
-            report("Files", done, len(paths))
+            report(later("Files"), done, len(paths))
             take(outcome)
 
         tasks = [partial(_counted, path, alone) for path in paths]
@@ -135,7 +136,9 @@ def _outcome_of(future: Future[Outcome], path: Path) -> Outcome:
     """What came of a file; also where those who worked on it were lost, one after another."""
     error = future.exception()
     if isinstance(error, BrokenExecutor) or type(error).__name__ in _LOST:
-        lost = WorkerError(f'"{path}": whoever worked on it was lost ({type(error).__name__}): try it alone')
+        lost = WorkerError(
+            tr('"{path}": whoever worked on it was lost ({name}): try it alone', path=path, name=type(error).__name__)
+        )
         return Outcome(path, error=lost)
     return replace(future.result(), path=path)
 

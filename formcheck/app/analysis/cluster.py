@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from formcheck.errors import DeviceError, MissingLibraryError
+from formcheck.system.language import tr
 from formcheck.video.address import masked
 
 PATIENCE_S = 10
@@ -32,13 +33,16 @@ def cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise MissingLibraryError("a cluster needs Dask: pip install 'formcheck[cluster]'") from error
+        raise MissingLibraryError(tr("a cluster needs Dask: pip install 'formcheck[cluster]'")) from error
     try:
         client = Client(address, timeout=PATIENCE_S)
     except (OSError, ValueError) as error:
         shown = masked(address)
         raise DeviceError(
-            f"no scheduler answers at {shown}: start one with dask scheduler, and workers with dask worker {shown}"
+            tr(
+                "no scheduler answers at {shown}: start one with dask scheduler, and workers with dask worker {shown}",
+                shown=shown,
+            )
         ) from error
     with client:
         yield client.get_executor(pure=False, retries=RETRIES)

@@ -5,10 +5,11 @@ from typing import Protocol
 from formcheck.app.loop import Judge
 from formcheck.counting.session import Session
 from formcheck.exercises.exercise import Exercise
+from formcheck.system.language import later
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.recorded import Recognised
 
-UNKNOWN = "Exercise not recognised"
+UNKNOWN = later("Exercise not recognised")
 
 
 class Judges(Protocol):

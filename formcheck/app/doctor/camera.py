@@ -1,6 +1,7 @@
 """The cameras: which there are, and whether one delivers a picture, and if not, which of the usual reasons it is."""
 
 from formcheck.app.doctor.check import Check, probe
+from formcheck.system.language import tr
 from formcheck.video.listing import Listed, listed
 from formcheck.video.why_closed import why_closed
 
@@ -8,6 +9,7 @@ from formcheck.video.why_closed import why_closed
 _PROGRAM = """
 from formcheck.video.capture import quiet_cv2
 from formcheck.video.device import Device
+from formcheck.system.language import tr
 device = Device(quiet_cv2(), {number}, patience_s=5.0)
 print(*device.size, sep="x")
 device.close()
@@ -16,7 +18,7 @@ device.close()
 
 def check_camera(number: int = 0, name: str = "") -> Check:
     """The camera of a number, from 0, opens and delivers a picture; `name` is what it is called."""
-    title = f"camera {number}{f', {name}' if name else ''}"
+    title = tr("camera {number}", number=number) + (f", {name}" if name else "")
     said = probe(_PROGRAM.format(number=number))
     if said.line is not None:
         return Check(title, True, False, said.line)

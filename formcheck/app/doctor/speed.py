@@ -10,6 +10,8 @@ from formcheck.app.doctor.check import Check, one_line
 from formcheck.errors import FormcheckError
 from formcheck.pose import model
 from formcheck.pose.overload import LONGEST_S
+from formcheck.system.language import later, tr
+from formcheck.system.language.local import number
 
 LASTS_S = 1.5
 """So long it is measured."""
@@ -27,24 +29,36 @@ def check_speed(path: Path | None = None) -> Check:
     try:
         found = model.find(path)
         if found is None:
-            return Check("speed", True, False, "not measured: there is no pose model yet")
+            return Check(later("speed"), True, False, tr("not measured: there is no pose model yet"))
         return judged(_measured(found.path))
     except (FormcheckError, ImportError, OSError) as error:
-        return Check("speed", False, False, f"not measured: {one_line(error)}", "mend what is named above first")
+        return Check(
+            later("speed"),
+            False,
+            False,
+            tr("not measured: {why}", why=one_line(error)),
+            tr("mend what is named above first"),
+        )
 
 
 def judged(fps: float) -> Check:
     """What a number of pictures a second means."""
-    found = f"{fps:.0f} pictures a second"
+    found = tr("{fps} pictures a second", fps=number(fps, 0))
     if fps >= CAMERA_FPS:
-        return Check("speed", True, False, f"{found}: a live session keeps up with the camera")
+        return Check(later("speed"), True, False, tr("{found}: a live session keeps up with the camera", found=found))
     if fps >= LEAST_FPS:
-        return Check("speed", True, False, f"{found}: a live session leaves pictures out, and counts right")
-    advice = (
-        f"a live session needs {LEAST_FPS:.0f}: close other programs, plug in the charger, or take --model-size lite;"
-        " recordings are analysed as well as anywhere, but slowly"
+        return Check(
+            later("speed"),
+            True,
+            False,
+            tr("{found}: a live session leaves pictures out, and counts right", found=found),
+        )
+    advice = tr(
+        "a live session needs {fps}: close other programs, plug in the charger, or take"
+        " --model-size lite; recordings are analysed as well as anywhere, but slowly",
+        fps=number(LEAST_FPS, 0),
     )
-    return Check("speed", False, False, found, advice)
+    return Check(later("speed"), False, False, found, advice)
 
 
 def frames_per_second(look: Look, clock: Callable[[], float] = time.perf_counter) -> float:

@@ -10,6 +10,7 @@ from formcheck.app.doctor.check import Check, one_line, probe
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.synthesis import find_voice
 from formcheck.feedback.window import display_available
+from formcheck.system.language import current, later, tr
 
 _OPEN = (
     "from formcheck.system.native import import_cv2; cv2 = import_cv2();"
@@ -22,29 +23,35 @@ def check_display() -> Check:
     name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or platform.system()
     if not display_available():
         return Check(
-            "display", False, False, "none", "a live window needs a desktop session; videos are analysed without"
+            later("display"),
+            False,
+            False,
+            tr("none"),
+            tr("a live window needs a desktop session; videos are analysed without"),
         )
     if probe(_OPEN).line is not None:
-        return Check("display", True, False, name)
-    advice = "a live session goes on by ear; see that this user may use the display, and that opencv is not headless"
-    return Check("display", False, False, f"{name}, on which no window opens", advice)
+        return Check(later("display"), True, False, name)
+    advice = tr(
+        "a live session goes on by ear; see that this user may use the display, and that opencv is not headless"
+    )
+    return Check(later("display"), False, False, tr("{name}, on which no window opens", name=name), advice)
 
 
 def check_sound() -> Check:
     """What is heard during a live session."""
     said = probe("import sounddevice; print(sounddevice.query_devices(kind='output')['name'])").line
     if said is not None:
-        return Check("sound", True, False, said)
-    advice = "a live session stays silent; connect a loudspeaker"
+        return Check(later("sound"), True, False, said)
+    advice = tr("a live session stays silent; connect a loudspeaker")
     if sys.platform == "linux" and find_library("portaudio") is None:
-        advice = "a live session stays silent: sudo apt-get install libportaudio2"
-    return Check("sound", False, False, "no sound output", advice)
+        advice = tr("a live session stays silent: sudo apt-get install libportaudio2")
+    return Check(later("sound"), False, False, tr("no sound output"), advice)
 
 
-def check_voice(language: str = "en") -> Check:
-    """The system's own voice for a language such as ``en``, which counts and guides during a live session."""
+def check_voice() -> Check:
+    """The system's own voice for the language of the program, which counts and guides during a live session."""
     try:
-        with closing(find_voice(language)) as voice:
-            return Check("voice", True, False, voice.name)
+        with closing(find_voice(current().language)) as voice:
+            return Check(later("voice"), True, False, voice.name)
     except DeviceError as error:
-        return Check("voice", False, False, "none", one_line(error))
+        return Check(later("voice"), False, False, tr("no display"), one_line(error))

@@ -11,6 +11,7 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.counting.summary import Summary
 from formcheck.errors import MissingLibraryError, OutputError
+from formcheck.system.language import tr
 from formcheck.system.native import import_cv2
 from formcheck.video.capture import Image
 from formcheck.video.encoder import H264Writer
@@ -90,7 +91,7 @@ class Camcorder:
         except (OutputError, MissingLibraryError) as error:
             self._given_up = True
             self.abort()
-            self._report(f"No video: {error}")
+            self._report(tr("No video: {why}", why=error))
 
 
 def _fitted(image: Image, size: tuple[int, int]) -> Image:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.snapshot import Snapshot
 from formcheck.errors import OutputError
+from formcheck.system.language import tr
+from formcheck.system.reasons import reason_of
 
 
 class OptionalSink:
@@ -44,5 +46,5 @@ class OptionalSink:
             self.failure = self.failure or error
         except OSError as error:
             self.failure = self.failure or OutputError(
-                f"cannot show any more: {error.strerror or error}: see that the terminal is still there"
+                tr("cannot show any more: {why}: see that the terminal is still there", why=reason_of(error))
             )

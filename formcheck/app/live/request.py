@@ -10,6 +10,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.voice.setup import VoiceSettings
 from formcheck.pose.model.download import Size
+from formcheck.system.language import plural, tr
 from formcheck.video.turn import AS_IT_IS, Turn
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.plan import PlannedSet, lasting_s, plan_sets
@@ -121,10 +122,12 @@ class SessionInfo:
 def session_info(plan: Plan, name: str) -> SessionInfo:
     """What a session of these sets is called; `name` is that of a routine."""
     if callable(plan):
-        names = ", ".join(exercise.name for exercise in candidates())
-        return SessionInfo("live", "Live", f"{Advice.BEGIN} I know {names}.")
+        names = ", ".join(tr(exercise.name) for exercise in candidates())
+        return SessionInfo("live", "Live", f"{tr(Advice.BEGIN)} {tr('I know {names}.', names=names)}")
     exercise, routine = plan[0].exercise, plan[0].routine
-    greeting = f"{exercise.name}. {exercise.camera}"
+    greeting = f"{tr(exercise.name)}. {tr(exercise.camera)}"
     if routine:
-        return SessionInfo(name, routine, f"{routine}, about {round(lasting_s(plan) / 60)} minutes. {greeting}")
+        minutes = round(lasting_s(plan) / 60)
+        about = plural("{title}, about {count} minute.", "{title}, about {count} minutes.", minutes, title=tr(routine))
+        return SessionInfo(name, routine, f"{about} {greeting}")
     return SessionInfo(exercise.id, exercise.name, greeting)

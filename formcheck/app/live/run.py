@@ -19,6 +19,7 @@ from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile,
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
+from formcheck.system.language import later
 from formcheck.video.camera import Camera
 from formcheck.workout.command import Command, Controls
 from formcheck.workout.controlled import Controlled
@@ -125,7 +126,7 @@ def live(  # noqa: PLR0913, PLR0917 - all that a session is made of
         ended = loop.result()
     summary, stopped = ended.summary, stopped or ended.broken_off
     unwritten = ended.unwritten and folder.at_final_place(ended.unwritten)
-    notes = () if unwritten is None else ("signals.csv breaks off: it could not be written on",)
+    notes = () if unwritten is None else (later("signals.csv breaks off: it could not be written on"),)
     known = Source(source.camera.name) if about is None else about()
     written = replace(known, model=source.model, notes=notes)
     video = VIDEO if (folder.path / VIDEO).is_file() else None

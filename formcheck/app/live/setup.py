@@ -134,7 +134,7 @@ def _session(
 
         def without_window() -> None:
             lines.awake = True
-            note(f"{words(Advice.NO_WINDOW)} Ctrl-C ends the session.")
+            note(f"{words(Advice.NO_WINDOW)} {tr('Ctrl-C ends the session.')}")
             say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
         controls = Controls()
@@ -177,5 +177,5 @@ def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
         # People expect a mirror of a camera that looks at them, and none of a video.
         mirror = camera.number is not None
         return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost, controls=controls)
-    err.print("There is no display: no window. Ctrl-C ends the session.")
+    err.print(tr("There is no display: no window. Ctrl-C ends the session."))
     return TerminalDisplay(out)

@@ -12,6 +12,7 @@ from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.output.report.next_step import to_mend
 from formcheck.system.language import tr
+from formcheck.system.language.local import number
 from formcheck.system.readable import on_one_line
 
 _TURN_S = 0.1
@@ -19,14 +20,17 @@ _TURN_S = 0.1
 
 def rep_line(rep: Rep, *, asked: bool) -> str:
     """One line about a movement that has just ended; with its hold where one is asked for."""
+    side = tr(SIDES[rep.side.value])
     if rep.other_leg:
-        return f"{rep.number}. {words_of(rep)} ({SIDES[rep.side.value]}), not counted"
+        return tr("{number}. {why} ({side}), not counted", number=rep.number, why=tr(words_of(rep)), side=side)
     if rep.timed:
-        return f"{rep.number}. {SIDES[rep.side.value]} by the timer".replace("  ", " ")
-    kind = "counted" if rep.verdict is Verdict.REP else "attempt"
-    held = f", held {rep.hold_s:.1f} s" if asked and rep.hold_s >= 0 else ""
-    text = " ".join([f"{words_of(rep)}{'.' if to_mend(rep) else ''}", *to_mend(rep)])
-    return f"{rep.number}. {SIDES[rep.side.value]} {kind}{held}: {text}".replace("  ", " ")
+        kind, text = tr("by the timer"), ""
+    else:
+        kind = tr("counted") if rep.verdict is Verdict.REP else tr("attempt")
+        if asked and rep.hold_s >= 0:
+            kind += ", " + tr("held {seconds} s", seconds=number(rep.hold_s, 1))
+        text = ": " + " ".join([f"{tr(words_of(rep))}{'.' if to_mend(rep) else ''}", *to_mend(rep)])
+    return " ".join(filter(None, [f"{rep.number}.", side, kind])) + text
 
 
 def corrected_line(made: Correction) -> str:

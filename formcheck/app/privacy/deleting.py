@@ -10,6 +10,8 @@ from formcheck.app.privacy.disk import inside, is_file, is_folder
 from formcheck.app.privacy.looking import is_history, kept
 from formcheck.app.privacy.store import Kept, Kind, Store
 from formcheck.errors import OutputError
+from formcheck.system.language import tr
+from formcheck.system.reasons import reason_of
 from formcheck.system.workplace import PREFIX, is_used
 
 _WAIT_S = 1.0
@@ -30,13 +32,17 @@ def delete(store: Store, kinds: Sequence[Kind]) -> list[Kept]:
         with suppress(OSError):  # it is not there, is a link, or holds something that is not ours
             folder.rmdir()
     if failures:
-        raise OutputError(f"{failures[0]}; the rest is deleted: close what uses it, and try again")
+        raise OutputError(
+            tr("{failures}; the rest is deleted: close what uses it, and try again", failures=failures[0])
+        )
     return wanted
 
 
 def _refuse_while_used(store: Store) -> None:
     if any(path.name.startswith(PREFIX) and is_used(path) for path in inside(store.sessions)):
-        raise OutputError(f"another formcheck is writing to {store.sessions}: end it, and then delete")
+        raise OutputError(
+            tr("another formcheck is writing to {sessions}: end it, and then delete", sessions=store.sessions)
+        )
     if is_file(store.history) and is_history(store.history):
         try:
             with closing(sqlite3.connect(store.history, timeout=_WAIT_S, isolation_level=None)) as connection:
@@ -44,7 +50,7 @@ def _refuse_while_used(store: Store) -> None:
         except sqlite3.DatabaseError as error:  # a damaged one, or in a folder that cannot be written, is no use
             if "locked" in str(error):
                 raise OutputError(
-                    f"another program is using the history {store.history}: end it, and then delete"
+                    tr("another program is using the history {history}: end it, and then delete", history=store.history)
                 ) from error
 
 
@@ -58,5 +64,5 @@ def _failure(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return f"cannot delete {path} ({error.strerror or error})"
+        return tr("cannot delete {path} ({why})", path=path, why=reason_of(error))
     return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from formcheck.output.history.store import history_path
 from formcheck.system.folders import user_folder
+from formcheck.system.language import later
 
 SESSIONS = "sessions"
 """The folder of the live sessions, in that of the user."""
@@ -15,12 +16,12 @@ SESSIONS = "sessions"
 class Kind(StrEnum):
     """Everything that is kept."""
 
-    SESSIONS = "sessions"
-    HISTORY = "history"
-    SAFETY = "safety answer"
-    CAMERA = "last camera"
-    LEFTOVERS = "leftovers"
-    MODEL = "pose model"
+    SESSIONS = later("sessions")
+    HISTORY = later("history")
+    SAFETY = later("safety answer")
+    CAMERA = later("last camera")
+    LEFTOVERS = later("leftovers")
+    MODEL = later("pose model")
 
 
 @dataclass(frozen=True, slots=True)

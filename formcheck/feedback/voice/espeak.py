@@ -6,6 +6,7 @@ from pathlib import Path
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.programs import Program, plain, silence, sound_of
 from formcheck.feedback.voice.sound import Sound
+from formcheck.system.language import tr
 
 
 class EspeakVoice:
@@ -48,7 +49,9 @@ def find_espeak(language: str, rate_wpm: int) -> EspeakVoice:
     path = shutil.which("espeak-ng") or shutil.which("espeak")
     if path is None:
         raise DeviceError(
-            "no voice was found: looked for espeak-ng and espeak; install the package espeak-ng"
-            " (Debian, Ubuntu: sudo apt-get install espeak-ng)"
+            tr(
+                "no voice was found: looked for espeak-ng and espeak; install the package espeak-ng"
+                " (Debian, Ubuntu: sudo apt-get install espeak-ng)"
+            )
         )
     return EspeakVoice(path, language, rate_wpm)

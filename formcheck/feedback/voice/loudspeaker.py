@@ -14,6 +14,7 @@ import numpy.typing as npt
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.outputs import NullOutput
+from formcheck.system.language import tr
 from formcheck.system.native import native_log_hidden
 
 logger = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class DeviceOutput:
             with NullOutput(self._mixer):
                 if not reported:
                     reported = True
-                    self._on_trouble("the loudspeaker has disappeared: connect it again, or choose another one")
+                    self._on_trouble(tr("the loudspeaker has disappeared: connect it again, or choose another one"))
                 if closed:
                     self._reopen()
                 else:
@@ -182,16 +183,18 @@ def import_sounddevice() -> ModuleType:
         with native_log_hidden():
             import sounddevice
     except ModuleNotFoundError as error:
-        raise DeviceError("sounddevice is not installed, though sound needs it: install formcheck again") from error
+        raise DeviceError(tr("sounddevice is not installed, though sound needs it: install formcheck again")) from error
     except OSError as error:
         raise DeviceError(
-            "no sound can be played without PortAudio: install the package libportaudio2"
-            " (Debian, Ubuntu: sudo apt-get install libportaudio2)"
+            tr(
+                "no sound can be played without PortAudio: install the package libportaudio2 (Debian,"
+                " Ubuntu: sudo apt-get install libportaudio2)"
+            )
         ) from error
     except Exception as error:
         if type(error).__name__ != "PortAudioError":  # its class goes away with the module
             raise
-        raise DeviceError(f"no sound can be played, PortAudio does not start: {error}") from error
+        raise DeviceError(tr("no sound can be played, PortAudio does not start: {why}", why=error)) from error
     return sounddevice  # type: ignore[no-any-return]
 
 
@@ -203,5 +206,8 @@ def _troubles_named(sounddevice: ModuleType) -> Iterator[None]:
     except (sounddevice.PortAudioError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise DeviceError(
-            f"no loudspeaker can be used ({reason}): connect one, or choose one in the system's sound settings"
+            tr(
+                "no loudspeaker can be used ({reason}): connect one, or choose one in the system's sound settings",
+                reason=reason,
+            )
         ) from error

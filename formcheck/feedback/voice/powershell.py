@@ -14,6 +14,8 @@ from pathlib import Path
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.programs import TIMEOUT_S, plain, silence, sound_of, start
 from formcheck.feedback.voice.sound import Sound
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.system.paths import TEMPORARY_PREFIX
 
 _NORMAL_WPM = 180  # at Rate 0; Rate 10 is three times as fast, -10 a third
@@ -88,7 +90,7 @@ class PowerShellVoice:
             return sound_of(self.name, file.read_bytes())
         except OSError as error:
             self._end()
-            raise DeviceError(f"the voice {self.name} stopped ({error.strerror})") from error
+            raise DeviceError(tr("the voice {name} stopped ({why})", name=self.name, why=error.strerror)) from error
         except DeviceError:
             self._end()
             raise
@@ -106,7 +108,7 @@ class PowerShellVoice:
     def _running(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
-                raise DeviceError(f"the voice {self.name} is closed")
+                raise DeviceError(tr("the voice {name} is closed", name=self.name))
             if self._process is not None:
                 return self._process
             self._process = process = start(self._command, stderr=subprocess.DEVNULL)
@@ -121,16 +123,28 @@ class PowerShellVoice:
             try:
                 line = self._answers.get(timeout=self._timeout_s)
             except queue.Empty:
-                raise DeviceError(f"the voice {self.name} has not answered for {self._timeout_s:g} s") from None
+                raise DeviceError(
+                    tr(
+                        "the voice {name} has not answered for {timeout_s} s",
+                        name=self.name,
+                        timeout_s=brief(self._timeout_s),
+                    )
+                ) from None
             kind, _, reason = line.strip().partition(b" ")
             if kind == expected:
                 return
             if kind == b"failed":
                 raise DeviceError(
-                    f"the voice {self.name} failed: {' '.join(base64.b64decode(reason).decode().split())}"
+                    tr(
+                        "the voice {name} failed: {all}",
+                        name=self.name,
+                        all=" ".join(base64.b64decode(reason).decode().split()),
+                    )
                 )
             if not line:
-                raise DeviceError(f"the voice {self.name} stopped: check that PowerShell may run System.Speech")
+                raise DeviceError(
+                    tr("the voice {name} stopped: check that PowerShell may run System.Speech", name=self.name)
+                )
 
     def _end(self) -> None:
         with self._lock:
@@ -185,5 +199,7 @@ def find_powershell(language: str, rate_wpm: int) -> PowerShellVoice:
     usual = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "WindowsPowerShell", "v1.0", "powershell.exe")
     path = str(usual) if usual.exists() else shutil.which("powershell")
     if path is None:
-        raise DeviceError(f"no voice was found: looked for PowerShell at {usual} and on PATH; it is part of Windows")
+        raise DeviceError(
+            tr("no voice was found: looked for PowerShell at {usual} and on PATH; it is part of Windows", usual=usual)
+        )
     return PowerShellVoice(path, language, rate_wpm)

@@ -9,6 +9,8 @@ import numpy as np
 
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.sound import Sound, read_wav
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 
 TIMEOUT_S = 10.0
 RATE_HZ = 22050
@@ -50,7 +52,13 @@ def start(command: list[str], *, stderr: int = subprocess.PIPE) -> subprocess.Po
             creationflags=flags,
         )
     except OSError as error:
-        raise DeviceError(f"the voice {command[0]} cannot be started ({error.strerror}): install it anew") from error
+        raise DeviceError(
+            tr(
+                "the voice {command} cannot be started ({why}): install it anew",
+                command=command[0],
+                why=error.strerror,
+            )
+        ) from error
 
 
 class Program:
@@ -88,18 +96,24 @@ class Program:
         """
         with self._lock:
             if self._closed:
-                raise DeviceError(f"the voice {self.path} is closed")
+                raise DeviceError(tr("the voice {path} is closed", path=self.path))
             process = self._process = start([self.path, *arguments])
         with process:
             try:
                 output, log = process.communicate(text.encode(), timeout=self._timeout_s)
             except subprocess.TimeoutExpired as error:
                 process.kill()
-                raise DeviceError(f"the voice {self.path} has not answered for {self._timeout_s:g} s") from error
+                raise DeviceError(
+                    tr(
+                        "the voice {path} has not answered for {timeout_s} s",
+                        path=self.path,
+                        timeout_s=brief(self._timeout_s),
+                    )
+                ) from error
         if process.returncode:
             said = log.decode(errors="replace").strip().splitlines()
             reason = said[-1] if said else f"status {process.returncode}"
-            raise DeviceError(f"the voice {self.path} failed: {reason}")
+            raise DeviceError(tr("the voice {path} failed: {reason}", path=self.path, reason=reason))
         return output
 
     def close(self) -> None:
@@ -128,7 +142,7 @@ def sound_of(name: str, data: bytes) -> Sound:
     try:
         return read_wav(data).trimmed()
     except ValueError as error:
-        raise DeviceError(f"the voice {name} failed: {error}") from error
+        raise DeviceError(tr("the voice {name} failed: {why}", name=name, why=error)) from error
 
 
 def silence() -> Sound:

@@ -8,6 +8,7 @@ from pathlib import Path
 from formcheck.errors import DeviceError
 from formcheck.feedback.voice.programs import RATE_HZ, Program, plain, silence, sound_of
 from formcheck.feedback.voice.sound import Sound
+from formcheck.system.language import tr
 from formcheck.system.paths import TEMPORARY_PREFIX
 
 _VOICE = re.compile(r"^(?P<name>\S.*?)\s+(?P<language>[a-z]{2,3}[_-]\w+)\s+#", re.MULTILINE)
@@ -38,8 +39,11 @@ class SayVoice:
         voice = say_voice(self._program.run(["-v", "?"]).decode(errors="replace"), language)
         if voice is None:
             raise DeviceError(
-                f"say has no voice for the language {language}: add one in System Settings, Accessibility,"
-                " Spoken Content"
+                tr(
+                    "say has no voice for the language {language}: add one in System Settings,"
+                    " Accessibility, Spoken Content",
+                    language=language,
+                )
             )
         self.name = f"say ({voice})"
         self._arguments = ["-v", voice, "-r", str(rate_wpm), "--file-format=WAVE", f"--data-format=LEI16@{RATE_HZ}"]
@@ -69,7 +73,7 @@ def find_say(language: str, rate_wpm: int) -> SayVoice:
     """
     path = shutil.which("say")
     if path is None:
-        raise DeviceError("no voice was found: looked for say, which is part of macOS; add /usr/bin to PATH")
+        raise DeviceError(tr("no voice was found: looked for say, which is part of macOS; add /usr/bin to PATH"))
     return SayVoice(path, language, rate_wpm)
 
 

@@ -11,7 +11,7 @@ from formcheck.feedback.voice.mixer import Mixer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 from formcheck.feedback.voice.utterance import Utterance
-from formcheck.system.language import ENGLISH
+from formcheck.system.language import ENGLISH, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _open(
     try:
         stack.enter_context(DeviceOutput(mixer, on_trouble=report))
     except DeviceError as error:
-        report(f"No sound: {error}")
+        report(tr("No sound: {why}", why=error))
         return None
     synthesizer = _voice(voice, report)
     return stack.enter_context(
@@ -91,5 +91,5 @@ def _voice(voice: VoiceSettings, report: Callable[[str], object]) -> Synthesizer
     try:
         return find_voice(voice.language, voice.rate_wpm)
     except DeviceError as error:
-        report(f"No voice, tones instead: {error}")
+        report(tr("No voice, tones instead: {why}", why=error))
         return None

@@ -16,6 +16,7 @@ from formcheck.feedback.voice.speech_queue import SpeechQueue
 from formcheck.feedback.voice.synthesis import Synthesizer
 from formcheck.feedback.voice.tones import tone_sound
 from formcheck.feedback.voice.utterance import Utterance
+from formcheck.system.language import tr
 
 _GLANCE_S = 0.1  # the end of a patience wakes no thread
 _FAREWELL_S = 2.0
@@ -193,4 +194,10 @@ class Speaker:
             self._news.notify_all()
             if self.has_voice or self._closed:
                 return
-        self._on_trouble(f"nothing is said any more, the voice has failed {PATIENCE} times in a row: {error}")
+        self._on_trouble(
+            tr(
+                "nothing is said any more, the voice has failed {patience} times in a row: {why}",
+                patience=PATIENCE,
+                why=error,
+            )
+        )

@@ -10,6 +10,7 @@ from formcheck.feedback.voice.espeak import find_espeak
 from formcheck.feedback.voice.powershell import find_powershell
 from formcheck.feedback.voice.say import find_say
 from formcheck.feedback.voice.sound import Sound
+from formcheck.system.language import tr
 
 RATE_WPM = 175
 SLOWEST_WPM, FASTEST_WPM = 80, 450
@@ -59,7 +60,9 @@ def find_voice(language: str = "en", rate_wpm: int = RATE_WPM) -> Synthesizer:
     """
     tag = language.strip().lower().replace("_", "-")
     if not _LANGUAGE.fullmatch(tag):
-        raise DeviceError(f'no voice was found: expected a language such as en or pt-br, found "{language}"')
+        raise DeviceError(
+            tr('no voice was found: expected a language such as en or pt-br, found "{language}"', language=language)
+        )
     if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
         raise ValueError(f"rate_wpm: expected {SLOWEST_WPM} to {FASTEST_WPM}, found {rate_wpm}")
     finders: dict[str, Callable[[str, int], Synthesizer]] = {"darwin": find_say, "win32": find_powershell}
@@ -68,5 +71,5 @@ def find_voice(language: str = "en", rate_wpm: int = RATE_WPM) -> Synthesizer:
         voice.render("1")
     except DeviceError as error:
         voice.close()
-        raise DeviceError(f"no voice for the language {tag}: {error}") from error
+        raise DeviceError(tr("no voice for the language {tag}: {why}", tag=tag, why=error)) from error
     return voice

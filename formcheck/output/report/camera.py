@@ -8,6 +8,8 @@ from formcheck.counting.summary import Summary
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import WITHIN_DEG
 from formcheck.output.report.shown import percent
+from formcheck.pose.landmarks import Side
+from formcheck.system.language import tr
 from formcheck.video.trouble import Trouble
 
 LITTLE = 0.5
@@ -38,17 +40,17 @@ def how_seen(summary: Summary, exercises: Sequence[Exercise]) -> ViewRemarks:
 def unseen(summary: Summary) -> str:
     """Why nobody was seen, in a sentence; empty where somebody was."""
     if not summary.frames:
-        return "There was no picture."
+        return tr("There was no picture.")
     if summary.tracking.seen:
         return ""
-    return "It was too dark to see anybody." if summary.advice == Trouble.DARK else "Nobody was seen."
+    return tr("It was too dark to see anybody.") if summary.advice == Trouble.DARK else tr("Nobody was seen.")
 
 
 def why_little(summary: Summary) -> str:
     """What kept most from being judged, and for how long; empty where nothing did for a tenth of the time."""
     if not summary.tracking.seen or summary.advice_share < WORTH_SAYING:
         return ""
-    return f"For {percent(summary.advice_share)} of the time: {summary.advice}"
+    return tr("For {share} of the time: {advice}", share=percent(summary.advice_share), advice=tr(summary.advice))
 
 
 def _sentences(summary: Summary) -> Iterator[str]:
@@ -58,32 +60,41 @@ def _sentences(summary: Summary) -> Iterator[str]:
         return
     yield seen_words(summary)
     if tracking.near is not None:
-        yield f"The {tracking.near.value} side faced the camera."
+        left = tracking.near is Side.LEFT
+        yield tr("The left side faced the camera.") if left else tr("The right side faced the camera.")
     yield view_words(tracking.yaw_deg)
 
 
 def seen_words(summary: Summary) -> str:
     """In how much of it somebody was seen, and could be judged."""
     seen, judged = percent(summary.tracking.seen), percent(summary.tracking.trusted)
-    return f"Somebody was seen in {seen} of the frames, and could be judged in {judged}."
+    return tr("Somebody was seen in {seen} of the frames, and could be judged in {judged}.", seen=seen, judged=judged)
 
 
 def view_words(yaw_deg: float) -> str:
     """From where the camera looked, in words; the angle is coarse and rounded to 10 degrees."""
     if isnan(yaw_deg):
-        return "From where the camera looked could not be told."
-    off = f"about {round(yaw_deg / 10) * 10}° off"
-    if yaw_deg <= WITHIN_DEG:
-        return "It looked from the side" + (f", {off}." if round(yaw_deg / 10) else ".")
-    return f"It looked from {off} the side: repetitions count from anywhere, form is judged from the side."
+        return tr("From where the camera looked could not be told.")
+    off_deg = round(yaw_deg / 10) * 10
+    if yaw_deg > WITHIN_DEG:
+        return tr(
+            "It looked from about {degrees}° off the side: repetitions count from anywhere, form is judged from the"
+            " side.",
+            degrees=off_deg,
+        )
+    return (
+        tr("It looked from the side, about {degrees}° off.", degrees=off_deg)
+        if off_deg
+        else tr("It looked from the side.")
+    )
 
 
 def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
     several = len(exercises) > 1
     for exercise in exercises:
-        before = f"{exercise.name}: " if several else ""
+        before = f"{tr(exercise.name)}: " if several else ""
         if yaw_deg > exercise.judge.within_deg:
-            yield f"{before}whether a repetition reached {exercise.judge.reached}"
+            yield before + tr("whether a repetition reached {reached}", reached=tr(exercise.judge.reached))
         for fault in exercise.fault:
             if not (isnan(yaw_deg) or fault.shows(yaw_deg)):
-                yield f"{before}“{fault.say}”"
+                yield f"{before}“{tr(fault.say)}”"

@@ -17,6 +17,7 @@ from formcheck.output.report.pagemark import is_page
 from formcheck.output.report.sentence import headlines, name_in
 from formcheck.output.report.templating import rendered
 from formcheck.system.atomic import replacing
+from formcheck.system.language import tr
 from formcheck.video.address import masked
 
 INDEX = "index.html"
@@ -72,7 +73,7 @@ def entry_of(path: Path, summary: Summary, exercise: Exercise | None) -> Entry:
 
 def index_page(entries: Sequence[Entry]) -> str:
     """The text of the page."""
-    return "".join(rendered("index.html", title="Results", entries=entries))
+    return "".join(rendered("index.html", title=tr("Results"), entries=entries))
 
 
 def check_index(folder: Path) -> None:
@@ -85,7 +86,9 @@ def check_index(folder: Path) -> None:
     """
     target = folder / INDEX
     if os.path.lexists(target) and not is_page(target, _KIND):
-        raise OutputError(f"{target} is no page of formcheck's: move it away, or choose another folder with --out")
+        raise OutputError(
+            tr("{target} is no page of formcheck's: move it away, or choose another folder with --out", target=target)
+        )
 
 
 def write_index(folder: Path, entries: Sequence[Entry]) -> Path:

@@ -7,8 +7,10 @@ from pathlib import Path
 from formcheck.errors import InputError, OutputError
 from formcheck.output.report.page import PAGE
 from formcheck.output.report.reading import read_document
+from formcheck.system.language import tr
 from formcheck.system.output_folder import MARK
 from formcheck.system.paths import is_file
+from formcheck.system.reasons import reason_of
 
 FILES = (
     PAGE, "report.txt", "signals.csv", "annotated.mp4", "video.mp4", "recording.npz", "angles.mot", "markers.trc", MARK,
@@ -65,7 +67,11 @@ def delete_result(folder: Path, session: str) -> Deleted | None:
             folder.rmdir()
     except OSError as error:
         raise OutputError(
-            f"cannot delete {error.filename or folder}: {error.strerror or error}; close what uses it, and try again"
+            tr(
+                "cannot delete {place}: {why}; close what uses it, and try again",
+                place=error.filename or folder,
+                why=reason_of(error),
+            )
         ) from error
     return Deleted(len(ours), left)
 

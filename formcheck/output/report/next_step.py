@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from formcheck.counting.results import Rep
 from formcheck.exercises.severity import Severity
+from formcheck.system.language import tr
 
 
 def to_mend(rep: Rep) -> tuple[str, ...]:
     """What is said of the faults for which a repetition is not good, each once."""
-    return tuple(dict.fromkeys(fault.say for fault in rep.faults if fault.severity is not Severity.TIP))
+    return tuple(dict.fromkeys(tr(fault.say) for fault in rep.faults if fault.severity is not Severity.TIP))
 
 
 def next_step(reps: Sequence[Rep]) -> str:
@@ -18,4 +19,5 @@ def next_step(reps: Sequence[Rep]) -> str:
     if not tips:
         return ""
     say, count = tips.most_common(1)[0]
-    return f"{say} ({count} of {sum(rep.counted for rep in reps)} repetitions)"
+    total = sum(rep.counted for rep in reps)
+    return tr("{say} ({count} of {total} repetitions)", say=tr(say), count=count, total=total)

@@ -17,7 +17,7 @@ from formcheck.output.report.next_step import next_step
 from formcheck.output.report.plots import MARGIN_S, Plot, plots_of
 from formcheck.output.report.report_data import ReportData
 from formcheck.output.report.rows import Row, rows_of, verdict_of
-from formcheck.output.report.sentence import headlines, name_in
+from formcheck.output.report.sentence import headlines, name_in, paced
 from formcheck.output.report.shown import clock, seconds
 from formcheck.output.report.sides import Comparison, side_by_side
 from formcheck.output.report.spans import kind_of, span_of
@@ -26,19 +26,22 @@ from formcheck.output.report.summary import Source
 from formcheck.output.report.templating import rendered
 from formcheck.output.sets import in_sets
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import later, tr
+from formcheck.system.language.local import brief
 from formcheck.version import __version__
 from formcheck.video.clip import ClipInfo
 
 PAGE = "report.html"
 MOST_REPS = 50
 """So many repetitions share a plot."""
-_BEST, _NEAREST, _SEEN, _WORST = "Best", "Nearest to good", "As it was seen", "To improve"
+_BEST, _NEAREST = later("Best"), later("Nearest to good")
+_SEEN, _WORST = later("As it was seen"), later("To improve")
 _KINDS = (
-    ("good", "good"),
-    ("mend", "! counted, not good"),
-    ("counted", "counted, not judged"),
-    ("missed", "× attempt"),
-    ("other", "other leg"),
+    ("good", later("good")),
+    ("mend", later("! counted, not good")),
+    ("counted", later("counted, not judged")),
+    ("missed", later("× attempt")),
+    ("other", later("other leg")),
 )
 
 
@@ -120,8 +123,8 @@ def report_page(
         video=video and link_to(video),
         video_name=video,
         row_text=_row_text,
-        about_words=ABOUT_WORDS,
-        kinds=_KINDS,
+        about_words=tr(ABOUT_WORDS),
+        kinds=[(kind, tr(words)) for kind, words in _KINDS],
         views=views,
         chapters=[_chapter(exercise, summary, report_data, clip) for exercise in done],
         seen=how_seen(summary, done),
@@ -147,7 +150,7 @@ def _pieces(part: _PlottedSet) -> Iterator[_PlottedSet]:
         return
     for first in range(0, len(part.reps), MOST_REPS):
         reps = part.reps[first : first + MOST_REPS]
-        yield _PlottedSet(part.kept, reps, f": {reps[0].number} to {reps[-1].number}")
+        yield _PlottedSet(part.kept, reps, ": " + tr("{first} to {last}", first=reps[0].number, last=reps[-1].number))
 
 
 def _parts(summary: Summary, practices: Mapping[str, AnyExercise]) -> Iterator[_PlottedSet]:
@@ -167,10 +170,10 @@ def _set_view(name: str, part: _PlottedSet, report_data: ReportData, *, headed: 
     kept, practice = part.kept, report_data.practices.get(part.kept.exercise)
     title = name_in(report_data.practices, kept.exercise)
     if kept.side not in (None, Side.BOTH):
-        title += f", {kept.side} side"
+        title += f", {tr('left side') if kept.side is Side.LEFT else tr('right side')}"
     if practice is None or practice.timer is not None:
-        plural = practice.plural if practice is not None else "repetitions"
-        return SetView(title, "", f"{kept.counts.timed} {plural} paced by the timer; nobody checked them.")
+        things = tr(practice.plural) if practice is not None else tr("repetitions")
+        return SetView(title, "", f"{paced(kept.counts.timed, things)}.")
     window_s = _window_s(part, report_data)
     plots = plots_of(report_data.curves, practice, part.reps, window_s, name) if window_s is not None else ()
     rows = rows_of(part.reps, practice)
@@ -195,9 +198,9 @@ def _window_s(part: _PlottedSet, report_data: ReportData) -> tuple[float, float]
 
 
 def _wanted(kept: SetSummary, exercise: Exercise) -> str:
-    asked = [f"{kept.target} {exercise.plural} were wanted"] if kept.target else []
-    asked += [f"hold: {kept.hold_target_s:g} s"] if kept.hold_target_s else []
-    asked += ["left out from then on, because something hurt"] if kept.stopped_for else []
+    asked = [tr("{count} {things} were wanted", count=kept.target, things=tr(exercise.plural))] if kept.target else []
+    asked += [tr("hold: {seconds} s", seconds=brief(kept.hold_target_s))] if kept.hold_target_s else []
+    asked += [tr("left out from then on, because something hurt")] if kept.stopped_for else []
     return "; ".join(asked)
 
 
@@ -207,16 +210,21 @@ def _chapter(exercise: Exercise, summary: Summary, report_data: ReportData, clip
     best = choice.best
     title = _BEST if best is None or best.good else _NEAREST if best.judged.whole or best.reason else _SEEN
     named = ((title, best), (_WORST, choice.worst))
-    pictures = [_picture(title, rep, report_data, clip) for title, rep in named if rep is not None]
-    return Chapter(exercise.name, tuple(one for one in pictures if one is not None), side_by_side(reps, exercise))
+    pictures = [_picture(tr(title), rep, report_data, clip) for title, rep in named if rep is not None]
+    return Chapter(tr(exercise.name), tuple(one for one in pictures if one is not None), side_by_side(reps, exercise))
 
 
 def _picture(title: str, rep: Rep, report_data: ReportData, clip: ClipInfo | None) -> Picture | None:
     still = report_data.moments.of(rep)
     if still is None:
         return None
-    faults = tuple(dict.fromkeys(fault.say for fault in rep.faults))
-    about = ". ".join([f"Repetition {rep.number}: {verdict_of(rep)}", *(say.rstrip(".") for say in faults)])
+    faults = tuple(dict.fromkeys(tr(fault.say) for fault in rep.faults))
+    about = ". ".join(
+        [
+            tr("Repetition {number}: {verdict}", number=rep.number, verdict=verdict_of(rep)),
+            *(say.rstrip(".") for say in faults),
+        ]
+    )
     return Picture(picture_of(still, clip), title, f"{about}.", rep.number, kind_of(rep))
 
 
@@ -228,16 +236,28 @@ def _title(name: str) -> str:
 def _about(summary: Summary, practices: Mapping[str, AnyExercise]) -> str:
     """What was done and how long it took, in a line."""
     names = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
-    title = summary.routine or ", ".join(name_in(practices, name) for name in names)
+    title = (summary.routine and tr(summary.routine)) or ", ".join(name_in(practices, name) for name in names)
     if title and summary.recognised:
-        title = f"Taken for: {title}"
-    lasted = seconds(summary.duration_s) if summary.duration_s < 60 else f"{clock(summary.duration_s)} minutes"
+        title = tr("Taken for: {title}", title=title)
+    lasted = (
+        seconds(summary.duration_s)
+        if summary.duration_s < 60
+        else tr("{clock} minutes", clock=clock(summary.duration_s))
+    )
     return " · ".join(part for part in (title, lasted) if part)
 
 
 def _row_text(row: Row) -> str:
     """One repetition in a line, for screen readers and the mouse."""
-    return " ".join(part for part in (f"Repetition {row.number},", row.side, f"at {row.at}: {row.verdict}.") if part)
+    if row.side:
+        return tr(
+            "Repetition {number}, {side} at {at}: {verdict}.",
+            number=row.number,
+            side=row.side,
+            at=row.at,
+            verdict=row.verdict,
+        )
+    return tr("Repetition {number}, at {at}: {verdict}.", number=row.number, at=row.at, verdict=row.verdict)
 
 
 def _timing(row: Row) -> dict[str, float]:

@@ -13,6 +13,7 @@ from formcheck.output.report.shown import Shown, clock
 from formcheck.output.report.spans import kind_of, span_of
 from formcheck.output.report.svg import MARK
 from formcheck.pose.landmarks import FloatArray
+from formcheck.system.language import tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ def panel(axes: "Axes", shown: Shown, time_s: FloatArray, values: FloatArray, re
         axes.set_ylim(low - pad, high + pad)
     else:
         axes.set_ylim(0, 1)
-        axes.text(0.5, 0.5, "not seen", transform=axes.transAxes, ha="center", color=MARK["faint"])
+        axes.text(0.5, 0.5, tr("not seen"), transform=axes.transAxes, ha="center", color=MARK["faint"])
     axes.grid(axis="y", color=MARK["line"], linewidth=0.8, alpha=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(left=False, bottom=False, pad=6)
@@ -52,7 +53,7 @@ def _scale(axes: "Axes", shown: Shown) -> None:
 
 def head(axes: "Axes", shown: Shown, *, from_rest: bool) -> None:
     """What it shows, above its left end."""
-    label = f"{shown.label}, from rest" if from_rest else shown.label
+    label = tr("{label}, from rest", label=tr(shown.label)) if from_rest else tr(shown.label)
     text = f"{label} ({shown.note})" if shown.note else label
     axes.annotate(text, (0, 1), (0, 7), "axes fraction", "offset points", va="bottom", color=MARK["text"])
 
@@ -61,7 +62,7 @@ def gates(axes: "Axes", shown: Shown, reps: Sequence[Rep], *, held: bool) -> Non
     """Where the hold of each repetition runs, named once at the right."""
     low, high = axes.get_ylim()
     named: list[tuple[float, str]] = []
-    for label, dashes, values in (("hold", (1, 2), [_hold_gate(rep) if held else nan for rep in reps]),):
+    for label, dashes, values in ((tr("hold"), (1, 2), [_hold_gate(rep) if held else nan for rep in reps]),):
         known = [(rep, shown.value(value)) for rep, value in zip(reps, values, strict=True) if isfinite(value)]
         if known:
             starts, ends = zip(*(span_of(rep) for rep, _ in known), strict=True)

@@ -9,6 +9,8 @@ from formcheck.counting.summary import Summary, Tracking
 from formcheck.errors import InputError
 from formcheck.output.report.document import SCHEMA_VERSION, SummaryDocument
 from formcheck.output.report.earlier import brought_up
+from formcheck.system.language import tr
+from formcheck.system.mistakes import expected
 from formcheck.system.paths import is_folder
 from formcheck.system.textfile import UnreadableError, read_text, shown
 
@@ -37,13 +39,20 @@ def read_document(path: Path) -> SummaryDocument:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{file}: not valid JSON: {error}") from error
+        raise InputError(tr("{file}: not valid JSON: {why}", file=file, why=error)) from error
     version = content.get("schema_version") if isinstance(content, dict) else None
     if not isinstance(version, int):
-        raise InputError(f"{file}: not a summary: it has no schema_version; give the summary.json of a result")
+        raise InputError(
+            tr("{file}: not a summary: it has no schema_version; give the summary.json of a result", file=file)
+        )
     if version > SCHEMA_VERSION:
         raise InputError(
-            f"{file}: has schema version {version}, this formcheck knows {SCHEMA_VERSION}: update formcheck"
+            tr(
+                "{file}: has schema version {version}, this formcheck knows {known}: update formcheck",
+                file=file,
+                version=version,
+                known=SCHEMA_VERSION,
+            )
         )
     if version < SCHEMA_VERSION:
         text = json.dumps(brought_up(content))
@@ -57,8 +66,12 @@ def first_fault(error: ValidationError) -> str:
     """What is wrong with a document, in one line: the key, what is expected, and what was found."""
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
-    found = "" if first["type"] in ("missing", "value_error") else f" (found {shown(first['input'])})"
-    return f"{key}: {first['msg'].removeprefix('Value error, ')}{found}"  # whose own text says what was found
+    if first["type"] == "missing":
+        return f"{key}: {tr('is missing')}"
+    if first["type"] == "value_error":
+        return f"{key}: {expected(first)}"  # whose own text says what was found
+    what = tr("{expected} (found {found})", expected=expected(first), found=shown(first["input"]))
+    return f"{key}: {what}"
 
 
 def summary_of(content: SummaryDocument) -> Summary:

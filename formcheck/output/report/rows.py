@@ -7,16 +7,20 @@ from math import isfinite
 from formcheck.counting.results import Rep
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import Direction
-from formcheck.feedback.reasons import words_of
+from formcheck.feedback.reasons import SIDES, words_of
 from formcheck.output.columns import ABOUT, cells_of
 from formcheck.output.report.next_step import to_mend
 from formcheck.output.report.shown import clock, seconds
 from formcheck.output.report.spans import kind_of, span_of
-from formcheck.pose.landmarks import Side
+from formcheck.system.language import later, tr
 
 BEFORE_S = 0.7
 """The video begins so long before a repetition."""
-_WAYS = {Direction.HIGHER: ("Up", "Down"), Direction.DEEPER: ("Down", "Up"), Direction.FURTHER: ("Out", "Back")}
+_WAYS = {
+    Direction.HIGHER: (later("Up"), later("Down")),
+    Direction.DEEPER: (later("Down"), later("Up")),
+    Direction.FURTHER: (later("Out"), later("Back")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,15 @@ def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
 
 def verdict_of(rep: Rep) -> str:
     """What a repetition was, and why it was not good."""
-    reason = words_of(rep)
-    return f"attempt: {reason}" if rep.attempt else reason
+    reason = tr(words_of(rep))
+    return tr("attempt: {reason}", reason=reason) if rep.attempt else reason
 
 
 def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
     start_s, end_s = span_of(rep)
     cells = cells_of(rep, exercise)
     out, back = _WAYS[rep.direction]
-    cells += [(out, seconds(rep.lift_s)), (back, seconds(rep.lower_s))]
+    cells += [(tr(out), seconds(rep.lift_s)), (tr(back), seconds(rep.lower_s))]
     return Row(
         rep.number,
         kind_of(rep),
@@ -78,7 +82,7 @@ def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
         start_s,
         end_s,
         clock(start_s),
-        rep.side.value if sided and rep.side is not Side.BOTH else "",
+        tr(SIDES[rep.side.value]) if sided else "",
         tuple(cells),
         verdict_of(rep),
         to_mend(rep),

@@ -10,6 +10,7 @@ from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.reasons import unjudged, words_of
 from formcheck.output.report.camera import unseen
+from formcheck.system.language import ENGLISH, current, plural, retold, tr
 
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
@@ -30,12 +31,12 @@ def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[st
     sentences = [(name, _sentence(name, summary, practices.get(name))) for name in done]
     if len(sentences) == 1:
         return [text for _, text in sentences]
-    return [f"{name_in(practices, name)}: {text[:1].lower()}{text[1:]}" for name, text in sentences]
+    return [f"{name_in(practices, name)}: {_inside(text)}" for name, text in sentences]
 
 
 def name_in(practices: Mapping[str, AnyExercise], exercise: str) -> str:
     """What an exercise is called; its id where its file is not at hand."""
-    return practices[exercise].name if exercise in practices else exercise
+    return tr(practices[exercise].name) if exercise in practices else exercise
 
 
 def most_frequent_fault(reps: Sequence[Rep]) -> tuple[str, int]:
@@ -52,81 +53,117 @@ def most_frequent_fault(reps: Sequence[Rep]) -> tuple[str, int]:
 
 def nothing(summary: Summary, how: str = "") -> str:
     """Why nothing was recognised; `how` tells how to say which exercise it is."""
-    which = f"say which it is: {how}" if how else "say which it is"
-    return unseen(summary) or f"No exercise was recognised; {which}. {summary.seen}".strip()
+    if nobody := unseen(summary):
+        return nobody
+    seen = retold(summary.seen)
+    if how:
+        return tr("No exercise was recognised; say which it is: {how}. {seen}", how=how, seen=seen).strip()
+    return tr("No exercise was recognised; say which it is. {seen}", seen=seen).strip()
 
 
 def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     sets = [kept for kept in summary.sets if kept.exercise == name]
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
-    plural = practice.plural if practice is not None else "repetitions"
-    hurt = "; stopped because something hurt" if any(kept.stopped_for for kept in sets) else ""
+    things = tr(practice.plural) if practice is not None else tr("repetitions")
+    hurt = f"; {tr('stopped because something hurt')}" if any(kept.stopped_for for kept in sets) else ""
     if sets and all(kept.verify == "timer" for kept in sets):
-        return f"{_paced(sets, plural)}{hurt}."
+        return f"{_paced(sets, things)}{hurt}."
     if not reps:
-        return f"No {plural} were counted{hurt}."
+        return f"{_upper(tr('no {things} were counted', things=things))}{hurt}."
     asked = any(kept.hold_target_s for kept in sets)
     asked = asked or (not sets and practice is not None and practice.hold_s > 0)
     reached = practice.judge.reached if practice is not None and practice.timer is None else "the full range"
     counted = [rep for rep in reps if rep.counted]
-    clauses = [] if counted else [f"no {plural} were counted"]
-    clauses += [*_range(counted, plural, reached), *_holds(counted, asked=asked), *_uncounted(reps)]
-    text = "; ".join(clauses)
-    return text[:1].upper() + text[1:] + hurt + _advice(reps)
+    clauses = [] if counted else [tr("no {things} were counted", things=things)]
+    clauses += [*_range(counted, things, tr(reached)), *_holds(counted, asked=asked), *_uncounted(reps)]
+    return _upper("; ".join(clauses)) + hurt + _advice(reps)
 
 
-def _paced(sets: Sequence[SetSummary], plural: str) -> str:
+def _paced(sets: Sequence[SetSummary], things: str) -> str:
     count = sum(kept.counts.timed for kept in sets)
-    who = "it" if count == 1 else "them"
-    return f"{count or 'No'} {plural} paced by the timer" + (f"; nobody checked {who}" if count else "")
+    return paced(count, things) if count else tr("No {things} paced by the timer", things=things)
 
 
-def _range(counted: Sequence[Rep], plural: str, reached: str) -> Iterator[str]:
+def paced(count: int, things: str) -> str:
+    """How many a timer has paced, and that nobody looked."""
+    return plural(
+        "{count} {things} paced by the timer; nobody checked it",
+        "{count} {things} paced by the timer; nobody checked them",
+        count,
+        things=things,
+    )
+
+
+def _range(counted: Sequence[Rep], things: str, reached: str) -> Iterator[str]:
     """How many were counted, how many of them went all the way as far as that was seen, and what was not judged."""
     known = [rep for rep in counted if rep.judged.measures]
     full, of = sum(rep.reason != Reason.NOT_HIGH_ENOUGH for rep in known), len(known)
-    what = plural if of == len(counted) else "that could be measured"
     if counted and of < len(counted):
-        yield f"{len(counted)} counted"
-    if of == 1:
-        one = "one repetition" if of == len(counted) else "one could be measured"
-        yield f"{one}, and it {'reached' if full else 'did not reach'} {reached}"
-    elif of and full == of:
-        yield f"{'both' if of == 2 else f'all {of}'} {what} reached {reached}"
-    elif of:
-        yield f"{full or 'none'} of {of} {what} reached {reached}"
+        yield tr("{count} counted", count=len(counted))
+    if of:
+        what = things if of == len(counted) else tr("that could be measured")
+        yield _reached(full, of, what, reached, alone=of == len(counted))
     judged = totals(counted).judged
     if counted and not judged:
-        yield unjudged(judged_together(counted))
+        yield tr(unjudged(judged_together(counted)))
     elif judged < len(counted):
-        yield f"{judged} of {len(counted)} could be judged"
+        yield tr("{judged} of {count} could be judged", judged=judged, count=len(counted))
+
+
+def _reached(full: int, of: int, what: str, reached: str, *, alone: bool) -> str:
+    """How many went all the way, of those of which that was seen; `alone`: that is all there were."""
+    if of == 1:
+        one = tr("one repetition") if alone else tr("one could be measured")
+        if full:
+            return tr("{one}, and it reached {reached}", one=one, reached=reached)
+        return tr("{one}, and it did not reach {reached}", one=one, reached=reached)
+    if full == of == 2:
+        return tr("both {what} reached {reached}", what=what, reached=reached)
+    if full == of:
+        return tr("all {count} {what} reached {reached}", count=of, what=what, reached=reached)
+    if not full:
+        return tr("none of {count} {what} reached {reached}", count=of, what=what, reached=reached)
+    return tr("{full} of {count} {what} reached {reached}", full=full, count=of, what=what, reached=reached)
 
 
 def _holds(counted: Sequence[Rep], *, asked: bool) -> Iterator[str]:
     short = sum(rep.reason == Reason.HOLD_SHORT for rep in counted)
-    if short:
-        every = "all" if short == len(counted) > 1 else str(short)
-        yield "the hold was short" if len(counted) == 1 else f"the hold was short on {every}"
+    if short and len(counted) == 1:
+        yield tr("the hold was short")
+    elif short == len(counted) and short:
+        yield tr("the hold was short on all")
+    elif short:
+        yield tr("the hold was short on {count}", count=short)
     elif asked and counted and all(rep.good for rep in counted):
-        yield "the hold was long enough" if len(counted) == 1 else "every hold was long enough"
+        yield tr("the hold was long enough") if len(counted) == 1 else tr("every hold was long enough")
 
 
 def _uncounted(reps: Sequence[Rep]) -> Iterator[str]:
     """How many attempts did not count, and why; and what was done with the other leg."""
-    why = Counter(words_of(rep) for rep in reps if rep.attempt)
+    why = Counter(tr(words_of(rep)) for rep in reps if rep.attempt)
     if total := why.total():
-        noun = "attempt" if total == 1 else "attempts"
-        yield f"{total} {noun} did not count ({', '.join(why)})"
+        yield plural(
+            "{count} attempt did not count ({why})", "{count} attempts did not count ({why})", total, why=", ".join(why)
+        )
     if other := totals(reps).other_leg:
-        yield f"{other} with the other leg {'does' if other == 1 else 'do'} not count"
+        yield plural("{count} with the other leg does not count", "{count} with the other leg do not count", other)
 
 
 def _advice(reps: Sequence[Rep]) -> str:
     """What to do about the most frequent fault: within the sentence where it is one, else after it."""
-    say, _ = most_frequent_fault(reps)
+    say = tr(most_frequent_fault(reps)[0])
     plain = say.rstrip(". ")
     if not plain:
         return "."
-    if "." in plain or plain.startswith("I "):
+    if "." in plain or plain.startswith("I ") or current().language != ENGLISH:
         return f". {say}"
-    return f"; {plain[:1].lower()}{plain[1:]}{say.rstrip()[-1] if say.rstrip()[-1] in '!?' else '.'}"
+    return f"; {_inside(plain)}{say.rstrip()[-1] if say.rstrip()[-1] in '!?' else '.'}"
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it goes on after a colon; in other languages its first word may be one with a capital."""
+    return f"{sentence[:1].lower()}{sentence[1:]}" if current().language == ENGLISH else sentence
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

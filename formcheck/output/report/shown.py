@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 
+from formcheck.system.language import later, tr
+from formcheck.system.language.local import number
+
 DEPTH = "depth_deg"
 
 
@@ -40,7 +43,7 @@ class Shown:
     @property
     def note(self) -> str:
         """What the numbers of a plot mean, where they do not say so themselves."""
-        return "180° = straight" if self.zero else ""
+        return tr("180° = straight") if self.zero else ""
 
 
 def _joint(label: str, sign: float) -> Shown:
@@ -53,29 +56,29 @@ def _length(label: str) -> Shown:
 
 SHOWN: Mapping[str, Shown] = MappingProxyType(
     {
-        "hip_extension_deg": _joint("Hip angle", 1),
-        "hip_flexion_deg": _joint("Hip angle", -1),
-        "knee_flexion_deg": _joint("Knee angle", -1),
-        "elbow_flexion_deg": _joint("Elbow angle", -1),
-        "neck_extension_deg": _joint("Neck angle", 1),
-        "trunk_inclination_deg": Shown("Trunk above the horizontal"),
-        "thigh_elevation_deg": Shown("Thigh above the horizontal"),
-        "leg_elevation_deg": Shown("Leg above the horizontal"),
-        "arm_elevation_deg": Shown("Arm above the horizontal"),
-        DEPTH: Shown("Depth"),
-        "trunk_lean_deg": Shown("Forward lean of the trunk"),
-        "thigh_tilt_deg": Shown("Hip ahead of the knee"),
-        "shin_lean_deg": Shown("Knee ahead of the ankle"),
-        "shins_lean_deg": Shown("Knees ahead of the ankles"),
-        "thigh_seen": _length("Thigh as it appears"),
-        "knee_share": _length("Knee bend to hip bend"),
-        "foot_ahead": _length("Foot ahead of the hip"),
-        "knee_over_ankle": _length("Knee above the ankle"),
-        "hip_height": _length("Height of the hip"),
-        "ankle_height": _length("Ankle above the shoulder"),
-        "knee_height": _length("Knee above the hip"),
-        "heel_height": _length("Heel above the toes"),
-        "hip_over_wrist": _length("Hip away from the wrist"),
+        "hip_extension_deg": _joint(later("Hip angle"), 1),
+        "hip_flexion_deg": _joint(later("Hip angle"), -1),
+        "knee_flexion_deg": _joint(later("Knee angle"), -1),
+        "elbow_flexion_deg": _joint(later("Elbow angle"), -1),
+        "neck_extension_deg": _joint(later("Neck angle"), 1),
+        "trunk_inclination_deg": Shown(later("Trunk above the horizontal")),
+        "thigh_elevation_deg": Shown(later("Thigh above the horizontal")),
+        "leg_elevation_deg": Shown(later("Leg above the horizontal")),
+        "arm_elevation_deg": Shown(later("Arm above the horizontal")),
+        DEPTH: Shown(later("Depth")),
+        "trunk_lean_deg": Shown(later("Forward lean of the trunk")),
+        "thigh_tilt_deg": Shown(later("Hip ahead of the knee")),
+        "shin_lean_deg": Shown(later("Knee ahead of the ankle")),
+        "shins_lean_deg": Shown(later("Knees ahead of the ankles")),
+        "thigh_seen": _length(later("Thigh as it appears")),
+        "knee_share": _length(later("Knee bend to hip bend")),
+        "foot_ahead": _length(later("Foot ahead of the hip")),
+        "knee_over_ankle": _length(later("Knee above the ankle")),
+        "hip_height": _length(later("Height of the hip")),
+        "ankle_height": _length(later("Ankle above the shoulder")),
+        "knee_height": _length(later("Knee above the hip")),
+        "heel_height": _length(later("Heel above the toes")),
+        "hip_over_wrist": _length(later("Hip away from the wrist")),
     }
 )
 """Every measure that an exercise file may name, as people read it."""
@@ -88,7 +91,7 @@ def percent(share: float) -> str:
 
 def seconds(value: float) -> str:
     """A duration to a tenth of a second; a dash where it is unknown."""
-    return f"{value:.1f} s" if isfinite(value) else "–"
+    return f"{number(value, 1)} s" if isfinite(value) else "–"
 
 
 def clock(value: float) -> str:
@@ -102,7 +105,13 @@ def clock(value: float) -> str:
 
 def listed(parts: list[str]) -> str:
     """Words one after another: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return (
+        parts[0]
+        if len(parts) == 1
+        else tr("{all} and {last}", all=", ".join(parts[:-1]), last=parts[-1])
+        if parts
+        else ""
+    )
 
 
 def degrees(value: float) -> str:

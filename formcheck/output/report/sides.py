@@ -7,8 +7,9 @@ from formcheck.counting.results import Counts, Rep
 from formcheck.counting.tally import totals
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report.shown import degrees, seconds
-from formcheck.output.sides import LIMITS, OneSide, compare, remarks
+from formcheck.output.sides import OneSide, compare, limits, remarks
 from formcheck.pose.landmarks import Side
+from formcheck.system.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def side_by_side(reps: Sequence[Rep], exercise: Exercise) -> Comparison | None:
     asked = {"in_degrees": exercise.judge.measure.endswith("_deg"), "held": exercise.hold.seconds > 0}
     found = compare([*left, *right], **asked)
     known = (OneSide(0, 0), OneSide(0, 0)) if isinstance(found, str) else (found.left, found.right)
-    rows = (_row("left", left, known[0]), _row("right", right, known[1]))
-    return Comparison(rows, tuple(remarks(found)), "" if isinstance(found, str) else LIMITS)
+    rows = (_row(tr("left"), left, known[0]), _row(tr("right"), right, known[1]))
+    return Comparison(rows, tuple(remarks(found)), "" if isinstance(found, str) else limits())
 
 
 def _row(side: str, reps: Sequence[Rep], known: OneSide) -> SideRow:

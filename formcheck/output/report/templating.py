@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from importlib import resources
 
-from formcheck.system.language import current, plural, tr
+from formcheck.system.language import current, plural, retold, tr
 
 _POLICY = (
     "default-src 'none'; img-src data:; media-src 'self' file:; style-src 'unsafe-inline'; "
@@ -38,7 +38,7 @@ def rendered(template: str, *, script: str = "", **values: object) -> Iterator[s
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"tr": tr, "plural": plural, "language": current().language}
+    environment.globals |= {"tr": tr, "plural": plural, "retold": retold, "language": current().language}
     return environment.get_template(template).generate(
         style=Markup(_text("page.css")),
         script=Markup(code),

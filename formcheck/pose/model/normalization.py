@@ -7,6 +7,7 @@ into the weights, which stay as they were, byte for byte. So their checksum can 
 from typing import TYPE_CHECKING, cast
 
 from formcheck.errors import ModelError
+from formcheck.system.language import tr
 from formcheck.system.native import import_mediapipe
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def with_normalization(landmarks: bytes) -> bytes:
     from mediapipe.tasks.metadata import schema_py_generated as schema
 
     if landmarks[4:8] != b"TFL3":
-        raise ModelError("expected landmark weights in TensorFlow Lite format, found something else")
+        raise ModelError(tr("expected landmark weights in TensorFlow Lite format, found something else"))
     builder = flatbuffers.Builder(len(landmarks) + 65536)
     weights = _Weights(landmarks)
     # A flatbuffer is written from its end, and refers forward only: the weights have to come first.

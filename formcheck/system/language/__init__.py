@@ -12,7 +12,7 @@ import os
 
 from formcheck.system.language.words import ENGLISH, Words, languages
 
-__all__ = ["ENGLISH", "ENVIRONMENT_VARIABLE", "Words", "current", "languages", "later", "plural", "tr", "use"]
+__all__ = ["ENGLISH", "ENVIRONMENT_VARIABLE", "Words", "current", "languages", "later", "plural", "retold", "tr", "use"]
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_LANGUAGE"
 
@@ -53,6 +53,11 @@ def plural(one: str, many: str, /, count: float, **values: object) -> str:
     '1 minute'
     """
     return _current.plural(one, many, count, **values)
+
+
+def retold(english: str) -> str:
+    """A sentence that has been put together in English, as it stands in a file or comes from a library."""
+    return _current.retold(english)
 
 
 def later(english: str) -> str:

@@ -1,10 +1,16 @@
 """The sentences of one language."""
 
+import re
 import tomllib
+from functools import cached_property
 from importlib import resources
 
 ENGLISH = "en"
 _PACKAGE = "formcheck.system.language"
+
+_TELLING = 10
+"""So many letters of its own a sentence needs, to be known again where it is filled in."""
+_PLACE = re.compile(r"{(\w+)}")
 
 Forms = dict[str, str]
 """The forms of a sentence with a number, by what CLDR calls the kinds of numbers: one, few, many, other."""
@@ -56,8 +62,38 @@ class Words:
             forms = forms.get(self._kind(count), forms["other"])
         return forms.format(count=count, **values)
 
+    def retold(self, english: str) -> str:
+        """A sentence that has been put together in English, as it stands in a file or comes from a library.
+
+        The sentence with the most words of its own that it can have been made of is meant; what has been filled in
+        is retold too. One that is not known stays as it is.
+        """
+        if english in self.known or not self.known:
+            return self(english)
+        for template, pattern in self._patterns:
+            if found := pattern.fullmatch(english):
+                values = {name: self.retold(value) for name, value in found.groupdict().items()}
+                return self(template, **values)
+        return english
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Sentences with places to fill, those with the most words of their own first, and how they read filled."""
+        own = {template: len("".join(_PLACE.split(template)[::2])) for template in self.known if "{" in template}
+        telling = [template for template, letters in own.items() if letters >= _TELLING]
+        return [(template, _filled(template)) for template in sorted(telling, key=own.__getitem__, reverse=True)]
+
     def _kind(self, count: float) -> str:
         """What CLDR calls a number in this language."""
         from babel import Locale
 
         return str(Locale.parse(self.language).plural_form(count))
+
+
+def _filled(template: str) -> re.Pattern[str]:
+    """Finds what was filled into a sentence; the same twice where a name stands twice."""
+    pattern, seen = "", set[str]()
+    for odd, part in enumerate(_PLACE.split(template)):
+        pattern += re.escape(part) if odd % 2 == 0 else f"(?P={part})" if part in seen else f"(?P<{part}>.+?)"
+        seen |= {part} if odd % 2 else set()
+    return re.compile(pattern, re.DOTALL)

@@ -15,6 +15,7 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.perception import Perception
 from formcheck.kinematics.view import View
 from formcheck.pose.landmarks import Pose
+from formcheck.system.language import later
 from formcheck.video.frame import Picture
 from formcheck.workout.recognition.recognise import Recogniser
 
@@ -23,12 +24,12 @@ PRESENT = (State.READY, State.EXERCISING)
 _STANDING = ("upright", "sitting", "kneeling")
 # Of a person who lies or is on all fours, the camera sees feet or head first.
 _WORDS = {
-    View.SIDE: ("from the side", "from the side"),
-    View.SIDE_45: ("half from the side", "half from the side"),
-    View.FRONT_45: ("half from the front", "half from the feet"),
-    View.FRONT: ("from the front", "from the feet"),
-    View.BACK_45: ("half from behind", "half from the head"),
-    View.BACK: ("from behind", "from the head"),
+    View.SIDE: (later("from the side"), later("from the side")),
+    View.SIDE_45: (later("half from the side"), later("half from the side")),
+    View.FRONT_45: (later("half from the front"), later("half from the feet")),
+    View.FRONT: (later("from the front"), later("from the feet")),
+    View.BACK_45: (later("half from behind"), later("half from the head")),
+    View.BACK: (later("from behind"), later("from the head")),
 }
 
 
@@ -108,6 +109,6 @@ class Search:
 def sighting(view: View, candidate: Exercise | None) -> str:
     """From where a person was seen, and what they may have been doing: "Seen from the front; squats?"."""
     if candidate is None:
-        return f"Seen {_WORDS[view][0]}."
+        return later("Seen {where}.").format(where=_WORDS[view][0])
     lies = candidate.count.kind not in _STANDING
-    return f"Seen {_WORDS[view][lies]}; {candidate.plural}?"
+    return later("Seen {where}; {plural}?").format(where=_WORDS[view][lies], plural=candidate.plural)

@@ -1,0 +1,46 @@
+"""The commands about this computer: what formcheck needs, and which pose model it has."""
+
+from typing import Annotated
+
+import typer
+
+from formcheck.cli.console import out, print_json, say
+from formcheck.cli.options import Json, ModelOptions
+from formcheck.system.language import tr
+from formcheck.system.readable import on_one_line
+
+
+def model(*, chosen: ModelOptions, as_json: Json = False) -> None:
+    """Show which pose model is used; fetch it if there is none."""
+    from formcheck.pose.model import find_or_obtain
+
+    found = find_or_obtain(chosen.model, chosen.size)
+    if as_json:
+        print_json({"name": found.name, "origin": found.origin, "path": str(found.path), "sha256": found.sha256})
+        return
+    say(f"{on_one_line(found.name)} ({tr(found.origin)})")
+    say(f"{on_one_line(found.path)}\nSHA-256 {found.sha256}")
+
+
+def doctor(
+    cameras: Annotated[bool, typer.Option("--cameras", help="Only list the cameras, by name.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check everything formcheck needs on this computer."""
+    from dataclasses import asdict
+
+    from formcheck.app.doctor import check_cameras, run_checks
+
+    checks = check_cameras() if cameras else run_checks()
+    if as_json:
+        print_json([asdict(check) for check in checks])
+    else:
+        signs = {"ok": tr("ok"), "FAIL": tr("FAIL"), "note": tr("note")}
+        width = max(map(len, signs.values()))
+        for check in checks:
+            sign, colour = ("ok", "green") if check.ok else ("FAIL", "red") if check.needed else ("note", "yellow")
+            out.print(f"[{colour}]{signs[sign]:{width}}[/{colour}]  ", end="")
+            out.print(f"{on_one_line(tr(check.name))}: ", end="", markup=False)
+            out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
+    if any(check.needed and not check.ok for check in checks):
+        raise typer.Exit(1)
