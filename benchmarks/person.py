@@ -116,10 +116,12 @@ class Person:
         The language that is spoken.
     whims
         What comes between, each once and in this order.
+    listens
+        Whether anything that is said is heard at all.
     """
 
-    def __init__(self, words: Words, whims: Sequence[Whim] = ()) -> None:
-        self._words = words
+    def __init__(self, words: Words, whims: Sequence[Whim] = (), *, listens: bool = True) -> None:
+        self._words, self._listens = words, listens
         self._whims = list(whims)
         self._names = {words(catalogue.find(name).name): name for name in CLIPS}
         self._due: list[tuple[float, Scene]] = []
@@ -131,12 +133,14 @@ class Person:
         self.events: list[tuple[float, str]] = []
 
     def begin(self, exercise: str, *, time_s: float = 0.0, working: bool = False) -> None:
-        """Do an exercise without being told."""
+        """Do an exercise from a time on without being told."""
         self._exercise, self._side = exercise, None
-        self._plan(time_s, working=working)
+        self._due.append((time_s, Scene(exercise, working)))
 
     def hear(self, time_s: float, text: str) -> None:
         """Hear a sentence that has ended now."""
+        if not self._listens:
+            return
         if self._whims and self._whim is None and re.search(self._whims[0].on, text):
             self._whim = self._whims.pop(0)
             self._whim_begins_s = time_s + REACT_S + self._whim.after_s

@@ -6,22 +6,32 @@ How long a sentence takes is estimated from its letters; who listens hears it at
 """
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.person import Person, Scene, Whim
 from benchmarks.transcripts import LETTER_S
 from formcheck.app.loop import Judge
+from formcheck.counting.advice import Advice
 from formcheck.counting.snapshot import Snapshot
 from formcheck.counting.summary import Summary
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.speech_queue import SpeechQueue
 from formcheck.feedback.voice.utterance import Utterance
-from formcheck.system.language import Words
+from formcheck.system.language import Words, use
 from formcheck.workout import routine
+from formcheck.workout.plan import plan_sets
+from formcheck.workout.recognition.candidates import candidates
+from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.workout import Workout
 
 FPS = 12.0
+UNNAMED = (
+    (0.0, "donkey_kick", True), (30.0, "glute_bridge", False), (33.0, "glute_bridge", True), (75.0, "squat", False),
+    (78.0, "squat", True), (115.0, "squat", False),
+)  # fmt: skip
+"""What is done where nobody has named anything: seconds, exercise, and whether it is done or waited in its position."""
 
 
 @dataclass
@@ -82,7 +92,7 @@ def scripts(words: Words) -> Mapping[str, Sequence[Whim]]:
             Whim(f"{stretch}", Scene("prone_squeeze"), 25.0, 4.0, about="lies on the stomach instead of kneeling"),
             Whim(r"^3\.", Scene(), 40.0, about="leaves the room for 40 s"),
             Whim(f"{name['bridge']}", Scene(hands=1), 2.0, 14.0, about="raises a hand"),
-            Whim(r".", Scene(hands=1), 2.0, 20.0, about="raises a hand again"),
+            Whim(re.escape(words(Advice.GO_ON)), Scene(hands=1), 2.0, 20.0, about="raises a hand again"),
         ),
         "lost": (Whim(f"{name['kick']}", Scene("prone_squeeze"), 400.0, 4.0, about="lies down, and stays"),),
         "lost for a while": (
@@ -94,13 +104,19 @@ def scripts(words: Words) -> Mapping[str, Sequence[Whim]]:
 def main() -> None:
     """Print one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("routine", nargs="?", default="wake_up")
+    parser.add_argument("routine", nargs="?", default="wake_up", help="a routine, or live for what is recognised")
     parser.add_argument("--language", default="en")
     parser.add_argument("--script", default="obeys")
     given = parser.parse_args()
     words = Words(given.language)
-    person = Person(words, scripts(words)[given.script])
-    played = play(Workout(routine.load(given.routine).sets()), person, words)
+    use(given.language)
+    person = Person(words, scripts(words)[given.script], listens=given.routine != "live")
+    if given.routine == "live":
+        for begin_s, exercise, working in UNNAMED:
+            person.begin(exercise, time_s=begin_s, working=working)
+        played = play(Recogniser(candidates(), lambda exercise: Workout(plan_sets(exercise))), person, words)
+    else:
+        played = play(Workout(routine.load(given.routine).sets()), person, words)
     print("\n".join(played.lines()))
     assert played.summary is not None
     for kept in played.summary.sets:

@@ -12,8 +12,8 @@ from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
 from formcheck.workout.command import Command, Controls
 
-SURE_S = 3.0
-"""Within so long the second word has to come: later it is another first one."""
+SURE_S = 4.0
+"""Within so long the second word has to come, the question heard: later it is another first one."""
 
 
 class Ending(Protocol):

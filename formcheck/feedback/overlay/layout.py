@@ -88,7 +88,8 @@ class Layout:
         """Draw what to do at the foot of a room; returns the room above it."""
         canvas, snapshot, words = self._canvas, self._snapshot, self._words
         advice = advice_of(snapshot)
-        if self._caption and not (advice is not None and advice.sign is Severity.STOP):
+        first = snapshot.notice or (advice is not None and advice.sign is Severity.STOP)
+        if self._caption and not first:
             return self._above(caption_panel(canvas, self._caption, room), room)
         if far and snapshot.state in BEFORE:
             return self._above(call_panel(canvas, call_of(snapshot), room, words), room)

@@ -57,6 +57,7 @@ class Phrase(StrEnum):
     ROUTINE_DONE = "Done: {title}."
     STOPPING = "I stop in {seconds} seconds. To go on, get into position, or raise a hand."
     STOPPING_PAUSE = "I stop in {seconds} seconds. To go on, raise a hand."
+    STOPPING_LIVE = "I stop in {seconds} seconds. To go on, begin an exercise."
     STOPPED = "Stopped after {done} of {total}."
     STOPPED_FIRST = "Stopped."
     LATER = "Next time you can go on from there."

@@ -1,6 +1,6 @@
 """What is said on the way to a set, between sets and at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, inf, isnan
 
@@ -27,6 +27,10 @@ _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
 # How long something has to be the matter before it is said: people are on their way, or have gone for a drink.
 _SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
 _UP_S = 6.0
+_HOW_TO_GO_ON: Mapping[str, Phrase] = {
+    Advice.GO_ON: Phrase.STOPPING_PAUSE, Advice.BEGIN: Phrase.STOPPING_LIVE, Advice.ONE_MORE: Phrase.STOPPING_LIVE,
+}  # fmt: skip
+"""By what stands in the way; else it is the position."""
 _SAID_ELSEWHERE = (
     Advice.GO_ON,
     Advice.GO_ON_THERE,
@@ -100,10 +104,10 @@ class SetAnnouncer:
         """What is to be heard about the state of things."""
         time_s, sets = snapshot.time_s, snapshot.sets or SetProgress()
         before = self._before or _Before(State.NOBODY, replace(sets, name="", offer=None))
-        if sets.name != before.sets.name:
+        if sets.name and sets.name != before.sets.name:
             yield from self._change(time_s, sets, first=not before.sets.name)
         if snapshot.notice and snapshot.notice != self._notice:
-            yield Utterance(time_s, self._words(snapshot.notice), Urgency.STEP, 2.0)
+            yield Utterance(time_s, self._words(snapshot.notice), Urgency.NOW, 2.0)
         self._notice = snapshot.notice
         yield from self._camera(time_s, _of_camera(before.reason), _of_camera(snapshot.reason))
         yield from self._steps(snapshot, before, sets)
@@ -192,11 +196,11 @@ class SetAnnouncer:
         words, time_s, left = self._words, snapshot.time_s, ceil(sets.ends_in_s)
         if begins:
             self._countdown = left
-            phrase = Phrase.STOPPING_PAUSE if snapshot.reason is Advice.GO_ON else Phrase.STOPPING
+            phrase = _HOW_TO_GO_ON.get(snapshot.reason, Phrase.STOPPING)
             yield Utterance(time_s, words(phrase, seconds=left), Urgency.STEP, 4.0, Tone.LOST)
         elif left < self._countdown:
             self._countdown = left
-            if left == STOP_AGAIN_S and snapshot.reason is not Advice.GO_ON:
+            if left == STOP_AGAIN_S and snapshot.reason not in _HOW_TO_GO_ON:
                 yield Utterance(time_s, words(snapshot.reason), Urgency.STEP, 4.0)
             elif left == 10:
                 yield Utterance(time_s, words(Phrase.SECONDS, seconds=left), Urgency.STEP, 2.0)
