@@ -75,7 +75,8 @@ def _translated() -> Iterator[tuple[str, str]]:
     for name in routine.names():
         chosen = routine.load(name)
         yield from ((name, text) for text in (chosen.title, chosen.about))
-        yield from ((name, planned.say_first) for planned in chosen.sets() if planned.say_first)
+        said = ((planned.say_first, planned.say_newcomer) for planned in chosen.sets())
+        yield from ((name, text) for texts in said for text in texts if text)
     for name, offer in offers().items():
         yield from ((f"break: {name}", text) for text in (offer.title, offer.say, offer.none) if text)
     yield from (("desk", text) for text in (asking().question, asking().stood))
@@ -127,7 +128,8 @@ def _of_help() -> Iterator[str]:
 
 def _of_exercise(name: str) -> Iterator[str]:
     one = catalogue.find(name)
-    yield from (one.name, one.plural, one.about, one.camera, *filter(None, [one.transition, one.easier]))
+    own = (one.transition, one.easier, one.which_leg, one.side_adds)
+    yield from (one.name, one.plural, one.about, one.camera, *filter(None, own))
     if isinstance(one, TimedExercise):
         yield from (one.timer.say, one.timer.release, one.timer.unseen)
         yield from (limit.say for limit in (*one.start, *one.during))

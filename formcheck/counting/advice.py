@@ -29,7 +29,14 @@ class Advice(StrEnum):
     SURE = "Once more to begin anew: what is done is thrown away."
     NOT_OF_A_TIMER = "A timer has no count to correct."
     NO_COUNT = "There is no count to correct yet."
+    GO_ON_SITTING = "To go on, sit back on your heels and raise a hand."
+    GO_ON_FOOT = "To go on, bend a knee: one foot up, for a second."
+    SOONER = "Raise a hand to go on sooner."
+    SOONER_SITTING = "To go on sooner, sit back on your heels and raise a hand."
+    SOONER_FOOT = "To go on sooner, bend a knee: one foot up, for a second."
     HURT = "Raise a hand if anything hurt."
+    HURT_SITTING = "If anything hurt, sit back on your heels and raise a hand."
+    HURT_FOOT = "If anything hurt, bend a knee: one foot up, for a second."
     LEFT_OUT = "Then we leave it out. Stop if it goes on."
     MOVE_BACK = "Move back a little."
     COME_NEARER = "Come a little nearer."
@@ -39,6 +46,27 @@ class Advice(StrEnum):
     TURNED_270 = "The picture lies on its side: turn it with --rotate 270."
     UPRIGHTED = "The picture was not upright: I have turned it."
     LIGHT = "Turn on a light."
+    COME_IN = "Come into the picture."
+    BACK_HALF = "Step back about half a metre."
+    BACK_ONE = "Step back about one metre."
+    BACK_TWO = "Step back about two metres."
+    NEARER_HALF = "Come about half a metre nearer."
+    NEARER_ONE = "Come about one metre nearer."
+    NEARER_TWO = "Come about two metres nearer."
+    SIDE_LEFT = "Your left side to the screen."
+    SIDE_RIGHT = "Your right side to the screen."
+    SIDE_EITHER = "One side to the screen."
+    SIDE_WORKS = "One side to the screen: that leg works first."
+    HEADWARDS = "Slide a little towards your head."
+    FEETWARDS = "Slide a little towards your feet."
+    TO_THE_MIDDLE = "Step to the middle of the picture."
+    TILT_UP = "Tilt the camera up a little."
+    TILT_DOWN = "Tilt the camera down a little."
+    SHOW_HEAD = "Let nothing stand before your head."
+    SHOW_SHOULDERS = "Let nothing stand before your shoulders."
+    SHOW_HIPS = "Let nothing stand before your hips."
+    SHOW_KNEES = "Let nothing stand before your knees."
+    SHOW_FEET = "Let nothing stand before your feet."
     UNSEEN_HEAD = "I cannot see your head."
     UNSEEN_SHOULDERS = "I cannot see your shoulders."
     UNSEEN_HIPS = "I cannot see your hips."
@@ -70,13 +98,17 @@ class Keep(StrEnum):
     RANGE = "Keep going all the way."
 
 
+UNSEEN = (
+    Advice.UNSEEN_HEAD, Advice.UNSEEN_SHOULDERS, Advice.UNSEEN_HIPS, Advice.UNSEEN_KNEES, Advice.UNSEEN_FEET,
+)  # fmt: skip
+"""What is not seen of a person; before a set, `workout.guide` makes of it what to do."""
+GOING_ON = (Advice.GO_ON, Advice.GO_ON_SITTING, Advice.GO_ON_FOOT)
+"""What is said in a pause that was asked for: it ends when the person says so."""
+SOONER = (Advice.SOONER, Advice.SOONER_SITTING, Advice.SOONER_FOOT)
+"""What is said in a rest."""
+PAIN = (Advice.HURT, Advice.HURT_SITTING, Advice.HURT_FOOT, Advice.LEFT_OUT)
+"""Whether anything hurt, and what follows from the answer."""
 PASSING = (
-    Advice.HOLD_STILL,
-    Advice.BEGIN,
-    Advice.ONE_MORE,
-    Advice.GO_ON,
-    Advice.GO_ON_THERE,
-    Advice.HURT,
-    Advice.LEFT_OUT,
-)
+    Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON_THERE, *GOING_ON, *SOONER, *PAIN,
+)  # fmt: skip
 """What is said while things go on: no reason why something could not be judged."""

@@ -8,7 +8,7 @@ from math import atan2, degrees, dist, isnan, nan
 from formcheck.counting.advice import Advice
 from formcheck.kinematics.observation import NEEDED
 from formcheck.pose.landmarks import Pose, Side, index
-from formcheck.pose.plausible import Point, Points
+from formcheck.pose.plausible import Point, Points, thigh_px
 from formcheck.video.frame import Picture
 
 MARGIN = 0.03
@@ -16,6 +16,8 @@ MARGIN = 0.03
 recording of a person has, and enough for the hand or foot beyond the joint."""
 LEAST_TRUNK_PX = 59.0
 """A person with a shorter trunk covers fewer pixels than the pose model looks at (256, of which a body takes 205)."""
+TRUNK_THIGHS = 1.1
+"""A trunk is at least so many thighs long (1.1 to 1.4)."""
 LARGEST_TILT_DEG = 20.0
 """Floor lines of level cameras reach 16 degrees in perspective; the limits of the start positions stand 35 away."""
 LASTING_S = 2.0
@@ -41,7 +43,9 @@ def placing_advice(
     image_px = pose.image_px.tolist()
     if _least_margin(image_px, pose.image_size, near) < MARGIN:
         return Advice.MOVE_BACK
-    if dist(image_px[index("shoulder", near)], image_px[index("hip", near)]) < LEAST_TRUNK_PX:
+    trunk_px = dist(image_px[index("shoulder", near)], image_px[index("hip", near)])
+    # Seen from the feet or the head end a trunk is short, however near: the thigh by the world's scale is not.
+    if trunk_px < LEAST_TRUNK_PX and not thigh_px(image_px, pose.world_m.tolist()) * TRUNK_THIGHS >= LEAST_TRUNK_PX:
         return Advice.COME_NEARER
     if floor is not None and abs(_slope_deg(*(image_px[index(joint, near)] for joint in floor))) > LARGEST_TILT_DEG:
         return Advice.LEVEL

@@ -14,6 +14,8 @@ from formcheck.pose.landmarks import Side
 
 HIDDEN_S = 4.0
 """Somebody of whom something cannot be seen is told so for this long; then they are ready all the same: it may stay."""
+KNOWN, UNKNOWN_S = 0.3, 2.0
+"""A posture is known from here; live, somebody of whom none is known is waited for this long: they are on the way."""
 TOWARDS_S = 1.0
 """The near side is the one that has been nearer for most of this long."""
 _UNSEEN = {
@@ -49,12 +51,13 @@ class Position:
 
 
 class PositionWatch:
-    """Follows the posture of somebody who does one exercise."""
+    """Follows the posture of somebody who does one exercise; who comes there `live` may be on the way."""
 
-    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS) -> None:
+    def __init__(self, exercise: Exercise, settings: Settings = DEFAULTS, *, live: bool = False) -> None:
         self._exercise, self._settings = exercise, settings
+        self._unknown_s = UNKNOWN_S if live else 0.0
         self._postures = (*exercise.count.postures, *exercise.count.passes)
-        self._inside_since_s = self._seen_s = nan
+        self._inside_since_s = self._known_since_s = self._seen_s = nan
         self._left_nearer_s = 0.0
         self._position = Position(State.NOBODY, Advice.NOBODY)
 
@@ -62,7 +65,7 @@ class PositionWatch:
         """Take the next moment."""
         if observation is None:
             if not seen.time_s - self._seen_s <= self._settings.gone_s:
-                self._inside_since_s = nan
+                self._inside_since_s = self._known_since_s = nan
                 self._position = Position(State.NOBODY, Advice.NOBODY, near=self._position.near)
             return self._position
         self._position = self._look(seen, observation)
@@ -75,13 +78,19 @@ class PositionWatch:
         inside = outside(seen.posture, self._postures) <= self._settings.surely
         hidden = unseen_advice(observation, near)
         if not inside:
-            self._inside_since_s = nan
+            self._inside_since_s = self._known_since_s = nan
             return Position(State.POSITIONING, hidden or self._exercise.position.say, inside, near)
         if not self._inside_since_s <= seen.time_s:
             self._inside_since_s = seen.time_s
-        ready, inside_s = self._position.state is State.READY, seen.time_s - self._inside_since_s
-        if inside_s < (HIDDEN_S if hidden and not ready else self._settings.settled_s):
-            return Position(State.READY if ready else State.POSITIONING, hidden or Advice.HOLD_STILL, inside, near)
+        known = not self._unknown_s or max(seen.posture[posture] for posture in self._postures) >= KNOWN
+        if not known or not self._known_since_s <= seen.time_s:
+            self._known_since_s = seen.time_s
+        ready = self._position.state is State.READY
+        for_s, waits_s = seen.time_s - self._known_since_s, max(HIDDEN_S if hidden else 0.0, self._settings.settled_s)
+        unsettled = for_s < (self._settings.settled_s if ready else waits_s)
+        if unsettled and (known or seen.time_s - self._inside_since_s < self._unknown_s):
+            reason = hidden or (Advice.HOLD_STILL if known or ready else self._exercise.position.say)
+            return Position(State.READY if ready else State.POSITIONING, reason, inside, near)
         return Position(State.READY, hidden, inside, near)
 
     def _near(self, observation: Observation, step_s: float) -> Side:

@@ -29,20 +29,28 @@ from formcheck.video.trouble import Trouble
 
 _TURNED = {90: Advice.TURNED_90, 180: Advice.TURNED_180, 270: Advice.TURNED_270}
 _LOOKS = 24  # longer than whoever turns the picture by itself takes: then there is nothing to be said
+LEVEL_WITHIN_DEG = 45.0
+"""How far off the side the line of two joints on the floor still tells whether the camera stands level."""
 
 
 class Session:
     """One person doing one exercise before one camera.
 
     By default the person's word is trusted, and the gate refuses only what is surely another class of movement. As many
-    repetitions as are `spared` are not corrected to begin with.
+    repetitions as are `spared` are not corrected to begin with. Who comes into position `live` is waited for longer.
     """
 
     def __init__(
-        self, exercise: Exercise, gate: Gate | None = None, settings: Settings = DEFAULTS, spared: int = 0
+        self,
+        exercise: Exercise,
+        gate: Gate | None = None,
+        settings: Settings = DEFAULTS,
+        spared: int = 0,
+        *,
+        live: bool = False,
     ) -> None:
         self.exercise, self._settings = exercise, settings
-        self._perception, self._position = Perception(), PositionWatch(exercise, settings)
+        self._perception, self._position = Perception(), PositionWatch(exercise, settings, live=live)
         self._counter, self._form = Counter(exercise.count, settings), Form(exercise, settings, spared)
         self._reporter = Reporter(exercise, gate or NamedGate(exercise, settings), self._form)
         self._framing, self._told, self._tally, self._upright = Framing(), Told(), Tally(), UprightWatch(_LOOKS)
@@ -77,8 +85,9 @@ class Session:
         self._form.coach.note_dips(seen.time_s, moment.dips)
         self._reporter.take(moment.told)
         if seen.pose is not None and side is not None and position.state is State.READY and self._at_rest:
-            # Who gets up after the set tilts no camera.
-            floor = None if self._told.movements else self.exercise.floor
+            # Who gets up after the set tilts no camera, and from the feet end every floor slopes.
+            tells = not self._told.movements and not seen.view.off_side_deg > LEVEL_WITHIN_DEG
+            floor = self.exercise.floor if tells else None
             found = placing_advice(seen.pose, near, picture=picture, floor=floor)
             self._framing.update(seen.time_s, found)
         snapshot = self._snapshot(seen, observation, position, moment, side, picture)

@@ -126,6 +126,12 @@ class SetProgress:
         Sentences on the way from another exercise to this one.
     alternates
         Whether the sides take turns within the set.
+    which_leg
+        Which of the two legs the side names, in a sentence; empty where both work together.
+    side_adds
+        What the side would show of an exercise that may be done facing the camera, in a sentence.
+    silhouette
+        The posture to begin in; empty where any does.
     timer
         How a timed exercise is paced, and what is said of it; None where the camera counts.
     ends_in_s
@@ -151,6 +157,9 @@ class SetProgress:
     routine: str = ""
     ways: tuple[str, ...] = ()
     alternates: bool = False
+    which_leg: str = ""
+    side_adds: str = ""
+    silhouette: str = ""
     timer: Timer | None = None
     ends_in_s: float = nan
     unfinished: Unfinished | None = None
@@ -169,6 +178,8 @@ class Snapshot:
     state, reason
         Where the person is, and what to do about it in one sentence (empty where nothing is to be done): a member of
         `Advice` or `Trouble`, to be compared by `is`, or the exercise's own words.
+    then
+        What to do after that, a sentence each.
     phase, progress
         Part of the repetition; 0 at rest and 1 at the goal (NaN where unknown).
     side
@@ -206,6 +217,7 @@ class Snapshot:
     time_s: float
     state: State
     reason: str = ""
+    then: tuple[str, ...] = ()
     phase: Phase = Phase.REST
     progress: float = nan
     side: Side | None = None

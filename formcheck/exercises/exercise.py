@@ -34,6 +34,8 @@ class Described(schema.Table, ABC):
     posture: PostureName | None = Field(default=None, description="without one, no person has to be in the picture")
     sides: Literal["together", "one"]
     alternates: bool = Field(default=False, description="sides take turns within a set; else a set of each")
+    which_leg: Text | None = Field(default=None, description='said after "Left leg.": what that leg does')
+    side_adds: Text | None = Field(default=None, description="what the side would show of who may face the camera")
     transition: Text | None = Field(default=None, description="said on the way from another exercise to this one")
     easier: Text | None = Field(default=None, description="what to do where it is too much")
     caution: Text | None = Field(default=None, description="for which people to be careful, and with what")

@@ -76,6 +76,7 @@ class Size:
             self._good_s = time_s
         elif time_s - self._good_s >= self.STAYS_ANEW_S:
             self._since_anew, self._good_s, self.anew = RunningQuantile(0.5, self.MEDIAN_S), time_s, True
+            self._median = RunningQuantile(0.5, self.MEDIAN_S)  # who has gone back two metres keeps the new size
         return self._good_s == time_s
 
     def _near(self, thigh_px: float, usual_px: float) -> bool:

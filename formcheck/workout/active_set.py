@@ -17,6 +17,7 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.by_hand import ByHand
+from formcheck.workout.guide import Guide, posture_of
 from formcheck.workout.pacing import Pacing
 from formcheck.workout.plan import PlannedSet
 
@@ -48,7 +49,7 @@ def open_session(planned: PlannedSet) -> SetSession:
     """A new session of the exercise of a set."""
     exercise = planned.exercise
     if exercise.timer is None:
-        return Session(exercise, spared=planned.spared)
+        return Session(exercise, spared=planned.spared, live=True)
     return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
@@ -76,6 +77,7 @@ class ActiveSet:
         self.planned = planned
         self.side = side
         self.session = open_session(planned)
+        self._guide = Guide(planned)
         self.start_s = nan
         self.present_s = begin_s
         self._by_hand = ByHand(planned.exercise)
@@ -170,6 +172,7 @@ class ActiveSet:
         if ready and not self.begun:
             self.start_s = time_s
             self.side = self._asked(snapshot.view)
+        snapshot = self._guide.update(snapshot, pose, self.side)
         if ready and not gone:
             return replace(snapshot, view=self._view(snapshot.view))
         if snapshot.state is State.POSITIONING and self.begun and time_s - self.present_s > PAUSE_S:
@@ -208,8 +211,9 @@ class ActiveSet:
         return SetProgress(
             exercise.name, exercise.plural, exercise.camera, planned.number, planned.total, self.side, self.done,
             planned.target, left_s=planned.left_s(self.done), routine=planned.routine,
-            ways=tuple(text for text in (exercise.transition, planned.say_first) if text),
-            alternates=planned.side is AskedSide.ALTERNATE, timer=exercise.timer,
+            ways=tuple(text for text in (exercise.transition, planned.say_first, planned.say_newcomer) if text),
+            alternates=planned.side is AskedSide.ALTERNATE, which_leg=exercise.which_leg or "",
+            side_adds=exercise.side_adds or "", silhouette=posture_of(exercise), timer=exercise.timer,
             today=planned.today,
         )  # fmt: skip
 

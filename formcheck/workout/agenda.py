@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from formcheck.pose.landmarks import Side
 from formcheck.workout.asked_side import AskedSide
-from formcheck.workout.plan import ASK_S, PlannedSet
+from formcheck.workout.plan import ASK_S, PlannedSet, between_s
 
 
 class Agenda:
@@ -53,8 +53,7 @@ class Agenda:
         left_s, before = ASK_S, self.current
         for planned in self._plan[self._at + 1 :]:
             if planned.exercise.id not in self._left_out:
-                asked_s = ASK_S if planned.exercise.id != before.exercise.id else 0.0
-                left_s += asked_s + before.rest_s + planned.left_s(0)
+                left_s += between_s(before, planned) + planned.left_s(0)
                 before = planned
         return left_s
 
@@ -70,6 +69,14 @@ class Agenda:
         ahead = [at for at, planned in enumerate(self._plan) if planned.place >= place]
         wanted = (at for at in ahead if self._plan[at].exercise.id not in self._left_out)
         self._at = next(wanted, self._at)
+
+    def skip(self) -> bool:
+        """Go on past the set that was not begun, the other side of it too; false where nothing comes then."""
+        skipped = self.current
+        while self.advance():
+            if (self.current.exercise.id, self.current.number) != (skipped.exercise.id, skipped.number):
+                return True
+        return False
 
     def step_back(self) -> None:
         """Go back to the set before, if there is one."""

@@ -12,8 +12,9 @@ from formcheck.workout.asked_side import AskedSide
 
 BEGIN_S = 6.0
 """From the end of a rest to the first repetition: into position, still for a second, and told what is to come."""
-ASK_S = 5.0
-"""After an exercise it is asked for so long whether anything hurt."""
+ASK_S = 10.0
+"""After an exercise it is asked for so long whether anything hurt: three seconds to say so, four to sit back for the
+answer, one to hold it, and two to think."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class PlannedSet:
         Which set it is of how many; the sides of one set share its number.
     routine
         Title of the routine it is part of; empty where it stands alone.
-    say_first
-        What the routine says before it, besides what the exercise says itself.
+    say_first, say_newcomer
+        What the routine says before it, besides what the exercise says itself: to everybody, and to somebody in their
+        first week.
     spared
         Repetitions at its beginning that are not corrected.
     part, parts
@@ -52,6 +54,7 @@ class PlannedSet:
     total: int = 1
     routine: str = ""
     say_first: str = ""
+    say_newcomer: str = ""
     spared: int = 0
     part: int = 1
     parts: int = 1
@@ -74,10 +77,15 @@ def lasting_s(plan: Sequence[PlannedSet]) -> float:
     """About how long a plan lasts, seconds; NaN without an end.
 
     All repetitions, what comes before the first of each set, the rests between the sets, and the question after each
-    exercise.
+    exercise, which is part of the rest.
     """
-    ends = sum(one.exercise.id != other.exercise.id for one, other in pairwise(plan)) + 1
-    return sum(one.left_s(0) for one in plan) + sum(one.rest_s for one in plan[:-1]) + ends * ASK_S
+    rests_s = sum(between_s(one, other) for one, other in pairwise(plan))
+    return sum(one.left_s(0) for one in plan) + rests_s + ASK_S
+
+
+def between_s(one: PlannedSet, other: PlannedSet) -> float:
+    """How long it is from the end of a set to the begin of the next, seconds."""
+    return one.rest_s if one.exercise.id == other.exercise.id else max(one.rest_s, ASK_S)
 
 
 _EACH_SEEN = (AskedSide.NEAR, AskedSide.OTHER)

@@ -35,6 +35,7 @@ class Block(_Table):
     hold_s: Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)] | None = None
     say_first: Text | None = None
+    in_first_week: Text | None = None
 
 
 class _File(_Table):
@@ -165,7 +166,7 @@ class _Reader:
             sets = plan_sets(exercise, sets=block.sets, reps=block.reps, rest_s=block.rest_s, sides=side)
         except ValueError as error:
             raise self._error(("block", number, "side"), str(error)) from error
-        first = replace(sets[0], say_first=block.say_first or "")
+        first = replace(sets[0], say_first=block.say_first or "", say_newcomer=block.in_first_week or "")
         return tuple(replace(planned, routine=title) for planned in (first, *sets[1:]))
 
     def _error(self, place: Sequence[str | int], message: str) -> RoutineError:

@@ -15,7 +15,7 @@ from formcheck.video.frame import Picture
 from formcheck.workout.active_set import ActiveSet
 from formcheck.workout.agenda import Agenda
 from formcheck.workout.command import Command
-from formcheck.workout.gestures import Hands, RaisedHands
+from formcheck.workout.gestures import Hands, RaisedHands, Way
 from formcheck.workout.ledger import Ledger, unfinished_from
 from formcheck.workout.plan import ASK_S, PlannedSet
 
@@ -50,7 +50,13 @@ class _Mode(Enum):
 
 
 _ENDED = (_Mode.STOPPED, _Mode.OVER)
-_SAYS = {_Mode.PAUSED: Advice.GO_ON, _Mode.ASKING: Advice.HURT, _Mode.HURT: Advice.LEFT_OUT}
+_SAYS = {
+    _Mode.RESTING: {Way.HAND: Advice.SOONER, Way.SITTING_BACK: Advice.SOONER_SITTING, Way.FOOT: Advice.SOONER_FOOT},
+    _Mode.PAUSED: {Way.HAND: Advice.GO_ON, Way.SITTING_BACK: Advice.GO_ON_SITTING, Way.FOOT: Advice.GO_ON_FOOT},
+    _Mode.ASKING: {Way.HAND: Advice.HURT, Way.SITTING_BACK: Advice.HURT_SITTING, Way.FOOT: Advice.HURT_FOOT},
+    _Mode.HURT: dict.fromkeys(Way, Advice.LEFT_OUT),
+}
+"""What is asked or offered, by how the person can answer from where they are."""
 
 
 class Workout:
@@ -58,8 +64,9 @@ class Workout:
 
     A set begins when the person is in position and still, pauses while they are not, and goes on when they are again.
     A raised hand pauses too; while pausing or resting it means to go on, and where it is asked whether anything hurt,
-    that it did: then what is left of that exercise is left out. Two hands skip a set. After a minute away the end is
-    counted down; who is in position again meanwhile, or raises a hand, goes on.
+    that it did: then what is left of that exercise is left out. Two hands skip a set; face down it is feet, and on all
+    fours one sits back for it. After a minute away the end is counted down; who is in position again meanwhile, or
+    raises a hand, goes on.
 
     Parameters
     ----------
@@ -88,6 +95,7 @@ class Workout:
         self._by_position, self._back_s = True, -inf
         self._offer, self._seen = offer, False
         self._hands = RaisedHands()
+        self._says = ""
         self._tally = Tally()
 
     @property
@@ -101,7 +109,8 @@ class Workout:
         if self._offer is not None and pose is None and not self._seen:
             self._since_s = time_s
         self._seen = self._seen or pose is not None
-        self._answer(time_s, running, self._hands.update(time_s, pose))
+        waited_for = self._mode is not _Mode.WORKING
+        self._answer(time_s, running, self._hands.update(time_s, pose, waited_for=waited_for))
         for command in self._commands():
             self._obey(time_s, command)
         self._let_time_pass(time_s)
@@ -170,6 +179,7 @@ class Workout:
 
     def _enter(self, time_s: float, mode: _Mode) -> None:
         self._mode, self._since_s = mode, time_s
+        self._says = _SAYS[mode][self._hands.way] if mode in _SAYS else ""
         if self._set is not None:
             self._set.present_s = time_s
 
@@ -181,6 +191,8 @@ class Workout:
             self._agenda.leave_out()
             self._ledger.note_pain()
             self._enter(time_s, _Mode.HURT)
+        elif hands is Hands.BOTH and not running.session.movements and self._mode in (_Mode.RESTING, _Mode.WORKING):
+            self._leave_out(time_s, running)
         elif hands is Hands.BOTH:
             self._obey(time_s, Command.NEXT)
         elif self._mode is not _Mode.WORKING or running.begun:
@@ -217,6 +229,15 @@ class Workout:
         else:
             running.session.break_off()
             self._enter(time_s, _Mode.PAUSED)
+
+    def _leave_out(self, time_s: float, coming: ActiveSet) -> None:
+        """Skip a set of which nothing is done yet, both sides of it; a rest before it goes on."""
+        left_s = self._since_s + self._rest_s - time_s if self._mode is _Mode.RESTING else 0.0
+        self._close(coming)
+        if self._agenda.skip():
+            self._begin(time_s, rest_s=left_s)
+        else:
+            self._enter(time_s, _Mode.OVER)
 
     def _go_on(self, time_s: float) -> None:
         """End a rest, or a question and its answer."""
@@ -262,7 +283,7 @@ class Workout:
 
     def _leave(self, time_s: float, running: ActiveSet, pose: Pose | None, picture: Picture | None) -> Snapshot:
         """A moment of the countdown to the end: who is in position again goes on."""
-        reason: str = Advice.GO_ON
+        reason: str = self._says or Advice.GO_ON
         if self._by_position:
             snapshot = running.update(time_s, pose, picture)
             reason = snapshot.reason
@@ -301,7 +322,7 @@ class Workout:
             left_s = self._since_s + self._rest_s - time_s
             progress = replace(progress, rest_left_s=left_s, left_s=progress.left_s + left_s)
         counts = totals(settled(running.movements))
-        return Snapshot(time_s, State.RESTING, lost or _SAYS.get(self._mode, ""), counts=counts, sets=progress)
+        return Snapshot(time_s, State.RESTING, lost or self._says, counts=counts, sets=progress)
 
     def _progress(self, running: ActiveSet) -> SetProgress:
         """How far the set has come, and how long everything that is left will last."""

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from formcheck.app.live import setup
-from formcheck.app.live.request import Request
+from formcheck.app.live.request import FIRST_WEEK_DAYS, Request, for_person
 from formcheck.app.live.run import Finished
 from formcheck.app.live.setup import run_session
 from formcheck.counting.results import Counts
@@ -16,6 +16,7 @@ from formcheck.errors import OutputError
 from formcheck.exercises import catalogue
 from formcheck.feedback.voice.setup import VoiceSettings
 from formcheck.output.report import OutputFolder
+from formcheck.workout import routine
 from formcheck.workout.plan import plan_sets
 
 DONE = Summary("glute_bridge", 9.0, 90, Counts(3), (), Tracking(1.0))
@@ -51,3 +52,14 @@ def test_the_folder_that_is_told_is_the_one_it_got(tmp_path: Path, monkeypatch: 
     folders = [performed(tmp_path / "out", monkeypatch).folder for _ in range(3)]
     assert set(folders) == set((tmp_path / "out").iterdir())
     assert len(set(folders)) == len(folders)
+
+
+@pytest.mark.parametrize(
+    ("practised_days", "said"),
+    [(None, True), (0.5, True), (FIRST_WEEK_DAYS - 0.1, True), (FIRST_WEEK_DAYS, False), (400, False)],
+)
+def test_what_is_for_the_first_week_is_said_to_nobody_else(practised_days: float | None, said: bool) -> None:
+    plan = for_person(routine.load("wake_up").sets(), practised_days)
+    assert not callable(plan)
+    assert any("first week" in one.say_newcomer for one in plan) is said
+    assert (plan[0].spared == 1) is (practised_days is None)

@@ -160,10 +160,10 @@ def test_a_set_says_what_it_cannot_see_and_paces_each_squeeze() -> None:
     plan = [PlannedSet(SQUEEZE, AskedSide.ALTERNATE, 1, 0.0)]
     snapshots, summary = act(Workout(plan), [(SETTLED_S + BEGIN_S + 2 * EVERY_S + ASK_S, lying)])
     assert texts(snapshots)[1:] == [
-        "Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
+        "Good, I see all of you. Ready.", "2 squeezes, 3 seconds each. I cannot see a squeeze: this is a timer.",
         "Left. Squeeze.", "2.", "1.", "Relax. 1. Last one.",
         "Right. Squeeze.", "2.", "1.", "Relax. 2. Set done.",
-        "Raise a hand if anything hurt.", "Done.",
+        "If anything hurt, bend a knee: one foot up, for a second.", "Done.",
     ]  # fmt: skip
     (kept,) = summary.sets
     assert (kept.verify, kept.target, kept.counts.timed, kept.counts.reps) == ("timer", 2, 2, 0)

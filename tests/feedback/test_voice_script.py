@@ -28,6 +28,7 @@ from tests.people import bridging, standing, with_raised_hand
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
 GREETING = f"Glute bridge. {BRIDGE.camera}"
+LIE_DOWN = "Lie down on your back. One side to the screen."
 GOOD = Rep(1, Side.BOTH, Verdict.REP, "", 0, 1, 2, 2, 0, 0, 0, judged=Judged("side", ("hip_extension_deg",)))
 TIP = Cue("heels_far", "Bring your heels closer.", Severity.TIP)
 
@@ -65,9 +66,9 @@ def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
     snapshots, _ = act(workout, parts)
     assert texts(snapshots) == [
         GREETING,
-        "I cannot see anybody.",
-        "Lie down on your back.",
-        "Ready.", "3 bridges, hold for 2 seconds.",
+        "Come into the picture.",
+        "Lie down on your back. One side to the screen.",
+        "Good, I see all of you. Ready.", "3 bridges, hold for 2 seconds.",
         "Hold, 2.", "1.", "Down.", "1.",
         "Hold, 2.", "1.", "Down.", "2. Last one.",
         "Hold, 2.", "1.", "Down.", "3. Set done.", "Keep holding that long.",
@@ -86,7 +87,7 @@ def test_a_session_of_two_sets_from_the_empty_room_to_the_end() -> None:
 def test_getting_up_is_a_pause_and_coming_back_says_how_many_are_left() -> None:
     parts: Sequence[tuple[float, Movement]] = [(lasting_s(2), bridges(2)), (12, stand), (4, lying)]
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), parts)
-    assert texts(snapshots)[-4:] == ["Pause.", "Lie down on your back.", "Ready.", "3 more."]
+    assert texts(snapshots)[-4:] == ["Pause.", LIE_DOWN, "Ready.", "3 more."]
 
 
 def test_a_raised_hand_is_answered() -> None:
@@ -107,12 +108,12 @@ def test_sides_are_announced_and_asked_for() -> None:
     ]
     snapshots, _ = act(workout, parts)
     said = texts(snapshots)
-    assert said[1] == "Ready. Right leg."
+    assert said[1] == "Good, I see all of you. Ready. Right leg. The kicking one."
     assert said[said.index("1. Set done.") + 1 :][:2] == [
-        "Other side: turn round. Left leg.",
+        "Other side: turn round. Left leg. The kicking one.",
         "Turn round: your left side should face the camera.",
     ]
-    assert said[-3:] == ["1. Set done.", "Raise a hand if anything hurt.", "Done. 2 kicks, 2 good."]
+    assert said[-3:] == ["1. Set done.", Advice.HURT_SITTING, "Done. 2 kicks, 2 good."]
 
 
 def test_a_side_that_shows_late_is_announced_once() -> None:
@@ -124,13 +125,16 @@ def test_a_side_that_shows_late_is_announced_once() -> None:
 
 def test_a_camera_that_is_lost_and_found_is_told_once() -> None:
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=5)), [(30, lying)], lost=range(8, 20))
-    ready = ["Ready.", "5 bridges, hold for 2 seconds."]
-    assert texts(snapshots) == [GREETING, *ready, "The camera sends no picture.", "I can see again.", *ready]
+    task = "5 bridges, hold for 2 seconds."
+    assert texts(snapshots) == [
+        GREETING, "Good, I see all of you. Ready.", task, "The camera sends no picture.", "I can see again.",
+        "Ready.", task,
+    ]  # fmt: skip
 
 
 def test_advice_that_stays_true_is_said_again_and_again_less_often() -> None:
     snapshots, _ = act(Workout(plan_sets(BRIDGE)), [(60, stand)], fps=5)
-    times_s = [utterance.time_s for utterance in heard(snapshots) if utterance.text == "Lie down on your back."]
+    times_s = [utterance.time_s for utterance in heard(snapshots) if utterance.text == LIE_DOWN]
     assert times_s == pytest.approx([1.6, 11.6, 31.6], abs=0.3)
 
 
@@ -332,7 +336,8 @@ def test_the_same_session_in_german() -> None:
     parts: Sequence[tuple[float, Movement]] = [(2, stand), (lasting_s(1), bridges(1)), (ASK_S + 8, lying)]
     snapshots, _ = act(Workout(plan_sets(BRIDGE, sets=1, reps=1)), parts)
     assert texts(snapshots, "de")[1:] == [
-        "Leg dich auf den Rücken.", "Bereit.", "1 Wiederholung, 2 Sekunden halten.", "Halten, 2.", "1.", "Ab.",
+        "Leg dich auf den Rücken. Eine Seite zum Bildschirm.", "Gut, ich sehe dich ganz. Bereit.",
+        "1 Wiederholung, 2 Sekunden halten.", "Halten, 2.", "1.", "Ab.",
         "1. Satz fertig.", "Hebe eine Hand, wenn etwas wehgetan hat.", "Fertig. 1 Wiederholung, davon 1 gut.",
     ]  # fmt: skip
 
@@ -355,7 +360,7 @@ def test_with_tones_no_hold_is_counted_in_words_and_what_to_do_is_said_all_the_s
         voice.show(Moment(snapshot.time_s, None), snapshot)
     words = [one.text for one in given if one.text]
     assert not [text for text in words if text.startswith("Hold") or text.rstrip(".").isdigit()]
-    assert {"Ready.", "2 bridges, hold for 2 seconds.", "2. Set done."} <= set(words)
+    assert {"Good, I see all of you. Ready.", "2 bridges, hold for 2 seconds.", "2. Set done."} <= set(words)
     assert [one.tone for one in given].count(Tone.TICK) == 2 * 2  # two seconds each: begun, and one left
 
 
@@ -397,3 +402,20 @@ def test_what_comes_back_from_a_stretch_is_not_told_to_go_down() -> None:
     assert "Back." in texts(moments(stretching, {**stretching, "hold_s": 2.0}))
     deep = {**HOLDING, "hold_s": 0.0, "direction": Direction.DEEPER}
     assert "Up." in texts(moments(deep, {**deep, "hold_s": 2.0}))
+
+
+def test_what_was_done_before_it_had_a_name_is_not_asked_for_again() -> None:
+    sets = SetProgress("Bridge", "bridges", "Side-on.", target=10)
+    base = Snapshot(0, State.READY, sets=sets, view=View(near=Side.LEFT, trusted=True))
+    before = replace(base, time_s=9.8, state=State.POSITIONING, sets=SetProgress())
+    made_up = [replace(base, time_s=9.9 + n / 10, **ends(replace(GOOD, end_s=2.0 * n), n)) for n in (1, 2)]  # type: ignore[arg-type]
+    now = replace(base, time_s=10.3, sets=replace(sets, done=2), hold_target_s=1.0)
+    assert "8 bridges, hold for one second." in texts([before, *made_up, now])
+
+
+def test_nobody_is_told_to_begin_while_something_is_out_of_sight_and_each_leg_has_its_word() -> None:
+    sets = SetProgress("Stretch", "stretches", target=3, side=Side.LEFT, which_leg="The kneeling one.")
+    hidden: dict[str, object] = {"state": State.READY, "sets": sets, "reason": Advice.BACK_ONE, "view": View(Side.LEFT)}
+    seen = {**hidden, "reason": ""}
+    said = texts(moments({"state": State.NOBODY, "sets": sets}, hidden, hidden, seen))
+    assert said[1:3] == [Advice.BACK_ONE, "Good, I see all of you. Ready. Left leg. The kneeling one."]

@@ -1,5 +1,7 @@
 """Who speaks next."""
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.feedback.voice.speech_queue import HOLD_BACK_S, SpeechQueue, cuts
@@ -142,3 +144,21 @@ def test_phrases_can_be_forgotten() -> None:
     assert [utterance.text for utterance in turns.waiting(0.0)] == ["hips", "knees"]
     turns.drop()
     assert turns.waiting(0.0) == []
+
+
+def test_the_way_into_position_is_heard_to_its_end_unless_the_person_has_arrived() -> None:
+    way = replace(phrase("Step back.", Urgency.ADVICE), guides=True)
+    step = phrase("Pause.", Urgency.STEP)
+    assert not cuts(step, way)
+    assert not cuts(phrase("Lie down.", Urgency.ADVICE), replace(way, urgency=Urgency.COURTESY))
+    assert cuts(replace(step, arrived=True), way)
+    assert cuts(phrase("1.", Urgency.NOW), way)
+
+
+def test_of_the_way_into_position_only_the_newest_waits_and_nothing_once_it_is_done() -> None:
+    queue = SpeechQueue()
+    for text in ("Step back.", "Lie down."):
+        queue.offer(replace(phrase(text, Urgency.ADVICE), guides=True), 0.0)
+    assert [waiting.text for waiting in queue.waiting(0.1)] == ["Lie down."]
+    queue.offer(replace(phrase("Ready.", Urgency.STEP), arrived=True), 0.2)
+    assert [waiting.text for waiting in queue.waiting(0.3)] == ["Ready."]

@@ -77,6 +77,13 @@ def test_where_nothing_was_done_yet_there_is_nothing_and_no_file(path: Path) -> 
     assert not path.parent.exists()
 
 
+def test_the_first_session_is_the_earliest_one_however_they_were_kept(path: Path) -> None:
+    assert History(path).first_at() is None
+    for days in (9, 2, 5):
+        History(path).keep(an_entry(days))
+    assert History(path).first_at() == an_entry(2).started_at
+
+
 def test_the_same_session_is_replaced_as_a_whole_and_keeps_its_number(path: Path) -> None:
     history = History(path)
     history.keep(an_entry(0, a_set(), a_set()))

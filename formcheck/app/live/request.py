@@ -96,13 +96,24 @@ def plan_of(
     return planned if exercise is None else planned(exercise)
 
 
-def for_newcomer(plan: Plan) -> Plan:
-    """The same plan for somebody's first session: nothing is corrected on the first repetition of all."""
+FIRST_WEEK_DAYS = 7
 
-    def spared(sets: Sequence[PlannedSet]) -> Sequence[PlannedSet]:
-        return [replace(sets[0], spared=1), *sets[1:]]
 
-    return (lambda exercise: spared(plan(exercise))) if callable(plan) else spared(plan)
+def for_person(plan: Plan, practised_days: float | None) -> Plan:
+    """The same plan for somebody whose first session is so many days ago, None for nobody's.
+
+    In the first session nothing is corrected on the first repetition of all. What is meant for the first week is said
+    to nobody else.
+    """
+
+    def fitted(sets: Sequence[PlannedSet]) -> Sequence[PlannedSet]:
+        if practised_days is None:
+            return [replace(sets[0], spared=1), *sets[1:]]
+        if practised_days < FIRST_WEEK_DAYS:
+            return sets
+        return [replace(one, say_newcomer="") for one in sets]
+
+    return (lambda exercise: fitted(plan(exercise))) if callable(plan) else fitted(plan)
 
 
 def possible_sets(plan: Plan) -> Sequence[PlannedSet]:

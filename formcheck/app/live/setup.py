@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from rich.console import Console
 from formcheck.app.live.camcorder import VIDEO, Camcorder
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
-from formcheck.app.live.request import Request, SessionInfo, for_newcomer, possible_sets, session_info
+from formcheck.app.live.request import Request, SessionInfo, for_person, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.live.uprighting import Uprighting
@@ -124,7 +125,7 @@ def _session(
         kind = Kind.ROUTINE if sets[0].routine else Kind.LIVE
         entry = Entry.begun(str(uuid4()), started_at, kind, info.title, camera.name, request.load)
         history = History(history_path())
-        plan = for_newcomer(request.plan) if not history.is_begun() else request.plan
+        plan = for_person(request.plan, _practised_days(history, started_at))
         diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
 
@@ -161,6 +162,15 @@ def sessions_folder() -> Path:
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
     return folder
+
+
+def _practised_days(history: History, now: datetime) -> float | None:
+    """How many days ago the first session was; None where there was none."""
+    try:
+        first_at = history.first_at()
+    except HistoryError:
+        return inf  # the diary says what is the matter with it; somebody has used it
+    return None if first_at is None else (now - first_at) / timedelta(days=1)
 
 
 def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told

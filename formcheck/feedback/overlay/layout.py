@@ -9,8 +9,10 @@ from formcheck.feedback.overlay.corners import count_panel, larger, phase_panel
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.overlay.panels import advice_panel, call_panel, caption_panel, flash_panel, ready_panel
 from formcheck.feedback.overlay.posters import Poster, hang
+from formcheck.feedback.overlay.silhouette import draw_silhouette
 from formcheck.feedback.overlay.strips import LowerStrip, progress_strip, title_of
 from formcheck.feedback.overlay.words import BEFORE, Flashed, advice_of, call_of, trust_of
+from formcheck.pose.landmarks import Side
 from formcheck.system.language import Words
 
 EDGE = 16
@@ -30,9 +32,11 @@ class Layout:
         Translates everything.
     caption
         What is being said: it takes the place of what to do, which is said as well.
+    mirror
+        Whether the picture is shown as in a mirror.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is seen of a moment
         self,
         canvas: Canvas,
         snapshot: Snapshot,
@@ -40,9 +44,11 @@ class Layout:
         keys: Sequence[tuple[str, str]],
         words: Words,
         caption: str = "",
+        *,
+        mirror: bool = False,
     ) -> None:
         self._canvas, self._snapshot, self._words, self._caption = canvas, snapshot, words, caption
-        self._title, self._keys = title, keys
+        self._title, self._keys, self._mirror = title, keys, mirror
         self._gap = canvas.px(GAP)
         edge = canvas.px(EDGE)
         self._area = Box(edge, edge, canvas.width - 2 * edge, canvas.height - 2 * edge)
@@ -57,6 +63,10 @@ class Layout:
             progress_strip(canvas, snapshot, strip)
             room = Box(room.x, strip.bottom + self._gap, room.w, room.h - strip.h - self._gap)
         room = self._say(room, far=far)
+        if snapshot.sets is not None and snapshot.state in BEFORE:
+            # A side that is asked for has its own direction; who may choose sees the left one.
+            turned = self._mirror is not (snapshot.sets.side is Side.RIGHT)
+            draw_silhouette(canvas, snapshot.sets.silhouette, room, mirror=turned)
         left = count_panel(canvas, snapshot, room, words)
         right = Box(room.right, room.y, 0, 0)
         if not far or snapshot.state is State.EXERCISING:

@@ -129,4 +129,4 @@ class Overlay:
 
     def _layout(self, canvas: Canvas, snapshot: Snapshot) -> Layout:
         title = snapshot.sets.name if snapshot.sets is not None and snapshot.sets.name else self.title
-        return Layout(canvas, snapshot, title, self.keys, self.words, self.caption)
+        return Layout(canvas, snapshot, title, self.keys, self.words, self.caption, mirror=self.mirror)

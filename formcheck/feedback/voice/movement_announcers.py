@@ -32,7 +32,7 @@ class RepAnnouncer:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._late: Utterance | None = None
-        self._set: tuple[str, int] | None = None
+        self._exercise: str | None = None
         self._good_in_a_row = 0
         self._followed = False
         self._side: Side | None = None
@@ -76,10 +76,11 @@ class RepAnnouncer:
         return Utterance(time_s, f"{made.done}.{last}", Urgency.STEP, 3.0, Tone.SET if last else Tone.REP)
 
     def _unjudged(self, snapshot: Snapshot, rep: Rep, sets: SetProgress) -> Iterator[Utterance]:
-        """Once a set, that the view shows no form."""
-        if rep.judged.reason == NotJudged.VIEW and self._set != (sets.name, sets.number):
-            self._set = sets.name, sets.number
-            yield Utterance(snapshot.time_s, self._words(Advice.FORM_FROM_THE_SIDE), Urgency.ADVICE, 8.0)
+        """Once an exercise, that the view shows no form, or what the side would add."""
+        if rep.judged.reason == NotJudged.VIEW and self._exercise != sets.name:
+            self._exercise = sets.name
+            text = self._words(sets.side_adds or Advice.FORM_FROM_THE_SIDE)
+            yield Utterance(snapshot.time_s, text, Urgency.ADVICE, 8.0)
 
     def _count(self, time_s: float, sets: SetProgress, praise: Phrase | None) -> Utterance:
         count = f"{self._words(sets.timer.release)} {sets.done}." if sets.timer else f"{sets.done}."

@@ -14,9 +14,11 @@ from formcheck.system.language import Words
 class Phrase(StrEnum):
     """English templates."""
 
+    SEEN = "Good, I see all of you."
     READY = "Ready."
     LEFT_LEG = "Left leg."
     RIGHT_LEG = "Right leg."
+    EITHER_LEG = "Either leg."
     TASK = "{reps} {plural}."
     TASK_HOLD = "{reps} {plural}, hold for {seconds} seconds."
     TASK_HOLD_ONE = "{reps} {plural}, hold for one second."
@@ -36,7 +38,6 @@ class Phrase(StrEnum):
     PAUSE = "Pause."
     CAMERA_BACK = "I can see again."
     REST = "Rest {seconds} seconds."
-    SOONER = "Raise a hand to go on sooner."
     SECONDS = "{seconds} seconds."
     SET_OF = "Set {number} of {total}."
     OTHER_SIDE = "Other side: turn round."

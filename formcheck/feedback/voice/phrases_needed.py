@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import PAIN, Advice
 from formcheck.counting.results import Reason
 from formcheck.exercises.timed import Timer
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
@@ -21,7 +21,7 @@ def _of_set(planned: PlannedSet, words: Words) -> Iterator[str]:
     timer = planned.exercise.timer
     yield from _measured(planned, words) if timer is None else _timed(planned, timer, words)
     yield from (words(text) for text in planned.exercise.corrections)
-    yield from (words(phrase) for phrase in (Phrase.PAUSE, Phrase.LOST, Advice.HURT))
+    yield from (words(phrase) for phrase in (Phrase.PAUSE, Phrase.LOST, *PAIN))
 
 
 def _timed(planned: PlannedSet, timer: Timer, words: Words) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _measured(planned: PlannedSet, words: Words) -> Iterator[str]:
     if planned.reps:
         yield f"{reps - 1}. {words(Phrase.LAST_ONE)}"
         yield f"{reps}. {words(Phrase.SET_DONE)}"
-    yield words(Advice.FORM_FROM_THE_SIDE)
+    yield words(planned.exercise.side_adds or Advice.FORM_FROM_THE_SIDE)
     if planned.exercise.one_sided:
         yield words(Phrase.OTHER_LEG)
     yield missed(words, Reason.NOT_HIGH_ENOUGH, planned.exercise.direction)

@@ -1,10 +1,11 @@
 """What is said on the way to a set, between sets and at the end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, inf, isnan
 
-from formcheck.counting.advice import Advice
+from formcheck.counting.advice import GOING_ON, PAIN, SOONER, Advice
+from formcheck.counting.results import Reason
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State
 from formcheck.feedback.offers import stopped
 from formcheck.feedback.voice.phrases import Phrase
@@ -22,25 +23,29 @@ TIMELY_S = 20.0
 STOP_AGAIN_S = 20
 """So long before the end what to do is said once more."""
 
+LONG_S = 6.0
+"""Nothing about the place is said within a movement; what lasts for longer is none, but the way into position."""
+
+FRESH_S = 0.5
+"""What is told to have been done so soon after somebody is in position was done before."""
+
+_ON_THE_WAY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION)
 _PRESENT = (State.READY, State.EXERCISING)
 _LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
 # How long something has to be the matter before it is said: people are on their way, or have gone for a drink.
 _SETTLED_S = {State.POSITIONING: 1.5, State.NOBODY: 3.0}
 _UP_S = 6.0
 _HOW_TO_GO_ON: Mapping[str, Phrase] = {
-    Advice.GO_ON: Phrase.STOPPING_PAUSE, Advice.BEGIN: Phrase.STOPPING_LIVE, Advice.ONE_MORE: Phrase.STOPPING_LIVE,
+    **dict.fromkeys(GOING_ON, Phrase.STOPPING_PAUSE),
+    Advice.BEGIN: Phrase.STOPPING_LIVE, Advice.ONE_MORE: Phrase.STOPPING_LIVE,
 }  # fmt: skip
 """By what stands in the way; else it is the position."""
-_SAID_ELSEWHERE = (
-    Advice.GO_ON,
-    Advice.GO_ON_THERE,
-    Advice.FORM_FROM_THE_SIDE,
-)  # by the steps, and after the first repetition
+_SAID_ELSEWHERE = (*GOING_ON, *SOONER, *PAIN, Advice.GO_ON_THERE, Advice.FORM_FROM_THE_SIDE)
+# by the steps, and after the first repetition
 
 
-def _about_pain(reason: str) -> bool:
-    """Whether it is the question whether anything hurt, or what follows from the answer."""
-    return reason is Advice.HURT or reason is Advice.LEFT_OUT
+def _is_one(reason: str, of: Collection[Advice]) -> bool:
+    return any(reason is advice for advice in of)
 
 
 def _of_camera(reason: str) -> Trouble | None:
@@ -53,8 +58,20 @@ def _pauses(snapshot: Snapshot, before: "_Before", *, already: bool) -> bool:
 
     Who has gone on and is not in position yet is on the way there: that is no other pause.
     """
-    asked = snapshot.reason is Advice.GO_ON and before.reason is not Advice.GO_ON
-    return asked or (not already and (before.state is not State.RESTING or _about_pain(before.reason)))
+    asked = _is_one(snapshot.reason, GOING_ON) and not _is_one(before.reason, GOING_ON)
+    return asked or (not already and (before.state is not State.RESTING or _is_one(before.reason, PAIN)))
+
+
+def _is_well_seen(snapshot: Snapshot) -> bool:
+    """Whether nothing about the place is to be changed."""
+    return snapshot.view.advice in (None, Advice.FORM_FROM_THE_SIDE) and not snapshot.reason
+
+
+def _is_at_exercise(snapshot: Snapshot) -> bool:
+    """Whether a movement shows that the person has begun: not one that was seen of somebody on the way."""
+    ended = snapshot.finished
+    holds = snapshot.phase is Phase.HOLD and snapshot.hold_target_s >= 1
+    return holds or (ended is not None and ended.reason not in _ON_THE_WAY)
 
 
 class Reminder:
@@ -93,7 +110,8 @@ class SetAnnouncer:
         self._reminder = Reminder()
         self._camera_s = inf
         self._ready_due_s = inf
-        self._begun = False
+        self._begun = self._seen = False
+        self._entered_s = self._rest_s = -inf
         self._rested = False
         self._timely = False
         self._paused = False
@@ -127,7 +145,7 @@ class SetAnnouncer:
             urgency, patience_s = (Urgency.STEP, 8.0) if sets.routine else (Urgency.COURTESY, 3.0)
             text = " ".join([f"{title}{words(sets.name)}. {words(sets.camera)}".strip(), *today])
             urgency, patience_s = (Urgency.STEP, 8.0) if today else (urgency, patience_s)
-            yield Utterance(time_s, text, urgency, patience_s)
+            yield Utterance(time_s, text, urgency, patience_s, guides=not sets.routine)
             return
         way = " ".join([*(words(text) for text in sets.ways), *today])
         yield Utterance(time_s, f"{words(Phrase.NEXT, name=words(sets.name))} {way}".strip(), Urgency.STEP, 8.0)
@@ -151,7 +169,8 @@ class SetAnnouncer:
             self._begun = False
         announced = another or self._begun or not before.sets.done or sets.side is before.sets.side
         if not announced and sets.side is not None:
-            text = f"{words(Phrase.OTHER_SIDE)} {words(_LEG[sets.side])}"
+            which = f" {words(sets.which_leg)}" if sets.which_leg else ""
+            text = f"{words(Phrase.OTHER_SIDE)} {words(_LEG[sets.side])}{which}"
             yield Utterance(time_s, text, Urgency.STEP, 8.0)
         if snapshot.state is State.DONE and before.state is not State.DONE:
             yield Utterance(time_s, self._done(snapshot, sets), Urgency.STEP, 10.0, Tone.SET)
@@ -162,8 +181,9 @@ class SetAnnouncer:
         elif not isnan(sets.ends_in_s):
             yield from self._stopping(snapshot, sets, begins=isnan(before.sets.ends_in_s))
         elif rests:
-            yield from self._rest(time_s, sets, begins=not rested, quiet=before.sets.name != sets.name)
-        elif _about_pain(snapshot.reason):
+            quiet = before.sets.name != sets.name
+            yield from self._rest(time_s, sets, snapshot.reason, begins=not rested, quiet=quiet)
+        elif _is_one(snapshot.reason, PAIN):
             if snapshot.reason is not before.reason:
                 yield Utterance(time_s, words(snapshot.reason), Urgency.STEP, 4.0)
         elif (rested or another) and sets.total > 1:
@@ -171,7 +191,7 @@ class SetAnnouncer:
             yield Utterance(time_s, text, Urgency.STEP, 5.0)
         elif snapshot.state is State.RESTING and _pauses(snapshot, before, already=self._paused):
             self._paused = True
-            reason = f" {words(snapshot.reason)}" if snapshot.reason is Advice.GO_ON else ""
+            reason = f" {words(snapshot.reason)}" if _is_one(snapshot.reason, GOING_ON) else ""
             yield Utterance(time_s, words(Phrase.PAUSE) + reason, Urgency.STEP, 4.0)
         elif snapshot.state is State.NOBODY and before.state in _PRESENT and not _of_camera(snapshot.reason):
             yield Utterance(time_s, words(Phrase.LOST), Urgency.STEP, 3.0, Tone.LOST)
@@ -207,16 +227,16 @@ class SetAnnouncer:
             elif 1 <= left <= 5:
                 yield Utterance(time_s, f"{left}.", Urgency.NOW, 0.6)
 
-    def _rest(self, time_s: float, sets: SetProgress, *, begins: bool, quiet: bool) -> Iterator[Utterance]:
+    def _rest(self, time_s: float, sets: SetProgress, sooner: str, *, begins: bool, quiet: bool) -> Iterator[Utterance]:
         """A rest counted down; a short one before another exercise is the time to get there, and not announced."""
         words, left = self._words, ceil(sets.rest_left_s)
         if begins:
             if left >= TIMELY_S or not quiet:
                 yield Utterance(time_s, words(Phrase.REST, seconds=left), Urgency.STEP, 8.0)
             self._countdown, self._timely = left, left >= TIMELY_S
-            if self._timely and not self._rested:
+            if self._timely and not self._rested and _is_one(sooner, SOONER):
                 self._rested = True
-                yield Utterance(time_s, words(Phrase.SOONER), Urgency.ADVICE, 8.0)
+                yield Utterance(time_s, words(sooner), Urgency.ADVICE, 8.0)
         elif left < self._countdown:
             self._countdown = left
             if left == 10 and self._timely:
@@ -232,18 +252,36 @@ class SetAnnouncer:
         time_s = snapshot.time_s
         if before.state not in _PRESENT:
             self._ready_due_s = time_s + GRACE_S
+            self._rest_s = self._entered_s = time_s
         if self._ready_due_s == inf:
             return
-        if snapshot.phase is not Phase.REST:
+        if snapshot.finished is not None and time_s - self._entered_s < FRESH_S:
+            return  # what was done before it had a name is told first
+        if _is_at_exercise(snapshot):
             self._ready_due_s, self._begun = inf, True  # a person who has begun needs no word to begin
-        elif snapshot.view.advice in (None, Advice.FORM_FROM_THE_SIDE) or time_s >= self._ready_due_s:
+        elif snapshot.phase is not Phase.REST and time_s - self._rest_s < LONG_S:
+            return  # who turns round is not at exercise yet
+        elif time_s >= self._ready_due_s or _is_well_seen(snapshot):
             self._ready_due_s = inf
-            leg = "" if sets.side is None else f" {self._words(_LEG[sets.side])}"
-            yield Utterance(time_s, self._words(Phrase.READY) + leg, Urgency.STEP, 5.0)
+            yield Utterance(time_s, self._begin(snapshot, sets), Urgency.STEP, 5.0, arrived=_is_well_seen(snapshot))
             if sets.target:
                 # Apart, so that a person who knows it and begins is counted along.
-                yield Utterance(time_s, self._task(snapshot, sets), Urgency.ADVICE, 2.0)
+                yield Utterance(time_s, self._task(snapshot, sets), Urgency.ADVICE, 4.5)
             self._begun = True
+
+    def _begin(self, snapshot: Snapshot, sets: SetProgress) -> str:
+        """The word to begin, once with that all is seen, and with the leg."""
+        said = [Phrase.READY]
+        if not self._seen and snapshot.view.near is not None and _is_well_seen(snapshot):
+            self._seen = True
+            said.insert(0, Phrase.SEEN)
+        if sets.side is not None:
+            said.append(_LEG[sets.side])
+        elif sets.which_leg and not sets.alternates:
+            said.append(Phrase.EITHER_LEG)
+        return " ".join(
+            self._words(text) for text in (*said, *([sets.which_leg] if sets.side is not None else ())) if text
+        )
 
     def _task(self, snapshot: Snapshot, sets: SetProgress) -> str:
         words, left, seconds = self._words, sets.target - sets.done, snapshot.hold_target_s
@@ -264,12 +302,15 @@ class SetAnnouncer:
     def _remind(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What to do about the position, or about the camera's place."""
         present = snapshot.state in _PRESENT
-        text = (snapshot.view.advice or "") if present else snapshot.reason
+        text = snapshot.view.advice or (snapshot.reason if not self._begun else "") if present else snapshot.reason
         stopping = snapshot.sets is not None and not isnan(snapshot.sets.ends_in_s)
-        if stopping or snapshot.state is State.DONE or _of_camera(text) or _about_pain(text) or text in _SAID_ELSEWHERE:
+        if stopping or snapshot.state is State.DONE or _of_camera(text) or _is_one(text, _SAID_ELSEWHERE):
             text = ""
-        if present and snapshot.phase is not Phase.REST:
+        if not present or snapshot.phase is Phase.REST:
+            self._rest_s = snapshot.time_s
+        if snapshot.time_s - self._rest_s < LONG_S and present and snapshot.phase is not Phase.REST:
             return
         lasting_s = 0.0 if present else _UP_S if self._begun else _SETTLED_S.get(snapshot.state, 0.0)
         if self._reminder.update(snapshot.time_s, text, lasting_s):
-            yield Utterance(snapshot.time_s, self._words(text), Urgency.ADVICE, 3.0)
+            said = " ".join(self._words(one) for one in (text, *(() if present else snapshot.then)))
+            yield Utterance(snapshot.time_s, said, Urgency.ADVICE, 8.0, guides=True)

@@ -19,7 +19,8 @@ def cuts(utterance: Utterance, running: Utterance) -> bool:
     """Whether a phrase may break off the one that is running.
 
     Safety breaks off everything but safety. A count breaks off an older count and what can be said again another
-    time, but not what happens next; that breaks off what it makes pointless.
+    time, but not what happens next; that breaks off what it makes pointless, and the way into position only where the
+    person has arrived.
 
     Parameters
     ----------
@@ -28,6 +29,8 @@ def cuts(utterance: Utterance, running: Utterance) -> bool:
     running
         What is being heard.
     """
+    if running.guides and utterance.urgency not in (Urgency.SAFETY, Urgency.NOW):
+        return utterance.arrived
     return running.urgency in _CUT_BY.get(utterance.urgency, ())
 
 
@@ -83,4 +86,6 @@ class SpeechQueue:
 
 
 def _outdates(newer: Utterance, older: Utterance) -> bool:
+    if older.guides and (newer.guides or newer.arrived):
+        return True
     return newer.text == older.text or (newer.urgency is Urgency.NOW and older.urgency is Urgency.NOW)

@@ -45,6 +45,10 @@ class Utterance:
         How long it may wait before it is stale and dropped.
     tone
         The sound that goes with it, for those who prefer sounds; None for none.
+    guides
+        Whether it tells the way into position: such a sentence is heard to its end, and the newest of them waits.
+    arrived
+        Whether it says that the way has come to its end: what tells it is cut off then, and no longer waits.
     """
 
     time_s: float
@@ -52,3 +56,5 @@ class Utterance:
     urgency: Urgency
     patience_s: float
     tone: Tone | None = None
+    guides: bool = False
+    arrived: bool = False

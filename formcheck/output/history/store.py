@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from formcheck.output.history.entry import Entry
@@ -119,6 +120,20 @@ class History(HistoryFile):
         place = str(folder.absolute()).encode("utf-8", errors="replace").decode("utf-8")
         with self.opened() as connection, transaction(connection):
             connection.execute("UPDATE sessions SET folder = ? WHERE uuid = ?", (place, uuid))
+
+    def first_at(self) -> datetime | None:
+        """When the first session began; None where there is none.
+
+        Raises
+        ------
+        HistoryError
+            They cannot be read.
+        """
+        if not self.is_begun():
+            return None
+        with self.opened() as connection, self.damage_told():
+            begun = [datetime.fromisoformat(row[0]) for row in connection.execute("SELECT started_at FROM sessions")]
+        return min(begun, default=None)
 
     def delete(self, ids: Sequence[int]) -> None:
         """Delete sessions by their numbers; those that are not there are no mistake.
