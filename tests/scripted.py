@@ -12,6 +12,9 @@ class ScriptedEstimator:
     def __init__(self, poses: Sequence[Pose | None] | Callable[[Frame], Pose | None]) -> None:
         self._poses = poses
 
+    def forget(self) -> None:
+        """Nothing is remembered."""
+
     def estimate(self, frame: Frame) -> Pose | None:
         if callable(self._poses):
             return self._poses(frame)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.pose.estimator import Estimator, PoseEstimator
+from formcheck.pose.company import Company, OnePerson
+from formcheck.pose.estimator import Estimator, Forgetful, PoseEstimator
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.repeats import Repeats
 from formcheck.video.frame import Frame
@@ -63,13 +64,18 @@ class CroppingEstimator:
         Makes the estimator that looks at parts; called once, when first needed.
     """
 
-    def __init__(self, wide: Estimator, close: Callable[[], Estimator]) -> None:
+    def __init__(self, wide: Forgetful, close: Callable[[], Estimator]) -> None:
         self._wide = wide
         self._make_close = close
         self._close: Estimator | None = None
         self._crop: Crop | None = None
         self._wide_s = self._seen_s = -np.inf
         self._turn = 0
+
+    def forget(self) -> None:
+        """Look anew for a person in the next frame; who was followed until now may be somebody else."""
+        self._crop = None
+        self._wide.forget()
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Where the joints are in this frame; None where no person is found."""
@@ -106,8 +112,10 @@ class CroppingEstimator:
 
 
 @contextmanager
-def pose_estimator(model_path: Path) -> Iterator[Estimator]:
+def pose_estimator(model_path: Path, company: Company | None = None) -> Iterator[Estimator]:
     """The estimator of the program, loaded and warm: the pose model, looking closer where it sees no person.
+
+    Where it sees several, it stays with one, see `OnePerson`.
 
     Nothing is looked at twice, see `Repeats`.
 
@@ -115,6 +123,8 @@ def pose_estimator(model_path: Path) -> Iterator[Estimator]:
     ----------
     model_path
         A ``.task`` bundle.
+    company
+        Told of others in the picture.
 
     Raises
     ------
@@ -123,7 +133,9 @@ def pose_estimator(model_path: Path) -> Iterator[Estimator]:
     """
     with ExitStack() as stack:
         wide = stack.enter_context(PoseEstimator(model_path))
-        yield Repeats(CroppingEstimator(wide, lambda: stack.enter_context(PoseEstimator(model_path))))
+        one = CroppingEstimator(wide, lambda: stack.enter_context(PoseEstimator(model_path)))
+        several = stack.enter_context(ExitStack())
+        yield Repeats(OnePerson(one, lambda: several.enter_context(PoseEstimator(model_path, people=2)), company))
 
 
 def search_crops(width: int, height: int) -> list[Crop]:

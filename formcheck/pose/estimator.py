@@ -29,6 +29,23 @@ class Estimator(Protocol):
         """Where the joints are in this frame; None where no person is found."""
 
 
+class Forgetful(Estimator, Protocol):
+    """Follows a person from frame to frame, and can be told to look anew."""
+
+    def forget(self) -> None:
+        """Look anew for a person in the next frame."""
+
+
+class Several(Protocol):
+    """Finds more than one person in a picture."""
+
+    def everybody(self, frame: Frame) -> list[Pose]:
+        """All who are found."""
+
+    def forget(self) -> None:
+        """Look anew in the next frame."""
+
+
 class Clock:
     """Turns the times of frames into the strictly increasing whole milliseconds that mediapipe asks for."""
 
@@ -70,6 +87,8 @@ class PoseEstimator:
         0 to 1. Lower follows a person longer, higher looks anew for one sooner.
     tracking_confidence
         0 to 1. The same for the overlap with the frame before.
+    people
+        How many are looked for.
 
     Raises
     ------
@@ -86,8 +105,9 @@ class PoseEstimator:
         detection_confidence: float = 0.3,
         presence_confidence: float = 0.3,
         tracking_confidence: float = 0.3,
+        people: int = 1,
     ) -> None:
-        self.model_path = model_path
+        self.model_path, self._people = model_path, people
         self._confidences = {
             "min_pose_detection_confidence": detection_confidence,
             "min_pose_presence_confidence": presence_confidence,
@@ -97,7 +117,7 @@ class PoseEstimator:
         self._cuts = CutDetector()
         self._landmarker: Landmarker | None = None
         self._closed = False
-        self._found_person = False
+        self._found_person = self._forgets = False
 
     def warm_up(self) -> None:
         """Load the model and run it once on an empty picture; the second call does nothing."""
@@ -107,7 +127,7 @@ class PoseEstimator:
         if self._closed:
             raise ValueError("this estimator is closed")
         if self._landmarker is None:
-            self._landmarker = Landmarker(self.model_path, self._confidences)
+            self._landmarker = Landmarker(self.model_path, self._confidences, self._people)
         return self._landmarker
 
     def estimate(self, frame: Frame) -> Pose | None:
@@ -118,18 +138,28 @@ class PoseEstimator:
         frame
             The upright, unmirrored picture. Its time may repeat or go back, see `Clock`.
         """
+        found = self.everybody(frame)
+        return found[0] if found else None
+
+    def everybody(self, frame: Frame) -> list[Pose]:
+        """All who are found in this frame, as many as are looked for."""
         landmarker, shown = self._loaded(), _as_shown(frame.image)
         # The model of the joints runs, and logs, first where a person is found first.
         with contextlib.nullcontext() if self._found_person else native_log_hidden():
-            if self._cuts.update(shown):
+            if self._cuts.update(shown) or self._forgets:
                 # The person who was followed is elsewhere now, and would be looked for upside down: an empty picture
                 # makes the model look anew.
                 landmarker.detect(EMPTY, self._clock.tick(frame.time_s))
             result = landmarker.detect(shown, self._clock.tick(frame.time_s))
-        if not result.pose_landmarks or not result.pose_world_landmarks:
-            return None
-        self._found_person = True
-        return _pose(result.pose_landmarks[0], result.pose_world_landmarks[0], frame.size)
+        self._forgets = False
+        found = zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+        poses = [_pose(landmarks, world, frame.size) for landmarks, world in found]
+        self._found_person |= bool(poses)
+        return poses
+
+    def forget(self) -> None:
+        """Look anew for a person in the next frame; who was followed until now may be somebody else."""
+        self._forgets = True
 
     def close(self) -> None:
         """Free the model; a second call does nothing. `estimate` raises ValueError from then on."""

@@ -52,6 +52,8 @@ class Landmarker:
         A ``.task`` bundle.
     confidences
         What mediapipe is asked for, by the names of its options.
+    people
+        How many it looks for.
 
     Raises
     ------
@@ -61,11 +63,11 @@ class Landmarker:
         A library of the system is not installed.
     """
 
-    def __init__(self, model_path: Path, confidences: Mapping[str, float]) -> None:
+    def __init__(self, model_path: Path, confidences: Mapping[str, float], people: int = 1) -> None:
         self._mediapipe: Any = import_mediapipe()
         with native_log_hidden(), contextlib.ExitStack() as stack:
             unneeded = stack.callback(quiet())
-            self._landmarker = _loaded(self._mediapipe, model_path, confidences)
+            self._landmarker = _loaded(self._mediapipe, model_path, {**confidences, "num_poses": people})
             stack.pop_all()
             # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
             # memory that would be gone.
@@ -84,15 +86,14 @@ class Landmarker:
         self._release()
 
 
-def _loaded(mediapipe: Any, model_path: Path, confidences: Mapping[str, float]) -> Any:  # noqa: ANN401 - not typed
+def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float]) -> Any:  # noqa: ANN401 - not typed
     vision = mediapipe.tasks.vision
     try:
         # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
         options = vision.PoseLandmarkerOptions(
             base_options=mediapipe.tasks.BaseOptions(model_asset_buffer=model_path.read_bytes()),
             running_mode=vision.RunningMode.VIDEO,
-            num_poses=1,
-            **confidences,
+            **wanted,
         )
     except OSError as error:
         raise ModelError(

@@ -13,6 +13,7 @@ from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.pictures import Pictures
 from formcheck.app.analysis.seen import Collector, ExtractedPart, Extraction
 from formcheck.app.loop import estimated
+from formcheck.pose.company import Company
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray
 from formcheck.pose.recording import Recording
@@ -60,7 +61,8 @@ def extract(
             found = _in_parts(
                 video.info, model_path, parts, chosen, options.jobs, lambda done: progress(done, len(time_s))
             )
-            if _is_whole(found, time_s):
+            # Who is followed is known from the beginning: with company it is looked at in one go.
+            if found is not None and _is_whole(found, time_s):
                 return found
             pace = Pace(options.per_second, video.info.fps)
         found = _in_one_go(video, model_path, pace.wants, progress)
@@ -88,39 +90,45 @@ def _in_parts(
     chosen: Chosen,
     jobs: int,
     progress: Callable[[int], None],
-) -> Extraction:
+) -> Extraction | None:
+    """Look at the parts; None where somebody else was in the picture."""
     recording, pictures, times_s = SpooledRecording(clip.size), Pictures(), array("d")
+    company: list[bool] = []
 
     def take(extracted: ExtractedPart) -> None:
         for piece in extracted.pieces:
             recording.extend(piece)
         pictures.extend(extracted.pictures)
         times_s.extend(extracted.times_s)
+        company.append(extracted.company)
 
     tasks = [
         partial(extract_part, clip, model_path, part, chosen.between(part.begin_s - LEAD_S, part.end_s))
         for part in parts
     ]
     complete = work(tasks, jobs, progress, take)
+    if complete and any(company):
+        return None
     return Extraction(recording, pictures, times_s, complete, clip=clip, parts=parts, steady=True, speed=clip.speed)
 
 
 def extract_part(clip: ClipInfo, model_path: Path, part: Part, chosen: Chosen, tick: Tick) -> ExtractedPart:
     """Estimate the pose in chosen pictures of a part, after some before it that are forgotten."""
     pieces: list[Recording] = []
-    with VideoFile(clip) as video, pose_estimator(model_path) as estimator:
+    company = Company()
+    with VideoFile(clip) as video, pose_estimator(model_path, company) as estimator:
         collector = Collector(clip.size, pieces.append)
         moments = estimated(video.glance_between(chosen.wants, part.begin_s - LEAD_S, part.end_s), estimator)
         complete = collector.all((moment for moment in moments if moment.time_s >= part.begin_s), tick)
-    return ExtractedPart(pieces, collector.pictures, collector.times_s, complete)
+    return ExtractedPart(pieces, collector.pictures, collector.times_s, complete, bool(company.note))
 
 
 def _in_one_go(
     video: VideoFile, model_path: Path, look: Look, progress: Callable[[int, int | None], None]
 ) -> Extraction:
     """Look at the whole, with times that are mended where the file's own make no sense."""
-    recording = SpooledRecording(video.info.size)
-    with pose_estimator(model_path) as estimator:
+    recording, company = SpooledRecording(video.info.size), Company()
+    with pose_estimator(model_path, company) as estimator:
         collector = Collector(video.info.size, recording.extend)
 
         def tick() -> bool:
@@ -130,5 +138,12 @@ def _in_one_go(
         complete = collector.all(estimated(video.glance(look), estimator), tick)
     whole = Part(0, 0, len(collector.times_s), -inf, inf)
     return Extraction(
-        recording, collector.pictures, collector.times_s, complete, video.ended_early, video.info, [whole]
+        recording,
+        collector.pictures,
+        collector.times_s,
+        complete,
+        video.ended_early,
+        video.info,
+        [whole],
+        company=company,
     )

@@ -25,6 +25,8 @@ def remarks(seen: Extraction, reps: Sequence[Rep]) -> Iterator[str]:
     if seen.turned_deg:
         turned = later("the picture was not upright and was turned by {degrees} degrees; --rotate 0 leaves it as it is")
         yield turned.format(degrees=seen.turned_deg)
+    if seen.company.note:
+        yield seen.company.note
     if seen.speed != 1:
         yield later("times are those of what was filmed, {speed} times as fast as the clip plays").format(
             speed=f"{seen.speed:g}"

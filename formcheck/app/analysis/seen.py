@@ -8,6 +8,7 @@ from math import inf
 from formcheck.app.analysis.pictures import Pictures
 from formcheck.counting.moment import Moment
 from formcheck.counting.summary import Summary
+from formcheck.pose.company import Company
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.recording import Recording
 from formcheck.pose.spooled_recording import SpooledRecording
@@ -34,12 +35,15 @@ class ExtractedPart:
         Of all its pictures.
     complete
         False where it was interrupted.
+    company
+        Whether somebody else was in the picture.
     """
 
     pieces: list[Recording]
     pictures: Pictures
     times_s: "array[float]"
     complete: bool
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Extraction:
         How many times as fast as it plays it was filmed.
     turned_deg
         By how much its pictures were turned, clockwise, because they plainly were not upright.
+    company
+        Others in the picture.
     """
 
     recording: SpooledRecording
@@ -78,6 +84,7 @@ class Extraction:
     steady: bool = False
     speed: float = 1.0
     turned_deg: int = 0
+    company: Company = field(default_factory=Company)
 
     def measured(self, summary: Summary) -> Summary:
         """A summary with the length of the whole, and not only of what was looked at."""

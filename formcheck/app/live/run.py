@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from formcheck.counting.summary import Offer, Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
+from formcheck.pose.company import Company
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
@@ -46,11 +47,12 @@ class Display(Sink, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PoseSource:
-    """Where pictures come from, who finds people in them, and with which model."""
+    """Where pictures come from, who finds people in them, with which model, and whether there were others."""
 
     camera: Camera
     estimator: Estimator
     model: Model
+    company: Company = field(default_factory=Company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def live(  # noqa: PLR0913, PLR0917 - all that a session is made of
         ended = loop.result()
     summary, stopped = ended.summary, stopped or ended.broken_off
     unwritten = ended.unwritten and folder.at_final_place(ended.unwritten)
-    notes = () if unwritten is None else (later("signals.csv breaks off: it could not be written on"),)
+    broken = "" if unwritten is None else later("signals.csv breaks off: it could not be written on")
+    notes = tuple(filter(None, (broken, source.company.note)))
     known = Source(source.camera.name) if about is None else about()
     written = replace(known, model=source.model, notes=notes)
     video = VIDEO if (folder.path / VIDEO).is_file() else None

@@ -32,6 +32,7 @@ from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path
 from formcheck.output.report import OutputFolder
+from formcheck.pose.company import Company
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
@@ -93,12 +94,13 @@ def _session(
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
 
+    company = Company()
     quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
     with (
         awake(),
         load_ahead(),
         chosen_camera(request.camera, request.turn, user_folder(), note) as camera,
-        pose_estimator(model.path) as estimator,
+        pose_estimator(model.path, company) as estimator,
         open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
@@ -142,7 +144,9 @@ def _session(
         display = _display(camera, info.title, words, captions, out, err, without_window, controls)
         try:
             timed = TimedEstimator(estimator, relieve)
-            source = PoseSource(camera, Uprighting(timed, camera, uprighted) if request.upright else timed, model)
+            source = PoseSource(
+                camera, Uprighting(timed, camera, uprighted) if request.upright else timed, model, company
+            )
             finished = live(
                 source, plan, folder, display, more_sinks, recorder, lambda: diary.source, controls, request.offer
             )
