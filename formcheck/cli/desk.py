@@ -145,6 +145,8 @@ def _ready(text: str) -> None:
 def _show(event: "Event") -> None:
     from formcheck.app.desk.event import Kind
 
+    if event.kind is Kind.SPELL:
+        return
     why = f": {tr(event.why)}" if event.kind in (Kind.HELD_BACK, Kind.NO_BREAK) else ""
     out.print(f"{event.time:%H:%M}  {tr(SHOWN[event.kind.value])}{why} ({event.sat_s / 60:.0f} min)", markup=False)
 

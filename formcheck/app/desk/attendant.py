@@ -81,8 +81,7 @@ class Attendant:
     def tick(self, time: datetime) -> list[Event]:
         """Take the next moment; what came of it, and is worth keeping."""
         now = self._situation(time)
-        self._take_glance(now)
-        events = self._take_break(now)
+        events = self._take_glance(now) + self._take_break(now)
         for event in self.companion.update(now):
             self._carry_out(event)
             if event.kind is not Kind.GLANCE:
@@ -137,15 +136,16 @@ class Attendant:
             self.desktop.notify(TITLE, question(event), buttons())
             self._say(question(event))
 
-    def _take_glance(self, now: Situation) -> None:
-        glance = self._glance
+    def _take_glance(self, now: Situation) -> list[Event]:
+        glance, events = self._glance, list[Event]()
         if glance is None or not glance.ended():
-            return
+            return events
         for found in glance.found():
             seen = None if found["seen"] is None else Shoulders(**found["seen"])
             shown = Seen.UNSURE if found.get("dark") else posture(seen, self.taught, now.idle_s)
-            self.companion.saw(now.time, shown)
+            events += self.companion.saw(now.time, shown)
         self._glance = None
+        return events
 
     def _end_glance(self) -> None:
         glance, self._glance = self._glance, None

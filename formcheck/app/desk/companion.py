@@ -19,8 +19,8 @@ class State:
 
     Attributes
     ----------
-    last
-        The last moment.
+    last, since
+        The last moment, and when the spell of sitting or standing began that lasts still.
     posture
         What was seen last; sitting where nothing is looked at.
     sat_s, stood_s
@@ -32,6 +32,7 @@ class State:
     """
 
     last: datetime | None = None
+    since: datetime | None = None
     posture: Seen = Seen.SITTING
     sat_s: float = 0.0
     stood_s: float = 0.0
@@ -71,15 +72,16 @@ class Companion:
         passed_s = 0.0 if last is None else (now.time - last).total_seconds()
         if passed_s < 0:  # the clock was set back
             return []
+        state.since = state.since or now.time
         state.quiet = state.quiet.update(now)
         events = []
         if last is not None and passed_s >= self.pace.absent_s:  # the computer was asleep
             self._presence.come_back(now.time)
-            events.append(self._break(last, now.time, Unseen.ASLEEP))
+            events += self._break(last, now.time, Unseen.ASLEEP)
             passed_s = 0.0
         absence = self._presence.update(now)
         if absence is not None and absence.is_break(self.pace) and not self._accepted:
-            events.append(self._break(absence.began, absence.ended, absence.how))
+            events += self._break(absence.began, absence.ended, absence.how)
         elif self._presence.left is not None:
             self._doubt((now.time - self._presence.left).total_seconds(), passed_s)
         else:
@@ -89,13 +91,17 @@ class Companion:
             events += self._ask(now) if self._presence.left is None else []
         return events
 
-    def saw(self, time: datetime, seen: Seen) -> None:
+    def saw(self, time: datetime, seen: Seen) -> list[Event]:
         """Take what a glance has shown."""
         self._presence.saw(time, seen)
-        if seen in (Seen.SITTING, Seen.STANDING):
-            self._sum_up(0.0)
-            if seen is not self.state.posture:
-                self.state.posture, self.state.stood_s = seen, 0.0
+        if seen not in (Seen.SITTING, Seen.STANDING):
+            return []
+        self._sum_up(0.0)
+        if seen is self.state.posture:
+            return []
+        spell = self._spell(time)
+        self.state.posture, self.state.stood_s, self.state.since = seen, 0.0, time
+        return spell
 
     def answer(self, time: datetime, answer: Answer) -> list[Event]:
         """Take what was answered; it puts off what is due."""
@@ -110,7 +116,7 @@ class Companion:
         """Take a break that was seen."""
         self._accepted = False
         self._presence.saw(ended, Seen.SITTING)  # it is no absence as well
-        return [self._break(began, ended, how)]
+        return self._break(began, ended, how)
 
     def missed(self, time: datetime, why: str) -> list[Event]:
         """Take the end of an accepted break that was none: it is asked again a little later."""
@@ -131,11 +137,18 @@ class Companion:
         else:
             self.state.sat_s += passed_s
 
-    def _break(self, began: datetime, ended: datetime, how: str) -> Event:
-        event = Event(ended, Kind.BREAK, self.state.sat_s, str(how), began, how)
-        self.state = State(last=self.state.last, quiet=self.state.quiet.asked())
+    def _break(self, began: datetime, ended: datetime, how: str) -> list[Event]:
+        events = [*self._spell(began), Event(ended, Kind.BREAK, self.state.sat_s, str(how), began, how)]
+        self.state = State(last=self.state.last, since=ended, quiet=self.state.quiet.asked())
         self._unsure_s = 0.0
-        return event
+        return events
+
+    def _spell(self, ended: datetime) -> list[Event]:
+        """The spell of sitting or standing that ends now."""
+        since, posture = self.state.since, self.state.posture
+        if since is None or since >= ended:
+            return []
+        return [Event(ended, Kind.SPELL, self.state.sat_s, posture.value, since, posture.value)]
 
     def _ask(self, now: Situation) -> list[Event]:
         state = self.state

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     BREAK = "break"
     NO_BREAK = "no_break"
     QUIET = "quiet"
+    SPELL = "spell"
+    """Sitting, or standing, came to its end."""
 
 
 class Unseen(StrEnum):
@@ -45,9 +47,9 @@ class Event:
     why
         In English, for the transcript.
     began
-        Of a break: when it began; else when it happens.
+        Of a break and a spell: when it began; else when it happens.
     how
-        Of a break: how it was taken, one of `Unseen`, `LEFT`, or the id of an offer.
+        Of a break: how it was taken, one of `Unseen`, `LEFT`, or the id of an offer. Of a spell: its posture.
     """
 
     time: datetime

@@ -95,7 +95,7 @@ def _state(kept: dict[str, Any]) -> State:
     quiet = kept.pop("quiet")
     busy, answer = quiet["busy"], quiet["answer"]
     return State(
-        **kept | {"last": _time(kept["last"]), "posture": Seen(kept["posture"])},
+        **kept | {"last": _time(kept["last"]), "since": _time(kept["since"]), "posture": Seen(kept["posture"])},
         quiet=Quiet(_time(quiet["end"]), answer and Answer(answer), busy and Busy(busy), _time(quiet["free_since"])),
     )
 

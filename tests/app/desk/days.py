@@ -58,10 +58,14 @@ def played(companion: Companion, spells: list[Spell], begin: datetime = MORNING)
         for event in companion.update(now):
             events.append(event)
             if event.kind is Kind.GLANCE:
-                companion.saw(now.time, spell.posture)
+                events += companion.saw(now.time, spell.posture)
     return events
 
 
 def told(events: list[Event]) -> list[str]:
-    """The transcript of a day, without the glances."""
-    return [f"{event.time:%H:%M} {event.kind}: {event.why}" for event in events if event.kind is not Kind.GLANCE]
+    """The transcript of a day, without glances and spells."""
+    return [
+        f"{event.time:%H:%M} {event.kind}: {event.why}"
+        for event in events
+        if event.kind not in (Kind.GLANCE, Kind.SPELL)
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.app.desk.attendant import Attendant
 from formcheck.app.desk.companion import Companion
+from formcheck.app.desk.event import Kind
 from formcheck.app.desk.shoulders import Shoulders, Taught
 from formcheck.app.desk.situation import Busy, Seen
 from tests.app.desk.days import MORNING, Spell, moments
@@ -135,7 +136,9 @@ class Desk:
             self.desktop.idle, self.desktop.is_locked = now.idle_s or 0.0, spell.locked
             self.desktop.busy = spell.busy
             events = self.attendant.listen(now.time) + self.attendant.tick(now.time)
-            told += [f"{event.time:%H:%M} {event.kind}: {event.why}" for event in events]
+            told += [
+                f"{event.time:%H:%M} {event.kind}: {event.why}" for event in events if event.kind is not Kind.SPELL
+            ]
         return told
 
 

@@ -40,7 +40,7 @@ def test_who_reads_and_is_seen_sitting_has_no_break() -> None:
 def test_without_a_camera_five_minutes_without_a_key_are_a_break_nobody_has_seen() -> None:
     events = played(Companion(glances=False), [Spell(20), Spell(6, types=False), Spell(40)])
     assert told(events) == ["09:26 break: no_input"]
-    assert not events[0].verified
+    assert [event.verified for event in events if event.kind is Kind.BREAK] == [False]
     assert told(played(Companion(glances=False), [Spell(20), Spell(4, types=False), Spell(24)])) == [
         "09:45 ask: sat for 45 minutes"
     ]
@@ -97,7 +97,7 @@ def test_an_accepted_break_that_was_seen_begins_anew_and_one_that_was_not_is_ask
     played(companion, [Spell(45)])
     now = MORNING + timedelta(minutes=46)
     companion.accept()
-    (event,) = companion.took(now, now + timedelta(minutes=1), "squats")
+    *_, event = companion.took(now, now + timedelta(minutes=1), "squats")
     assert event.verified and companion.state.sat_s == 0
     companion.accept()
     companion.missed(now, "somebody sat there all the time")
@@ -125,3 +125,13 @@ def test_a_clock_that_is_set_back_loses_nothing() -> None:
     before_s = companion.state.sat_s
     played(companion, [Spell(1)], MORNING - timedelta(hours=1))
     assert companion.state.sat_s >= before_s
+
+
+def test_sitting_and_standing_are_told_as_spells_that_end_with_a_change_or_a_break() -> None:
+    day = [Spell(20), Spell(20, Seen.STANDING), Spell(20), Spell(10, types=False, locked=True), Spell(10)]
+    spells = [event for event in played(Companion(), day) if event.kind is Kind.SPELL]
+    assert [(f"{spell.began:%H:%M}", f"{spell.time:%H:%M}", spell.how) for spell in spells] == [
+        ("09:00", "09:20", "sitting"),
+        ("09:20", "09:40", "standing"),
+        ("09:40", "10:00", "sitting"),
+    ]

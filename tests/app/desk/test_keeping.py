@@ -25,7 +25,7 @@ def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_how_things_stand_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
     quiet = Quiet().put_off(MORNING, Answer.HOUR, Pace()).update(Situation(MORNING, busy=Busy.MICROPHONE))
     quiet = quiet.update(Situation(MORNING + timedelta(minutes=1)))
-    state = State(MORNING, Seen.STANDING, 1200.0, 60.0, 1, 1100.0, quiet)
+    state = State(MORNING, MORNING, Seen.STANDING, 1200.0, 60.0, 1, 1100.0, quiet)
     for taught in (None, Taught(Shoulders(0.4, 0.3), None), Taught(Shoulders(0.4, 0.3), Shoulders(0.8, 0.3))):
         keeping.save(tmp_path / "desk.json", state, taught)
         assert keeping.load(tmp_path / "desk.json") == (state, taught)
