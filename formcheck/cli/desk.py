@@ -12,6 +12,8 @@ from formcheck.cli.console import out, say
 from formcheck.system.language import later, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from formcheck.app.desk.event import Event
     from formcheck.app.desk.hours import Hours
     from formcheck.app.desk.run import DeskRequest
@@ -94,7 +96,7 @@ def desk(
         if request.look and request.glances and (looking.teach or sys.stdin.isatty()):
             _teach(request, anew=looking.teach)
         say(tr("The desk companion runs; Ctrl-C ends it."))
-        run(request, lambda event: None, _show)
+        run(request, _keeper(), _show)
 
 
 def _answer(word: str) -> None:
@@ -136,6 +138,23 @@ def _teach(request: "DeskRequest", *, anew: bool) -> None:
         say(tr("I cannot tell sitting from standing: {why}.", why=error))
         return
     save(state_path(), state, taught)
+
+
+def _keeper() -> "Callable[[Event], None]":
+    """Keeps spells and breaks in the history."""
+    from formcheck.app.desk.event import Kind
+    from formcheck.output.history.desk import DeskDays, Stretch, What
+    from formcheck.output.history.store import History, history_path
+
+    days = DeskDays(History(history_path()))
+
+    def keep(event: "Event") -> None:
+        if event.kind is Kind.SPELL:
+            days.add(Stretch(event.began, event.time, What(event.why)))
+        elif event.kind is Kind.BREAK:
+            days.add(Stretch(event.began, event.time, What.BREAK if event.verified else What.UNVERIFIED_BREAK))
+
+    return keep
 
 
 def _ready(text: str) -> None:

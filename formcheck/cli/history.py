@@ -13,6 +13,9 @@ from formcheck.system.language import plural, tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from formcheck.output.history.desk import DeskDay
     from formcheck.output.history.entry import Entry
     from formcheck.output.history.overview import Overview
     from formcheck.output.history.store import History
@@ -34,6 +37,7 @@ def history(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
 ) -> None:
     """Show past sessions, how they change, and what to do next; with plots on a page."""
+    from formcheck.output.history.desk import DeskDays
     from formcheck.output.history.export import SUFFIXES
     from formcheck.output.history.export import export as write
     from formcheck.output.history.overview import overview
@@ -62,8 +66,9 @@ def history(
         return
     found = overview(kept.entries(), date.today(), kept.goals())
     print_overview(out, found)
-    if found.entries:
-        _page(found, kept.path, show=not no_open)
+    desk = DeskDays(kept).lately(found.today)
+    if found.entries or desk:
+        _page(found, kept.path, desk, show=not no_open)
 
 
 def _import(kept: "History", path: Path) -> None:
@@ -117,7 +122,7 @@ def _delete_result(entry: "Entry") -> None:
     )
 
 
-def _page(found: "Overview", history: Path, *, show: bool) -> None:
+def _page(found: "Overview", history: Path, desk: "Sequence[DeskDay]", *, show: bool) -> None:
     import webbrowser
 
     from formcheck.feedback.window import display_available
@@ -127,7 +132,7 @@ def _page(found: "Overview", history: Path, *, show: bool) -> None:
     path = page_of(history)
     if path is None:
         raise HistoryError(f"the history {history} has the name of its own page: one that ends in .sqlite3 leaves room")
-    write_page(found, path)
+    write_page(found, path, desk)
     say(f"Page: {path}")
     if show and display_available() and not webbrowser.open(path.absolute().as_uri()):
         err.print("No browser could be opened: open the page by hand.")

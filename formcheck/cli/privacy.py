@@ -27,6 +27,9 @@ WHAT = {
         "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one"
     ),
     "history": later("past sessions in numbers, and the page of plots"),
+    "desk companion": later(
+        "how long you have sat since the last break, and how sitting and standing look at your desk"
+    ),
     "last camera": later("which camera you chose last; of an address never the password"),
     "safety answer": later("whether something speaks against exercising: yes or no, and the date"),
     "leftovers": later("of programs that were killed"),

@@ -10,6 +10,7 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from formcheck.app.desk.keeping import FILES as DESK
 from formcheck.app.last_camera import FILE as CAMERA
 from formcheck.app.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.app.privacy.store import Kept, Kind, Store
@@ -95,6 +96,10 @@ def _camera(store: Store) -> Iterator[Path]:
         yield store.data / CAMERA
 
 
+def _desk(store: Store) -> Iterator[Path]:
+    yield from (path for path in (store.data / name for name in DESK) if is_file(path))
+
+
 def _models(store: Store) -> Iterator[Path]:
     yield from (path for path in inside(store.models) if fnmatchcase(path.name, _MODEL) and is_file(path))
 
@@ -105,7 +110,7 @@ def _leftovers(store: Store) -> Iterator[Path]:
         if path.name.startswith(PREFIX) and (is_folder(path) or is_file(path)) and not is_used(path):
             yield path
     page = page_of(store.history)
-    written = {(store.data, SAFETY), (store.data, CAMERA), (store.models, _MODEL)}
+    written = {(store.data, name) for name in (SAFETY, CAMERA, *DESK)} | {(store.models, _MODEL)}
     written |= {(page.parent, glob.escape(page.name))} if page is not None else set()
     for folder, name in written:
         for path in inside(folder):
@@ -138,5 +143,6 @@ _LOOKS: dict[Kind, Callable[[Store], Iterator[Path]]] = {
     Kind.SAFETY: _answer,
     Kind.CAMERA: _camera,
     Kind.LEFTOVERS: _leftovers,
+    Kind.DESK: _desk,
     Kind.MODEL: _models,
 }

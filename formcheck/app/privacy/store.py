@@ -20,6 +20,7 @@ class Kind(StrEnum):
     HISTORY = later("history")
     SAFETY = later("safety answer")
     CAMERA = later("last camera")
+    DESK = later("desk companion")
     LEFTOVERS = later("leftovers")
     MODEL = later("pose model")
 

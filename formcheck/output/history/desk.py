@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as Clock  # noqa: N812 - a time of the day, not a moment
 from enum import StrEnum
+from math import ceil
 
 from formcheck.output.history.file import HistoryFile, transaction
 
@@ -52,9 +54,9 @@ class DeskDay:
     day: date
     stretches: tuple[Stretch, ...]
 
-    def of(self, what: What) -> list[Stretch]:
+    def of(self, what: str) -> list[Stretch]:
         """Those of one kind."""
-        return [stretch for stretch in self.stretches if stretch.what is what]
+        return [stretch for stretch in self.stretches if stretch.what == what]
 
     @property
     def sat_s(self) -> float:
@@ -75,12 +77,15 @@ class DeskDay:
         """Seconds of standing, and of breaks that were seen."""
         return sum(stretch.lasted_s for what in (What.STANDING, What.BREAK) for stretch in self.of(what))
 
-    def share(self, stretch: Stretch) -> tuple[float, float]:
-        """Where in the day a stretch begins and how much of it it takes, in per cent of 24 hours."""
-        midnight = datetime.combine(self.day, time(), stretch.began.tzinfo)
-        begin_s = (stretch.began - midnight).total_seconds()
-        lasts_s = min(stretch.lasted_s, 86_400 - begin_s)
-        return 100 * begin_s / 86_400, 100 * lasts_s / 86_400
+    def hour(self, time: datetime) -> float:
+        """Hours since the day began; past 24 on the next one."""
+        return (time - datetime.combine(self.day, Clock(), time.tzinfo)).total_seconds() / 3600
+
+
+def hours_of(days: Sequence[DeskDay]) -> tuple[int, int]:
+    """From which full hour to which there is something on any of the days."""
+    hours = [day.hour(time) for day in days for one in day.stretches for time in (one.began, one.ended)]
+    return int(min(hours, default=0)), min(ceil(max(hours, default=24)), 24)
 
 
 class DeskDays:
@@ -99,7 +104,7 @@ class DeskDays:
         """
         row = stretch.began.isoformat(), stretch.ended.isoformat(), stretch.what.value
         with self._file.opened(make=True) as connection, transaction(connection):
-            connection.execute("INSERT INTO desk (began, ended, what) VALUES (?, ?, ?)", row)
+            connection.execute("INSERT OR REPLACE INTO desk (began, ended, what) VALUES (?, ?, ?)", row)
 
     def lately(self, today: date) -> list[DeskDay]:
         """The last days at which it ran, the newest first.

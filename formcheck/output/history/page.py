@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from formcheck.errors import OutputError, unwritten
 from formcheck.output.history import formatting
+from formcheck.output.history.desk import DeskDay, hours_of
 from formcheck.output.history.figures import figures, greeting
 from formcheck.output.history.file import ENVIRONMENT_VARIABLE
 from formcheck.output.history.overview import Overview
@@ -49,7 +51,7 @@ class Column(NamedTuple):
     month: str
 
 
-def write_page(overview: Overview, path: Path) -> None:
+def write_page(overview: Overview, path: Path, desk: Sequence[DeskDay] = ()) -> None:
     """Write the page; it appears when it is complete, and takes the place of nothing but an older one.
 
     Raises
@@ -62,7 +64,7 @@ def write_page(overview: Overview, path: Path) -> None:
             f"{path} is not a page that formcheck has written, and stays: move it away, or name another place for the"
             f" history with {ENVIRONMENT_VARIABLE}"
         )
-    text = page(overview)
+    text = page(overview, desk)
     try:
         with replacing(path, mode=0o600) as file:  # as private as the history
             file.write(text.encode())
@@ -70,7 +72,7 @@ def write_page(overview: Overview, path: Path) -> None:
         raise unwritten(path, error) from error
 
 
-def page(overview: Overview) -> str:
+def page(overview: Overview, desk: Sequence[DeskDay] = ()) -> str:
     """The text of the page; it looks as a report does, and runs and loads nothing."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -90,6 +92,8 @@ def page(overview: Overview) -> str:
         policy=POLICY,
         style=Markup(_style("formcheck.output.report", "page.css") + _style("formcheck.output.history", "history.css")),
         overview=overview,
+        desk=desk,
+        hours=hours_of,
         headline=formatting.headline(overview),
         greeting=greeting(overview),
         figures=figures(overview),

@@ -170,5 +170,14 @@ _FOLDER = "ALTER TABLE sessions ADD COLUMN folder TEXT NOT NULL DEFAULT ''; -- o
 
 _GOALS = "CREATE TABLE goals (since TEXT PRIMARY KEY, days INTEGER NOT NULL); -- days a week, from a date on"
 
-STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER, _GOALS)
+_DESK = """
+CREATE TABLE desk ( -- sitting, standing and breaks; ISO 8601 with the offset from UTC
+    began TEXT NOT NULL,
+    ended TEXT NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (began, what)
+);
+"""
+
+STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER, _GOALS, _DESK)
 """Each leads from one version of the file to the next, in one transaction."""
