@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, nodes
-from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import formcheck
@@ -120,6 +120,7 @@ def _of_help() -> Iterator[str]:
     group = get_command(app)
     assert isinstance(group, TyperGroup)
     for command in (group, *group.commands.values()):
+        assert isinstance(command, TyperCommand | TyperGroup)
         yield from filter(None, (command.help, command.rich_help_panel))
         for one in command.params:
             if isinstance(one, TyperOption | TyperArgument):
