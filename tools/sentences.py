@@ -39,7 +39,7 @@ DEFAULTS = ((Exercise, "plural"), (Judge, "reached"))
 """What exercise files that say nothing else get."""
 UNSAID = (
     *NAMED, "meaning", "description", "getLogger", "compile", "execute", "named", "debug", "info", "warning",
-    "ValueError", "TypeError", "AttributeError", "RuntimeError", "thread_name_prefix", "name",
+    "ValueError", "TypeError", "AttributeError", "RuntimeError", "add_row", "thread_name_prefix", "name",
 )  # fmt: skip
 """Calls and arguments whose strings nobody is shown but who writes a program."""
 OF_OTHERS = (
@@ -48,9 +48,14 @@ OF_OTHERS = (
     "Angles in the picture of one camera, unsmoothed. Hip: trunk against thigh, not the pelvis.",
     "import sys; sys.stdin.read()", "to do",
     "--exercise NAME", "formcheck live NAME", "sudo apt-get install ", "DejaVu Sans", "axes fraction", "offset points",
-    "an exercise is under way",
+    "an exercise is under way", "formcheck history --goal 4", "a hand, after sitting back",
 )  # fmt: skip
 """What other programs say, or are told."""
+CODE = re.compile(
+    r"[_\\=<>]|^\W*SELECT|^\s*(CREATE|ALTER|INSERT|GET|DESCRIBE) |^default-src|^\s*\[bold\]"
+    r"|^{} reps|%\(|ctypes|^Camera\("
+)
+"""How strings begin, or what is in them, that a program reads."""
 
 
 def translated() -> dict[str, list[str]]:
@@ -185,8 +190,7 @@ def _name(function: ast.expr) -> str:
 def _reads(text: str) -> bool:
     """Whether it is words that somebody reads."""
     words = re.findall(r"[A-Za-zÄÖÜäöüß]{2,}", text)
-    code = re.search(r"[_\\=<>]|^\W*SELECT|^CREATE|^ALTER|^default-src|^(GET|DESCRIBE) |%\(|ctypes|^Camera\(", text)
-    return len(words) > 1 and " " in text.strip() and text not in OF_OTHERS and not code
+    return len(words) > 1 and " " in text.strip() and text not in OF_OTHERS and not CODE.search(text)
 
 
 def listed() -> Iterator[str]:

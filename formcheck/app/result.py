@@ -76,7 +76,7 @@ class Result:
         """
         if self._signals is None:
             if self.folder is None:
-                raise InputError("no signals: there is no folder to read them from")
+                raise InputError(tr("no signals: there is no folder to read them from"))
             self._signals = read_signals(self.folder / "signals.csv")
         return self._signals
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import err, out, say
+from formcheck.cli.options import Json
 from formcheck.errors import HistoryError, unwritten
 from formcheck.system.language import plural, tr
 from formcheck.system.readable import on_one_line
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
-def history(
+def history(  # noqa: PLR0913, PLR0917 - each is an option
     export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it all as .json or .csv.")] = None,
     import_: Annotated[
         Path | None,
@@ -35,10 +36,12 @@ def history(
     delete: Annotated[str | None, typer.Option(metavar="ID|all", help="Delete a session, or all.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Show past sessions, how they change, and what to do next; with plots on a page."""
     from formcheck.output.history.desk import DeskDays
     from formcheck.output.history.export import SUFFIXES
+    from formcheck.output.history.export import as_json as as_document
     from formcheck.output.history.export import export as write
     from formcheck.output.history.overview import overview
     from formcheck.output.history.store import History, history_path
@@ -47,13 +50,18 @@ def history(
 
     kept = History(history_path())
     if export is not None and export.suffix.lower() not in SUFFIXES:
-        raise typer.BadParameter(f"found {export.name!r}; it ends in {' or '.join(SUFFIXES)}", param_hint="--export")
+        raise typer.BadParameter(
+            tr("found {name}; it ends in {all}", name=repr(export.name), all=f" {tr('or')} ".join(SUFFIXES)),
+            param_hint="--export",
+        )
     if export is not None and os.path.realpath(export) == os.path.realpath(kept.path):
-        raise typer.BadParameter(f"found {export.name!r}; it is the history itself", param_hint="--export")
+        raise typer.BadParameter(
+            tr("found {name}; it is the history itself", name=repr(export.name)), param_hint="--export"
+        )
     if export is not None:
         entries = kept.entries()
         write(entries, export, kept.goals())
-        say(f"Written: {export} ({_sessions(len(entries))})")
+        say(tr("Written: {path} ({sessions})", path=export, sessions=_sessions(len(entries))))
     if import_ is not None:
         _import(kept, import_)
     if goal is not None:
@@ -63,6 +71,9 @@ def history(
     if delete is not None:
         _delete(kept, delete, sure=yes)
     if any(asked is not None for asked in (export, import_, goal, delete)):
+        return
+    if as_json:
+        say(as_document(kept.entries(), kept.goals()).rstrip())
         return
     found = overview(kept.entries(), date.today(), kept.goals())
     print_overview(out, found)
@@ -88,10 +99,16 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
 
     chosen = [entry for entry in kept.entries() if which in (ALL, str(entry.id))]
     if which != ALL and not chosen:
-        raise typer.BadParameter(f"no session {shown(which)}: formcheck history shows their ids", param_hint="--delete")
-    what = f"session {which}" if which != ALL else f"all {_sessions(len(chosen))}"
-    if not sure and not typer.confirm(f"Delete {what} from the history, with what was written of it?", default=False):
-        out.print("Nothing was deleted.")
+        raise typer.BadParameter(
+            tr("no session {found}: formcheck history shows their ids", found=shown(which)), param_hint="--delete"
+        )
+    what = tr("session {id}", id=which)
+    if which == ALL:
+        what = plural("all {count} session", "all {count} sessions", len(chosen))
+    if not sure and not typer.confirm(
+        tr("Delete {what} from the history, with what was written of it?", what=what), default=False
+    ):
+        out.print(tr("Nothing was deleted."))
         return
     for entry in chosen:
         _delete_result(entry)
@@ -102,7 +119,7 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
             page.unlink(missing_ok=True)
         except OSError as error:
             raise unwritten(page, error) from error
-    out.print(f"Deleted: {what}.")
+    out.print(tr("Deleted: {what}.", what=what))
 
 
 def _delete_result(entry: "Entry") -> None:
@@ -114,11 +131,16 @@ def _delete_result(entry: "Entry") -> None:
     if done is None:
         return
     if not done.left:
-        say(f"Deleted: {on_one_line(folder)} ({done.files} files)")
+        say(tr("Deleted: {folder} ({files} files)", folder=on_one_line(folder), files=done.files))
         return
     names = ", ".join(done.left)
     say(
-        f"Deleted: {done.files} files in {on_one_line(folder)}. Left there, since not formcheck's: {on_one_line(names)}"
+        tr(
+            "Deleted: {files} files in {folder}. Left there, since not formcheck's: {names}",
+            files=done.files,
+            folder=on_one_line(folder),
+            names=on_one_line(names),
+        )
     )
 
 
@@ -131,12 +153,17 @@ def _page(found: "Overview", history: Path, desk: "Sequence[DeskDay]", *, show: 
 
     path = page_of(history)
     if path is None:
-        raise HistoryError(f"the history {history} has the name of its own page: one that ends in .sqlite3 leaves room")
+        raise HistoryError(
+            tr(
+                "the history {history} has the name of its own page: one that ends in .sqlite3 leaves room",
+                history=history,
+            )
+        )
     write_page(found, path, desk)
-    say(f"Page: {path}")
+    say(tr("Page: {path}", path=path))
     if show and display_available() and not webbrowser.open(path.absolute().as_uri()):
-        err.print("No browser could be opened: open the page by hand.")
+        err.print(tr("No browser could be opened: open the page by hand."))
 
 
 def _sessions(number: int) -> str:
-    return f"{number} session" if number == 1 else f"{number} sessions"
+    return plural("{count} session", "{count} sessions", number)

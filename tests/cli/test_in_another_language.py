@@ -13,7 +13,9 @@ from formcheck.system.language import Words, use
 from tests.replay import FOLDER as RECORDINGS
 
 OPEN, CLOSE = "⟦", "⟧"
-NAMES = re.compile(r"[\w./-]+\.(?:npz|html|json|sqlite3|task|toml|png|mp4)|/[\w./-]+|formcheck \d[\w.]*|SHA-256 \w+")
+NAMES = re.compile(
+    r"[\w./-]+\.(?:npz|html|json|sqlite3|task|toml|png|mp4)|/[\w./-]+|formcheck (?:\d[\w.]*|history)|SHA-256 \w+"
+)
 """What stays as it is in any language: files and versions."""
 
 
@@ -104,13 +106,15 @@ def test_no_sentence_is_shown_without_its_language(arguments: tuple[str, ...], b
     assert outside(text.replace("\n", " ")) == []
 
 
-def test_no_sentence_of_an_analysis_and_its_report_is(bracketed: Path) -> None:
+def test_no_sentence_of_an_analysis_its_report_and_the_history_is(bracketed: Path) -> None:
     kicks, bridges = (str(RECORDINGS / f"sample_{name}.npz") for name in ("donkey_kick", "glute_bridge"))
     text = said("analyze", kicks, bridges, "--history", "--jobs", "1")
     assert outside(text.replace("\n", " ")) == []
     out = bracketed / "formcheck-out"
     pages = [out / "index.html", *out.glob("*/report.html")]
     assert len(pages) == 3
+    assert outside(said("history", "--no-open").replace("\n", " ")) == []
+    assert outside(shown(bracketed / "history.html")) == []
     assert {page.parent.name: outside(shown(page)) for page in pages} == {page.parent.name: [] for page in pages}
 
 

@@ -14,7 +14,7 @@ from babel import Locale
 from formcheck.system.language import ENGLISH, Words, languages, plural, tr, use
 from formcheck.system.language.chosen import chosen
 from formcheck.system.language.local import brief, day, number
-from tools.sentences import named, translated
+from tools.sentences import in_the_code, named, translated
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 
@@ -123,3 +123,10 @@ def test_a_sentence_that_is_put_together_is_refused() -> None:
         "{count} ears",
         "nose",
     ]
+
+
+def test_no_sentence_stands_in_the_code_that_nobody_can_translate() -> None:
+    others = ("app/desk/", "system/desktop/")  # what they say is gathered from their own tables
+    known = sentences()
+    found = [(file, text) for file, texts in in_the_code().items() for text in texts if text not in known]
+    assert [(file, text) for file, text in found if not file.startswith(others)] == []

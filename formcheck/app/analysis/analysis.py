@@ -159,7 +159,7 @@ class _Stopwatch:
 
 def _required(model: Model | None) -> Model:
     if model is None:
-        raise InputError("a video needs a pose model")
+        raise InputError(tr("a video needs a pose model"))
     return model
 
 

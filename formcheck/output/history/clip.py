@@ -13,6 +13,8 @@ from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.filing import filing_of
 from formcheck.output.history.store import History
 from formcheck.output.report import Source
+from formcheck.system.language import tr
+from formcheck.system.reasons import reason_of
 
 
 class Kept(Enum):
@@ -62,7 +64,7 @@ def keep_clip(  # noqa: PLR0913, PLR0917 - all that is known of a clip
     try:
         place, filing = path.resolve(), filing_of(path, filmed or source.started_at)
     except OSError as error:
-        raise HistoryError(f"{path} is not in the history: {error.strerror or error}") from error
+        raise HistoryError(tr("{path} is not in the history: {why}", path=path, why=reason_of(error))) from error
     begun = Entry.begun(filing.uuid, filing.started_at, Kind.ANALYSIS, path.name, str(place))
     filed = replace(source, name=str(place), session=filing.uuid, started_at=filing.started_at)
     entry = begun.with_summary(summary, filed, practices)

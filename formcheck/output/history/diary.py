@@ -14,6 +14,7 @@ from formcheck.exercises.timed import AnyExercise
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.store import History
 from formcheck.output.report.summary import Source
+from formcheck.system.language import tr
 
 
 class Diary:
@@ -69,7 +70,7 @@ class Diary:
         try:
             self._waiting.result()
         except HistoryError as error:
-            self._report(f"{error}. This session is not in the history.")
+            self._report(tr("{why}. This session is not in the history.", why=error))
         self._writer.shutdown()
 
     def forget(self) -> None:

@@ -9,6 +9,8 @@ from stat import S_ISREG
 
 from formcheck.errors import HistoryError
 from formcheck.output.history.schema import APPLICATION, STEPS, Step, run
+from formcheck.system.language import tr
+from formcheck.system.language.local import brief
 from formcheck.system.paths import is_file, is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
@@ -42,7 +44,11 @@ class HistoryFile:
                 self._make()
             if is_there(self.path) and not S_ISREG(self.path.stat().st_mode):
                 raise HistoryError(
-                    f"the history {self.path} cannot be used: it is not a file; name one with {ENVIRONMENT_VARIABLE}"
+                    tr(
+                        "the history {path} cannot be used: it is not a file; name one with {variable}",
+                        path=self.path,
+                        variable=ENVIRONMENT_VARIABLE,
+                    )
                 )
             # Every change is one transaction, begun by hand: a step that alters tables would end an implicit one.
             opened = sqlite3.connect(self.path, timeout=self._patience_s, isolation_level=None)
@@ -54,10 +60,12 @@ class HistoryFile:
                 yield connection
         except (sqlite3.OperationalError, OSError) as error:
             if isinstance(error, sqlite3.OperationalError) and _is_damage(error):
-                raise HistoryError(self._foreign(f"damaged ({error})")) from error
-            raise HistoryError(f"the history {self.path} cannot be used: {self._why(error)}") from error
+                raise HistoryError(self._foreign(tr("damaged ({why})", why=error))) from error
+            raise HistoryError(
+                tr("the history {path} cannot be used: {why}", path=self.path, why=self._why(error))
+            ) from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own message may be damaged too
-            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+            raise HistoryError(self._foreign(tr("damaged ({why})", why=error))) from error
 
     def is_begun(self) -> bool:
         """Whether there may be anything in it: where the disk was full, there is a file, and not even its tables."""
@@ -83,14 +91,19 @@ class HistoryFile:
         version = int(_pragma(connection, "user_version"))
         if version > len(self._steps):
             raise HistoryError(
-                f"the history {self.path} was written by a newer formcheck (version {version}, this one knows"
-                f" {len(self._steps)}): update formcheck"
+                tr(
+                    "the history {path} was written by a newer formcheck (version {version}, this one"
+                    " knows {count}): update formcheck",
+                    path=self.path,
+                    version=version,
+                    count=len(self._steps),
+                )
             )
         kinds = {row["type"] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
         ours = (version == 0 and not kinds) or _pragma(connection, "application_id") == APPLICATION
         # Of triggers and views there are none of ours: they would run what another program has written into them.
         if version < 0 or not ours or kinds & {"trigger", "view"}:
-            raise HistoryError(self._foreign("the file of another program"))
+            raise HistoryError(self._foreign(tr("the file of another program")))
         return version
 
     @contextmanager
@@ -99,16 +112,23 @@ class HistoryFile:
         try:
             yield
         except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
-            raise HistoryError(self._foreign(f"damaged ({error})")) from error
+            raise HistoryError(self._foreign(tr("damaged ({why})", why=error))) from error
 
     def _foreign(self, found: str) -> str:
-        return f"{self.path}: expected a history, found it {found}: move the file away, and a new one is begun"
+        return tr(
+            "{path}: expected a history, found it {found}: move the file away, and a new one is begun",
+            path=self.path,
+            found=found,
+        )
 
     def _why(self, error: Exception) -> str:
         if "locked" in str(error):
-            return f"another program has been writing to it for {self._patience_s:g} seconds; try again"
+            return tr(
+                "another program has been writing to it for {seconds} seconds; try again",
+                seconds=brief(self._patience_s),
+            )
         reason = getattr(error, "strerror", None) or error
-        return f"{reason}; see whether the disk is full, and whether you may write there"
+        return tr("{reason}; see whether the disk is full, and whether you may write there", reason=reason)
 
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:

@@ -61,8 +61,12 @@ def write_page(overview: Overview, path: Path, desk: Sequence[DeskDay] = ()) -> 
     """
     if os.path.lexists(path) and not is_page(path):
         raise OutputError(
-            f"{path} is not a page that formcheck has written, and stays: move it away, or name another place for the"
-            f" history with {ENVIRONMENT_VARIABLE}"
+            tr(
+                "{path} is not a page that formcheck has written, and stays: move it away, or name"
+                " another place for the history with {variable}",
+                path=path,
+                variable=ENVIRONMENT_VARIABLE,
+            )
         )
     text = page(overview, desk)
     try:
