@@ -12,11 +12,13 @@ from typing import Literal
 from formcheck.app.analysis import analysis
 from formcheck.app.analysis.batch import Order, Outcome, analyze_here, analyze_there
 from formcheck.app.analysis.options import Options
+from formcheck.app.analysis.places import names_for
 from formcheck.app.arrays import read_signals
 from formcheck.app.result import Result
 from formcheck.errors import FormcheckError
 from formcheck.exercises import catalogue
 from formcheck.exercises.exercise import Exercise
+from formcheck.output.history.filing import file_id
 from formcheck.output.report.reading import read_document
 from formcheck.pose.model import Model, Size, find_or_obtain
 from formcheck.system.paths import TEMPORARY_PREFIX, is_folder
@@ -92,8 +94,9 @@ def analyze(  # noqa: PLR0913 - all but the first by keyword
         speed=speed,
     )
     if out is not None:
-        done = _finished(analysis.analyze(clip, chosen, Path(out), model=found, options=options, progress=_quiet))
-        return read(done.folder)
+        place, name = Path(out), names_for([clip], Path(out))[clip]
+        done = analysis.analyze(clip, chosen, place, model=found, options=options, progress=_quiet, name=name)
+        return read(_finished(done).folder)
     with TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
         unkept = replace(options, video=False, page=False, save_recording=False, opensim=False)
         done = _finished(analysis.analyze(clip, chosen, Path(folder), model=found, options=unkept, progress=_quiet))
@@ -121,7 +124,7 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     Parameters
     ----------
     paths
-        The clips, each with another file name.
+        The clips, each another file.
     exercise, video, save_recording, opensim, model, model_size
         As for `analyze`, of all.
     out
@@ -146,12 +149,12 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
     FormcheckError
         There is no such exercise, or no pose model.
     ValueError
-        Two clips have the same file name, so that one would replace the other.
+        A clip is there twice.
     """
     _check(jobs, per_second, speed)
     clips = [Path(path) for path in paths]
-    if len({clip.name.casefold() for clip in clips}) < len(clips):
-        raise ValueError("paths: expected different file names, since each names the folder of its result")
+    if len({file_id(clip) for clip in clips}) < len(clips):
+        raise ValueError("paths: expected different files, found one twice")
     found = None if all(map(analysis.is_recording, clips)) else _model(model, model_size)
     options = Options(
         video=video,
@@ -161,7 +164,7 @@ def analyze_all(  # noqa: PLR0913 - all but the first by keyword
         per_second=per_second,
         speed=speed,
     )
-    order = Order(_chosen(exercise), Path(out), found, options, 0.0 if resume else None)
+    order = Order(_chosen(exercise), Path(out), found, options, 0.0 if resume else None, names_for(clips, Path(out)))
     results: dict[Path, Result | FormcheckError] = {}
 
     def take(outcome: Outcome) -> None:

@@ -1,13 +1,14 @@
 """The command for recorded clips."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.browser import show_unasked
 from formcheck.cli.console import complain, err, out, say
 from formcheck.cli.names import counted_names
 from formcheck.cli.options import ModelOptions, PictureOptions, ResultOptions, WorkOptions
@@ -42,12 +43,14 @@ def analyze(
     from formcheck.app.analysis.analysis import is_recording
     from formcheck.app.analysis.batch import Order
     from formcheck.app.analysis.options import Options
+    from formcheck.app.analysis.places import names_for
     from formcheck.exercises import catalogue
     from formcheck.pose.model import find_or_obtain
     from formcheck.system.processes import cores
     from formcheck.video.pace import EVERY
 
-    _check_names(inputs, results.folder)
+    names = names_for(inputs, results.folder)
+    _check_names(inputs, names.values(), results.folder)
     if results.date is not None and results.date > datetime.now():
         raise typer.BadParameter(
             tr("found {date}, which is still to come", date=day(results.date)), param_hint="--date"
@@ -67,7 +70,7 @@ def analyze(
         speed=work.speed,
     )
     found = None if all(map(is_recording, inputs)) else find_or_obtain(model.model, model.size)
-    order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None)
+    order = Order(chosen, results.folder, found, options, 0.0 if work.resume else None, names)
     printer = _Printer(chosen, results, several=len(inputs) > 1, times=work.times)
     if work.scheduler is None:
         _here(inputs, order, printer)
@@ -76,17 +79,15 @@ def analyze(
     printer.end(inputs, results.folder)
 
 
-def _check_names(inputs: Sequence[Path], folder: Path) -> None:
-    """Of several inputs each has a folder of its own name, beside the page over all."""
+def _check_names(inputs: Sequence[Path], names: Iterable[str], folder: Path) -> None:
+    """Each input has a folder of its own, and of several there is a page over all beside them."""
+    from formcheck.output.history.filing import file_id
     from formcheck.output.report.index import INDEX, check_index
 
-    names = {path.name.casefold() for path in inputs}
-    if len(names) < len(inputs):
-        raise typer.BadParameter(
-            tr("two inputs have the same file name: analyse them one by one, each with its own --out")
-        )
+    if len({file_id(path) for path in inputs}) < len(inputs):
+        raise typer.BadParameter(tr("the same file is named twice: name each once"))
     if len(inputs) > 1:
-        if INDEX in names:
+        if INDEX in map(str.casefold, names):
             raise typer.BadParameter(
                 tr("the page over several results is called {index}: analyse that one by itself", index=INDEX)
             )
@@ -120,20 +121,22 @@ class _Printer:
         self._several = several
         self._results = results
         self._times = times
-        self._entries: dict[Path, Entry] = {}
+        self._failures: dict[Path, Entry] = {}
+        self._report: Path | None = None
         self._failed = False
         self.interrupted = False
 
     def take(self, outcome: "Outcome") -> None:
         """Print one outcome."""
-        from formcheck.output.report.index import Entry, entry_of
+        from formcheck.output.report import PAGE
+        from formcheck.output.report.index import Entry
 
         path = outcome.path
         if outcome.error is not None:
             self._failed = True
-            self._entries[path] = Entry(path, failed=complain(outcome.error))
+            self._failures[path] = Entry(path, failed=complain(outcome.error))
         if outcome.analysis is not None:
-            self._entries[path] = entry_of(path, outcome.analysis.summary, self._chosen)
+            self._report = outcome.analysis.folder / PAGE
             self._print(outcome, outcome.analysis)
 
     def end(self, inputs: list[Path], folder: Path) -> None:
@@ -144,12 +147,18 @@ class _Printer:
         typer.Exit
             Something failed, or the user interrupted.
         """
-        from formcheck.output.report.index import write_index
+        from formcheck.output.report.index import is_index_place, results_in, write_index
 
-        if self._several:
-            entries = [self._entries[path] for path in inputs if path in self._entries]
+        page = self._report
+        done = results_in(folder, self._chosen)
+        if self._several or (len(done) > 1 and is_index_place(folder)):
+            failed = [self._failures[path] for path in inputs if path in self._failures]
+            index = write_index(folder, [*failed, *done])
             say()
-            say(tr("All reports: {path}", path=on_one_line(write_index(folder, entries))))
+            say(tr("All reports: {path}", path=on_one_line(index)))
+            page = index if self._several else page
+        if page is not None and not self._results.no_open and not self.interrupted:
+            show_unasked(page)
         if self.interrupted:
             err.print(tr("Interrupted: what was analysed until then is saved."))
         if self.interrupted or self._failed:

@@ -137,7 +137,7 @@ def test_a_mistake_is_one_line(
     ("arguments", "message"),
     [
         (("analyze",), "INPUT"),
-        (("analyze", KICKS, KICKS, "--exercise", "donkey_kick"), "same file name"),
+        (("analyze", KICKS, KICKS, "--exercise", "donkey_kick"), "named twice"),
         (("dance",), "dance"),
         (("exercises", "handstand"), "donkey_kick, glute_bridge"),
         (("analyze", KICKS, "--exercise", "handstand"), "donkey_kick, glute_bridge"),

@@ -1,6 +1,8 @@
 """The page over all reports of one run."""
 
+import os
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -95,3 +97,58 @@ def test_a_single_input_has_a_report_and_no_index(tmp_path: Path) -> None:
     assert "<video" not in text
     assert text.count("data:image/jpeg;base64,") >= 1
     assert not (tmp_path / "index.html").exists()
+
+
+def analysed(*inputs: object, out: Path) -> str:
+    done = CliRunner().invoke(app, ["analyze", *map(str, inputs), "--exercise", "donkey_kick", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def labels(out: Path) -> list[str]:
+    """What the page over all results names, from its first row on."""
+    return re.findall(r'<a href="[^"]+">([^<]+)</a>', (out / "index.html").read_text(encoding="utf-8"))
+
+
+def test_results_of_earlier_commands_are_there_too_the_newest_first(tmp_path: Path) -> None:
+    names = ("rendered_donkey_kick.npz", "rendered_b_yaw45.npz", "donkey_kick_2.npz")
+    clips = [Path(shutil.copy(RECORDINGS / name, tmp_path / name)) for name in names]
+    for age, clip in enumerate(clips):
+        os.utime(clip, (1_700_000_000 - 86_400 * age,) * 2)
+    out = tmp_path / "out"
+    analysed(clips[1], out=out)
+    assert not (out / "index.html").exists()
+    assert "All reports: " in analysed(clips[0], out=out)
+    assert labels(out) == [names[0], names[1]]
+    analysed(clips[2], out=out)
+    assert labels(out) == [*names]
+    assert "14 Nov 2023, " in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_clips_of_one_name_get_folders_that_tell_them_apart_also_in_later_commands(tmp_path: Path) -> None:
+    clips = [tmp_path / day / "kick.npz" for day in ("monday", "tuesday", "friday")]
+    for clip in clips:
+        clip.parent.mkdir()
+        shutil.copy(RECORDINGS / "rendered_donkey_kick.npz", clip)
+    out = tmp_path / "out"
+    analysed(clips[0], out=out)
+    analysed(*clips, out=out)
+    made = {"kick.npz", "tuesday_kick.npz", "friday_kick.npz"}
+    assert {path.name for path in out.iterdir() if path.is_dir()} == made
+    assert set(labels(out)) == made
+    analysed(clips[2], out=out)
+    assert {path.name for path in out.iterdir() if path.is_dir()} == made
+
+
+def test_the_same_file_twice_is_wrong_usage(tmp_path: Path) -> None:
+    recording = RECORDINGS / "rendered_donkey_kick.npz"
+    done = CliRunner().invoke(app, ["analyze", str(recording), f"{RECORDINGS}/./{recording.name}"])
+    assert done.exit_code == 2
+    assert "named twice" in done.output
+
+
+def test_a_single_clip_leaves_somebody_elses_index_alone(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html>my garden</html>")
+    for name in ("rendered_donkey_kick.npz", "rendered_b_yaw45.npz"):
+        analysed(RECORDINGS / name, out=tmp_path)
+    assert (tmp_path / "index.html").read_text() == "<html>my garden</html>"

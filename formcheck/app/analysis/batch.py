@@ -1,9 +1,9 @@
 """Many recordings: one after another or side by side, here or on other machines; one that fails stops none."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Order:
     since_s
         A complete result that was written later than this, seconds since the epoch, is kept as it is; 0 for any, None
         to make every one anew.
+    names
+        What the folder of each result is called, where not as its file.
     """
 
     exercise: Exercise | None
@@ -40,6 +42,11 @@ class Order:
     model: Model | None
     options: Options
     since_s: float | None = None
+    names: Mapping[Path, str] = field(default_factory=dict)
+
+    def name_of(self, path: Path) -> str:
+        """What the folder of its result is called."""
+        return self.names.get(path, path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,10 @@ def analyze_there(paths: Sequence[Path], order: Order, executor: Executor, take:
     take
         Called with every outcome, as they come.
     """
-    there = replace(order, out=order.out.resolve(), options=replace(order.options, jobs=1))
-    futures = {executor.submit(analyze_one, Path(os.path.realpath(path)), there): path for path in paths}
+    places = {path: Path(os.path.realpath(path)) for path in paths}
+    names = {places[path]: order.name_of(path) for path in paths}
+    there = replace(order, out=order.out.resolve(), options=replace(order.options, jobs=1), names=names)
+    futures = {executor.submit(analyze_one, places[path], there): path for path in paths}
     try:
         for future in as_completed(futures):
             take(_outcome_of(future, futures[future]))
@@ -152,7 +161,16 @@ def analyze_one(path: Path, order: Order, progress: Progress = lambda *_: None) 
         if model is not None and not is_file(model.path):
             model = find_or_obtain(None)  # on another machine, where it is elsewhere
         return Outcome(
-            path, analyze(path, order.exercise, order.out, model=model, options=order.options, progress=progress)
+            path,
+            analyze(
+                path,
+                order.exercise,
+                order.out,
+                model=model,
+                options=order.options,
+                progress=progress,
+                name=order.name_of(path),
+            ),
         )
     except FormcheckError as error:
         return Outcome(path, error=error)
@@ -178,7 +196,7 @@ def _counted(path: Path, order: Order, tick: Tick) -> Outcome:
 
 def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
     """The result of an earlier run, if it is whole, of this exercise, and no older than the file."""
-    folder = order.out / path.name
+    folder = order.out / order.name_of(path)
     wanted = ["summary.json", "signals.csv", *([PAGE] if order.options.page else [])]
     wanted += [VIDEO] if order.options.video and not is_recording(path) else []
     wanted += ["recording.npz"] if order.options.save_recording else []
