@@ -35,7 +35,7 @@ from formcheck.workout import routine
 PACKAGE = Path(formcheck.__file__).parent
 NAMED = {"tr": 0, "later": 0, "plural": 1}
 """Calls that name a sentence for translation, and which of their arguments it is."""
-DEFAULTS = ((Exercise, "plural"), (Judge, "reached"))
+DEFAULTS = ((Exercise, "singular"), (Exercise, "plural"), (Judge, "reached"))
 """What exercise files that say nothing else get."""
 UNSAID = (
     *NAMED, "meaning", "description", "getLogger", "compile", "execute", "named", "debug", "info", "warning",
@@ -135,7 +135,7 @@ def _of_help() -> Iterator[str]:
 def _of_exercise(name: str) -> Iterator[str]:
     one = catalogue.find(name)
     own = (one.transition, one.easier, one.which_leg, one.side_adds)
-    yield from (one.name, one.plural, one.about, one.camera, *filter(None, own))
+    yield from (one.name, one.singular, one.plural, one.about, one.camera, *filter(None, own))
     if isinstance(one, TimedExercise):
         yield from (one.timer.say, one.timer.release, one.timer.unseen)
         yield from (limit.say for limit in (*one.start, *one.during))

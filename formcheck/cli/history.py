@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import err, out, say
+from formcheck.cli import browser
+from formcheck.cli.console import out, say
 from formcheck.cli.options import Json
 from formcheck.errors import HistoryError, unwritten
 from formcheck.system.language import plural, tr
@@ -145,9 +146,6 @@ def _delete_result(entry: "Entry") -> None:
 
 
 def _page(found: "Overview", history: Path, desk: "Sequence[DeskDay]", *, show: bool) -> None:
-    import webbrowser
-
-    from formcheck.feedback.window import display_available
     from formcheck.output.history.page import write_page
     from formcheck.output.history.pagefile import page_of
 
@@ -161,8 +159,8 @@ def _page(found: "Overview", history: Path, desk: "Sequence[DeskDay]", *, show: 
         )
     write_page(found, path, desk)
     say(tr("Page: {path}", path=path))
-    if show and display_available() and not webbrowser.open(path.absolute().as_uri()):
-        err.print(tr("No browser could be opened: open the page by hand."))
+    if show:
+        browser.show(path)
 
 
 def _sessions(number: int) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli import safety
+from formcheck.cli.browser import show_unasked
 from formcheck.cli.console import err, out, say
 from formcheck.cli.names import exercise_names
 from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions
@@ -46,7 +47,7 @@ def live(
         print_routine(out, finished.summary, plan)
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)
-    end(finished)
+    end(finished, no_open=camera.no_open)
 
 
 def run(  # noqa: PLR0913 - all groups of options
@@ -91,10 +92,15 @@ def run(  # noqa: PLR0913 - all groups of options
     return run_session(request, out, err)
 
 
-def end(finished: "Finished") -> None:
-    """Print where a session is saved; what ended it before its time is raised."""
+def end(finished: "Finished", *, no_open: bool) -> None:
+    """Print where a session is saved, and open its report; what ended it before its time is raised."""
+    from formcheck.output.report import PAGE
+
     if finished.folder is not None:
         say(tr("Saved: {path}", path=on_one_line(finished.folder)))
+        say(tr("Report: {path}", path=on_one_line(finished.folder / PAGE)))
+        if not no_open:
+            show_unasked(finished.folder / PAGE)
     if finished.stopped_by is not None:
         raise finished.stopped_by
 

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, routine, safety
+from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, report, routine, safety
 from formcheck.cli.console import complain, err, out
 from formcheck.cli.options import VERBOSE, grouped
 from formcheck.cli.translated import Command, Group, speak
@@ -61,7 +61,7 @@ def _options(
 
 EVERY_DAY, NOW_AND_THEN, SET_UP = later("Every day"), later("Now and then"), later("Setting up, and for contributors")
 COMMANDS = (
-    (EVERY_DAY, (live.live, routine.routine, desk.desk, analyze.analyze, history.history)),
+    (EVERY_DAY, (live.live, routine.routine, desk.desk, analyze.analyze, report.report, history.history)),
     (NOW_AND_THEN, (exercises.exercises, routine.routines, safety.safety, privacy.privacy)),
     (SET_UP, (computer.doctor, computer.model)),
 )

@@ -30,10 +30,16 @@ LOAD_HELP = "Weight, band or height of the chair, to stand in report and history
 LONGEST_LOAD = 80
 
 
-def noted(load: str) -> str:
-    """A load as it is kept: one line, not too long for a column of it."""
-    words = " ".join(load.split())
-    if len(words) > LONGEST_LOAD or not words.isprintable():
+def noted(load: str | None) -> str | None:
+    """A load as it is kept: one line, not too long for a column of it; None where none was given.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is too long.
+    """
+    words = None if load is None else " ".join(load.split())
+    if words is not None and (len(words) > LONGEST_LOAD or not words.isprintable()):
         raise typer.BadParameter(
             tr("found {count} letters; write a few words, {most} letters at most", count=len(words), most=LONGEST_LOAD)
         )
@@ -208,6 +214,7 @@ class CameraOptions:
         bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
     ] = False
     load: Annotated[str, typer.Option(callback=noted, help=LOAD_HELP)] = ""
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the report.")] = False
 
 
 AS_ASKED = "As the exercise asks, whatever the history suggests."
@@ -270,6 +277,7 @@ class ResultOptions:
         ),
     ] = None
     load: Annotated[str, of_results(callback=noted, help=LOAD_HELP)] = ""
+    no_open: Annotated[bool, of_results("--no-open", help="Do not open the report.")] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Described(schema.Table, ABC):
 
     id: str
     name: Text
+    singular: Text = Field(default="repetition", description="what one repetition is called in a report")
     plural: Text = Field(default="repetitions", description="what several repetitions are called when counted aloud")
     about: Text
     camera: Text

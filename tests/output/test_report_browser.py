@@ -4,19 +4,24 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from formcheck.counting.summary import SetSummary, Summary
+from formcheck.counting.tally import totals
+from formcheck.exercises import catalogue
 from formcheck.exercises.severity import Severity
 from formcheck.output.report import Source
 from formcheck.output.report.index import Entry, entry_of, index_page
+from formcheck.pose.landmarks import Side
 from tests import clips
-from tests.report_pages import LENGTH_S, THREE, fault, page, renamed, rep, session
+from tests.report_pages import BRIDGE, LENGTH_S, THREE, fault, page, renamed, rep, session
 
+KICK = catalogue.load("donkey_kick")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no browser")
 
@@ -45,6 +50,16 @@ class Visit:
         return float(self.page.evaluate(script))
 
 
+def of_two() -> Summary:
+    """A routine of bridges and kicks."""
+    reps = (*THREE[:2], replace(THREE[2], exercise="donkey_kick", side=Side.LEFT))
+    sets = (
+        SetSummary("glute_bridge", None, 0.0, 12.0, 2, totals(reps[:2]), hold_target_s=2.0),
+        SetSummary("donkey_kick", Side.LEFT, 12.0, 18.0, 1, totals(reps[2:]), hold_target_s=1.0),
+    )
+    return replace(session(reps), sets=sets, routine="Evening")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
@@ -65,6 +80,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "report.html").write_text(text, encoding="utf-8")
     (folder / "plain.html").write_text(page(session(REPS), [NAMED], source=source), encoding="utf-8")
     (folder / "lost.html").write_text(page(session(REPS), video="gone.mp4"), encoding="utf-8")
+    (folder / "routine.html").write_text(page(of_two(), [BRIDGE, KICK]), encoding="utf-8")
     entries = [entry_of(Path(f"/clips/{HOSTILE}.mp4"), session(REPS), NAMED), Entry(Path("b.mp4"), failed=HOSTILE)]
     (folder / "index.html").write_text(index_page(entries), encoding="utf-8")
     return folder
@@ -213,12 +229,64 @@ def test_a_plot_has_its_words_in_readable_size_on_a_phone(opened: Open) -> None:
     assert min(sizes) >= 11
 
 
-def test_it_prints_in_dark_ink_without_the_video(opened: Open) -> None:
-    visit = opened("report.html", scheme="dark")
-    printed = visit.page.pdf(format="A4")
+PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+@pytest.mark.parametrize("name", ["report.html", "plain.html", "routine.html"])
+def test_it_prints_on_one_sheet_in_dark_ink(opened: Open, name: str) -> None:
+    visit = opened(name, scheme="dark")
+    printed = visit.page.pdf(format="A4", prefer_css_page_size=True)
     assert printed.startswith(b"%PDF")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) <= 4
+    assert len(PAGES.findall(printed)) == 1
     visit.page.emulate_media(media="print", color_scheme="dark")
-    assert not visit.page.is_visible("video")
-    assert visit.page.is_visible(".plot.wide svg")
+    assert visit.page.is_visible("h1")
+    assert not visit.page.is_visible("video, .chapter, textarea, .print")
     assert visit.page.evaluate("getComputedStyle(document.body).color") == "rgb(26, 33, 39)"
+
+
+def test_the_details_are_printed_where_they_are_asked_for(opened: Open) -> None:
+    visit = opened("routine.html")
+    visit.page.check("#print-all")
+    assert len(PAGES.findall(visit.page.pdf(format="A4", prefer_css_page_size=True))) > 1
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator(".plot.wide svg").first.is_visible()
+    assert not visit.page.is_visible("video")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_routine_is_short_until_something_in_it_is_asked_for(opened: Open, size: tuple[int, int]) -> None:
+    visit = opened("routine.html", size)
+    assert visit.page.evaluate("document.documentElement.scrollHeight") < 4000
+    assert not visit.page.is_visible("tr[data-rep]")
+    visit.page.click('.plan a[href="#exercise-2"]')
+    assert visit.page.is_visible("#exercise-2 .set")
+    assert not visit.page.is_visible("#exercise-1 .set")
+    visit.page.click('.findings a[data-to="2"]')
+    visit.page.wait_for_selector("#rep-2:visible")
+    assert visit.page.get_attribute("#rep-2", "class") == "now"
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    assert visit.complaints == []
+
+
+def test_what_is_said_on_the_first_page_leads_to_the_moment_in_the_video(opened: Open) -> None:
+    visit = opened("report.html")
+    visit.page.evaluate("document.querySelector('video').play = function () { return Promise.resolve(); }")
+    visit.page.click('.findings a[data-to="2"]')
+    assert visit.seek() == pytest.approx(7 - 0.7, abs=0.05)
+    visit.page.click('.sheet figure a[data-to="1"]')
+    assert visit.seek() == pytest.approx(1 - 0.7, abs=0.05)
+
+
+def test_the_text_is_copied(opened: Open) -> None:
+    visit = opened("plain.html")
+    visit.page.click(".mail summary")
+    text = visit.page.input_value("textarea")
+    assert "3 counted" in text or "bridges" in text
+    visit.page.click(".copy")
+    visit.page.wait_for_selector(".copy:text('Copied')")
+    visit.page.evaluate("document.querySelector('textarea').readOnly = false")
+    visit.page.fill("textarea", "")
+    visit.page.focus("textarea")
+    visit.page.keyboard.press("Control+V")
+    assert visit.page.input_value("textarea") == text
+    assert visit.complaints == []

@@ -409,9 +409,9 @@ def test_a_page_of_a_session_has_a_part_for_each_set() -> None:
         SetSummary("glute_bridge", None, 13, 18, 2, Counts(1, 1), hold_target_s=2.0, stopped_for="pain"),
     )
     text = page(replace(session(reps), sets=sets))
-    parts = text.split('<section class="card set">')[1:]
-    assert [part.count("<tr data-rep") for part in parts] == [2, 1]
-    assert "2 bridges were wanted; hold: 2 s." in parts[0]
+    parts = text.split('<div class="set" ')[1:]
+    assert [part.count("<tr id=") for part in parts] == [2, 1]
+    assert "Wanted: 2 bridges, hold 2 s." in parts[0]
     assert "because something hurt" in parts[1]
 
 

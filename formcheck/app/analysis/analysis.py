@@ -11,6 +11,7 @@ from formcheck.app.analysis.annotate import draw
 from formcheck.app.analysis.closer import hurried, look_closer
 from formcheck.app.analysis.counted import count
 from formcheck.app.analysis.extract import extract
+from formcheck.app.analysis.named_curves import fill_curves
 from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.remarks import remarks
 from formcheck.app.analysis.seen import Extraction
@@ -19,7 +20,7 @@ from formcheck.counting.summary import Summary
 from formcheck.errors import InputError
 from formcheck.exercises.exercise import Exercise
 from formcheck.output.history.filing import filing_of
-from formcheck.output.report import PAGE, OutputFolder, ReportData, Source, as_json, report_page
+from formcheck.output.report import PAGE, TEXT, OutputFolder, ReportData, Source, as_json, report_page, report_text
 from formcheck.pose.model import Model
 from formcheck.pose.recording_file import save
 from formcheck.pose.spooled_recording import SpooledRecording
@@ -61,10 +62,17 @@ def is_recording(path: Path) -> bool:
     return path.suffix.lower() == ".npz"
 
 
-def analyze(
-    path: Path, exercise: Exercise | None, out: Path, *, model: Model | None, options: Options, progress: Progress
+def analyze(  # noqa: PLR0913 - what, how, and where to
+    path: Path,
+    exercise: Exercise | None,
+    out: Path,
+    *,
+    model: Model | None,
+    options: Options,
+    progress: Progress,
+    name: str = "",
 ) -> Analysis:
-    """Look at one file and write everything about it into ``out/<file name>/``.
+    """Look at one file and write everything about it into a folder of its own.
 
     Parameters
     ----------
@@ -78,6 +86,8 @@ def analyze(
         The pose model; may be None for a landmark recording.
     options, progress
         What to write; called with every frame.
+    name
+        What the folder in ``out`` is called; empty for the name of the file.
 
     Returns
     -------
@@ -89,9 +99,10 @@ def analyze(
     InputError, OutputError, ModelError
         The file cannot be read, the results cannot be written, or the model does not load.
     """
-    _check_place(path, out)
+    name = name or path.name
+    _check_place(path, out / name)
     stopwatch = _Stopwatch()
-    with OutputFolder(out, path.name) as folder, ExitStack() as stack:
+    with OutputFolder(out, name) as folder, ExitStack() as stack:
         seen = _read(path, options.speed) if is_recording(path) else _extract(path, _required(model), options, progress)
         filing = filing_of(path, options.filmed)
         stopwatch.lap(later("looking"))
@@ -116,6 +127,8 @@ def analyze(
             str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
             filing.uuid, filing.started_at, options.load, filing.file_id,
         )  # fmt: skip
+        if summary.recognised and options.page:
+            fill_curves(counted.report_data, seen, summary)
         _write(folder, summary, source, counted.report_data if options.page else None, seen.clip)
         stopwatch.lap(later("writing"))
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
@@ -128,17 +141,18 @@ def _write(
     if report_data is not None:
         beside = VIDEO if (folder.path / VIDEO).is_file() else None
         with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+            folder.write(TEXT, report_text(summary, source, report_data))
             folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
 
 
-def _check_place(path: Path, out: Path) -> None:
+def _check_place(path: Path, result: Path) -> None:
     if not is_name(path):
         raise InputError(tr("{path} is no name that a file can have: check it", path=ascii(str(path))))
     if is_folder(path):
         raise InputError(tr('"{path}" is a folder: name the files in it', path=path))
     if resembles_address(str(path)) and not is_there(path):
         raise InputError(tr('"{path}" is an address: fetch the video, and name the file', path=masked(str(path))))
-    if Path(os.path.realpath(out / path.name)) in Path(os.path.realpath(path)).parents:
+    if Path(os.path.realpath(result)) in Path(os.path.realpath(path)).parents:
         raise InputError(
             tr('"{path}" lies in the result that it would replace: choose another folder with --out', path=path)
         )

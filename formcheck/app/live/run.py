@@ -15,7 +15,17 @@ from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.summary import Offer, Summary
 from formcheck.errors import OutputError
 from formcheck.exercises.exercise import Exercise
-from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page
+from formcheck.output.report import (
+    PAGE,
+    TEXT,
+    OutputFolder,
+    ReportData,
+    SignalsFile,
+    Source,
+    as_json,
+    report_page,
+    report_text,
+)  # fmt: skip
 from formcheck.pose.company import Company
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.model import Model
@@ -136,6 +146,7 @@ def live(  # noqa: PLR0913, PLR0917 - all that a session is made of
     try:
         with interrupts_deferred():  # a moment more, and the session is saved
             folder.write("summary.json", as_json(summary, written))
+            folder.write(TEXT, report_text(summary, written, ended.report_data))
             folder.write(PAGE, report_page(summary, written, ended.report_data, video))
     except KeyboardInterrupt as error:
         stopped = error
@@ -169,7 +180,8 @@ class _Sessions:
             self.recorder.forget()
 
     def _one(self, moments: Iterator[Moment], session: Controlled) -> _EndedSession:
-        report_data = ReportData([planned.exercise for planned in possible_sets(self.plan)])
+        planned = () if callable(self.plan) else self.plan
+        report_data = ReportData([one.exercise for one in possible_sets(self.plan)], planned)
         signals = SignalsFile(self.folder.path / "signals.csv")
         written, broken_off = OptionalSink(signals, signals.close), None
         sinks: list[Sink] = [written, report_data, self.recorder, *self.more_sinks(), OptionalSink(self.display)]

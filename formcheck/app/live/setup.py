@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from math import inf
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,7 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
+from formcheck.app.live.farewell import farewell
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_person, possible_sets, session_info
@@ -25,6 +27,7 @@ from formcheck.errors import HistoryError, OutputError
 from formcheck.feedback.captions import Captions
 from formcheck.feedback.voice.phrases_needed import phrases_needed
 from formcheck.feedback.voice.setup import open_speaker, sayer
+from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.feedback.window import Window, display_available
@@ -44,7 +47,7 @@ from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.workout.command import Controls
 
-FAREWELL_S = 8.0
+FAREWELL_S = 15.0
 """The end of what is being said is waited for, but no longer than this."""
 
 
@@ -62,19 +65,41 @@ def run_session(request: Request, out: Console, err: Console) -> Finished:
     parent = request.parent or sessions_folder()
     started_at = datetime.now().astimezone().replace(microsecond=0)
     name = f"{started_at:%Y-%m-%d_%H-%M-%S}_{info.id}"
+    captions = Captions(request.voice.rate_wpm)
     finished = None
-    try:
-        # Of two sessions that began in the same second both stay.
-        with OutputFolder(parent, name, keep=True) as folder:
-            finished = _session(request, info, started_at, folder, out, err)
-    except OutputError as error:
-        if finished is None:
-            raise
-        return replace(finished, folder=None, stopped_by=finished.stopped_by or error)
-    placed = replace(finished, folder=finished.folder and folder.final)
-    if placed.folder is not None:
-        _tell_where(placed.session, placed.folder, err)
+    with open_speaker(request.voice, partial(err.print, markup=False, soft_wrap=True), captions) as speaker:
+        try:
+            # Of two sessions that began in the same second both stay.
+            with OutputFolder(parent, name, keep=True) as folder:
+                finished = _session(request, info, started_at, folder, _Sound(speaker, captions), out, err)
+        except OutputError as error:
+            if finished is None:
+                raise
+            return replace(finished, folder=None, stopped_by=finished.stopped_by or error)
+        placed = replace(finished, folder=finished.folder and folder.final)
+        if placed.folder is not None:
+            _tell_where(placed.session, placed.folder, err)
+        if placed.stopped_by is None:
+            _bid_farewell(placed, request, speaker, out)
     return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """What is heard, where anything can be, and what of it is shown."""
+
+    speaker: Speaker | None
+    captions: Captions
+
+
+def _bid_farewell(finished: Finished, request: Request, speaker: Speaker | None, out: Console) -> None:
+    """Say and print what came of it, and wait for the end of what is being said."""
+    practices = {planned.exercise.id: planned.exercise for planned in possible_sets(request.plan)}
+    text = farewell(finished.summary, practices, saved=finished.folder is not None)
+    out.print(text, markup=False)
+    if speaker is not None:
+        speaker.say(Utterance(finished.summary.duration_s, text, Urgency.STEP, 20.0))
+        speaker.wait(FAREWELL_S)
 
 
 def _tell_where(session: str, folder: Path, err: Console) -> None:
@@ -85,11 +110,17 @@ def _tell_where(session: str, folder: Path, err: Console) -> None:
         err.print(str(error), markup=False, soft_wrap=True)
 
 
-def _session(
-    request: Request, info: SessionInfo, started_at: datetime, folder: OutputFolder, out: Console, err: Console
+def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
+    request: Request,
+    info: SessionInfo,
+    started_at: datetime,
+    folder: OutputFolder,
+    sound: _Sound,
+    out: Console,
+    err: Console,
 ) -> Finished:
     model = find_or_obtain(request.model_path, request.model_size)
-    words, captions = Words(request.voice.language), Captions(request.voice.rate_wpm)
+    words, speaker, captions = Words(request.voice.language), sound.speaker, sound.captions
 
     def note(sentence: str) -> None:
         err.print(sentence, markup=False, soft_wrap=True)
@@ -101,7 +132,6 @@ def _session(
         load_ahead(),
         chosen_camera(request.camera, request.turn, user_folder(), note) as camera,
         pose_estimator(model.path, company) as estimator,
-        open_speaker(request.voice, note, captions) as speaker,
         Camcorder(folder.path / VIDEO, camera.fps, note) as camcorder,
     ):
         out.print(info.greeting)
@@ -153,8 +183,6 @@ def _session(
         finally:
             if isinstance(display, Window):
                 display.close()
-        if speaker is not None and finished.stopped_by is None:
-            speaker.wait(FAREWELL_S)
     return finished
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
+from formcheck.system.paths import is_name
 from formcheck.video.filmed import filmed_at
 
 
@@ -54,4 +55,6 @@ def filing_of(path: Path, filmed: datetime | None = None) -> Filing:
 
 def file_id(path: Path) -> str:
     """Tells files of one name apart by where they lie, without telling where that is."""
+    if not is_name(path):
+        return ""
     return hashlib.sha256(path.resolve().as_uri().encode()).hexdigest()[:16]

@@ -135,6 +135,18 @@ class History(HistoryFile):
             begun = [datetime.fromisoformat(row[0]) for row in connection.execute("SELECT started_at FROM sessions")]
         return min(begun, default=None)
 
+    def noted(self, entry: Entry, load: str) -> Entry:
+        """Note a weight, a band or the height of a chair in a session that is there; the session as it is then.
+
+        Raises
+        ------
+        HistoryError
+            It cannot be written; nothing has changed.
+        """
+        changed = replace(entry, document=entry.document.model_copy(update={"load": load}))
+        self.keep(changed)
+        return changed
+
     def delete(self, ids: Sequence[int]) -> None:
         """Delete sessions by their numbers; those that are not there are no mistake.
 

@@ -1,9 +1,10 @@
 """The few curves of a session that a report plots, kept compactly while it runs."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from itertools import pairwise
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -49,6 +50,15 @@ class Curves:
         for name, values in self._values.items():
             shown = snapshot.view.shows_form or name not in self._angles
             values.append(snapshot.measures.get(name, nan) if shown else nan)
+
+    def fill(self, other: "Curves", start_s: float, end_s: float) -> None:
+        """Take from the curves of the same moments what is not known here, between two times."""
+        first, last = bisect_left(self._time_s, start_s), bisect_right(self._time_s, end_s)
+        for name in self._values.keys() & other._values.keys():
+            mine, theirs = self._values[name], other._values[name]
+            for row in range(first, min(last, len(theirs))):
+                if isnan(mine[row]):
+                    mine[row] = theirs[row]
 
     @property
     def measures(self) -> Collection[str]:

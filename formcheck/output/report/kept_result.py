@@ -6,6 +6,7 @@ from pathlib import Path
 
 from formcheck.errors import InputError, OutputError
 from formcheck.output.report.page import PAGE
+from formcheck.output.report.plain import TEXT
 from formcheck.output.report.reading import read_document
 from formcheck.system.language import tr
 from formcheck.system.output_folder import MARK
@@ -13,7 +14,7 @@ from formcheck.system.paths import is_file
 from formcheck.system.reasons import reason_of
 
 FILES = (
-    PAGE, "report.txt", "signals.csv", "annotated.mp4", "video.mp4", "recording.npz", "angles.mot", "markers.trc", MARK,
+    PAGE, TEXT, "signals.csv", "annotated.mp4", "video.mp4", "recording.npz", "angles.mot", "markers.trc", MARK,
 )  # fmt: skip
 """Everything that is ever written into the folder of a result; last what tells whose it is."""
 

@@ -29,8 +29,8 @@ class Row:
 
     Attributes
     ----------
-    number, kind
-        Its number; good, mend, counted or missed.
+    number, label, kind
+        Its number in the session, and in its set; good, mend, counted or missed.
     seek_s, start_s, end_s
         Where the video begins for it, and from when to when it lasted.
     at, side
@@ -51,6 +51,7 @@ class Row:
     cells: tuple[tuple[str, str], ...]
     verdict: str
     faults: tuple[str, ...]
+    label: int = 0
 
     @property
     def estimated(self) -> bool:
@@ -58,10 +59,10 @@ class Row:
         return any(text.startswith(ABOUT) for _, text in self.cells)
 
 
-def rows_of(reps: Sequence[Rep], exercise: Exercise) -> tuple[Row, ...]:
-    """The rows of one set."""
-    sided = exercise.one_sided
-    return tuple(_row(rep, exercise, sided=sided) for rep in reps if isfinite(span_of(rep)[0]))
+def rows_of(reps: Sequence[Rep], exercise: Exercise, first: int = 1) -> tuple[Row, ...]:
+    """The rows of one set, or of a part of it that begins with this repetition."""
+    numbered = enumerate(reps, first)
+    return tuple(_row(rep, exercise, label) for label, rep in numbered if isfinite(span_of(rep)[0]))
 
 
 def verdict_of(rep: Rep) -> str:
@@ -70,7 +71,7 @@ def verdict_of(rep: Rep) -> str:
     return tr("attempt: {reason}", reason=reason) if rep.attempt else reason
 
 
-def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
+def _row(rep: Rep, exercise: Exercise, label: int) -> Row:
     start_s, end_s = span_of(rep)
     cells = cells_of(rep, exercise)
     out, back = _WAYS[rep.direction]
@@ -82,8 +83,9 @@ def _row(rep: Rep, exercise: Exercise, *, sided: bool) -> Row:
         start_s,
         end_s,
         clock(start_s),
-        tr(SIDES[rep.side.value]) if sided else "",
+        tr(SIDES[rep.side.value]) if exercise.one_sided else "",
         tuple(cells),
         verdict_of(rep),
         to_mend(rep),
+        label,
     )

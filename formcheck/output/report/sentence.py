@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.counting.results import Reason, Rep
-from formcheck.counting.summary import SetSummary, Summary
+from formcheck.counting.summary import Summary
 from formcheck.counting.tally import judged_together, totals
 from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 from formcheck.feedback.reasons import unjudged, words_of
 from formcheck.output.report.camera import unseen
+from formcheck.output.report.words import paced
 from formcheck.system.language import ENGLISH, current, plural, retold, tr
 
 _RANK = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
@@ -28,7 +29,7 @@ def headlines(summary: Summary, practices: Mapping[str, AnyExercise]) -> list[st
     done = list(dict.fromkeys(kept.exercise for kept in summary.sets)) or [summary.exercise] * bool(summary.exercise)
     if not done or (not summary.reps and unseen(summary)):
         return [nothing(summary)]
-    sentences = [(name, _sentence(name, summary, practices.get(name))) for name in done]
+    sentences = [(name, sentence_of(name, summary, practices.get(name))) for name in done]
     if len(sentences) == 1:
         return [text for _, text in sentences]
     return [f"{name_in(practices, name)}: {_inside(text)}" for name, text in sentences]
@@ -61,13 +62,16 @@ def nothing(summary: Summary, how: str = "") -> str:
     return tr("No exercise was recognised; say which it is. {seen}", seen=seen).strip()
 
 
-def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
+def sentence_of(name: str, summary: Summary, practice: AnyExercise | None) -> str:
+    """What came of one exercise."""
     sets = [kept for kept in summary.sets if kept.exercise == name]
     reps = [rep for rep in summary.reps if (rep.exercise or summary.exercise) == name]
     things = tr(practice.plural) if practice is not None else tr("repetitions")
     hurt = f"; {tr('stopped because something hurt')}" if any(kept.stopped_for for kept in sets) else ""
     if sets and all(kept.verify == "timer" for kept in sets):
-        return f"{_paced(sets, things)}{hurt}."
+        count = sum(kept.counts.timed for kept in sets)
+        said = paced(count, practice) if count else tr("No {things} paced by the timer", things=things)
+        return f"{said}{hurt}."
     if not reps:
         return f"{_upper(tr('no {things} were counted', things=things))}{hurt}."
     asked = any(kept.hold_target_s for kept in sets)
@@ -77,21 +81,6 @@ def _sentence(name: str, summary: Summary, practice: AnyExercise | None) -> str:
     clauses = [] if counted else [tr("no {things} were counted", things=things)]
     clauses += [*_range(counted, things, tr(reached)), *_holds(counted, asked=asked), *_uncounted(reps)]
     return _upper("; ".join(clauses)) + hurt + _advice(reps)
-
-
-def _paced(sets: Sequence[SetSummary], things: str) -> str:
-    count = sum(kept.counts.timed for kept in sets)
-    return paced(count, things) if count else tr("No {things} paced by the timer", things=things)
-
-
-def paced(count: int, things: str) -> str:
-    """How many a timer has paced, and that nobody looked."""
-    return plural(
-        "{count} {things} paced by the timer; nobody checked it",
-        "{count} {things} paced by the timer; nobody checked them",
-        count,
-        things=things,
-    )
 
 
 def _range(counted: Sequence[Rep], things: str, reached: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 "use strict";
-// Repetitions in table and plot jump the video there; a line in the plots follows it.
+// What is said on the first page, and repetitions in table and plot, lead to the moment: in the video, where there is
+// one, else to the row. A line in the plots follows the video.
 (() => {
-  const reps = JSON.parse(document.getElementById("data").textContent).reps;
+  const { reps, from } = JSON.parse(document.getElementById("data").textContent);
   const video = document.querySelector("video");
   const shown = [...document.querySelectorAll("[data-rep]")];
   const plots = [...document.querySelectorAll(".plot")].map((plot) => ({
@@ -17,9 +18,14 @@
     for (const one of shown) one.classList.toggle("now", Number(one.dataset.rep) === number);
   };
 
-  const play = (time) => {
-    video.currentTime = time;
-    video.play().catch(() => {});
+  const play = (time, on = true) => {
+    video.currentTime = Math.max(time - from, 0);
+    if (on) video.play().catch(() => {});
+  };
+
+  const reveal = (element) => {
+    for (let one = element?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    element?.scrollIntoView({ block: "center" });
   };
 
   const choose = (number) => {
@@ -40,7 +46,7 @@
   };
 
   const update = () => {
-    const time = video.currentTime;
+    const time = video.currentTime + from;
     for (const one of plots) if (one.plot.offsetWidth) follow(one, time);
     mark(reps.find((one) => time >= one.start && time <= one.end)?.number);
   };
@@ -56,12 +62,40 @@
       choose(Number(one.dataset.rep));
     });
   }
+
+  for (const link of document.querySelectorAll("[data-to]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const number = Number(link.dataset.to);
+      reveal(document.getElementById(`rep-${number}`));
+      choose(number);
+    });
+  }
+  for (const link of document.querySelectorAll(".plan a")) {
+    link.addEventListener("click", () => {
+      const chapter = document.querySelector(link.getAttribute("href"));
+      if (chapter.matches("details")) chapter.open = true;
+    });
+  }
+  addEventListener("beforeprint", () => {
+    if (document.getElementById("print-all").checked) for (const one of document.querySelectorAll("details.chapter, details.rows")) one.open = true;
+  });
+  document.querySelector(".copy")?.addEventListener("click", async (event) => {
+    const text = document.querySelector(".mail textarea");
+    text.select();
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      document.execCommand("copy"); // where the page may not use the clipboard by itself
+    }
+    event.target.textContent = event.target.dataset.done;
+  });
   if (!video) return;
 
   for (const { plot, start, end, left, right } of plots) {
     plot.addEventListener("click", (event) => {
       const share = (event.clientX - plot.getBoundingClientRect().left) / plot.offsetWidth;
-      if (share >= left && share <= right) video.currentTime = start + ((share - left) / (right - left)) * (end - start);
+      if (share >= left && share <= right) play(start + ((share - left) / (right - left)) * (end - start), false);
     });
   }
   const tick = () => {
