@@ -1,6 +1,7 @@
 """The command that opens reports of past sessions, and what is opened unasked."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,12 @@ from typer.testing import CliRunner, Result
 
 from formcheck.cli import browser
 from formcheck.cli.main import app
+from formcheck.output.history.overview import overview
+from formcheck.output.history.page import page
 from formcheck.output.history.store import History
 from formcheck.output.report import as_json
 from formcheck.output.report.reading import summary_of
-from tests.past import an_entry
+from tests.past import DAY, an_entry
 
 Kept = Callable[[int], Path]
 
@@ -87,6 +90,19 @@ def test_a_load_is_noted_in_the_history_and_in_the_report(history: History, kept
     assert (folder / "report.txt").read_text(encoding="utf-8").startswith("Glute bridge\n8 kg\n")
     assert command("--load", "x" * 81).exit_code == 2
     assert opened == []
+
+
+def test_rows_of_the_history_lead_to_reports_that_are_there_and_say_what_was_lifted(
+    history: History, kept: Kept
+) -> None:
+    folders = [kept(day) for day in (0, 1)]
+    (folders[1] / "report.html").unlink()
+    history.noted(history.entries()[0], "8 kg")
+    text = page(overview(history.entries(), DAY.date()))
+    assert re.findall(r'<a href="(file:[^"]+)">Glute bridge</a> <small>8 kg</small>', text) == [
+        (folders[0] / "report.html").as_uri()
+    ]
+    assert text.count('href="file:') == 1
 
 
 def test_without_a_report_it_is_told_how_to_get_one(history: History, kept: Kept) -> None:

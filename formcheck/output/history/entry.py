@@ -5,16 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from math import isnan, nan
+from pathlib import Path
 
 from formcheck.counting.results import Rep
 from formcheck.counting.summary import EndedSet, SetSummary, Summary, Tracking
 from formcheck.counting.tally import totals
 from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.document import SummaryDocument
+from formcheck.output.report.page import PAGE
 from formcheck.output.report.reading import summary_of
 from formcheck.output.report.summary import Source, document_of
 from formcheck.output.sets import in_sets
 from formcheck.pose.landmarks import Side
+from formcheck.system.paths import is_file
 
 
 class Kind(StrEnum):
@@ -138,6 +141,12 @@ class Entry:
         summary = summary_of(self.document)
         found = in_sets(summary) if summary.sets else self._by_side(summary)
         return tuple(self._kept(one) for one in found)
+
+    @property
+    def report(self) -> Path | None:
+        """Its report; None where there is none, or none any more."""
+        page = Path(self.folder) / PAGE
+        return page if self.folder and is_file(page) else None
 
     @property
     def worth_keeping(self) -> bool:
