@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import isnan, nan
+from math import inf, isnan, nan
 
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.snapshot import Snapshot
@@ -77,6 +77,30 @@ def pose_between(first: Pose | None, last: Pose | None, share: float) -> Pose | 
         return None
     points = {name: (1 - share) * getattr(first, name) + share * getattr(last, name) for name in POINTS}
     return Pose(**points, image_size=first.image_size)
+
+
+class Ahead:
+    """Where a person is a moment after they were seen: as far on as they went between the last two looks."""
+
+    LONGEST_S = 0.15
+    """After longer it is not known."""
+
+    def __init__(self) -> None:
+        self._before: tuple[float, Pose | None] = -inf, None
+        self._last: tuple[float, Pose | None] = -inf, None
+
+    def see(self, time_s: float, pose: Pose | None) -> Pose | None:
+        """Take the next look; its pose."""
+        self._before, self._last = self._last, (time_s, pose)
+        return pose
+
+    def pose(self, time_s: float) -> Pose | None:
+        """The pose at a time since then."""
+        (before_s, before), (last_s, last) = self._before, self._last
+        step_s = last_s - before_s
+        if not (0 < step_s <= self.LONGEST_S and last_s <= time_s <= last_s + step_s):
+            return last
+        return pose_between(before, last, (time_s - before_s) / step_s) or last
 
 
 def _measures(first: Mapping[str, float], last: Mapping[str, float], share: float) -> dict[str, float]:

@@ -18,11 +18,16 @@ _LOST_S = 1.0
 
 
 class OverloadDetector:
-    """Decides when every second picture has to do; reads no clock.
+    """Decides when a camera should deliver every second picture only; reads no clock.
 
     Smaller pictures are no way out: the model takes its own 256 pixels of any, in the same time. Nor is leaving out
     pictures of a camera that delivers few. Once decided it stays: half the pictures are counted as well, while going
     to and fro would have to be announced each time.
+
+    Parameters
+    ----------
+    apart_s
+        How far apart pictures are looked at anyway; a model that takes no longer is not too slow.
 
     Attributes
     ----------
@@ -30,8 +35,9 @@ class OverloadDetector:
         Whether every second picture has to do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, apart_s: float = 0.0) -> None:
         self.relieved = False
+        self._apart_s = apart_s
         self._looks: deque[tuple[int, float, float]] = deque()
 
     def update(self, index: int, time_s: float, took_s: float) -> bool:
@@ -57,7 +63,7 @@ class OverloadDetector:
             return False
         every_s = (time_s - first_s) / (index - first_index)
         # The mean: a repeated picture costs nothing, and half of them may be.
-        slow = fmean(took for _, _, took in self._looks) > every_s
+        slow = fmean(took for _, _, took in self._looks) > max(every_s, self._apart_s)
         self.relieved = slow and 2 * every_s <= LONGEST_S
         return self.relieved
 
@@ -75,15 +81,21 @@ class TimedEstimator:
         Called once, when every second picture has to do.
     clock
         Seconds that only go forward.
+    apart_s
+        As for `OverloadDetector`.
     """
 
     def __init__(
-        self, estimator: Estimator, relieve: Callable[[], object], clock: Callable[[], float] = time.monotonic
+        self,
+        estimator: Estimator,
+        relieve: Callable[[], object],
+        clock: Callable[[], float] = time.monotonic,
+        apart_s: float = 0.0,
     ) -> None:
         self._estimator = estimator
         self._relieve = relieve
         self._clock = clock
-        self._overload = OverloadDetector()
+        self._overload = OverloadDetector(apart_s)
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Where the joints are in this frame; None where no person is found."""

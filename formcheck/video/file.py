@@ -11,7 +11,7 @@ from formcheck.system.language import tr
 from formcheck.video import probe
 from formcheck.video.capture import Meter
 from formcheck.video.clip import ClipInfo
-from formcheck.video.frame import Frame, Passed
+from formcheck.video.frame import UNMEASURED, Frame, Passed
 from formcheck.video.mediaclock import MediaClock, nominal_rate
 from formcheck.video.reel import Reel
 from formcheck.video.refusal import ONLY_SOUND, check_file
@@ -38,6 +38,8 @@ class VideoFile:
     turn, speed
         What is done to its pictures so that they are upright, and how many times as fast as it plays it was filmed;
         of what is known already, that is known too.
+    measured
+        Whether brightness and standstill of its pictures are measured; otherwise nothing is known of them.
 
     Attributes
     ----------
@@ -57,11 +59,19 @@ class VideoFile:
     ...     times = [frame.time_s for frame in video]
     """
 
-    def __init__(self, source: str | os.PathLike[str] | ClipInfo, turn: Turn = AS_IT_IS, speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        source: str | os.PathLike[str] | ClipInfo,
+        turn: Turn = AS_IT_IS,
+        speed: float = 1.0,
+        *,
+        measured: bool = True,
+    ) -> None:
         known = source if isinstance(source, ClipInfo) else None
         self._path = Path(source) if not isinstance(source, ClipInfo) else source.path
         self._ended_early = False
         self._closed = False
+        self._measured = measured
         check_file(self._path)
         turn, self._speed = (turn, speed) if known is None else (known.turn, known.speed)
         self._reel = Reel(self._path, turn, None if known is None else turn.size(known.size))
@@ -163,7 +173,7 @@ class VideoFile:
             if not look(time_s):
                 yield Passed(time_s)
             elif (image := self._reel.image() if first is None else first) is not None:
-                yield Frame(index, time_s, image, meter.measure(image))
+                yield Frame(index, time_s, image, meter.measure(image) if self._measured else UNMEASURED)
                 index += 1
             there = not self._closed and self._reel.grab()
 

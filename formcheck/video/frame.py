@@ -1,6 +1,7 @@
 """One picture of the source, with the time at which it was taken and what was measured of it."""
 
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,10 @@ class Picture:
     def dim(self) -> bool:
         """Too dark to be sure that a person is found: people have been seen well at 45, as well as by day at 62."""
         return self.brightness < 30.0
+
+
+UNMEASURED = Picture(nan)
+"""Nothing is known of it."""
 
 
 @dataclass(frozen=True, slots=True)

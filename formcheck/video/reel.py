@@ -5,7 +5,7 @@ from pathlib import Path
 
 from formcheck.errors import InputError
 from formcheck.system.language import tr
-from formcheck.video import protocols
+from formcheck.video import hdr, probe, protocols
 from formcheck.video.capture import Capture, Image, as_bgr, name_for_cv2, quiet_cv2, retrieve
 from formcheck.video.refusal import why_unreadable
 from formcheck.video.turn import Turn
@@ -14,6 +14,8 @@ LARGEST_PX = 50_000_000
 """Pictures with more pixels are refused: those of the largest cameras (8K) have 33 million."""
 SMALLEST_PX = 2
 """Narrower ones cannot be written again, and show no person."""
+_DEPTHS = (10, 12, 14, 16)
+"""Bits of a colour, as the last letter of the four by which a kind of pixels is called."""
 _DAMAGED = 300
 """So many pictures in a row that cannot be decoded are the end: at the end nothing comes, and costs nothing."""
 
@@ -42,6 +44,9 @@ class Reel:
         self._path, self._turn, self._size = path, turn, size
         self._cv2 = quiet_cv2()
         self._capture = self._open()
+        # A high dynamic range takes more than eight bits; whether it is one, cv2 does not say.
+        deep = int(self._capture.get(self._cv2.CAP_PROP_CODEC_PIXEL_FORMAT)) >> 24 in _DEPTHS
+        self._transfer = hdr.transfer_of(probe.describe(path)) if deep else None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -79,6 +84,8 @@ class Reel:
             self._size = self._with_square_pixels(image.shape[1], image.shape[0])
         if self._size != (image.shape[1], image.shape[0]):
             image = as_bgr(self._cv2.resize(image, self._size, interpolation=self._cv2.INTER_AREA))
+        if self._transfer is not None:
+            image = hdr.as_ordinary(image, self._transfer)
         return self._turn.apply(image)
 
     def next(self) -> Image | None:

@@ -6,7 +6,7 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
-from formcheck.app.between import Between, pose_between
+from formcheck.app.between import Ahead, Between, pose_between
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.counting.snapshot import Phase, Snapshot, State
@@ -99,3 +99,17 @@ def test_pictures_after_the_last_that_was_looked_at_are_as_that() -> None:
     last = found[-1][0].pose
     assert last is not None
     assert np.array_equal(last.image_px, pose.image_px)
+
+
+def test_between_two_looks_a_person_goes_on_as_before() -> None:
+    ahead, first, last = Ahead(), bridging(-40), bridging(-30)
+    assert ahead.pose(0.0) is None
+    ahead.see(0.0, first)
+    assert ahead.pose(0.03) is first
+    assert ahead.see(0.06, last) is last
+    found = ahead.pose(0.09)
+    assert found is not None
+    assert found.image_px == pytest.approx(1.5 * last.image_px - 0.5 * first.image_px)
+    assert ahead.pose(0.5) is last  # too long ago to know
+    ahead.see(0.12, None)
+    assert ahead.pose(0.15) is None

@@ -93,8 +93,8 @@ def test_where_the_parts_do_not_fit_together_the_whole_is_looked_at(
 ) -> None:
     real = rooms.timeline
 
-    def one_more(path: Path) -> FloatArray | None:
-        time_s = real(path)
+    def one_more(path: Path, speed: float = 1.0) -> FloatArray | None:
+        time_s = real(path, speed)
         return None if time_s is None else np.append(time_s, time_s[-1] + 0.08)
 
     monkeypatch.setattr(extract, "timeline", one_more)

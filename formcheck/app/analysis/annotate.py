@@ -171,7 +171,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
 ) -> _Drawn:
     """Draw one part of a clip; the last picture is shown until ``end_s``."""
     overlay, complete = Overlay(title="", hip_angle=HIP_ANGLE), True
-    with VideoFile(clip) as video:
+    with VideoFile(clip, measured=False) as video:
         whole = isinf(part.begin_s) and isinf(part.end_s)
         writer = H264Writer(
             target, clip.size, fps=clip.fps, audio_from=clip if sound else None, end_s=end_s, alone=whole
@@ -180,7 +180,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
             try:
                 for frame, scene in _paired(_frames(video, part), _scenes(scenes)):
                     overlay.title = scene.title
-                    image = overlay.draw(frame.image, scene.pose, scene.snapshot)
+                    image = overlay.draw(frame.image, scene.pose, scene.snapshot, over=True)
                     if scene.time_s < part.begin_s:
                         continue
                     writer.write(image, scene.time_s)

@@ -32,6 +32,7 @@ from formcheck.pose.model import Model
 from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.language import later
 from formcheck.video.camera import Camera
+from formcheck.video.pace import LIVE_POSES_PER_SECOND, Pace
 from formcheck.workout.command import Command, Controls
 from formcheck.workout.controlled import Controlled
 from formcheck.workout.recognition.candidates import candidates
@@ -170,7 +171,8 @@ class _Sessions:
 
     def run(self, source: PoseSource) -> _EndedSession:
         """Run them; the last one."""
-        moments = estimated(source.camera, source.estimator)
+        pace = Pace(LIVE_POSES_PER_SECOND)
+        moments = estimated(source.camera, source.estimator, pace.wants)
         while True:
             session = Controlled(self._workout, self.controls)
             ended = self._one(moments, session)

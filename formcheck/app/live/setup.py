@@ -45,6 +45,7 @@ from formcheck.system.folders import user_folder
 from formcheck.system.language import Words, tr
 from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
+from formcheck.video.pace import LIVE_POSES_PER_SECOND
 from formcheck.workout.command import Controls
 
 FAREWELL_S = 15.0
@@ -173,7 +174,7 @@ def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
         controls = Controls()
         display = _display(camera, info.title, words, captions, out, err, without_window, controls)
         try:
-            timed = TimedEstimator(estimator, relieve)
+            timed = TimedEstimator(estimator, relieve, apart_s=1 / LIVE_POSES_PER_SECOND)
             source = PoseSource(
                 camera, Uprighting(timed, camera, uprighted) if request.upright else timed, model, company
             )

@@ -1,12 +1,13 @@
 """One frame to draw on, and the few strokes everything else is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.feedback.overlay.colours import INK, WHITE, Colour
+from formcheck.feedback.overlay.kept import Kept
 from formcheck.feedback.overlay.lettering import Paragraph, fitted, lettered, width_of
 from formcheck.feedback.overlay.sprites import Sprite, plate, ring
 from formcheck.system.native import import_cv2
@@ -56,11 +57,18 @@ class Canvas:
         uint8 (height, width, 3), blue-green-red; a copy of it is drawn on.
     mirror
         Whether to copy it mirrored.
+    over
+        Whether to draw on the picture itself, which is not needed otherwise.
+    kept
+        Plates that were drawn before.
     """
 
-    def __init__(self, image: Image, *, mirror: bool = False) -> None:
+    def __init__(self, image: Image, *, mirror: bool = False, over: bool = False, kept: Kept | None = None) -> None:
         self._cv2 = import_cv2()
-        self.image: Image = self._cv2.flip(np.ascontiguousarray(image), 1) if mirror else image.copy()
+        self._kept = kept
+        if mirror:
+            image = self._cv2.flip(np.ascontiguousarray(image), 1)
+        self.image: Image = image if mirror or over else image.copy()
         self.height: int = image.shape[0]
         self.width: int = image.shape[1]
         self._scale: float = min(self.width, self.height) / 720
@@ -72,6 +80,14 @@ class Canvas:
     def letters(self, size: float) -> int:
         """A letter size in pixels of this picture; never below 9, where letters stop being letters."""
         return max(9, round(size * self._scale))
+
+    def blank(self, level: int) -> "Canvas":
+        """Another one of the same size, grey."""
+        return Canvas(np.full_like(self.image, level), over=True)
+
+    def once(self, key: Hashable, draw: "Callable[[Canvas], Box]") -> Box:
+        """Draw a plate that looks the same wherever the key does; returns its box."""
+        return draw(self) if self._kept is None else self._kept.draw(self, key, draw)
 
     def paste(self, sprite: Sprite, x: int, y: int) -> None:
         """Lay a sprite on the picture with its upper left corner at x, y; what lies outside is cut."""

@@ -1,5 +1,6 @@
 """The plates in the upper corners: the count on the left, phase and hold ring on the right."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
@@ -44,12 +45,17 @@ def count_panel(canvas: Canvas, snapshot: Snapshot, room: Box, words: Words) -> 
         corner_width(canvas, snapshot, words),
         sum(heights) + gap * (len(rows) - 1) + 2 * pad + canvas.px(6),
     )
+    return canvas.once(("count", *rows, box), lambda on: _rows(on, rows, box))
+
+
+def _rows(canvas: Canvas, rows: Sequence[Row], box: Box) -> Box:
+    pad, y = canvas.px(PAD), box.y + canvas.px(PAD) + canvas.px(3)
     canvas.panel(box)
-    y = box.y + pad + canvas.px(3)
-    for row, height in zip(rows, heights, strict=True):
+    for row in rows:
+        height = round(CAP_HEIGHT * canvas.letters(row.size))
         line = Box(box.x + pad, y, box.w - 2 * pad, height)
         canvas.line_in(line, row.text, canvas.letters(row.size), row.colour)
-        y += height + gap
+        y += height + canvas.px(17)
     return box
 
 
@@ -94,21 +100,28 @@ def phase_panel(canvas: Canvas, snapshot: Snapshot, room: Box, words: Words) -> 
     w, grown = corner_width(canvas, snapshot, words), larger(snapshot)
     corner = Box(room.right - w, room.y, w, 0)
     if snapshot.state is not State.EXERCISING:
-        return _headline(canvas, words(HEADLINES[snapshot.state]), corner)
+        headline = words(HEADLINES[snapshot.state])
+        return canvas.once(("headline", headline, corner), lambda on: _headline(on, headline, corner))
     pad, head = canvas.px(PAD), canvas.px(grown * 64)
     ring = canvas.px(grown * 136) if snapshot.hold_target_s > 0 else 0
     box = corner._replace(h=head + (ring + pad if ring else 0))
-    canvas.panel(box)
-    sign = canvas.px(grown * 17)
     row = Box(box.x + pad, box.y, box.w - 2 * pad, head)
-    deeper = snapshot.direction is Direction.DEEPER
+    key = ("phase", snapshot.phase, snapshot.direction, words, grown, box)
+    canvas.once(key, lambda on: _phase(on, snapshot, box, row, words))
+    if ring:
+        aim = words(Label.HOLD_TARGET, seconds=f"{snapshot.hold_target_s:g}")
+        _hold(canvas, snapshot, Box(box.x + (box.w - ring) // 2, box.y + head, ring, ring), aim)
+    return box
+
+
+def _phase(canvas: Canvas, snapshot: Snapshot, box: Box, row: Box, words: Words) -> Box:
+    canvas.panel(box)
+    grown = larger(snapshot)
+    sign, deeper = canvas.px(grown * 17), snapshot.direction is Direction.DEEPER
     signs.phase(canvas, (row.x + sign, row.middle[1]), sign, snapshot.phase, deeper=deeper)
     indent = 2 * sign + canvas.px(8)
     word = Box(row.x + indent, row.y, row.w - indent, row.h)
     canvas.line_in(word, words(phase_label(snapshot.phase, snapshot.direction)), canvas.letters(grown * 42))
-    if ring:
-        aim = words(Label.HOLD_TARGET, seconds=f"{snapshot.hold_target_s:g}")
-        _hold(canvas, snapshot, Box(box.x + (box.w - ring) // 2, box.y + head, ring, ring), aim)
     return box
 
 

@@ -90,8 +90,11 @@ class Layout:
 
     def _above_strip(self, trust: Label | None) -> Box:
         """Draw the lower strip; returns the room above it."""
-        title = title_of(self._title, self._snapshot, self._words)
-        foot = LowerStrip(self._canvas, title, self._keys, trust, self._words).draw(self._area)
+        title, words = title_of(self._title, self._snapshot, self._words), self._words
+        keys, area = tuple(self._keys), self._area
+        foot = self._canvas.once(
+            ("foot", title, keys, trust, words, area), lambda on: LowerStrip(on, title, keys, trust, words).draw(area)
+        )
         return self._area._replace(h=foot.y - self._gap - self._area.y)
 
     def _say(self, room: Box, *, far: bool) -> Box:
@@ -105,7 +108,11 @@ class Layout:
             return self._above(call_panel(canvas, call_of(snapshot), room, words), room)
         if advice is None:
             return room
-        return self._above(advice_panel(canvas, advice, room, words, larger=larger(snapshot)), room)
+        size = larger(snapshot)
+        said = canvas.once(
+            ("advice", advice, room, words, size), lambda on: advice_panel(on, advice, room, words, larger=size)
+        )
+        return self._above(said, room)
 
     def _above(self, said: Box, room: Box) -> Box:
         return room._replace(h=said.y - self._gap - room.y)

