@@ -39,7 +39,7 @@ DEFAULTS = ((Exercise, "singular"), (Exercise, "plural"), (Judge, "reached"))
 """What exercise files that say nothing else get."""
 UNSAID = (
     *NAMED, "meaning", "description", "getLogger", "compile", "execute", "named", "debug", "info", "warning",
-    "ValueError", "TypeError", "AttributeError", "RuntimeError", "add_row", "thread_name_prefix", "name",
+    "ValueError", "TypeError", "AttributeError", "RuntimeError", "add_row", "thread_name_prefix", "name", "_event",
 )  # fmt: skip
 """Calls and arguments whose strings nobody is shown but who writes a program."""
 OF_OTHERS = (
@@ -49,11 +49,12 @@ OF_OTHERS = (
     "import sys; sys.stdin.read()", "to do",
     "--exercise NAME", "formcheck live NAME", "sudo apt-get install ", "DejaVu Sans", "axes fraction", "offset points",
     "an exercise is under way", "formcheck history --goal 4", "a hand, after sitting back",
+    "Microsoft/Windows/Start Menu/Programs/Startup", "display notification {} with title {}",
 )  # fmt: skip
 """What other programs say, or are told."""
 CODE = re.compile(
     r"[_\\=<>]|^\W*SELECT|^\s*(CREATE|ALTER|INSERT|GET|DESCRIBE) |^default-src|^\s*\[bold\]"
-    r"|^{} reps|%\(|ctypes|^Camera\("
+    r"|^\^ \*Stream|^{} reps|%\(|ctypes|^Camera\("
 )
 """How strings begin, or what is in them, that a program reads."""
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from formcheck.cli.console import warn
+from formcheck.cli.console import read_by_program, warn
 from formcheck.system.language import tr
 
 
@@ -19,5 +19,5 @@ def show(page: Path) -> None:
 
 def show_unasked(page: Path) -> None:
     """Open a page that has just been made; not where a program reads what is printed."""
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not read_by_program():
         show(page)

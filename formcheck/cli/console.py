@@ -24,6 +24,18 @@ class _Terminal(Console):
 
 out = _Terminal(highlight=False, emoji=False)
 err = _Terminal(stderr=True, highlight=False, emoji=False)
+_programs = _Terminal(highlight=False, emoji=False)
+
+
+def for_programs(wanted: bool) -> bool:
+    """Leave stdout to `print_json`: what people read goes to stderr from now on; False takes it back."""
+    out.stderr = wanted
+    return wanted
+
+
+def read_by_program() -> bool:
+    """Whether stdout is left to `print_json`."""
+    return out.stderr
 
 
 def say(line: str = "") -> None:
@@ -50,8 +62,8 @@ def listing(rows: Sequence[tuple[str, ...]]) -> Table:
 
 
 def print_json(value: object) -> None:
-    """Print what a program reads."""
-    out.print(json.dumps(value, indent=2, ensure_ascii=False), markup=False, soft_wrap=True)
+    """Print what a program reads; in ASCII, which every terminal and pipe leaves as it is."""
+    _programs.print(json.dumps(value, indent=2, allow_nan=False), markup=False, soft_wrap=True)
 
 
 def complain(error: FormcheckError) -> str:

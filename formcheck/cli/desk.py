@@ -3,12 +3,12 @@
 import sys
 from dataclasses import dataclass
 from datetime import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from formcheck.cli.console import out, say
+from formcheck.cli.options import CameraName, ModelFile
 from formcheck.system.language import later, tr
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ class WhenOptions:
 class LookOptions:
     """How it looks and speaks."""
 
-    camera: Annotated[str | None, typer.Option(help="Which camera, as for live.")] = None
+    camera: CameraName = None
     no_camera: Annotated[bool, typer.Option("--no-camera", help="Never open it: breaks are not verified.")] = False
     no_glances: Annotated[bool, typer.Option("--no-glances", help="Open it only for a break you accepted.")] = False
     no_voice: Annotated[bool, typer.Option("--no-voice", help="Notifications only.")] = False
     teach: Annotated[bool, typer.Option("--teach", help="Show it anew how you sit and stand.")] = False
-    model: Annotated[Path | None, typer.Option(help="A pose model of your own.")] = None
+    model: ModelFile = None
 
 
 def desk(

@@ -1,5 +1,6 @@
 """The command that tells about exercises."""
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -65,4 +66,5 @@ def _dose(chosen: "AnyExercise") -> str:
 
 def _document(chosen: "AnyExercise") -> dict[str, Any]:
     """Everything its file says, and what it stands for where it says nothing."""
-    return {"id": chosen.id, **chosen.model_dump(mode="json", exclude={"id"})}
+    as_text = chosen.model_dump_json(exclude={"id"})  # where a limit without end is null: JSON knows no infinity
+    return {"id": chosen.id, **json.loads(as_text)}

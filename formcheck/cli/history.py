@@ -1,5 +1,6 @@
 """The command for past sessions."""
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli import browser
-from formcheck.cli.console import out, say
-from formcheck.cli.options import Json
+from formcheck.cli.console import out, print_json, read_by_program, say
+from formcheck.cli.options import Json, NoOpen, Yes
 from formcheck.errors import HistoryError, unwritten
 from formcheck.system.language import plural, tr
 from formcheck.system.readable import on_one_line
@@ -35,8 +36,8 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
         int | None, typer.Option(min=1, max=7, metavar="DAYS", help="Days a week with something done to aim at.")
     ] = None,
     delete: Annotated[str | None, typer.Option(metavar="ID|all", help="Delete a session, or all.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
+    yes: Yes = False,
+    no_open: NoOpen = False,
     as_json: Json = False,
 ) -> None:
     """Show past sessions, how they change, and what to do next; with plots on a page."""
@@ -71,10 +72,10 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
         out.print(tr("The goal is {days} a week, from this week on.", days=days))
     if delete is not None:
         _delete(kept, delete, sure=yes)
-    if any(asked is not None for asked in (export, import_, goal, delete)):
-        return
     if as_json:
-        say(as_document(kept.entries(), kept.goals()).rstrip())
+        print_json(json.loads(as_document(kept.entries(), kept.goals())))
+        return
+    if any(asked is not None for asked in (export, import_, goal, delete)):
         return
     found = overview(kept.entries(), date.today(), kept.goals())
     print_overview(out, found)
@@ -106,9 +107,8 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
     what = tr("session {id}", id=which)
     if which == ALL:
         what = plural("all {count} session", "all {count} sessions", len(chosen))
-    if not sure and not typer.confirm(
-        tr("Delete {what} from the history, with what was written of it?", what=what), default=False
-    ):
+    question = tr("Delete {what} from the history, with what was written of it?", what=what)
+    if not sure and not typer.confirm(question, default=False, err=read_by_program()):
         out.print(tr("Nothing was deleted."))
         return
     for entry in chosen:

@@ -6,10 +6,11 @@ import typer
 
 from formcheck.cli import safety
 from formcheck.cli.browser import show_unasked
-from formcheck.cli.console import err, out, say
+from formcheck.cli.console import err, out, print_json, say
 from formcheck.cli.names import exercise_names
 from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SetOptions, SoundOptions
 from formcheck.cli.past import entries, recognised_with_steps, with_steps
+from formcheck.cli.written import written
 from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
 
@@ -47,7 +48,7 @@ def live(
         print_routine(out, finished.summary, plan)
     else:
         print_summary(out, finished.summary, chosen, hint=LIVE)
-    end(finished, no_open=camera.no_open)
+    end(finished, camera)
 
 
 def run(  # noqa: PLR0913 - all groups of options
@@ -92,14 +93,16 @@ def run(  # noqa: PLR0913 - all groups of options
     return run_session(request, out, err)
 
 
-def end(finished: "Finished", *, no_open: bool) -> None:
+def end(finished: "Finished", camera: CameraOptions) -> None:
     """Print where a session is saved, and open its report; what ended it before its time is raised."""
     from formcheck.output.report import PAGE
 
     if finished.folder is not None:
         say(tr("Saved: {path}", path=on_one_line(finished.folder)))
         say(tr("Report: {path}", path=on_one_line(finished.folder / PAGE)))
-        if not no_open:
+        if camera.as_json:
+            print_json(written(finished.folder))
+        if not camera.no_open:
             show_unasked(finished.folder / PAGE)
     if finished.stopped_by is not None:
         raise finished.stopped_by

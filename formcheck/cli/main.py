@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, report, routine, safety
-from formcheck.cli.console import complain, err, out
+from formcheck.cli.console import complain, err, for_programs, out
 from formcheck.cli.options import VERBOSE, grouped
 from formcheck.cli.translated import Command, Group, speak
 from formcheck.errors import (
@@ -56,7 +56,8 @@ def _version(wanted: bool) -> None:
 @grouped
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
-) -> None: ...
+) -> None:
+    for_programs(False)  # until a command is told otherwise
 
 
 EVERY_DAY, NOW_AND_THEN, SET_UP = later("Every day"), later("Now and then"), later("Setting up, and for contributors")

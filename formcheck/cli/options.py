@@ -1,6 +1,7 @@
 """The options of the commands, in groups: a command takes a group as one argument, typer sees each of its fields."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from formcheck.cli.console import for_programs
 from formcheck.system.language import ENGLISH, ENVIRONMENT_VARIABLE, current, languages, tr, use
 from formcheck.system.language.chosen import OPTION, known
 from formcheck.video.pace import POSES_PER_SECOND
@@ -46,6 +48,22 @@ def noted(load: str | None) -> str | None:
     return words
 
 
+def _date(text: str) -> datetime:
+    """A date, with the time of day or without.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is none.
+    """
+    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form)
+    raise typer.BadParameter(
+        tr('found {found}; expected a date such as 2026-11-29, or with the time "2026-11-29 18:30"', found=repr(text))
+    )
+
+
 VERBOSE = "--verbose"
 WITH_EVERY = "With every command"
 
@@ -63,15 +81,30 @@ def _language(value: str | None) -> str | None:
     return value
 
 
-def _for_programs(wanted: bool) -> bool:
-    if wanted:  # what programs read is English, whoever runs them
+def _in_english(wanted: bool) -> bool:
+    if for_programs(wanted):  # what programs read is English, whoever runs them
         use(ENGLISH)
     return wanted
 
 
-Json = Annotated[
-    bool, typer.Option("--json", callback=_for_programs, help="Print it for programs: as JSON, and in English.")
+_JSON_HELP = "Print for programs, as JSON; all else goes to stderr."
+Json = Annotated[bool, typer.Option("--json", callback=_in_english, help=_JSON_HELP)]
+JsonOfSession = Annotated[bool, typer.Option("--json", callback=for_programs, help=_JSON_HELP)]
+"""Of a command that somebody watches, hears or will read the result of, in their own language."""
+
+
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Open no page in the browser.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
+CameraName = Annotated[
+    str | None,
+    # From the environment too: other users can read the command line, and an address may hold a password.
+    typer.Option(
+        envvar="FORMCHECK_CAMERA",
+        help="Number or name of the camera (formcheck doctor --cameras), address of a network camera, or a video"
+        " file; by default that of last time.",
+    ),
 ]
+ModelFile = Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +184,7 @@ class Sides(StrEnum):
 class ModelOptions:
     """Which pose model."""
 
-    model: Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")] = None
+    model: ModelFile = None
     model_size: Annotated[Sizes, typer.Option(help="Pose model to use.")] = Sizes.FULL
 
     @property
@@ -200,24 +233,18 @@ class PictureOptions:
 class CameraOptions:
     """Where the pictures of a session come from, and where its result goes."""
 
-    camera: Annotated[
-        str | None,
-        # From the environment too: other users can read the command line, and an address may hold a password.
-        typer.Option(
-            envvar="FORMCHECK_CAMERA",
-            help="Number or name of the camera (formcheck doctor --cameras), address of a network camera, or a video"
-            " file; by default that of last time.",
-        ),
-    ] = None
+    camera: CameraName = None
     folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None
     record: Annotated[
         bool, typer.Option("--record", help="Keep the pictures too, as video.mp4; otherwise none of them is written.")
     ] = False
     load: Annotated[str, typer.Option(callback=noted, help=LOAD_HELP)] = ""
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the report.")] = False
+    no_open: NoOpen = False
+    as_json: JsonOfSession = False
 
 
-AS_ASKED = "As the exercise asks, whatever the history suggests."
+AsAsked = Annotated[bool, of_sets("--as-asked", help="As the exercise asks, whatever the history suggests.")]
+Continue = Annotated[bool, typer.Option("--continue", help="Go on where it was stopped last time.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +256,7 @@ class SetOptions:
     rest: Annotated[float | None, of_sets(min=0, max=600, help="Seconds of rest between them.")] = None
     hold: Annotated[float | None, of_sets(min=0, max=600, help="Seconds to hold each repetition.")] = None
     side: Annotated[Sides | None, of_sets(help="Working side, where one works at a time.")] = None
-    as_asked: Annotated[bool, of_sets("--as-asked", help=AS_ASKED)] = False
+    as_asked: AsAsked = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +264,8 @@ class StartOptions:
     """Where a routine begins."""
 
     first: Annotated[int, typer.Option("--from", min=1, help="Block to begin with.")] = 1
-    resume: Annotated[bool, typer.Option("--continue", help="Go on where it was stopped last time.")] = False
-    as_asked: Annotated[bool, typer.Option("--as-asked", help=AS_ASKED)] = False
+    resume: Continue = False
+    as_asked: AsAsked = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,14 +297,11 @@ class ResultOptions:
     history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
     date: Annotated[
         datetime | None,
-        of_results(
-            "--date",
-            formats=["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"],
-            help="When it was filmed; by default as the file says.",
-        ),
+        of_results(parser=_date, metavar="DATE", help="When it was filmed; by default as the file says."),
     ] = None
     load: Annotated[str, of_results(callback=noted, help=LOAD_HELP)] = ""
-    no_open: Annotated[bool, of_results("--no-open", help="Do not open the report.")] = False
+    no_open: NoOpen = False
+    as_json: JsonOfSession = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +309,15 @@ class WorkOptions:
     """How the work on recorded clips is done."""
 
     jobs: Annotated[int | None, of_work(min=1, max=256, help="Processes; by default one a core.")] = None
-    resume: Annotated[bool, of_work("--resume", help="Leave out what is finished.")] = False
+    resume: Continue = False
+    resume_too: Annotated[bool, of_work("--resume", hidden=True, help="As --continue.")] = False
     scheduler: Annotated[str | None, of_work(help="Address of a Dask cluster that does the work.")] = None
     as_live: Annotated[
         bool, of_work("--as-live", hidden=True, help="Does nothing more: recordings are always counted as live.")
     ] = False
-    every: Annotated[bool, of_work("--every", help="Look at every picture; otherwise at 12 to 15 a second.")] = False
+    every: Annotated[
+        bool, of_work("--every-picture", help="Look at every picture; otherwise at 12 to 15 a second.")
+    ] = False
     poses_per_second: Annotated[
         float, of_work(min=4, max=1000, help="Look at so many pictures a second, at least.")
     ] = POSES_PER_SECOND

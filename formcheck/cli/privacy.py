@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import listing, out, print_json, say, warn
-from formcheck.cli.options import Json
+from formcheck.cli.console import listing, out, print_json, read_by_program, say, warn
+from formcheck.cli.options import Json, Yes
 from formcheck.errors import OutputError
 from formcheck.system.language import later, tr
 from formcheck.system.language.local import number
@@ -45,7 +45,7 @@ NOT_COUNTED = later(
 def privacy(
     delete_all: Annotated[bool, typer.Option("--delete-all", help="Delete all of it, but for the pose model.")] = False,
     model_too: Annotated[bool, typer.Option("--model-too", help="With --delete-all: the pose model too.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
     """Show what is kept on this computer, where, and how much; delete all of it."""
@@ -56,9 +56,9 @@ def privacy(
     store = Store.of_this_user()
     if delete_all:
         _delete(store, model_too=model_too, sure=yes)
-        return
     if as_json:
         print_json(_document(store))
+    if delete_all or as_json:
         return
     say(tr(ABOUT))
     say()
@@ -84,7 +84,8 @@ def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
         say(tr("There is nothing to delete."))
     else:
         what = ", ".join(_amount(found) for found in there)
-        if not sure and not typer.confirm(tr("Delete for good: {what}?", what=what), default=False):
+        question = tr("Delete for good: {what}?", what=what)
+        if not sure and not typer.confirm(question, default=False, err=read_by_program()):
             say(tr("Nothing was deleted."))
             return
         deleted = ", ".join(_amount(found) for found in delete(store, kinds) if found.paths)

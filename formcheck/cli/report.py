@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.browser import show
-from formcheck.cli.console import say
-from formcheck.cli.options import LOAD_HELP, noted
+from formcheck.cli.console import print_json, say
+from formcheck.cli.options import LOAD_HELP, Json, NoOpen, noted
+from formcheck.cli.written import written
 from formcheck.errors import InputError
 from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
@@ -22,7 +23,8 @@ def report(
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Print its first page as text, to send by e-mail.")] = False,
     load: Annotated[str | None, typer.Option(callback=noted, help=LOAD_HELP)] = None,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page.")] = False,
+    no_open: NoOpen = False,
+    as_json: Json = False,
 ) -> None:
     """Open the report of the last session, or of an earlier one; note what was lifted."""
     from formcheck.output.history.store import History, history_path
@@ -45,6 +47,9 @@ def report(
                 number=entry.id, folder=entry.folder or "–",
             )
         )  # fmt: skip
+    if as_json:
+        print_json({"id": entry.id, **written(page.parent)})
+        return
     if text:
         say((page.parent / TEXT).read_text(encoding="utf-8").rstrip())
         return

@@ -60,7 +60,7 @@ def routine(
         plan = with_steps(plan, past, routine=chosen.title)
     finished = run(plan, voice, camera, picture, model, name=chosen.id, offer=offer)
     print_routine(out, finished.summary, plan)
-    end(finished, no_open=camera.no_open)
+    end(finished, camera)
 
 
 def _stopped(chosen: "Routine", past: "Sequence[Entry]") -> "Offer | None":

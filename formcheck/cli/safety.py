@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from formcheck.cli.console import err, out
+from formcheck.cli.console import err, out, read_by_program
 
 
 def safety() -> None:
@@ -51,4 +51,4 @@ def _print(line: str) -> None:
 
 
 def _confirm(question: str) -> bool:
-    return typer.confirm(question, default=False)
+    return typer.confirm(question, default=False, err=read_by_program())

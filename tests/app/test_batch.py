@@ -113,7 +113,7 @@ def test_from_python_a_clip_that_fails_is_among_the_results(tmp_path: Path) -> N
 def test_the_command_resumes(tmp_path: Path) -> None:
     arguments = ["analyze", KICKS, str(CLIPS[0]), "--exercise", "donkey_kick", "--out", str(tmp_path), "--jobs", "2"]
     assert run(*arguments).returncode == 0
-    done = run(*arguments, "--resume")
+    done = run(*arguments, "--continue")
     assert done.returncode == 0
     assert told(done.stderr) == []
     assert done.stdout.count("(done before)") == 2

@@ -36,7 +36,7 @@ def bridge(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Path:
 
 def test_a_video_becomes_a_folder_with_every_file_and_nothing_else(bridge: Path) -> None:
     assert sorted(path.name for path in bridge.iterdir()) == [
-        "annotated.mp4", "recording.npz", "report.html", "signals.csv", "summary.json",
+        "annotated.mp4", "recording.npz", "report.html", "report.txt", "signals.csv", "summary.json",
     ]  # fmt: skip
     assert [path.name for path in bridge.parent.iterdir()] == ["glute_bridge.mp4"]
 

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from formcheck.errors import OutputError
+from formcheck.errors import unwritten
 from formcheck.system.atomic import replacing
 from formcheck.system.desktop.programs import said
 
@@ -53,7 +53,7 @@ def install(arguments: list[str]) -> Path:
         with replacing(path) as file:
             file.write(_content(command))
     except OSError as error:
-        raise OutputError(f"cannot write {path} ({error.strerror})") from error
+        raise unwritten(path, error) from error
     if sys.platform == "linux":
         said("systemctl", "--user", "daemon-reload")
         said("systemctl", "--user", "enable", f"{NAME}.service")

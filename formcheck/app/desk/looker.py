@@ -10,6 +10,8 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from formcheck.system.language import tr
+
 WATCHING = (sys.executable, "-m", "formcheck.app.desk.watching")
 
 
@@ -53,7 +55,7 @@ class Looker:
         """Whether it has ended, or been ended since its time was up."""
         if self._process.poll() is None and time.monotonic() > self._until_s:
             self.end()
-            self._complaints.append("the camera did not answer")
+            self._complaints.append(tr("the camera did not answer"))
         if self._process.poll() is None:
             return False
         for thread in self._threads:  # all that it has said is here then
@@ -65,7 +67,7 @@ class Looker:
         """Why it has failed; None where it has not."""
         if self._process.poll() in (None, 0):
             return None
-        return self._complaints[-1] if self._complaints else "it ended before its time"
+        return self._complaints[-1] if self._complaints else tr("it ended before its time")
 
     def end(self) -> None:
         """End it now."""

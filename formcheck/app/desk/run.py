@@ -20,7 +20,7 @@ from formcheck.app.desk.hours import Hours, Pace
 from formcheck.app.desk.keeping import LOCK, load, save, state_path, take_answer
 from formcheck.app.desk.looker import WATCHING, Looker
 from formcheck.app.desk.offers import offers
-from formcheck.errors import FormcheckError, OutputError
+from formcheck.errors import FormcheckError, unwritten
 from formcheck.system.desktop import this_desktop
 from formcheck.system.folders import user_folder
 from formcheck.system.language import tr
@@ -77,7 +77,7 @@ def only_one() -> Iterator[None]:
         running = tr("a desk companion is running already, all is well: formcheck desk off ends it for today")
         raise FormcheckError(running) from None
     except OSError as error:
-        raise OutputError(f"cannot write into {folder} ({error.strerror})") from error
+        raise unwritten(folder, error) from error
 
 
 def run(request: DeskRequest, keep: Callable[[Event], object], show: Callable[[Event], object]) -> None:
