@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from formcheck.cli.console import out, print_json, say
 from formcheck.cli.options import Json, ModelOptions
@@ -39,8 +40,8 @@ def doctor(
         width = max(map(len, signs.values()))
         for check in checks:
             sign, colour = ("ok", "green") if check.ok else ("FAIL", "red") if check.needed else ("note", "yellow")
-            out.print(f"[{colour}]{signs[sign]:{width}}[/{colour}]  ", end="")
-            out.print(f"{on_one_line(tr(check.name))}: ", end="", markup=False)
-            out.print(check.found if check.ok else f"{check.found}; {check.advice}", markup=False, soft_wrap=True)
+            head = f"[{colour}]{signs[sign]:{width}}[/{colour}]  {escape(on_one_line(tr(check.name)))}: "
+            text = check.found if check.ok else f"{check.found}; {check.advice}"
+            out.print(head + escape(text), soft_wrap=True)
     if any(check.needed and not check.ok for check in checks):
         raise typer.Exit(1)

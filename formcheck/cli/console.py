@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from formcheck.errors import FormcheckError
+from formcheck.system.language import tr
 from formcheck.system.readable import readable
 
 LONGEST = 900
@@ -21,10 +24,17 @@ class _Terminal(Console):
         """A text, as people can read it."""
         return super().render_str(readable(text), **options)  # type: ignore[arg-type]
 
+    def print(self, *objects: object, soft_wrap: bool | None = None, **options: Any) -> None:  # noqa: ANN401
+        """Print; of what is one line for programs people see several, broken between words and never in a path."""
+        if soft_wrap and self.is_terminal:
+            super().print(*objects, soft_wrap=False, overflow="ignore", crop=False, **options)
+        else:
+            super().print(*objects, soft_wrap=soft_wrap, **options)
+
 
 out = _Terminal(highlight=False, emoji=False)
 err = _Terminal(stderr=True, highlight=False, emoji=False)
-_programs = _Terminal(highlight=False, emoji=False)
+_programs = Console(highlight=False, emoji=False)
 
 
 def for_programs(wanted: bool) -> bool:
@@ -46,6 +56,18 @@ def say(line: str = "") -> None:
 def warn(line: str) -> None:
     """The same on stderr."""
     err.print(line, markup=False, soft_wrap=True)
+
+
+def confirm(question: str) -> bool:
+    """Ask for yes or no, in the language of the program; without an answer it is no."""
+    yes, no = tr("yes").casefold(), tr("no").casefold()
+    while True:
+        choice = f"{question} [{yes[0]}/{no[0].upper()}]"
+        answer = typer.prompt(choice, default="", show_default=False, err=read_by_program()).strip().casefold()
+        if answer in (yes, yes[0], "yes", "y"):
+            return True
+        if answer in ("", no, no[0], "no", "n"):
+            return False
 
 
 def listing(rows: Sequence[tuple[str, ...]]) -> Table:

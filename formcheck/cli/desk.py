@@ -61,7 +61,6 @@ def desk(
     answer: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ANSWER]",
             autocompletion=_answers,
             help="To the one that runs: what kind of break begins; or later (10 min), hour, off (today).",
         ),
@@ -104,7 +103,7 @@ def _answer(word: str) -> None:
 
     if word not in _answers():
         found = tr("found {found}; there are {all}", found=repr(word), all=", ".join(_answers()))
-        raise typer.BadParameter(found, param_hint="answer")
+        raise typer.BadParameter(found, param_hint=tr("ANSWER"))
     if not is_running():
         say(tr("No desk companion runs: begin it with formcheck desk"))
         raise typer.Exit(1)

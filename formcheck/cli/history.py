@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli import browser
-from formcheck.cli.console import out, print_json, read_by_program, say
+from formcheck.cli.console import confirm, out, print_json, say
 from formcheck.cli.options import Json, NoOpen, Yes
 from formcheck.errors import HistoryError, unwritten
 from formcheck.system.language import plural, tr
@@ -108,7 +108,7 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
     if which == ALL:
         what = plural("all {count} session", "all {count} sessions", len(chosen))
     question = tr("Delete {what} from the history, with what was written of it?", what=what)
-    if not sure and not typer.confirm(question, default=False, err=read_by_program()):
+    if not sure and not confirm(question):
         out.print(tr("Nothing was deleted."))
         return
     for entry in chosen:
@@ -131,14 +131,15 @@ def _delete_result(entry: "Entry") -> None:
     done = delete_result(folder, entry.uuid) if entry.folder else None
     if done is None:
         return
+    files = plural("{count} file", "{count} files", done.files)
     if not done.left:
-        say(tr("Deleted: {folder} ({files} files)", folder=on_one_line(folder), files=done.files))
+        say(tr("Deleted: {folder} ({files})", folder=on_one_line(folder), files=files))
         return
     names = ", ".join(done.left)
     say(
         tr(
-            "Deleted: {files} files in {folder}. Left there, since not formcheck's: {names}",
-            files=done.files,
+            "Deleted: {files} in {folder}. Left there, since not formcheck's: {names}",
+            files=files,
             folder=on_one_line(folder),
             names=on_one_line(names),
         )

@@ -113,7 +113,7 @@ def _chosen(exercise: str | None) -> "AnyExercise | None":
     from formcheck.video.address import resembles_address
 
     if exercise is not None and resembles_address(exercise):
-        raise typer.BadParameter(tr("an address is that of a camera: give it with --camera"), param_hint="exercise")
+        raise typer.BadParameter(tr("an address is that of a camera: give it with --camera"), param_hint=tr("EXERCISE"))
     return None if exercise is None else catalogue.find(exercise)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import listing, out, print_json, read_by_program, say, warn
+from formcheck.cli.console import confirm, listing, out, print_json, say, warn
 from formcheck.cli.options import Json, Yes
 from formcheck.errors import OutputError
 from formcheck.system.language import later, tr
@@ -85,7 +85,7 @@ def _delete(store: "Store", *, model_too: bool, sure: bool) -> None:
     else:
         what = ", ".join(_amount(found) for found in there)
         question = tr("Delete for good: {what}?", what=what)
-        if not sure and not typer.confirm(question, default=False, err=read_by_program()):
+        if not sure and not confirm(question):
             say(tr("Nothing was deleted."))
             return
         deleted = ", ".join(_amount(found) for found in delete(store, kinds) if found.paths)

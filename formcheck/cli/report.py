@@ -78,6 +78,6 @@ def _chosen(entries: "list[Entry]", number: int | None) -> "Entry":
     found = next((entry for entry in entries if entry.id == number), None)
     if found is None:
         raise typer.BadParameter(
-            tr("no session {number}: formcheck history shows their numbers", number=number), param_hint="session"
+            tr("no session {number}: formcheck history shows their numbers", number=number), param_hint=tr("SESSION")
         )
     return found

@@ -11,7 +11,7 @@ from formcheck.cli.live import end, run
 from formcheck.cli.names import routine_names
 from formcheck.cli.options import CameraOptions, Json, ModelOptions, PictureOptions, SoundOptions, StartOptions
 from formcheck.cli.past import entries, with_steps
-from formcheck.system.language import current, tr
+from formcheck.system.language import current, plural, tr
 from formcheck.system.readable import on_one_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ def routine(
     voice, chosen = sound.settings(), routines.load(name)
     if start.first > len(chosen.blocks):
         raise typer.BadParameter(
-            tr("found {first}; {id} has {count} blocks", first=start.first, id=chosen.id, count=len(chosen.blocks)),
+            plural(
+                "found {first}; {id} has {count} block",
+                "found {first}; {id} has {count} blocks",
+                len(chosen.blocks),
+                first=start.first,
+                id=chosen.id,
+            ),
             param_hint="--from",
         )
     past = entries()
@@ -97,7 +103,12 @@ def routines(
         out.print(f"{tr(chosen.about)}\n", markup=False)
         for number, block in enumerate(chosen.blocks, 1):
             say(f"{number:2}. {on_one_line(routine.dose_of(block))}")
-        out.print(tr("About {minutes} minutes, ways from one exercise to the next included.", minutes=chosen.minutes))
+        about = plural(
+            "About {count} minute, ways from one exercise to the next included.",
+            "About {count} minutes, ways from one exercise to the next included.",
+            chosen.minutes,
+        )
+        out.print(about)
 
 
 def _about(chosen: "Routine") -> str:

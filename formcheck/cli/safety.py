@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from formcheck.cli.console import err, out, read_by_program
+from formcheck.cli.console import confirm, err, out
 
 
 def safety() -> None:
@@ -18,7 +18,7 @@ def safety() -> None:
     for line in asking.STOP:
         _print(words(line))
     if sys.stdin.isatty():
-        asking.ask(user_folder(), date.today(), words, _print, _confirm)
+        asking.ask(user_folder(), date.today(), words, _print, confirm)
         return
     for line in asking.questions(words):
         _print(line)
@@ -42,13 +42,9 @@ def ask_before_the_first() -> None:
         return
     if not sys.stdin.isatty():
         err.print(words(asking.UNASKED), soft_wrap=True)
-    elif not asking.ask(folder, date.today(), words, _print, _confirm):
+    elif not asking.ask(folder, date.today(), words, _print, confirm):
         raise typer.Exit
 
 
 def _print(line: str) -> None:
     out.print(line, markup=False)
-
-
-def _confirm(question: str) -> bool:
-    return typer.confirm(question, default=False, err=read_by_program())

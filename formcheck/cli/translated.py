@@ -12,6 +12,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from formcheck.system.language import later, retold, tr
+from formcheck.system.language.local import brief
 
 if TYPE_CHECKING:
     from typer._click import Context, Parameter
@@ -28,6 +29,13 @@ FRAME = {
     "RICH_HELP": later("Try [blue]'{command_path} {help_option}'[/] for help."),
 }
 """The words around its help, by where typer keeps them."""
+PLACES = {
+    "exercise": later("EXERCISE"), "inputs": later("INPUT"), "session": later("SESSION"), "answer": later("ANSWER"),
+    "name": later("NAME"),
+}  # fmt: skip
+"""What stands for an argument, by its name."""
+KINDS = (later("CODE"), later("DATE"), later("DAYS"), later("FILE"), later("ID|all"), later("PATH"), later("TEXT"))
+"""What stands for the value of an option."""
 OF_OPTIONS = (
     later("Show this message and exit."),
     later("Install completion for the current shell."),
@@ -65,6 +73,7 @@ BY_ITSELF = (
 
 def speak() -> None:
     """Let the frame of help and complaints be in the language of the program."""
+    rich_utils.RANGE_STRING = ""  # the limits are said in place of "<int range>"
     for name, english in FRAME.items():
         setattr(rich_utils, name, tr(english))
 
@@ -85,11 +94,30 @@ def _translate(command: TyperCommand | TyperGroup) -> None:
             setattr(command, text, tr(" ".join(english.split())))
 
 
+def _kind(one: TyperOption | TyperArgument) -> str:
+    """What kind of value it takes, in a word or as its limits; nothing where that is plain."""
+    found = one.type_descriptor
+    if isinstance(one, TyperArgument) or getattr(one, "is_flag", False):
+        return ""
+    if one.metavar is not None:
+        return tr(one.metavar)
+    if found.is_choice:
+        return " | ".join(str(getattr(choice, "value", choice)) for choice in found.choices or ())
+    if found.is_ranged:
+        least, most = found.parameter_info.min or 0, found.parameter_info.max
+        return tr("from {number}", number=brief(least)) if most is None else f"{brief(least)}–{brief(most)}"
+    return tr("PATH") if found.is_path else tr("TEXT")
+
+
 def _with_help(params: "list[Parameter]") -> "list[Parameter]":
     """Options and places with their help in the language of the program; typer adds some of its own late."""
     for one in params:
         if isinstance(one, TyperOption | TyperArgument):
             one.help, one.rich_help_panel = one.help and tr(one.help), one.rich_help_panel and tr(one.rich_help_panel)
+            kind = _kind(one)
+            one.display_type_rich = lambda ctx, kind=kind: kind  # type: ignore[method-assign, misc]
+            if isinstance(one, TyperArgument) and one.name in PLACES:
+                one.metavar = tr(PLACES[one.name])
     return params
 
 

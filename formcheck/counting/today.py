@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from formcheck.system.language.local import brief
+
 
 class Today(StrEnum):
     """English templates; the numbers are filled in."""
@@ -26,4 +28,4 @@ class Changed:
     @property
     def values(self) -> dict[str, str]:
         """What is filled in."""
-        return {"new": f"{self.new:g}", "old": f"{self.old:g}"}
+        return {"new": brief(self.new), "old": brief(self.old)}

@@ -13,13 +13,13 @@ from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.screen import Screen, ScreenLostError
-from formcheck.system.language import Words
+from formcheck.system.language import Words, later
 from formcheck.system.native import import_cv2
 from formcheck.workout.command import Command, Controls
 
 KEYS = (
     ("q", Label.KEY_END),
-    ("space", Label.KEY_PAUSE),
+    (later("space"), Label.KEY_PAUSE),
     ("n", Label.KEY_NEXT),
     ("b", Label.KEY_BACK),
     ("- +", Label.KEY_CORRECT),
@@ -82,7 +82,9 @@ class Window:
     ) -> None:
         self._cv2 = import_cv2()
         self._name = f"formcheck - {words(title)}"
-        self._overlay = Overlay(title=title, mirror=mirror, keys=KEYS, words=words)
+        self._overlay = Overlay(
+            title=title, mirror=mirror, keys=[(words(key), does) for key, does in KEYS], words=words
+        )
         self._captions, self._controls = captions or Captions(), controls or Controls()
         self.on_shown, self._on_lost = on_shown, on_lost
         self._size = (1280, 720)

@@ -338,7 +338,7 @@ def test_the_same_session_in_german() -> None:
     assert texts(snapshots, "de")[1:] == [
         "Leg dich auf den Rücken. Eine Seite zum Bildschirm.", "Gut, ich sehe dich ganz. Bereit.",
         "1 Wiederholung, 2 Sekunden halten.", "Halten, 2.", "1.", "Ab.",
-        "1. Satz fertig.", "Hebe eine Hand, wenn etwas wehgetan hat.", "Fertig. 1 Wiederholung, davon 1 gut.",
+        "1. Der Satz ist fertig.", "Hebe eine Hand, wenn etwas wehgetan hat.", "Fertig. 1 Wiederholung, davon 1 gut.",
     ]  # fmt: skip
 
 

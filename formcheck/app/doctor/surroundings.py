@@ -26,7 +26,7 @@ def check_display() -> Check:
             later("display"),
             False,
             False,
-            tr("none"),
+            tr("no display"),
             tr("a live window needs a desktop session; videos are analysed without"),
         )
     if probe(_OPEN).line is not None:

@@ -12,6 +12,7 @@ from formcheck.feedback.overlay.labels import HEADLINES, LEGS, Label, phase_labe
 from formcheck.feedback.overlay.lettering import CAP_HEIGHT, fitted, width_of
 from formcheck.feedback.overlay.words import BEFORE
 from formcheck.system.language import Words
+from formcheck.system.language.local import brief, number
 
 PAD = 14
 FAR = 1.35
@@ -109,7 +110,7 @@ def phase_panel(canvas: Canvas, snapshot: Snapshot, room: Box, words: Words) -> 
     key = ("phase", snapshot.phase, snapshot.direction, words, grown, box)
     canvas.once(key, lambda on: _phase(on, snapshot, box, row, words))
     if ring:
-        aim = words(Label.HOLD_TARGET, seconds=f"{snapshot.hold_target_s:g}")
+        aim = words(Label.HOLD_TARGET, seconds=brief(snapshot.hold_target_s))
         _hold(canvas, snapshot, Box(box.x + (box.w - ring) // 2, box.y + head, ring, ring), aim)
     return box
 
@@ -142,7 +143,7 @@ def _hold(canvas: Canvas, snapshot: Snapshot, box: Box, aim: str) -> None:
     chord = round(0.9 * inner)  # of the ring, at the feet of the lower letters
     reached, fits = snapshot.hold_s >= snapshot.hold_target_s, fitted(aim, size, max(9, round(0.8 * size)), chord).whole
     # Cut, not rounded: 2.0 must not stand there before two seconds are over.
-    seconds = f"{int(snapshot.hold_s * 10 + 1e-6) / 10:.1f}"
+    seconds = number(int(snapshot.hold_s * 10 + 1e-6) / 10, 1)
     lifted = 0.17 * inner if reached or fits else 0  # in a tiny picture the seconds stand alone
     upper = Box(round(x - inner / 2), round(y - 0.25 * inner - lifted), inner, round(0.5 * inner))
     canvas.line_in(upper, seconds, canvas.letters(42 * larger(snapshot)))

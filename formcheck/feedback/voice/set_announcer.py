@@ -12,6 +12,7 @@ from formcheck.feedback.voice.phrases import Phrase
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
 from formcheck.system.language import Words
+from formcheck.system.language.local import brief
 from formcheck.video.trouble import Trouble
 
 GRACE_S = 8.0
@@ -289,11 +290,11 @@ class SetAnnouncer:
             return words(Phrase.MORE, reps=left)
         if sets.timer is not None:
             task = Phrase.SECONDS if left == 1 else Phrase.TASK_TIMED
-            said = words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}")
+            said = words(task, reps=left, plural=self._several(left, sets), seconds=brief(seconds))
             return f"{said} {words(sets.timer.unseen)}"
         task = Phrase.TASK if seconds < 1 else Phrase.TASK_HOLD_ONE if seconds == 1 else Phrase.TASK_HOLD
         turns = f" {words(Phrase.TAKE_TURNS)}" if sets.alternates else ""
-        return words(task, reps=left, plural=self._several(left, sets), seconds=f"{seconds:g}") + turns
+        return words(task, reps=left, plural=self._several(left, sets), seconds=brief(seconds)) + turns
 
     def _several(self, count: int, sets: SetProgress) -> str:
         """What so many repetitions are called."""
