@@ -169,4 +169,6 @@ def test_the_next_step_is_what_was_most_frequent() -> None:
     assert next_time(session([*short, *mended]), practices).say == rule.say
     assert next_time(session([*short, *mended[:1]]), practices).say == "Hold for 2 seconds."
     assert next_time(session([rep(1), rep(2)]), practices).say == "Do the same again."
+    assert next_time(session([rep(1), rep(2), short[0]]), practices).say == "Hold for 2 seconds."
+    assert next_time(session([*map(rep, range(1, 6)), short[0]]), practices).say == "Do the same again."
     assert next_time(session([]), practices).say == ""

@@ -63,7 +63,7 @@ def _of_json(text: str) -> Imported:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        why = tr("line {line}, column {column}: {why}", line=error.lineno, column=error.colno, why=error.msg)
+        why = tr("line {line}, column {column}: from here on it is no JSON", line=error.lineno, column=error.colno)
         raise ValueError(why) from error
     except RecursionError as error:
         raise ValueError(tr("tables in tables without end")) from error

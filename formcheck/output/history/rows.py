@@ -4,6 +4,7 @@ A table takes any value in any column: what comes back is looked at, and a wrong
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from formcheck.output.history.weeks import Goal
 from formcheck.output.report.document import SummaryDocument
 from formcheck.output.report.earlier import brought_up
 from formcheck.output.report.reading import first_fault
+from formcheck.system.language import tr
 from formcheck.system.textfile import shown
 
 Row = dict[str, Any]
@@ -28,7 +30,7 @@ LARGEST = 1e10
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"expected a text, found {shown(value)}")
+        raise ValueError(tr("expected a text, found {found}", found=shown(value)))
     return value
 
 
@@ -43,7 +45,7 @@ def uuid_of(value: object) -> str:
     try:
         return str(UUID(_text(value)))
     except ValueError as error:
-        raise ValueError(f"expected a uuid, found {shown(value)}") from error
+        raise ValueError(tr("expected a uuid, found {found}", found=shown(value))) from error
 
 
 def moment(value: object) -> datetime:
@@ -54,10 +56,16 @@ def moment(value: object) -> datetime:
     ValueError
         It is none.
     """
-    found = datetime.fromisoformat(_text(value))
-    if found.tzinfo is None or not 1970 <= found.year < 9000:
-        raise ValueError(f"expected a moment with its offset from UTC, found {shown(value)}")
-    return found
+    with suppress(ValueError):
+        found = datetime.fromisoformat(_text(value))
+        if found.tzinfo is not None and 1970 <= found.year < 9000:
+            return found
+    raise ValueError(
+        tr(
+            "expected a time with its offset from UTC, such as 2026-11-29T18:30:00+01:00, found {found}",
+            found=shown(value),
+        )
+    )
 
 
 _GOAL = TypeAdapter(Goal)
@@ -143,4 +151,4 @@ def _whole(text: str) -> int:
 
 
 def _refused(text: str) -> float:
-    raise ValueError(f"expected a number, found {shown(text)}")
+    raise ValueError(tr("expected a number, found {found}", found=shown(text)))

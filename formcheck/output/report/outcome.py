@@ -14,6 +14,8 @@ from formcheck.exercises.severity import Severity
 from formcheck.exercises.timed import AnyExercise
 from formcheck.system.language import plural, tr
 
+GOOD_ENOUGH = 0.8
+"""Where so many were good, what went wrong once is no reason to do otherwise."""
 _GRAVER = {Severity.STOP: 2, Severity.FIX: 1, Severity.TIP: 0}
 
 
@@ -57,7 +59,11 @@ def next_time(summary: Summary, practices: Mapping[str, AnyExercise]) -> NextTim
 
 def _worst(reps: Sequence[Rep], exercise: Exercise) -> list[tuple[Cue, int, Exercise, list[Rep]]]:
     cues = [list(corrections(rep, exercise)) if rep.counted or rep.attempt else [] for rep in reps]
-    worst, times = most_frequent([one for one, rep in zip(cues, reps, strict=True) if rep.counted or rep.attempt])
+    tried = [one for one, rep in zip(cues, reps, strict=True) if rep.counted or rep.attempt]
+    worst, times = most_frequent(tried)
+    if worst is None and sum(rep.good for rep in reps) < GOOD_ENOUGH * len(tried):  # each wrong in its own way
+        every = [cue for one in tried for cue in one]
+        worst, times = max(every, key=lambda cue: _GRAVER[cue.severity], default=None), 1
     if worst is None:
         return []
     asking = [rep for rep, one in zip(reps, cues, strict=True) if any(cue.id == worst.id for cue in one)]
