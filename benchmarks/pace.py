@@ -3,8 +3,8 @@
     python -m benchmarks.pace [--recordings FOLDER]
 
 Only landmarks can be thinned here: what the pose model itself makes of pictures further apart is not in it. Of 15
-pictures a second or fewer all are looked at anyway. What was over in fewer than twelve poses is counted again with all
-of them, as `analyze` does.
+pictures a second or fewer all are looked at anyway. What was over in fewer than twelve poses, and jumps, are counted
+again with all of them, as `analyze` does.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from benchmarks.people import SHARED, rows
 from formcheck.app.analysis.closer import hurried
 from formcheck.app.analysis.seen import Extraction
 from formcheck.app.loop import follow, recorded
-from formcheck.counting.results import Rep
+from formcheck.counting.results import Counts, Rep
 from formcheck.counting.session import Session
 from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
@@ -35,7 +35,7 @@ def main() -> None:
     """Print every difference of a count, and the medians and the largest of all others."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recordings", type=Path, default=SHARED / "recordings")
-    off: dict[str, list[float]] = {"hold s": [], "start s": [], "end s": [], "angle deg": []}
+    off: dict[str, list[tuple[float, str]]] = {"hold s": [], "start s": [], "end s": [], "angle deg": []}
     sets = same = closer = 0
     for row in rows(parser.parse_args().recordings, held_out=False):
         recording = Recording.load(row.path)
@@ -48,16 +48,24 @@ def main() -> None:
         if again := stretches(recording, thinned, paced):
             closer, paced = closer + 1, summed_up(part_of(recording, thinned, again), exercise)
         sets, same = sets + 1, same + (every.counts == paced.counts)
-        if every.counts.reps != paced.counts.reps or every.counts.attempts != paced.counts.attempts:
-            told = [f"{one.counts.reps} and {one.counts.attempts} attempts" for one in (every, paced)]
+        if every.counts != paced.counts:
+            told = [told_of(one.counts) for one in (every, paced)]
             print(f"  {row.path.name} ({rate:.0f} a second): {told[0]}, thinned {told[1]}", flush=True)
         for one, other in pairs(every.reps, paced.reps):
             found = (one.hold_s - other.hold_s, one.start_s - other.start_s, one.end_s - other.end_s)
             for name, value in zip(off, (*found, one.judged_peak - other.judged_peak), strict=True):
-                off[name] += [abs(value)] if np.isfinite(value) else []
+                off[name] += [(abs(value), row.path.stem)] if np.isfinite(value) else []
     print(f"{sets} sets: all counts the same in {same}; {closer} looked at more closely somewhere")
-    for name, values in off.items():
-        print(f"  {name}: median {median(values):.3f}, 95 % {np.quantile(values, 0.95):.3f}, most {max(values):.3f}")
+    for name, found_off in off.items():
+        values = [value for value, _ in found_off]
+        worst = ", ".join(f"{value:.2f} in {stem}" for value, stem in sorted(found_off, reverse=True)[:5])
+        print(f"  {name}: median {median(values):.3f}, 95 % {np.quantile(values, 0.95):.3f}, most {worst}")
+
+
+def told_of(counts: Counts) -> str:
+    """All numbers that may differ."""
+    numbers = (counts.reps, counts.attempts, counts.good, counts.left, counts.right)
+    return "{} and {} attempts, {} good, {} left and {} right".format(*numbers)
 
 
 def thin(recording: Recording, rate: float) -> Recording:

@@ -15,6 +15,7 @@ from formcheck.app.analysis.seen import Extraction
 from formcheck.counting.results import Reason, Rep, Verdict
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
+from formcheck.pose.plausible import thigh_px
 from formcheck.pose.recording import Recording
 from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.video.pace import EVERY
@@ -47,6 +48,28 @@ def test_a_movement_of_eleven_poses_is_looked_at_in_full_and_one_of_twelve_is_no
 
 def test_where_every_picture_was_looked_at_there_is_nothing_more_to_see() -> None:
     assert hurried(seen(10, 1), [rep(4.0, 4.5)]) == []
+
+
+def jumping(by: float, fps: float = 30) -> Extraction:
+    """Somebody who lies still and is elsewhere after ten seconds, by so many thighs."""
+    times_s, pose = np.arange(round(fps * 20)) / fps, bridging(-40)
+    thigh = thigh_px(pose.image_px.tolist(), pose.world_m.tolist())
+    beside = replace(pose, image_px=pose.image_px + [by * thigh, 0])
+    recording = SpooledRecording(pose.image_size)
+    looks = [(at_s, pose if at_s < 10 else beside) for at_s in times_s[::2].tolist()]
+    recording.extend(Recording.of(looks, pose.image_size))
+    return Extraction(recording, times_s=array("d", times_s.tolist()))
+
+
+def test_where_a_body_jumped_is_looked_at_in_full_though_nothing_was_counted() -> None:
+    (part,) = hurried(jumping(0.55), [])
+    assert part.begin_s < 10 - 0.5 < 10 + 0.4 < part.end_s
+    assert hurried(jumping(0.45), []) == []
+
+
+def test_a_jump_close_to_a_fast_movement_is_one_stretch_with_it() -> None:
+    (part,) = hurried(jumping(0.55), [rep(7.5, 8.0)])
+    assert (round(part.begin_s), round(part.end_s, 1)) == (7, 10.5)
 
 
 def test_movements_close_together_are_one_stretch() -> None:

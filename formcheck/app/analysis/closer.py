@@ -1,4 +1,4 @@
-"""Looks in full at what was over in too few poses, before it is judged for good."""
+"""Looks in full at what was over in too few poses, and at jumps, before anything is judged for good."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.app.analysis.extract import LEAD_S, extract_part
+from formcheck.app.analysis.jumps import jumps
 from formcheck.app.analysis.pictures import Pictures
 from formcheck.app.analysis.seen import Collector, ExtractedPart, Extraction
 from formcheck.app.loop import estimated
@@ -27,17 +28,21 @@ from formcheck.video.timeline import Part
 FEWEST = 12
 """A movement over in fewer poses is looked at in full: it lasts less than a second, and each is a tenth of its way."""
 AROUND_S = 0.5
-"""So much before and after it too: the rest that it left and came back to."""
+"""So much before and after it too: the rest that it left and came back to, or what is on both sides of a jump."""
 
 
 def hurried(seen: Extraction, movements: Sequence[Rep]) -> list[Part]:
-    """Where movements were over in too few poses, and there are pictures between these; in time, apart."""
+    """Where there is more to see: movements over in too few poses, and jumps; in time, apart."""
     looked_s, times_s = seen.recording.time_s.tolist(), seen.times_s
+    few = (
+        (one.start_s, one.end_s)
+        for one in movements
+        if one.reason is not Reason.NOT_RETURNED and _count(looked_s, one.start_s, one.end_s) < FEWEST
+    )
     spans: list[tuple[float, float]] = []
-    for one in sorted(movements, key=lambda rep: rep.start_s):
-        begin_s, end_s = one.start_s - AROUND_S, one.end_s + AROUND_S
-        few = one.reason is not Reason.NOT_RETURNED and _count(looked_s, one.start_s, one.end_s) < FEWEST
-        if not (few and _count(looked_s, begin_s, end_s) < _count(times_s, begin_s, end_s)):
+    for first_s, last_s in sorted([*few, *jumps(seen.recording)]):
+        begin_s, end_s = first_s - AROUND_S, last_s + AROUND_S
+        if not _count(looked_s, begin_s, end_s) < _count(times_s, begin_s, end_s):
             continue
         if spans and begin_s < spans[-1][1] + LEAD_S:
             begin_s, end_s = spans[-1][0], max(spans.pop()[1], end_s)
