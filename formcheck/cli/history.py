@@ -125,12 +125,14 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
 
 def _delete_result(entry: "Entry") -> None:
     """Delete what was written of a session, and say what is left where it was."""
+    from formcheck.output.report.index import renew_index
     from formcheck.output.report.kept_result import delete_result
 
     folder = Path(entry.folder)
     done = delete_result(folder, entry.uuid) if entry.folder else None
     if done is None:
         return
+    renew_index(folder.parent)  # which has its counts, and leads to what is gone
     files = plural("{count} file", "{count} files", done.files)
     if not done.left:
         say(tr("Deleted: {folder} ({files})", folder=on_one_line(folder), files=files))

@@ -32,6 +32,7 @@ def test_a_program_reads_where_results_lie_and_what_was_counted(tmp_path: Path) 
     assert (report["id"], report["folder"]) == (1, first["folder"])
     assert len(printed(tmp_path, "history", "--goal", "4")["sessions"]) == 1
     assert printed(tmp_path, "history", "--delete", "1", "--yes")["sessions"] == []
+    assert list(out.iterdir()) == []  # the page over all results has gone with the last of them
 
 
 @pytest.mark.slow

@@ -157,6 +157,23 @@ def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
     return target
 
 
+def renew_index(folder: Path) -> None:
+    """Bring the page up to what lies in its folder now, where there is one; without any result it goes.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    if not is_page(folder / INDEX, _KIND):
+        return
+    found = results_in(folder, None)
+    if found:
+        write_index(folder, found)
+    else:
+        (folder / INDEX).unlink(missing_ok=True)
+
+
 def _practice(name: str, exercise: Exercise | None) -> AnyExercise | None:
     if exercise is not None and exercise.id == name:
         return exercise
