@@ -143,7 +143,7 @@ def without_summary(content: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param('{\n  "schema_version": 3,\n  "sessions": [}\n', "line 3, column 16: from here on it", id="no JSON"),
+        pytest.param('{\n  "schema_version": 3,\n  "sessions": [}\n', "line 3, column 16: from here", id="no JSON"),
         pytest.param("[" * 100_000, "tables in tables without end", id="without bottom"),
         pytest.param('["bridges"]', "it is no export of a history", id="other JSON"),
         pytest.param('{"schema_version": 2, "reps": []}', "it is no export of a history", id="a summary.json"),
