@@ -226,9 +226,16 @@ def test_an_interrupt_is_passed_on_once_the_results_are_saved(tmp_path: Path, mo
     whole = analysis.analyze
 
     def interrupted(
-        path: Path, exercise: Exercise | None, out: Path, *, model: Model | None, options: Options, progress: Progress
+        path: Path,
+        exercise: Exercise | None,
+        out: Path,
+        *,
+        model: Model | None,
+        options: Options,
+        progress: Progress,
+        name: str = "",
     ) -> Analysis:
-        done = whole(path, exercise, out, model=model, options=options, progress=progress)
+        done = whole(path, exercise, out, model=model, options=options, progress=progress, name=name)
         return replace(done, source=replace(done.source, complete=False))
 
     monkeypatch.setattr(analysis, "analyze", interrupted)
