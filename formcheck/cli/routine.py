@@ -17,7 +17,6 @@ from formcheck.system.readable import on_one_line
 if TYPE_CHECKING:
     from formcheck.counting.summary import Offer
     from formcheck.output.history.entry import Entry
-    from formcheck.workout.plan import PlannedSet
     from formcheck.workout.routine import Routine
 
 DEFAULT = "wake_up"
@@ -37,6 +36,7 @@ def routine(
     """Do a whole routine in front of the camera, guided by ear."""
     from formcheck.cli.summary import print_routine
     from formcheck.feedback.offers import stopped
+    from formcheck.output.history.unfinished import rest_of
     from formcheck.workout import routine as routines
 
     voice, chosen = sound.settings(), routines.load(name)
@@ -58,9 +58,9 @@ def routine(
             raise typer.BadParameter(
                 tr("nothing of {name} is left to go on with", name=chosen.id), param_hint="--continue"
             )
-        plan, offer = _rest(plan, offer), None
+        plan, offer = rest_of(plan, offer), None
     elif offer is not None:
-        following = _rest(plan, offer)[0].exercise.name
+        following = rest_of(plan, offer)[0].exercise.name
         say(f"{stopped(current(), offer)} {tr('To go on with {name}: --continue', name=tr(following))}")
     if not start.as_asked:
         plan = with_steps(plan, past, routine=chosen.title)
@@ -71,16 +71,10 @@ def routine(
 
 def _stopped(chosen: "Routine", past: "Sequence[Entry]") -> "Offer | None":
     """What was left of it last time."""
-    from formcheck.output.history.unfinished import unfinished
+    from formcheck.output.history.unfinished import rest_of, unfinished
 
     found = unfinished(past, chosen.title, date.today())
-    return found if found is not None and _rest(chosen.sets(), found) else None
-
-
-def _rest(plan: "Sequence[PlannedSet]", offer: "Offer") -> "tuple[PlannedSet, ...]":
-    """What is left of a plan, without what hurt."""
-    left = [planned for planned in plan if planned.place >= offer.unfinished.next_set]
-    return tuple(planned for planned in left if planned.exercise.id not in offer.left_out)
+    return found if found is not None and rest_of(chosen.sets(), found) else None
 
 
 def routines(

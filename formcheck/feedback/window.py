@@ -3,18 +3,16 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from threading import Condition
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
 from formcheck.feedback.captions import Captions
+from formcheck.feedback.drawing import Drawing
 from formcheck.feedback.overlay import Overlay
 from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.overlay.labels import Label
 from formcheck.feedback.screen import Screen, ScreenLostError
 from formcheck.system.language import Words, later
-from formcheck.system.native import import_cv2
 from formcheck.workout.command import Command, Controls
 
 KEYS = (
@@ -34,10 +32,6 @@ _COMMANDS = {
 }  # fmt: skip
 """By what is typed; on many keyboards plus is the key of the equals sign."""
 _ENGLISH = Words()
-LEAST_HEIGHT = 720
-"""Smaller pictures are enlarged before anything is written on them, or the letters would be enlarged with them."""
-IDLE_S = 0.03
-"""Where nothing new comes, the window looks after its keys and its own picture this often."""
 
 
 def display_available() -> bool:
@@ -80,19 +74,14 @@ class Window:
         on_shown: Callable[[Moment], None] | None = None,
         on_lost: Callable[[], object] = lambda: None,
     ) -> None:
-        self._cv2 = import_cv2()
         self._name = f"formcheck - {words(title)}"
-        self._overlay = Overlay(
-            title=title, mirror=mirror, keys=[(words(key), does) for key, does in KEYS], words=words
-        )
-        self._captions, self._controls = captions or Captions(), controls or Controls()
+        keys = [(words(key), does) for key, does in KEYS]
+        self._drawing = Drawing(Overlay(title=title, mirror=mirror, keys=keys, words=words), captions or Captions())
+        self._controls = controls or Controls()
         self.on_shown, self._on_lost = on_shown, on_lost
-        self._size = (1280, 720)
         self._screen: Screen | None = None
         self._lost = False
         self._closed = False
-        self._news = Condition()
-        self._newest: tuple[Moment, Snapshot] | None = None
 
     @property
     def closed(self) -> bool:
@@ -105,14 +94,7 @@ class Window:
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Leave a moment to be drawn, in place of the last one if that is still waiting."""
-        with self._news:
-            waiting = self._newest[1] if self._newest is not None else snapshot
-            if snapshot.finished is None and waiting.finished is not None:
-                snapshot = replace(snapshot, finished=waiting.finished)  # that it has ended has not been seen yet
-            if snapshot.correction is None and waiting.correction is not None:
-                snapshot = replace(snapshot, correction=waiting.correction)
-            self._newest = moment, snapshot
-            self._news.notify()
+        self._drawing.show(moment, snapshot)
 
     def run(self, ended: Callable[[], bool]) -> None:
         """Draw what comes and listen to the keys, until the window is closed or all has ended.
@@ -123,12 +105,12 @@ class Window:
             Whether nothing will come any more; asked some thirty times a second.
         """
         while not self._closed and not ended():
-            news = self._take()
+            news = self._drawing.take()
             if self._lost:
                 continue
             try:
                 if news is not None:
-                    self._display(self._drawn(*news))
+                    self._display(self._drawing.drawn(*news))
                 if self._screen is not None:
                     self._listen(self._screen)
             except ScreenLostError:
@@ -144,26 +126,6 @@ class Window:
         if screen is not None:
             screen.close()
 
-    def _take(self) -> tuple[Moment, Snapshot] | None:
-        """What has come, waiting for it a short while."""
-        with self._news:
-            self._news.wait_for(lambda: self._newest is not None, IDLE_S)
-            news, self._newest = self._newest, None
-        return news
-
-    def _drawn(self, moment: Moment, snapshot: Snapshot) -> Image:
-        frame, pose = moment.frame, moment.pose
-        self._overlay.caption = self._captions.current
-        if frame is None:
-            return self._overlay.draw_lost(self._size, snapshot)
-        image: Image = frame.image
-        self._size = frame.size
-        if frame.size[1] < LEAST_HEIGHT:
-            self._size = round(frame.size[0] * LEAST_HEIGHT / frame.size[1]), LEAST_HEIGHT
-            image = self._cv2.resize(image, self._size, interpolation=self._cv2.INTER_LINEAR)
-            pose = pose and pose.scaled(self._size)
-        return self._overlay.draw(image, pose, snapshot)
-
     def _display(self, image: Image) -> None:
         if self._screen is None:
             self._screen = Screen(self._name)
@@ -177,5 +139,5 @@ class Window:
             if command is not None:
                 self._controls.ask(command)
             if key in (ord("m"), ord("M")):
-                self._overlay.mirror = not self._overlay.mirror
+                self._drawing.overlay.mirror = not self._drawing.overlay.mirror
         self._closed = self._closed or screen.closed

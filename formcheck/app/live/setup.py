@@ -1,6 +1,5 @@
 """Puts a live session together: camera, pose model, window or terminal, voice, and where the result goes."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_person, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
+from formcheck.app.live.stage import OpenDisplay, Stage, window_or_terminal
 from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.live.uprighting import Uprighting
 from formcheck.app.live.which_camera import chosen_camera
@@ -30,7 +30,7 @@ from formcheck.feedback.voice.setup import open_speaker, sayer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.feedback.window import Window, display_available
+from formcheck.feedback.window import Window
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path
@@ -43,7 +43,6 @@ from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
 from formcheck.system.language import Words, tr
-from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.video.pace import LIVE_POSES_PER_SECOND
 from formcheck.workout.command import Controls
@@ -52,7 +51,7 @@ FAREWELL_S = 15.0
 """The end of what is being said is waited for, but no longer than this."""
 
 
-def run_session(request: Request, out: Console, err: Console) -> Finished:
+def run_session(request: Request, out: Console, err: Console, open_display: OpenDisplay | None = None) -> Finished:
     """Open everything, run the session, close everything again and put the result in its place.
 
     Parameters
@@ -61,6 +60,8 @@ def run_session(request: Request, out: Console, err: Console) -> Finished:
         What is wanted.
     out, err
         Where what happens, and what is missing, is printed.
+    open_display
+        Makes what shows it, in place of the window.
     """
     info = session_info(request.plan, request.name)
     parent = request.parent or sessions_folder()
@@ -72,7 +73,8 @@ def run_session(request: Request, out: Console, err: Console) -> Finished:
         try:
             # Of two sessions that began in the same second both stay.
             with OutputFolder(parent, name, keep=True) as folder:
-                finished = _session(request, info, started_at, folder, _Sound(speaker, captions), out, err)
+                sound = _Sound(speaker, captions)
+                finished = _session(request, info, started_at, folder, sound, out, err, open_display)
         except OutputError as error:
             if finished is None:
                 raise
@@ -119,6 +121,7 @@ def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
     sound: _Sound,
     out: Console,
     err: Console,
+    open_display: OpenDisplay | None,
 ) -> Finished:
     model = find_or_obtain(request.model_path, request.model_size)
     words, speaker, captions = Words(request.voice.language), sound.speaker, sound.captions
@@ -172,7 +175,11 @@ def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
             say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
 
         controls = Controls()
-        display = _display(camera, info.title, words, captions, out, err, without_window, controls)
+        # People expect a mirror of a camera that looks at them, and none of a video.
+        stage = Stage(info.title, words, captions, camera.number is not None, controls, say)
+        display = (
+            open_display(stage) if open_display is not None else window_or_terminal(stage, out, err, without_window)
+        )
         try:
             timed = TimedEstimator(estimator, relieve, apart_s=1 / LIVE_POSES_PER_SECOND)
             source = PoseSource(
@@ -204,21 +211,3 @@ def _practised_days(history: History, now: datetime) -> float | None:
     except HistoryError:
         return inf  # the diary says what is the matter with it; somebody has used it
     return None if first_at is None else (now - first_at) / timedelta(days=1)
-
-
-def _display(  # noqa: PLR0913, PLR0917 - all that it may tell or be told
-    camera: Camera,
-    title: str,
-    words: Words,
-    captions: Captions,
-    out: Console,
-    err: Console,
-    on_lost: Callable[[], object],
-    controls: Controls,
-) -> Window | TerminalDisplay:
-    if display_available():
-        # People expect a mirror of a camera that looks at them, and none of a video.
-        mirror = camera.number is not None
-        return Window(title, mirror=mirror, words=words, captions=captions, on_lost=on_lost, controls=controls)
-    err.print(tr("There is no display: no window. Ctrl-C ends the session."))
-    return TerminalDisplay(out)

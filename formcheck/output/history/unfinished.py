@@ -5,6 +5,7 @@ from datetime import date
 
 from formcheck.counting.summary import Offer
 from formcheck.output.history.entry import Entry, Kind
+from formcheck.workout.plan import PlannedSet
 
 FRESH_DAYS = 14
 """Who stopped longer ago begins again."""
@@ -27,3 +28,9 @@ def unfinished(entries: Sequence[Entry], routine: str, today: date) -> Offer | N
     if days_ago > FRESH_DAYS:
         return None
     return Offer(done[-1].document.unfinished, stopped_on.isoformat(), days_ago, tuple(hurt))
+
+
+def rest_of(plan: Sequence[PlannedSet], offer: Offer) -> tuple[PlannedSet, ...]:
+    """What is left of a plan, without what hurt."""
+    left = [planned for planned in plan if planned.place >= offer.unfinished.next_set]
+    return tuple(planned for planned in left if planned.exercise.id not in offer.left_out)
