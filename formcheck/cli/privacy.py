@@ -31,6 +31,7 @@ WHAT = {
         "how long you have sat since the last break, and how sitting and standing look at your desk"
     ),
     "last camera": later("which camera you chose last; of an address never the password"),
+    "settings": later("what you chose on the page: language, voice, sides and holds"),
     "safety answer": later("whether something speaks against exercising: yes or no, and the date"),
     "leftovers": later("of programs that were killed"),
     "pose model": later("fetched once, the same for everybody"),

@@ -6,6 +6,9 @@ import platformdirs
 
 from formcheck.errors import OutputError
 
+SETTINGS = "settings.json"
+"""What the user has chosen once and for all, in their folder."""
+
 
 def user_folder() -> Path:
     """The folder of this user in which formcheck keeps everything; it need not exist.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from formcheck.app import last_camera
+from formcheck.app import last_camera, settings
 from formcheck.app.desk.companion import State
 from formcheck.app.desk.keeping import FILES, save
 from formcheck.app.live import setup
@@ -49,6 +49,7 @@ def full(store: Store) -> Store:
     store.history.with_suffix(".html").write_text("plots")
     keep(store.data, Answer("2026-11-22", False))
     last_camera.keep(store.data, "HD Webcam")
+    settings.keep(store.data, settings.Settings(language="de"))
     save(store.data / FILES[0], State(), None)
     store.models.mkdir()
     (store.models / "pose_landmarker_full.task").write_bytes(bytes(5000))
@@ -80,7 +81,7 @@ def test_where_nothing_is_there_is_nothing_to_tell_and_nothing_to_delete(store: 
 
 def test_everything_is_counted_with_its_size(full: Store) -> None:
     assert counts(full) == {
-        Kind.SESSIONS: 1, Kind.HISTORY: 2, Kind.SAFETY: 1, Kind.CAMERA: 1, Kind.DESK: 1,
+        Kind.SESSIONS: 1, Kind.HISTORY: 2, Kind.SAFETY: 1, Kind.CAMERA: 1, Kind.SETTINGS: 1, Kind.DESK: 1,
         Kind.LEFTOVERS: 3, Kind.MODEL: 1,
     }  # fmt: skip
     sizes = {found.kind: found.size_bytes for found in kept(full)}

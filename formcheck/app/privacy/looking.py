@@ -18,6 +18,7 @@ from formcheck.app.safety import FILE as SAFETY
 from formcheck.output.history.pagefile import is_page, page_of
 from formcheck.output.history.schema import APPLICATION
 from formcheck.output.history.store import FILE as HISTORY
+from formcheck.system.folders import SETTINGS
 from formcheck.system.output_folder import MARK
 from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.workplace import PREFIX, is_used
@@ -50,7 +51,7 @@ def may_be_used(store: Store) -> list[Path]:
 def strangers(store: Store) -> list[Path]:
     """What lies in our folders and is not ours, such as a link; it is left alone."""
     ours = {path for found in kept(store) for path in found.paths}
-    ours |= {folder for folder in (store.sessions, store.models) if is_folder(folder)}
+    ours |= {folder for folder in (store.sessions, store.models, store.page) if is_folder(folder)}
     shut = set(closed(store))
     places = [*inside(store.data, behind_link=True), *inside(store.sessions), *inside(store.models)]
     return sorted(path for path in places if path not in ours | shut and path.parent not in shut)
@@ -100,17 +101,22 @@ def _desk(store: Store) -> Iterator[Path]:
     yield from (path for path in (store.data / name for name in DESK) if is_file(path))
 
 
+def _settings(store: Store) -> Iterator[Path]:
+    if is_file(store.data / SETTINGS):
+        yield store.data / SETTINGS
+
+
 def _models(store: Store) -> Iterator[Path]:
     yield from (path for path in inside(store.models) if fnmatchcase(path.name, _MODEL) and is_file(path))
 
 
 def _leftovers(store: Store) -> Iterator[Path]:
     """What programs that were killed have left behind."""
-    for path in inside(store.sessions):
+    for path in (*inside(store.sessions), *inside(store.page)):
         if path.name.startswith(PREFIX) and (is_folder(path) or is_file(path)) and not is_used(path):
             yield path
     page = page_of(store.history)
-    written = {(store.data, name) for name in (SAFETY, CAMERA, *DESK)} | {(store.models, _MODEL)}
+    written = {(store.data, name) for name in (SAFETY, CAMERA, SETTINGS, *DESK)} | {(store.models, _MODEL)}
     written |= {(page.parent, glob.escape(page.name))} if page is not None else set()
     for folder, name in written:
         for path in inside(folder):
@@ -142,6 +148,7 @@ _LOOKS: dict[Kind, Callable[[Store], Iterator[Path]]] = {
     Kind.HISTORY: _history,
     Kind.SAFETY: _answer,
     Kind.CAMERA: _camera,
+    Kind.SETTINGS: _settings,
     Kind.LEFTOVERS: _leftovers,
     Kind.DESK: _desk,
     Kind.MODEL: _models,

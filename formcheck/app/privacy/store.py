@@ -11,6 +11,8 @@ from formcheck.system.language import later
 
 SESSIONS = "sessions"
 """The folder of the live sessions, in that of the user."""
+PAGE = "page"
+"""The folder of whatever the page in the browser needs while it is open."""
 
 
 class Kind(StrEnum):
@@ -21,6 +23,7 @@ class Kind(StrEnum):
     SAFETY = later("safety answer")
     CAMERA = later("last camera")
     DESK = later("desk companion")
+    SETTINGS = later("settings")
     LEFTOVERS = later("leftovers")
     MODEL = later("pose model")
 
@@ -52,6 +55,11 @@ class Store:
     def sessions(self) -> Path:
         """Folder of the live sessions."""
         return self.data / SESSIONS
+
+    @property
+    def page(self) -> Path:
+        """Folder of the page in the browser, which goes away with it."""
+        return self.data / PAGE
 
     @property
     def models(self) -> Path:

@@ -1,9 +1,11 @@
 """In which language a program speaks: as asked for, else as this computer does."""
 
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from formcheck.system.language import ENGLISH, ENVIRONMENT_VARIABLE, languages
 
@@ -11,8 +13,8 @@ OPTION = "--language"
 _POSIX = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """The language that is asked for on the command line, else by the environment, else that of this computer.
+def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ, kept: str = "") -> str:
+    """The language that is asked for on the command line, else by the environment, the settings, or this computer.
 
     Parameters
     ----------
@@ -20,13 +22,25 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
         Of the command line; it is read before anything else, since help and complaints are in this language too.
     environment
         The variables of the environment.
+    kept
+        What the user's settings say; empty for nothing.
     """
     asked = [
         *_after_the_option(arguments),
         environment.get(ENVIRONMENT_VARIABLE, ""),
+        kept,
         _of_the_computer(environment),
     ]
     return next((code for one in asked if (code := known(one))), ENGLISH)
+
+
+def kept_language(settings: Path) -> str:
+    """What a file of settings says of it; empty where that is nothing, or cannot be read."""
+    try:
+        found = json.loads(settings.read_text(encoding="utf-8"))["language"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def refused(environment: Mapping[str, str] = os.environ) -> str | None:
