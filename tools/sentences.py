@@ -49,12 +49,12 @@ OF_OTHERS = (
     "import sys; sys.stdin.read()", "to do",
     "--exercise NAME", "formcheck live NAME", "sudo apt-get install ", "DejaVu Sans", "axes fraction", "offset points",
     "an exercise is under way", "formcheck history --goal 4", "a hand, after sitting back",
-    "Microsoft/Windows/Start Menu/Programs/Startup", "display notification {} with title {}",
+    "Microsoft/Windows/Start Menu/Programs/Startup", "Start Menu", "display notification {} with title {}",
 )  # fmt: skip
 """What other programs say, or are told."""
 CODE = re.compile(
     r"[_\\=<>]|^\W*SELECT|^\s*(CREATE|ALTER|INSERT|GET|DESCRIBE) |^default-src|^\s*\[bold\]"
-    r"|^\^ \*Stream|^{} reps|%\(|ctypes|^Camera\("
+    r"|^\^ \*Stream|^{} reps|%\(|ctypes|^#!|^Camera\("
 )
 """How strings begin, or what is in them, that a program reads."""
 

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, report, routine, safety
+from formcheck.cli import app as page
 from formcheck.cli.console import complain, err, for_programs, out
 from formcheck.cli.options import VERBOSE, grouped
 from formcheck.cli.translated import Command, Group, speak
@@ -27,8 +28,9 @@ from formcheck.errors import (
     UnknownRoutineError,
     unusable,
 )
+from formcheck.system.folders import SETTINGS, user_folder
 from formcheck.system.language import ENVIRONMENT_VARIABLE, languages, later, tr, use
-from formcheck.system.language.chosen import chosen, refused
+from formcheck.system.language.chosen import chosen, kept_language, refused
 from formcheck.system.library_lines import hide_library_lines, show_library_lines
 from formcheck.system.reasons import reason_of
 from formcheck.version import __version__
@@ -40,7 +42,7 @@ ABOUT = later(
 app = typer.Typer(
     cls=Group,
     help=ABOUT,
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -55,14 +57,21 @@ def _version(wanted: bool) -> None:
 @app.callback()
 @grouped
 def _options(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
 ) -> None:
     for_programs(False)  # until a command is told otherwise
+    if context.invoked_subcommand is None:
+        from formcheck.feedback.window import display_available
+
+        if not display_available():  # nobody can see a page here: what there is, and the address for another way
+            out.print(context.get_help())
+        page.serve()
 
 
 EVERY_DAY, NOW_AND_THEN, SET_UP = later("Every day"), later("Now and then"), later("Setting up, and for contributors")
 COMMANDS = (
-    (EVERY_DAY, (live.live, routine.routine, desk.desk, analyze.analyze, report.report, history.history)),
+    (EVERY_DAY, (page.app, live.live, routine.routine, desk.desk, analyze.analyze, report.report, history.history)),
     (NOW_AND_THEN, (exercises.exercises, routine.routines, safety.safety, privacy.privacy)),
     (SET_UP, (computer.doctor, computer.model)),
 )
@@ -77,6 +86,13 @@ _DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _kept_language() -> str:
+    try:
+        return kept_language(user_folder() / SETTINGS)
+    except OutputError:  # this user has no folder, and no settings
+        return ""
 
 
 def _prepare() -> None:
@@ -96,7 +112,7 @@ def _prepare() -> None:
     else:
         hide_library_lines()
     asked = refused()
-    use(chosen(sys.argv[1:]))
+    use(chosen(sys.argv[1:], kept=_kept_language()))
     speak()
     if asked is not None:
         found = tr("found {found}; there are {all}", found=repr(asked), all=", ".join(languages()))

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from formcheck.errors import OutputError, unwritten
 from formcheck.output.history import formatting
 from formcheck.output.history.desk import DeskDay, hours_of
+from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures, greeting
 from formcheck.output.history.file import ENVIRONMENT_VARIABLE
 from formcheck.output.history.overview import Overview
@@ -76,8 +77,16 @@ def write_page(overview: Overview, path: Path, desk: Sequence[DeskDay] = ()) -> 
         raise unwritten(path, error) from error
 
 
-def page(overview: Overview, desk: Sequence[DeskDay] = ()) -> str:
-    """The text of the page; it looks as a report does, and runs and loads nothing."""
+def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Entry], str] | None = None) -> str:
+    """The text of the page; it looks as a report does, and runs and loads nothing.
+
+    Parameters
+    ----------
+    overview, desk
+        What it shows.
+    beside
+        What stands beside a session in their table, as HTML that is safe; None for a link to its report on the disk.
+    """
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -109,6 +118,7 @@ def page(overview: Overview, desk: Sequence[DeskDay] = ()) -> str:
         steps=STEPS,
         shown=list(reversed(overview.entries))[:SHOWN],
         lately=LATELY,
+        beside=beside and (lambda entry: Markup(beside(entry))),
         smallest_deg=round(SMALLEST_DEG),
         smallest_hold_s=f"{SMALLEST_HOLD_S:g}",
         angle_error_deg=f"{ANGLE_ERROR_DEG:g}",

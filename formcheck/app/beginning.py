@@ -1,0 +1,101 @@
+"""What can be begun from the page: today's suggestion, a routine, a single exercise, or whatever is recognised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from formcheck.app.live.request import Plan, plan_of
+from formcheck.app.settings import Settings
+from formcheck.counting.summary import Offer
+from formcheck.exercises import catalogue
+from formcheck.feedback.offers import stopped
+from formcheck.output.history.entry import Entry, Kind
+from formcheck.output.history.overview import overview
+from formcheck.output.history.today import Free, Steps
+from formcheck.output.history.unfinished import rest_of, unfinished
+from formcheck.system.language import current, tr
+from formcheck.workout import routine
+from formcheck.workout.asked_side import AskedSide
+
+FIRST = "wake_up"
+"""The routine of somebody who has done none yet."""
+ROUTINE, EXERCISE, REST, ANYTHING = "routine", "exercise", "rest", "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a session is made of: its sets, what it is called, and what its result is called where it is a routine."""
+
+    plan: Plan
+    title: str
+    name: str = ""
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Today's suggestion: a sentence, and what its button begins and says."""
+
+    sentence: str
+    kind: str
+    name: str
+    button: str
+
+
+def begun(kind: str, name: str, past: Sequence[Entry], today: date, chosen: Settings) -> Begun:
+    """What is begun by a button of the page.
+
+    Raises
+    ------
+    ExerciseError, RoutineError
+        There is no such exercise or routine.
+    """
+    if kind in (ROUTINE, REST):
+        return _routine(name, past, today, rest=kind == REST)
+    steps = Steps(past, today)
+    if kind != EXERCISE:
+        planned = plan_of(None, hold_s=chosen.hold_s)
+        assert callable(planned)  # nothing else comes where the exercise is not known yet
+        return Begun(lambda exercise: steps.taken(planned(exercise)), tr("Anything"))
+    exercise = catalogue.find(name if name in _known() else "")
+    side = AskedSide(chosen.side) if chosen.side is not None and exercise.one_sided else None
+    hold_s = chosen.hold_s if exercise.timer is None else None
+    plan = plan_of(exercise, sides=side, hold_s=hold_s)
+    assert not callable(plan)
+    return Begun(steps.taken(plan, Free(hold_s is None, True, True, side is None)), tr(exercise.name))
+
+
+def suggested(past: Sequence[Entry], today: date) -> Suggested:
+    """What to do today, in one sentence with one button."""
+    done = [entry for entry in past if entry.kind is Kind.ROUTINE]
+    known = {routine.load(name).title: name for name in routine.names()}
+    last = next((known[entry.name] for entry in reversed(done) if entry.name in known), FIRST)
+    chosen = routine.load(last)
+    title = tr(chosen.title)
+    offer = unfinished(past, chosen.title, today)
+    if offer is not None and rest_of(chosen.sets(), offer):
+        return Suggested(stopped(current(), offer), REST, last, tr("Go on with {title}", title=title))
+    button = tr("Begin: {title}, {minutes} minutes", title=title, minutes=chosen.minutes)
+    if not past:
+        return Suggested(tr("Ten minutes wake up hips and glutes: a good first session."), ROUTINE, last, button)
+    found = overview(past, today).suggestions
+    if found and not done:
+        exercise = catalogue.find(found[0].exercise) if found[0].exercise in _known() else None
+        if exercise is not None:
+            return Suggested(found[0].text, EXERCISE, exercise.id, tr("Begin: {title}", title=tr(exercise.name)))
+    sentence = found[0].text if found else tr("{title} once more, as last time.", title=title)
+    return Suggested(sentence, ROUTINE, last, button)
+
+
+def _routine(name: str, past: Sequence[Entry], today: date, *, rest: bool) -> Begun:
+    chosen = routine.load(name if name in routine.names() else "")
+    plan, offer = chosen.sets(), unfinished(past, chosen.title, today)
+    if offer is not None and not rest_of(plan, offer):
+        offer = None
+    if rest and offer is not None:
+        plan, offer = rest_of(plan, offer), None
+    return Begun(Steps(past, today, chosen.title).taken(plan), tr(chosen.title), chosen.id, offer)
+
+
+def _known() -> tuple[str, ...]:
+    return (*catalogue.names(), *catalogue.timers())

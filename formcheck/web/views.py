@@ -1,0 +1,149 @@
+"""What stands on the page, a view each, as HTML in the person's language; made when it is asked for."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from formcheck.app import safety
+from formcheck.app.beginning import suggested
+from formcheck.app.last_camera import last_camera
+from formcheck.app.settings import settings
+from formcheck.errors import HistoryError
+from formcheck.exercises import catalogue
+from formcheck.exercises.checked import UNSEEN, checked
+from formcheck.output.history.desk import DeskDays
+from formcheck.output.history.entry import Entry
+from formcheck.output.history.figures import figures
+from formcheck.output.history.formatting import what
+from formcheck.output.history.overview import Overview, overview
+from formcheck.output.history.page import page
+from formcheck.output.history.store import History, history_path
+from formcheck.system.folders import user_folder
+from formcheck.system.language import current, languages, plural, tr
+from formcheck.version import __version__
+from formcheck.video.listing import listed
+from formcheck.workout import routine
+
+NAMES = {"en": "English", "de": "Deutsch"}
+"""Of the languages, in themselves."""
+
+
+@cache
+def pictures() -> Mapping[str, Any]:
+    """The exercises as outlines of a body on its way to the top; `tools/render/pictures.py` makes them."""
+    found: dict[str, Any] = json.loads((resources.files("formcheck.web") / "pictures.json").read_text("utf-8"))
+    return found
+
+
+def rendered(template: str, **values: object) -> str:
+    """One template of this room with what it shows."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("formcheck.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals |= {"tr": tr, "plural": plural, "language": current().language, "pictures": pictures()}
+    return environment.get_template(template).render(**values)
+
+
+def past() -> list[Entry]:
+    """All sessions, the oldest first; none where the history cannot be read, which its own view says."""
+    try:
+        return History(history_path()).entries()
+    except HistoryError:
+        return []
+
+
+def start(_: str) -> str:
+    """The start page; before anything else the safety questions."""
+    if safety.kept(user_folder()) is None:
+        return rendered("safety.html", asking=safety)
+    entries, today = past(), date.today()
+    found = _overview(entries)
+    return rendered(
+        "start.html",
+        suggested=suggested(entries, today),
+        figures=figures(found) if entries else [],
+        routines=[routine.load(name) for name in _by_length()],
+        exercises=[catalogue.find(name) for name in (*catalogue.names(), *catalogue.timers())],
+        lately=[(entry, what(entry)) for entry in reversed(entries[-3:])],
+    )
+
+
+def exercise(name: str) -> str:
+    """About one exercise, to begin it."""
+    found = catalogue.find(name if name in (*catalogue.names(), *catalogue.timers()) else "")
+    places = {} if found.timer is not None else checked(found)
+    return rendered("exercise.html", one=found, places=places, unseen=tr(UNSEEN))
+
+
+def plan(name: str) -> str:
+    """About one routine, to begin it."""
+    found = routine.load(name if name in routine.names() else "")
+    return rendered(
+        "routine.html", one=found, doses=[routine.dose_of(block) for block in found.blocks], names=catalogue
+    )
+
+
+def history(_: str) -> str:
+    """The history, as its own page shows it, with a way from each session to its report."""
+    kept = History(history_path())
+    found = overview(kept.entries(), date.today(), kept.goals())
+    text = page(found, DeskDays(kept).lately(found.today), _beside)
+    main = text[text.index("<main>") + len("<main>") : text.rindex("</main>")]
+    return rendered("history_view.html", main=Markup(main))
+
+
+def preferences(_: str) -> str:
+    """The settings."""
+    folder = user_folder()
+    kept = History(history_path())
+    goals = kept.goals()
+    return rendered(
+        "settings.html",
+        chosen=settings(folder),
+        languages=[(code, NAMES.get(code, code)) for code in languages()],
+        cameras=listed(),
+        camera=last_camera(folder) or "",
+        goal=goals[-1].days if goals else 3,
+        answer=asdict(answer) if (answer := safety.kept(folder)) else None,
+        place=str(folder).replace(str(Path.home()), "~", 1),
+        stop=safety.STOP,
+        version=__version__,
+    )
+
+
+def plain(name: str) -> str:
+    """A view without anything of this computer in it."""
+    return rendered(f"{name}.html")
+
+
+VIEWS = {"start": start, "exercise": exercise, "routine": plan, "history": history, "settings": preferences,
+         "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
+
+
+def _overview(entries: list[Entry]) -> Overview:
+    try:
+        goals = History(history_path()).goals()
+    except HistoryError:
+        goals = []
+    return overview(entries, date.today(), goals)
+
+
+def _by_length() -> list[str]:
+    return sorted(routine.names(), key=lambda name: routine.load(name).minutes)
+
+
+def _beside(entry: Entry) -> str:
+    report = f'<button class="link" data-report="session" data-id="{entry.id}">{escape(tr("Report"))}</button>'
+    named = escape(tr("Delete {what}", what=what(entry)))
+    away = f'<button class="link faint" data-forget="{entry.id}" aria-label="{named}">{escape(tr("Delete"))}</button>'
+    return f' <span class="row-actions">{report if entry.folder else ""}{away}</span>'
