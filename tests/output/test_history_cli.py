@@ -223,5 +223,5 @@ def test_a_live_session_is_there_afterwards(history: History, tmp_path: Path, mo
     mine = folder / "mine.txt"
     mine.write_text("mine")
     told = command("--delete", entry.id, "--yes").output.replace("\n", "")
-    assert f"Deleted: 3 files in {folder}. Left there, since not formcheck's: mine.txt" in told
+    assert f"Deleted: 4 files in {folder}. Left there, since not formcheck's: mine.txt" in told
     assert list(folder.iterdir()) == [mine]

@@ -9,7 +9,7 @@ from formcheck.errors import InputError
 from formcheck.output.history.filing import file_id
 from formcheck.output.report.reading import read_document
 from formcheck.system.output_folder import MARK
-from formcheck.system.paths import is_file
+from formcheck.system.paths import is_file, is_name
 
 
 def names_for(paths: Sequence[Path], out: Path) -> dict[Path, str]:
@@ -27,6 +27,9 @@ def names_for(paths: Sequence[Path], out: Path) -> dict[Path, str]:
     alike = Counter(path.name.casefold() for path in paths)
     names: dict[Path, str] = {}
     for path in paths:
+        if not is_name(path):  # it will be refused; nothing can be asked of it
+            names[path] = path.name
+            continue
         taken, wanted = {name.casefold() for name in names.values()}, file_id(path)
         candidates = list(itertools.islice(_candidates(path), len(path.parts) + len(paths)))
         owners = {name: _owner(out / name) for name in candidates if name.casefold() not in taken}
@@ -39,9 +42,9 @@ def names_for(paths: Sequence[Path], out: Path) -> dict[Path, str]:
 
 def _candidates(path: Path) -> Iterator[str]:
     """Its name, with more and more of the folders in which it lies before it."""
-    folders = [part for part in path.resolve().parent.parts if part != path.anchor]
+    folders = [part.replace(":", "") for part in path.resolve().parent.parts if part != path.anchor]
     for count in range(len(folders) + 1):
-        yield "_".join([*folders[len(folders) - count :], path.name]).replace(":", "")
+        yield "_".join([*folders[len(folders) - count :], path.name])
 
 
 def _numbered(name: str, out: Path, taken: set[str]) -> str:
