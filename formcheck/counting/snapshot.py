@@ -136,6 +136,8 @@ class SetProgress:
         How a timed exercise is paced, and what is said of it; None where the camera counts.
     ends_in_s
         Seconds until the session is stopped because nobody goes on; NaN where it is not.
+    sign
+        The sign by which to go on all the same, as it can be given from the posture that is seen.
     unfinished
         What is still to come where it has been stopped before its end.
     today
@@ -162,6 +164,7 @@ class SetProgress:
     silhouette: str = ""
     timer: Timer | None = None
     ends_in_s: float = nan
+    sign: Advice | None = None
     unfinished: Unfinished | None = None
     offer: Offer | None = None
     today: tuple[Changed, ...] = ()

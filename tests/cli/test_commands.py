@@ -13,8 +13,9 @@ from formcheck.pose.landmarks import Pose, Side
 from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.command import Command
+from formcheck.workout.course import ANSWER_S
 from formcheck.workout.plan import ASK_S, BEGIN_S, PlannedSet, plan_sets
-from formcheck.workout.workout import ANSWER_S, Workout
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, runs
 from tests.people import bridging, kicking, with_raised_hand
 

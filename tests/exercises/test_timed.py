@@ -15,9 +15,10 @@ from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.offering import START_S
 from formcheck.workout.pacing import AGAIN_S, MEND_S, Pacing
 from formcheck.workout.plan import ASK_S, BEGIN_S, PlannedSet, plan_sets
-from formcheck.workout.workout import START_S, Workout
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, act, nobody, one_after_another, runs, stand
 from tests.people import prone, standing
 

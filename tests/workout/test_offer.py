@@ -8,7 +8,8 @@ from formcheck.feedback.voice.commentary import Commentary
 from formcheck.pose.landmarks import Pose
 from formcheck.system.language import Words
 from formcheck.workout import routine
-from formcheck.workout.workout import OFFER_S, Workout
+from formcheck.workout.offering import OFFER_S
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, act, nobody
 from tests.people import standing, with_raised_hand
 

@@ -22,11 +22,12 @@ from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
+from formcheck.workout.leaving import AWAY_S
 from formcheck.workout.plan import plan_sets
 from formcheck.workout.recognition.candidates import candidates
 from formcheck.workout.recognition.live import Recogniser
 from formcheck.workout.recognition.recognise import NEEDED
-from formcheck.workout.workout import AWAY_S, Workout
+from formcheck.workout.workout import Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
 from tests.people import bridging

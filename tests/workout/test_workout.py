@@ -12,8 +12,9 @@ from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.trouble import Trouble
 from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.leaving import AWAY_S, COUNTDOWN_S, PAUSED_S
 from formcheck.workout.plan import ASK_S, PlannedSet, plan_sets
-from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, LINGER_S, PAUSED_S, Workout
+from formcheck.workout.workout import LINGER_S, Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, runs, stand
 from tests.people import bridging, with_raised_hand
 

@@ -13,8 +13,9 @@ from formcheck.counting.tally import Tally
 from formcheck.exercises.exercise import Exercise
 from formcheck.pose.landmarks import Pose
 from formcheck.video.frame import Picture
+from formcheck.workout.leaving import AWAY_S, COUNTDOWN_S
 from formcheck.workout.recognition.search import PRESENT, Search
-from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, Workout
+from formcheck.workout.workout import Workout
 
 FRESH_S = 45.0
 """What went by longer ago is not made up for, as of somebody who bent down to set up the camera."""
