@@ -172,7 +172,7 @@ class Person:
             return None
         pose = _pose(scene.clip, at_s(scene, since_s))
         if pose is not None and scene.mirrored:
-            pose = pose.swapped()
+            pose = turned_round(pose)
         return pose if pose is None or not scene.hands else with_hands_up(pose, scene.hands)
 
     def _change(self, time_s: float, scene: Scene) -> None:
@@ -210,6 +210,12 @@ class Person:
     def _said(self, phrase: Phrase, text: str) -> bool:
         pattern = re.sub(r"\\{\w+\\}", ".*", re.escape(self._words(phrase)))
         return re.search(pattern, text) is not None
+
+
+def turned_round(pose: Pose) -> Pose:
+    """The same person in a mirror: the other side is towards the camera, and works."""
+    other, width = pose.swapped(), pose.image_size[0]
+    return Pose(other.image_px * [-1, 1] + [width, 0], other.world_m * [-1, 1, 1], other.visibility, other.image_size)
 
 
 def with_hands_up(pose: Pose, hands: int) -> Pose:

@@ -4,6 +4,7 @@ What to do about a posture stands in the exercise's file, and what is wrong with
 program the members are compared by identity; only a voice, an overlay or a file reads the words.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -98,6 +99,8 @@ class Keep(StrEnum):
     RANGE = "Keep going all the way."
 
 
+TURNING = (Advice.TURN, Advice.FAR_LEG, Advice.SHOW_LEFT, Advice.SHOW_RIGHT)
+"""How the person stands or lies to the camera: they turn round for it."""
 UNSEEN = (
     Advice.UNSEEN_HEAD, Advice.UNSEEN_SHOULDERS, Advice.UNSEEN_HIPS, Advice.UNSEEN_KNEES, Advice.UNSEEN_FEET,
 )  # fmt: skip
@@ -112,3 +115,8 @@ PASSING = (
     Advice.HOLD_STILL, Advice.BEGIN, Advice.ONE_MORE, Advice.GO_ON_THERE, *GOING_ON, *SOONER, *PAIN,
 )  # fmt: skip
 """What is said while things go on: no reason why something could not be judged."""
+
+
+def among(reason: str, advices: Collection[Advice]) -> bool:
+    """Whether it is one of these, and not only the same words."""
+    return any(reason is advice for advice in advices)

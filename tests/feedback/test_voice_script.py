@@ -15,14 +15,16 @@ from formcheck.counting.summary import EndedSet, Review, SetSummary
 from formcheck.exercises import catalogue
 from formcheck.exercises.schema import Direction
 from formcheck.exercises.severity import Severity
+from formcheck.feedback.voice.arrival_announcer import GRACE_S, TURNS_S
 from formcheck.feedback.voice.commentary import Commentary
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.system.language import Words
 from formcheck.workout.asked_side import AskedSide
+from formcheck.workout.leaving import AWAY_S, COUNTDOWN_S
 from formcheck.workout.plan import ASK_S, plan_sets
-from formcheck.workout.workout import AWAY_S, COUNTDOWN_S, Workout
+from formcheck.workout.workout import Workout
 from tests.movements import Movement, act, bridges, kicks, lasting_s, nobody, stand
 from tests.people import bridging, standing, with_raised_hand
 
@@ -419,3 +421,70 @@ def test_nobody_is_told_to_begin_while_something_is_out_of_sight_and_each_leg_ha
     seen = {**hidden, "reason": ""}
     said = texts(moments({"state": State.NOBODY, "sets": sets}, hidden, hidden, seen))
     assert said[1:3] == [Advice.BACK_ONE, "Good, I see all of you. Ready. Left leg. The kneeling one."]
+
+
+OUT_OF_SIGHT = {"finished": replace(attempt("lost_sight"), start_s=5.0)}
+AWAY = {"state": State.POSITIONING, "reason": "Lie down on your back."}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param([AWAY, {}, {}, {}, {}, {}, OUT_OF_SIGHT, {}], True, id="somebody who stays"),
+        pytest.param([AWAY, {}, {}, {}, {}, {}, OUT_OF_SIGHT, AWAY, {}], False, id="somebody who leaves"),
+        pytest.param([AWAY, {}, {}, AWAY, {}, OUT_OF_SIGHT, {}, {}], False, id="somebody who has just come"),
+    ],
+)
+def test_what_was_out_of_sight_is_told_to_somebody_at_exercise_only(
+    changes: list[dict[str, object]], said: bool
+) -> None:
+    assert ("Not counted: out of sight." in texts(moments(*changes))) is said
+
+
+def test_who_was_out_of_sight_and_comes_back_has_not_asked_for_a_pause() -> None:
+    gone: dict[str, object] = {"state": State.NOBODY, "reason": Advice.COME_IN}
+    comes: dict[str, object] = {"state": State.RESTING, "reason": "Lie down on your back."}
+    said = texts(moments({}, gone, comes, {}))
+    assert "I lost sight of you." in said
+    assert "Pause." not in said
+
+
+def test_who_turns_round_is_not_told_to_at_once_again() -> None:
+    wrong = View(Side.RIGHT, 0.0, trusted=True, advice=Advice.SHOW_LEFT)
+    first = SetProgress("Kick", "kicks", done=3, target=3, side=Side.RIGHT)
+    other = {"sets": replace(first, done=0, side=Side.LEFT), "view": wrong, "state": State.READY}
+    said = heard(moments({"sets": first}, other, seconds=12.0))
+    asked = [utterance.time_s for utterance in said if utterance.text == Advice.SHOW_LEFT]
+    turned = next(utterance.time_s for utterance in said if utterance.text.startswith("Other side: turn round."))
+    assert asked
+    assert asked[0] - turned >= TURNS_S
+
+
+def test_all_of_somebody_is_seen_who_shows_another_side() -> None:
+    wrong = View(Side.RIGHT, 0.0, trusted=True, advice=Advice.SHOW_LEFT)
+    near = View(Side.RIGHT, 0.0, trusted=True, advice=Advice.MOVE_BACK)
+    ways = {"sets": SetProgress("Kick", "kicks", target=3, side=Side.LEFT), "state": State.READY}
+    assert "Good, I see all of you. Ready. Left leg." in texts(moments({"view": wrong, **ways}, seconds=GRACE_S + 1))
+    assert "Ready. Left leg." in texts(moments({"view": near, **ways}, seconds=GRACE_S + 1))
+
+
+@pytest.mark.parametrize(
+    ("reason", "sign", "said"),
+    [
+        ("Lie down.", Advice.GO_ON, "To go on, get into position, or raise a hand."),
+        ("Lie down.", Advice.GO_ON_FOOT, "To go on, get into position, or bend a knee: one foot up, for a second."),
+        (
+            "Lie down.",
+            Advice.GO_ON_SITTING,
+            "To go on, get into position, or sit back on your heels and raise a hand.",
+        ),
+        (Advice.GO_ON, Advice.GO_ON_FOOT, Advice.GO_ON_FOOT),
+        (Advice.BEGIN, None, "To go on, begin an exercise."),
+    ],
+)
+def test_before_an_end_it_is_said_how_to_go_on_from_the_posture_that_is_seen(
+    reason: str, sign: Advice | None, said: str
+) -> None:
+    sets = SetProgress("Bridge", "bridges", target=10, ends_in_s=30.0, sign=sign)
+    stopping = {"state": State.RESTING, "reason": reason, "sets": sets}
+    assert f"I stop in 30 seconds. {said}" in texts(moments({}, stopping))

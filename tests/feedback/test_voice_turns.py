@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.feedback.voice.speech_queue import HOLD_BACK_S, SpeechQueue, cuts
+from formcheck.feedback.voice.speech_queue import HOLD_BACK_S, TOLD_S, SpeechQueue, cuts
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 
 SAFETY, NOW, STEP, CORRECTION, ADVICE, COURTESY = Urgency
@@ -162,3 +162,21 @@ def test_of_the_way_into_position_only_the_newest_waits_and_nothing_once_it_is_d
     assert [waiting.text for waiting in queue.waiting(0.1)] == ["Lie down."]
     queue.offer(replace(phrase("Ready.", Urgency.STEP), arrived=True), 0.2)
     assert [waiting.text for waiting in queue.waiting(0.3)] == ["Ready."]
+
+
+def test_what_was_to_begin_is_not_said_once_there_is_a_pause() -> None:
+    turns = SpeechQueue()
+    turns.offer(replace(phrase("ready", STEP), begins=True), 0.0)
+    turns.offer(replace(phrase("ten kicks", ADVICE), begins=True), 0.0)
+    turns.offer(phrase("set two", STEP), 0.0)
+    turns.offer(replace(phrase("pause", STEP), stops=True), 1.0)
+    assert order(turns, 1.0) == ["set two", "pause"]
+
+
+def test_the_way_into_position_that_had_to_wait_is_not_said_twice_in_a_row() -> None:
+    turns, way = SpeechQueue(), replace(phrase("lie down", ADVICE), guides=True)
+    turns.offer(way, 0.0)
+    assert order(turns, 8.0) == ["lie down"]
+    turns.offer(way, 11.0)
+    assert order(turns, 12.0) == []
+    assert order(turns, 8.0 + TOLD_S) == ["lie down"]

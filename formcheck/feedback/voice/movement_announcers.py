@@ -7,6 +7,7 @@ from math import ceil, inf
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NotJudged, Reason, Rep, Verdict
 from formcheck.counting.snapshot import Correction, Phase, SetProgress, Snapshot, State
+from formcheck.feedback.voice.arrival_announcer import ON_THE_WAY, PRESENT
 from formcheck.feedback.voice.phrases import RELEASE, Phrase, missed
 from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.pose.landmarks import Side
@@ -22,6 +23,10 @@ ANEW_S = 2.5
 _SIDE = {Side.LEFT: Phrase.LEFT, Side.RIGHT: Phrase.RIGHT}
 
 
+STAYS_S = 1.0
+"""Somebody who has left the position is known to have after half a second."""
+ARRIVES_S = 3.0
+"""What was begun so soon after somebody was in position may still be the way there."""
 LATE_S = 1.0
 """A repetition that ended longer ago is made up: others may follow in the next moments, and the last count is said."""
 
@@ -36,6 +41,8 @@ class RepAnnouncer:
         self._good_in_a_row = 0
         self._followed = False
         self._side: Side | None = None
+        self._doubted: Utterance | None = None
+        self._present_s = -inf
 
     def update(self, snapshot: Snapshot) -> Iterator[Utterance]:
         """What is to be heard of the movement that has just ended, if one has."""
@@ -44,6 +51,7 @@ class RepAnnouncer:
         if (made := snapshot.correction) is not None:
             yield self._corrected(snapshot.time_s, made)
         late, self._late = self._late, None
+        yield from self._stays(snapshot)
         if rep is None:
             if late is not None:
                 yield replace(late, time_s=snapshot.time_s)
@@ -56,7 +64,11 @@ class RepAnnouncer:
         if rep.verdict is Verdict.ATTEMPT:
             self._late = late
             text = missed(self._words, rep.reason, rep.direction)
-            yield Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
+            missing = Utterance(snapshot.time_s, text, Urgency.CORRECTION, 2.5, Tone.ATTEMPT)
+            if rep.reason in ON_THE_WAY:
+                self._doubted = missing if rep.start_s - self._present_s > ARRIVES_S else None
+            else:
+                yield missing
         else:
             twice = sets.alternates and rep.side is self._side
             count = self._count(snapshot.time_s, sets, Phrase.SAME_SIDE if twice else praise)
@@ -66,6 +78,14 @@ class RepAnnouncer:
                 yield count
             yield from self._unjudged(snapshot, rep, sets)
         self._side = rep.side if rep.verdict is Verdict.REP and 0 < sets.done < sets.target else None
+
+    def _stays(self, snapshot: Snapshot) -> Iterator[Utterance]:
+        """What was out of sight is told to somebody who is still there: who was on the way has done nothing."""
+        if snapshot.state not in PRESENT:
+            self._present_s, self._doubted = snapshot.time_s, None
+        elif self._doubted is not None and snapshot.time_s - self._doubted.time_s >= STAYS_S:
+            doubted, self._doubted = self._doubted, None
+            yield replace(doubted, time_s=snapshot.time_s)
 
     def _corrected(self, time_s: float, made: Correction) -> Utterance:
         """The count as it is now, at once: who has pressed a key waits for the answer."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from formcheck.counting.results import Reason
 from formcheck.exercises.schema import Direction
 from formcheck.feedback.reasons import words_for
+from formcheck.pose.landmarks import Side
 from formcheck.system.language import Words
 
 
@@ -56,9 +57,11 @@ class Phrase(StrEnum):
     MINUTES_LEFT = "About {minutes} minutes left."
     MINUTE_LEFT = "About one minute left."
     ROUTINE_DONE = "Done: {title}."
-    STOPPING = "I stop in {seconds} seconds. To go on, get into position, or raise a hand."
-    STOPPING_PAUSE = "I stop in {seconds} seconds. To go on, raise a hand."
-    STOPPING_LIVE = "I stop in {seconds} seconds. To go on, begin an exercise."
+    STOPPING = "I stop in {seconds} seconds."
+    BACK_HAND = "To go on, get into position, or raise a hand."
+    BACK_SITTING = "To go on, get into position, or sit back on your heels and raise a hand."
+    BACK_FOOT = "To go on, get into position, or bend a knee: one foot up, for a second."
+    BEGIN_TO_GO_ON = "To go on, begin an exercise."
     STOPPED = "Stopped after {done} of {total}."
     STOPPED_FIRST = "Stopped."
     LATER = "Next time you can go on from there."
@@ -73,5 +76,6 @@ def missed(words: Words, reason: str, direction: Direction) -> str:
     return words(phrase, why=words(words_for(reason, direction)))
 
 
+LEG = {Side.LEFT: Phrase.LEFT_LEG, Side.RIGHT: Phrase.RIGHT_LEG}
 RELEASE = {Direction.HIGHER: Phrase.DOWN, Direction.DEEPER: Phrase.UP, Direction.FURTHER: Phrase.BACK}
 """What is said when a hold is long enough."""

@@ -1,10 +1,13 @@
 """Who speaks next: the most important, then the newest, but steps in their order; and never more than one."""
 
 from collections.abc import Callable
+from math import inf
 
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 
 HOLD_BACK_S = 1.0  # so long a phrase that is not ready keeps those waiting that matter less
+TOLD_S = 9.0
+"""So soon after its beginning what tells the way into position is not begun again, having waited for another phrase."""
 
 _CUT_BY = {
     Urgency.SAFETY: {*Urgency} - {Urgency.SAFETY},
@@ -39,6 +42,7 @@ class SpeechQueue:
 
     def __init__(self) -> None:
         self._pending: list[tuple[Utterance, float]] = []
+        self._guided, self._guided_s = "", -inf
 
     def offer(self, utterance: Utterance, now_s: float) -> None:
         """Let a phrase wait, its patience from now on. It replaces the same words, and a count every other count."""
@@ -69,10 +73,14 @@ class SpeechQueue:
             Whether a phrase can be heard at once. One that cannot keeps back those that matter less, but not for long.
         """
         for utterance, offered_s in self._ordered(now_s):
+            if utterance.guides and utterance.text == self._guided and now_s - self._guided_s < TOLD_S:
+                continue
             if running is not None and not cuts(utterance, running):
                 return None
             if ready(utterance):
                 self._pending.remove((utterance, offered_s))
+                if utterance.guides:
+                    self._guided, self._guided_s = utterance.text, now_s
                 return utterance
             if now_s - offered_s < HOLD_BACK_S:
                 return None
@@ -86,6 +94,6 @@ class SpeechQueue:
 
 
 def _outdates(newer: Utterance, older: Utterance) -> bool:
-    if older.guides and (newer.guides or newer.arrived):
+    if (older.guides and (newer.guides or newer.arrived)) or (older.begins and newer.stops):
         return True
     return newer.text == older.text or (newer.urgency is Urgency.NOW and older.urgency is Urgency.NOW)

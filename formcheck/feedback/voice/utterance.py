@@ -49,6 +49,8 @@ class Utterance:
         Whether it tells the way into position: such a sentence is heard to its end, and the newest of them waits.
     arrived
         Whether it says that the way has come to its end: what tells it is cut off then, and no longer waits.
+    begins, stops
+        Whether it is a word to begin; whether what was to begin does not: such words wait no longer then.
     """
 
     time_s: float
@@ -58,3 +60,5 @@ class Utterance:
     tone: Tone | None = None
     guides: bool = False
     arrived: bool = False
+    begins: bool = False
+    stops: bool = False
