@@ -77,6 +77,8 @@ def in_short(counts: Counts, judged: Judged) -> str:
         parts[0] += f"{join}{tally_of(counts, judged)}"
     if counts.left or counts.right:
         parts[0] += f" ({tr('left {left}, right {right}', left=counts.left, right=counts.right)})"
+    if counts.added:
+        parts.append(tr("{count} added by hand", count=counts.added))
     if counts.attempts:
         parts.append(
             plural("{count} attempt that did not count", "{count} attempts that did not count", counts.attempts)

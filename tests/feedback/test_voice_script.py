@@ -260,6 +260,10 @@ def test_the_end_calls_nothing_good_that_was_not_judged() -> None:
         3: "Done. 5 bridges, 3 judged, 2 good.",
         5: "Done. 5 bridges, 2 good.",
     }
+    by_hand = Counts(reps=5, good=4, judged=4, added=1)
+    assert texts(moments({"sets": sets}, {**ended, "counts": by_hand}))[-1] == (
+        "Done. 5 bridges, 4 judged, 4 good. 1 added by hand."
+    )
 
 
 def test_an_attempt_is_explained_at_length_the_second_time() -> None:

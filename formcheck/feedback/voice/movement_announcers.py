@@ -56,6 +56,7 @@ class RepAnnouncer:
             if late is not None:
                 yield replace(late, time_s=snapshot.time_s)
             return
+        self._doubted = None  # what has ended since is news
         if rep.other_leg:
             self._late = late
             return

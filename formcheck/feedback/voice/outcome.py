@@ -19,4 +19,5 @@ def outcome(words: Words, counts: Counts, sets: SetProgress) -> str:
     judged_all, some = counts.judged == counts.reps, counts.judged > 0
     phrase = Phrase.DONE if judged_all else Phrase.DONE_PARTLY if some else Phrase.DONE_COUNTED
     plural = words(Phrase.REPETITION if counts.reps == 1 else sets.plural)
-    return words(phrase, reps=counts.reps, plural=plural, good=counts.good, judged=counts.judged)
+    text = words(phrase, reps=counts.reps, plural=plural, good=counts.good, judged=counts.judged)
+    return f"{text} {words(Phrase.BY_HAND, count=counts.added)}" if counts.added else text

@@ -45,6 +45,7 @@ class Phrase(StrEnum):
     DONE = "Done. {reps} {plural}, {good} good."
     DONE_PARTLY = "Done. {reps} {plural}, {judged} judged, {good} good."
     DONE_COUNTED = "Done. {reps} {plural} counted; form was not judged."
+    BY_HAND = "{count} added by hand."
     TASK_TIMED = "{reps} {plural}, {seconds} seconds each."
     LEFT = "Left."
     RIGHT = "Right."
