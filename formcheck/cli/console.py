@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import typer
@@ -27,9 +28,13 @@ class _Terminal(Console):
     def print(self, *objects: object, soft_wrap: bool | None = None, **options: Any) -> None:  # noqa: ANN401
         """Print; of what is one line for programs people see several, broken between words and never in a path."""
         if soft_wrap and self.is_terminal:
-            super().print(*objects, soft_wrap=False, overflow="ignore", crop=False, **options)
-        else:
-            super().print(*objects, soft_wrap=soft_wrap, **options)
+            objects = tuple(_broken(one, self.width) if isinstance(one, str) else one for one in objects)
+        super().print(*objects, soft_wrap=soft_wrap, **options)
+
+
+def _broken(text: str, width: int) -> str:
+    lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(line) for line in lines)
 
 
 out = _Terminal(highlight=False, emoji=False)

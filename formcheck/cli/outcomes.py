@@ -102,13 +102,18 @@ def _added(path: Path, analysis: "Analysis", chosen: "Exercise | None", filmed: 
     """Add a clip to the history; False where that failed."""
     from formcheck.output.history.clip import Kept, keep_clip
     from formcheck.output.history.store import History, history_path
+    from formcheck.output.report.kept_result import session_of
     from formcheck.workout.recognition.candidates import candidates
 
     exercises = {exercise.id: exercise for exercise in (candidates() if chosen is None else [chosen])}
+    history = History(history_path())
     try:
-        kept = keep_clip(
-            History(history_path()), path, analysis.summary, analysis.source, exercises, filmed, analysis.folder
-        )
+        session = session_of(path)
+        of = next((entry for entry in history.entries() if session and entry.uuid == session), None)
+        if of is not None:
+            out.print(tr("Not added to the history: it is of session {number}, which is there.", number=of.id))
+            return True
+        kept = keep_clip(history, path, analysis.summary, analysis.source, exercises, filmed, analysis.folder)
     except HistoryError as error:
         complain(error)
         return False

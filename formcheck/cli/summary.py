@@ -123,8 +123,8 @@ def _table(reps: Sequence[Rep], exercise: Exercise | None) -> Table:
     if sided:
         table.add_column(tr("side"))
     for name in (tr("start"), tr("end"), *(_short(label) for label, _ in cells[0])):
-        table.add_column(name, justify="right")
-    table.add_column(tr("verdict"))
+        table.add_column(name, justify="right", overflow="fold")
+    table.add_column(tr("verdict"), overflow="fold")
     for rep, row in zip(reps, cells, strict=True):
         side = [tr(SIDES[rep.side.value])] if sided else []
         times = [_seconds(rep.start_s), _seconds(rep.end_s)]

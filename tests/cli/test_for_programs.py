@@ -18,7 +18,7 @@ def printed(home: Path, *arguments: str | Path, status: int = 0) -> Any:  # noqa
 
 def test_a_program_reads_where_results_lie_and_what_was_counted(tmp_path: Path) -> None:
     missing, out = str(tmp_path / "none.npz"), tmp_path / "out"
-    known: list[str | Path] = ["--exercise", "donkey_kick", "--history", "--out", out]
+    known: list[str | Path] = ["--exercise", "donkey_kick", "--save-recording", "--history", "--out", out]
     found = printed(tmp_path, "analyze", KICKS, missing, *known, status=1)
     first, second = found["results"]
     summary = json.loads(Path(first["files"]["summary"]).read_text(encoding="utf-8"))
@@ -28,6 +28,8 @@ def test_a_program_reads_where_results_lie_and_what_was_counted(tmp_path: Path) 
     assert Path(first["files"]["report"]).is_file()
     assert missing in second["error"]
     assert found["index"] == str(out / "index.html")
+    again: list[str | Path] = ["--exercise", "donkey_kick", "--history", "--out", tmp_path / "again"]
+    printed(tmp_path, "analyze", first["files"]["recording"], *again)  # what is of a session is no other one
     report = printed(tmp_path, "report")
     assert (report["id"], report["folder"]) == (1, first["folder"])
     assert len(printed(tmp_path, "history", "--goal", "4")["sessions"]) == 1

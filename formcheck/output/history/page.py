@@ -21,6 +21,7 @@ from formcheck.output.history.suggestion import Step
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
 from formcheck.system.language import current, later, plural, tr
+from formcheck.system.language.local import brief
 from formcheck.system.language.local import day as written_day
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -120,8 +121,8 @@ def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Ent
         lately=LATELY,
         beside=beside and (lambda entry: Markup(beside(entry))),
         smallest_deg=round(SMALLEST_DEG),
-        smallest_hold_s=f"{SMALLEST_HOLD_S:g}",
-        angle_error_deg=f"{ANGLE_ERROR_DEG:g}",
+        smallest_hold_s=brief(SMALLEST_HOLD_S),
+        angle_error_deg=brief(ANGLE_ERROR_DEG),
     )
 
 

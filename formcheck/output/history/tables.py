@@ -35,10 +35,10 @@ def print_overview(console: Console, overview: Overview) -> None:
 def _sessions(overview: Overview) -> Table:
     table = _table()
     table.add_column(tr("id"), justify="right", style="dim")
-    table.add_column(tr("when"), no_wrap=True)
-    table.add_column(tr("what"))
+    table.add_column(tr("when"), overflow="fold")
+    table.add_column(tr("what"), overflow="fold", min_width=10)
     for name in (tr("counted"), tr("good"), tr("minutes")):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", overflow="fold")
     for entry in overview.entries[-LAST:]:
         note = "" if entry.complete else f" ({tr('broken off')})"
         table.add_row(
@@ -64,7 +64,7 @@ def _print_exercise(console: Console, one: ExerciseOverview) -> None:
     console.print(f"\n[bold]{escape(tr(one.title))}[/bold] [dim]{escape(number + timed)}[/dim]")
     table = _table()
     for name in ("", tr("now"), tr("at first"), tr("change"), tr("best so far")):
-        table.add_column(name, no_wrap=True)
+        table.add_column(name, overflow="fold")
     for row in shown.rows(one.trends):
         table.add_row(*map(escape, row))
     console.print(table)

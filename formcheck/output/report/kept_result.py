@@ -41,6 +41,16 @@ def report_in(folder: Path, session: str) -> Path | None:
     return page if is_file(page) and is_of(folder, session) else None
 
 
+def session_of(file: Path) -> str:
+    """The session of which a file was written, as its video; empty where it is none of formcheck's."""
+    if file.name not in FILES:
+        return ""
+    try:
+        return read_document(file.parent).session
+    except InputError:
+        return ""
+
+
 def is_of(folder: Path, session: str) -> bool:
     """Whether a folder holds the result of this session, and is one itself and no link."""
     try:
