@@ -7,10 +7,12 @@ from datetime import date
 from formcheck.app.live.request import Plan, plan_of
 from formcheck.app.settings import Settings
 from formcheck.counting.summary import Offer
+from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
 from formcheck.feedback.offers import stopped
 from formcheck.output.history.entry import Entry, Kind
-from formcheck.output.history.overview import overview
+from formcheck.output.history.overview import Overview, overview
+from formcheck.output.history.store import History, history_path
 from formcheck.output.history.today import Free, Steps
 from formcheck.output.history.unfinished import rest_of, unfinished
 from formcheck.system.language import current, tr
@@ -99,3 +101,20 @@ def _routine(name: str, past: Sequence[Entry], today: date, *, rest: bool) -> Be
 
 def _known() -> tuple[str, ...]:
     return (*catalogue.names(), *catalogue.timers())
+
+
+def past() -> list[Entry]:
+    """All sessions, the oldest first; none where the history cannot be read, which its own view says."""
+    try:
+        return History(history_path()).entries()
+    except HistoryError:
+        return []
+
+
+def lately(entries: Sequence[Entry]) -> Overview:
+    """All that they show, as of today."""
+    try:
+        goals = History(history_path()).goals()
+    except HistoryError:
+        goals = []
+    return overview(entries, date.today(), goals)

@@ -10,7 +10,7 @@ from formcheck.cli.options import CameraName, ModelFile, NoOpen
 from formcheck.system.language import tr
 
 if TYPE_CHECKING:
-    from formcheck.web.keeper import Door
+    from formcheck.app.doorstep import Door
 
 
 def app(
@@ -32,7 +32,8 @@ def app(
 
 def serve(*, no_open: bool = False, share: bool = False, camera: str | None = None, model: Path | None = None) -> None:
     """Open the page, and serve it until it is closed."""
-    from formcheck.web.keeper import Wanted, door_of_another, serve
+    from formcheck.app.doorstep import door_of_another
+    from formcheck.web.keeper import Wanted, serve
 
     other = door_of_another()
     if other is not None:

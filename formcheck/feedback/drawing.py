@@ -12,6 +12,8 @@ from formcheck.system.native import import_cv2
 
 LEAST_HEIGHT = 720
 """Smaller pictures are enlarged before anything is written on them, or the letters would be enlarged with them."""
+QUALITY = 82
+"""Of JPEGs, per cent."""
 IDLE_S = 0.03
 """Where nothing new comes, whoever draws looks after the rest this often."""
 
@@ -67,3 +69,10 @@ class Drawing:
             image = self._cv2.resize(image, self._size, interpolation=self._cv2.INTER_LINEAR)
             pose = pose and pose.scaled(self._size)
         return self.overlay.draw(image, pose, snapshot)
+
+
+def jpeg(image: Image) -> bytes:
+    """A picture as a browser takes it."""
+    cv2 = import_cv2()
+    _, found = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return bytes(found)

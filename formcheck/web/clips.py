@@ -6,15 +6,15 @@ import shutil
 import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.app.analysis.dropped import analyse_dropped
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.system.language import later, tr
+from formcheck.system.plain import plainly
 from formcheck.system.reasons import reason_of
 from formcheck.web.feed import Feed
-from formcheck.web.plain import plainly
 from formcheck.web.sessions import Sessions
 
 MOST_BYTES, MOST_CLIPS, ROOM_BYTES = 8 * 2**30, 20, 500 * 2**20
@@ -148,7 +148,8 @@ class Clips:
 
         try:
             progress("", 0, None)
-            self._look(clip, place, progress)
+            if (found := analyse_dropped(place, progress, self._model)) is not None:
+                clip.headline, clip.result = found.headline, (found.folder, found.session)
         except FormcheckError as error:
             clip.error = plainly(str(error))
         except KeyboardInterrupt:
@@ -160,32 +161,6 @@ class Clips:
             clip.ended = True
             shutil.rmtree(place.parent, ignore_errors=True)
             self._tell()
-
-    def _look(self, clip: Clip, place: Path, progress: object) -> None:
-        from formcheck.app.analysis.batch import Order, analyze_one
-        from formcheck.app.analysis.options import Options
-        from formcheck.app.live.setup import sessions_folder
-        from formcheck.output.history.clip import keep_clip
-        from formcheck.output.history.store import History, history_path
-        from formcheck.output.report.sentence import headlines
-        from formcheck.pose.model import find_or_obtain
-        from formcheck.system.processes import cores
-        from formcheck.workout.recognition.candidates import candidates
-
-        model = None if place.suffix.lower() == ".npz" else find_or_obtain(self._model)
-        order = Order(None, place.parent / "out", model, Options(jobs=cores()))
-        outcome = analyze_one(place, order, progress)  # type: ignore[arg-type]
-        if outcome.error is not None:
-            raise outcome.error
-        if (found := outcome.analysis) is None or not found.source.complete:
-            return
-        final = sessions_folder() / f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{place.name}"
-        shutil.move(found.folder, final)
-        exercises = {one.id: one for one in candidates()}
-        source = replace(found.source, name=place.name)
-        keep_clip(History(history_path()), place, found.summary, source, exercises, folder=final)
-        clip.headline = " ".join(headlines(found.summary, exercises))
-        clip.result = final, found.source.session
 
     def _tell(self) -> None:
         with self._lock:

@@ -6,27 +6,17 @@ from collections.abc import Callable
 from formcheck.app.live.stage import Stage
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
-from formcheck.feedback.drawing import Drawing
+from formcheck.feedback.drawing import Drawing, jpeg
 from formcheck.feedback.overlay import Overlay
-from formcheck.feedback.overlay.canvas import Image
 from formcheck.feedback.status import status_of
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.system.language import later, tr
-from formcheck.system.native import import_cv2
 from formcheck.web.feed import Feed
 
-QUALITY = 82
 LEFT_S = 4.0
 """A page that is away for longer was closed, and is not just loaded anew."""
 LEFT = later("The page is closed. I go on by ear: raise a hand to pause; stay away for a minute to end.")
 MIRROR = "mirror"
-
-
-def jpeg(image: Image) -> bytes:
-    """A picture as a browser takes it."""
-    cv2 = import_cv2()
-    _, found = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    return bytes(found)
 
 
 class PageDisplay:

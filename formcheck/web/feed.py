@@ -21,16 +21,24 @@ class Watcher:
     ----------
     wants_pictures, ready
         Whether it looks at pictures, and has shown the last one.
+    sent
+        Number of that one.
     """
 
     loop: asyncio.AbstractEventLoop
     news: asyncio.Event = field(default_factory=asyncio.Event)
     wants_pictures: bool = False
     ready: bool = True
+    sent: int = 0
 
 
 class Feed:
     """Between the thread of the session, which never waits for a page, and the pages.
+
+    Parameters
+    ----------
+    on_shown
+        Called with the number of every picture, from 1, that a page says it has shown.
 
     Attributes
     ----------
@@ -38,8 +46,8 @@ class Feed:
         How many pages there are.
     """
 
-    def __init__(self) -> None:
-        self._lock = Lock()
+    def __init__(self, on_shown: Callable[[int], object] = lambda _: None) -> None:
+        self._lock, self._on_shown = Lock(), on_shown
         self._watchers: set[Watcher] = set()
         self._picture, self._number = b"", 0
         self._told: dict[str, object] = {}
@@ -98,7 +106,9 @@ class Feed:
         try:
             while True:
                 said = _understood(await socket.receive_text())
-                watcher.ready = watcher.ready or "shown" in said
+                if "shown" in said and not watcher.ready:
+                    watcher.ready = True
+                    self._on_shown(watcher.sent)
                 if "watch" in said:
                     watcher.wants_pictures = second is None and said["watch"] is True
                 if isinstance(said.get("ask"), str):
@@ -112,12 +122,12 @@ class Feed:
             telling.cancel()
 
     async def _send(self, socket: WebSocket, watcher: Watcher, second: Callable[[], bool] | None) -> None:
-        text, number = "", 0
+        text = ""
         while second is None or second():
             if text != (text := self._text if second is None else self._elsewhere):
                 await socket.send_text(text)
-            if watcher.wants_pictures and watcher.ready and number != self._number:
-                number, jpeg = self._number, self._picture
+            if watcher.wants_pictures and watcher.ready and watcher.sent != self._number:
+                watcher.sent, jpeg = self._number, self._picture
                 watcher.ready = not jpeg
                 if jpeg:
                     await socket.send_bytes(jpeg)

@@ -1,8 +1,6 @@
 """The one session that may be under way: begun and steered from the page, run in a thread of its own."""
 
-import io
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -10,28 +8,16 @@ from rich.console import Console
 from formcheck.app.live.request import Request
 from formcheck.app.live.stage import Stage
 from formcheck.errors import FormcheckError
+from formcheck.feedback.drawing import jpeg
 from formcheck.system.language import tr
+from formcheck.system.plain import Notes, plainly
 from formcheck.video.camera import open_camera
-from formcheck.web.display import MIRROR, PageDisplay, jpeg
+from formcheck.web.display import MIRROR, PageDisplay
 from formcheck.web.feed import Feed
-from formcheck.web.plain import plainly
 from formcheck.workout.command import Command
 
 SAVING_S = 60.0
 PREVIEW_S = 60.0
-
-
-class Notes(io.TextIOBase):
-    """A stream whose lines are told to the page."""
-
-    def __init__(self, take: Callable[[str], object]) -> None:
-        self._take = take
-
-    def write(self, text: str) -> int:
-        """Take some lines."""
-        for line in filter(None, map(str.strip, text.splitlines())):
-            self._take(plainly(line))
-        return len(text)
 
 
 class Sessions:
@@ -71,7 +57,7 @@ class Sessions:
             self.free.clear()
         self.finished = None
         self._feed.picture(b"")
-        self._feed.tell(phase="starting", title=title, note="", now=None)
+        self._feed.tell(phase="starting", title=title, note="", came="", now=None)
         self._thread = threading.Thread(target=self._run, args=(request,), name="session")
         self._thread.start()
         return True
@@ -111,10 +97,11 @@ class Sessions:
     def _run(self, request: Request) -> None:
         from formcheck.app.live.setup import run_session
 
-        notes = Console(file=Notes(lambda line: self._feed.tell(note=line)), width=1000)  # type: ignore[arg-type]
+        out = Console(file=Notes(lambda line: self._feed.tell(came=line)), width=1000)  # type: ignore[arg-type]
+        err = Console(file=Notes(lambda line: self._feed.tell(note=line)), width=1000)  # type: ignore[arg-type]
         told: dict[str, object] = {"phase": "ended"}
         try:
-            finished = run_session(request, notes, notes, self._open)
+            finished = run_session(request, out, err, self._open)
             if finished.folder is not None:
                 self.finished = finished.folder, finished.session
             if finished.stopped_by is not None:

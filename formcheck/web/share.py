@@ -3,9 +3,7 @@
 import asyncio
 import io
 import secrets
-import socket
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 import segno
 from starlette.applications import Starlette
@@ -17,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from formcheck.errors import InputError
 from formcheck.system.language import tr
+from formcheck.system.network import addresses
 from formcheck.web.feed import Feed
 from formcheck.web.gate import Gate
 from formcheck.web.serving import Serving
@@ -25,19 +24,6 @@ from formcheck.workout.command import Command
 
 FILES = {"/phone.js": "text/javascript", "/status.js": "text/javascript", "/style.css": "text/css"}
 MAY = {Command.PAUSE, Command.NEXT, Command.AGAIN, Command.TAKE_BACK, Command.END}
-_ELSEWHERE = ("10.255.255.255", 9)
-"""Nothing is sent there: the system only says by which of its addresses it would."""
-
-
-def addresses() -> list[str]:
-    """Addresses of this computer in its networks, the one that it uses by itself first."""
-    found: list[str] = []
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.connect(_ELSEWHERE)
-        found.append(asking.getsockname()[0])
-    with suppress(OSError):
-        found += [str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    return [one for one in dict.fromkeys(found) if not one.startswith(("127.", "0."))]
 
 
 class Sharing:

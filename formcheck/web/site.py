@@ -18,23 +18,23 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from formcheck.app.beginning import begun
+from formcheck.app import changes
+from formcheck.app.beginning import begun, past
 from formcheck.app.live import request as asked
 from formcheck.app.settings import settings
 from formcheck.errors import FormcheckError, InputError
 from formcheck.output.report import PAGE
 from formcheck.system.folders import user_folder
 from formcheck.system.language import tr
-from formcheck.web import changes
+from formcheck.system.plain import plainly
 from formcheck.web.clips import Clips, TooMuchError
 from formcheck.web.feed import Feed
-from formcheck.web.gate import Gate
+from formcheck.web.gate import TOKEN, Gate
 from formcheck.web.keys import Keys
-from formcheck.web.plain import plainly
 from formcheck.web.reports import named_report, with_its_video
 from formcheck.web.sessions import Sessions
 from formcheck.web.share import Sharing
-from formcheck.web.views import VIEWS, past, rendered
+from formcheck.web.views import VIEWS, rendered
 
 LARGEST_BODY = 16384
 FIRST_WORD_S = 10.0
@@ -115,7 +115,7 @@ class Site:
         file = await asyncio.to_thread(named_report, said, self.sessions, self.clips, self.scratch)
         if file is None:
             raise InputError(tr("This report is not there any more."))
-        return {"url": f"/file/{self.keys.lend(_token(request), file)}"}
+        return {"url": f"/file/{self.keys.lend(request.headers[TOKEN], file)}"}
 
     async def _look(self, request: Request, said: Mapping[str, Any]) -> Mapping[str, object]:
         if said.get("stop"):
@@ -170,12 +170,6 @@ class Site:
             await socket.close(1008)
             return
         await self.feed.serve(socket, self.sessions.ask)
-
-
-def _token(request: Request) -> str:
-    from formcheck.web.gate import TOKEN
-
-    return request.headers.get(TOKEN, "")
 
 
 def _answering(act: Any) -> Any:  # noqa: ANN401 - a method of the site, as starlette wants it

@@ -12,17 +12,16 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from formcheck.app import safety
-from formcheck.app.beginning import suggested
+from formcheck.app.beginning import lately, past, suggested
 from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
-from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
 from formcheck.exercises.checked import UNSEEN, checked
 from formcheck.output.history.desk import DeskDays
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures
 from formcheck.output.history.formatting import what
-from formcheck.output.history.overview import Overview, overview
+from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
 from formcheck.output.history.store import History, history_path
 from formcheck.system.folders import user_folder
@@ -54,20 +53,12 @@ def rendered(template: str, **values: object) -> str:
     return environment.get_template(template).render(**values)
 
 
-def past() -> list[Entry]:
-    """All sessions, the oldest first; none where the history cannot be read, which its own view says."""
-    try:
-        return History(history_path()).entries()
-    except HistoryError:
-        return []
-
-
 def start(_: str) -> str:
     """The start page; before anything else the safety questions."""
     if safety.kept(user_folder()) is None:
         return rendered("safety.html", asking=safety)
     entries, today = past(), date.today()
-    found = _overview(entries)
+    found = lately(entries)
     return rendered(
         "start.html",
         suggested=suggested(entries, today),
@@ -128,14 +119,6 @@ def plain(name: str) -> str:
 
 VIEWS = {"start": start, "exercise": exercise, "routine": plan, "history": history, "settings": preferences,
          "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
-
-
-def _overview(entries: list[Entry]) -> Overview:
-    try:
-        goals = History(history_path()).goals()
-    except HistoryError:
-        goals = []
-    return overview(entries, date.today(), goals)
 
 
 def _by_length() -> list[str]:

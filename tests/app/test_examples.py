@@ -51,7 +51,7 @@ def test_a_clip_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     assert "rendered_d_left.npz" in done.stdout
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+@pytest.mark.parametrize("page", ["docs/using.md", "docs/python.md"])
 def test_the_python_that_is_shown_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Block after block as one program, on a recording in place of the clips."""
     monkeypatch.chdir(tmp_path)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import httpx2
 
+from formcheck.app.doorstep import Door
 from formcheck.web.gate import TOKEN
-from formcheck.web.keeper import Door, Wanted, serve
+from formcheck.web.keeper import Wanted, serve
 
 PATIENCE_S = 30.0
 

@@ -1,5 +1,6 @@
 """Each page gets the newest picture only, and nobody waits for a page."""
 
+import ast
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from formcheck import web
 from formcheck.web.feed import Feed
 from formcheck.web.gate import Gate
 from formcheck.web.keys import Keys
@@ -80,3 +82,20 @@ def test_a_second_screen_is_told_of_the_moment_and_of_nothing_else(feed: Feed) -
     feed.tell(phase="running", now={"count": 3}, note="secret", clips=[{"name": "secret"}])
     assert "secret" not in feed._elsewhere
     assert '"count": 3' in feed._elsewhere
+
+
+def test_the_room_stays_small() -> None:
+    """Python without its documentation, and JavaScript: 1,200 lines together."""
+    room = Path(web.__file__).parent
+    lines = [line for path in room.rglob("*.js") for line in path.read_text("utf-8").splitlines() if line.strip()]
+    for path in room.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and is_text(node.value)}
+        inside = {number for node in said for number in range(node.lineno, (node.end_lineno or 0) + 1)}
+        numbered = enumerate(path.read_text("utf-8").splitlines(), 1)
+        lines += [line for number, line in numbered if line.strip() and number not in inside]
+    assert len(lines) < 1200
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -15,8 +15,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from formcheck.app.doorstep import DOOR, door_of_another
 from formcheck.web.gate import TOKEN
-from formcheck.web.keeper import DOOR, door_of_another
 from formcheck.web.keys import MOST_FILES, MOST_TABS, Keys
 from tests.web.running import Running, at_home
 

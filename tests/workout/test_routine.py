@@ -31,7 +31,7 @@ def written(tmp_path: Path, text: str) -> str:
 
 @pytest.mark.parametrize("name", routine.names())
 def test_the_readme_promises_the_minutes_that_are_computed(name: str) -> None:
-    readme = (Path(formcheck.__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    readme = (Path(formcheck.__file__).parents[1] / "docs" / "using.md").read_text(encoding="utf-8")
     assert f"| `{name}` | {routine.load(name).minutes} min |" in readme
     assert "minute" not in routine.load(name).about  # one number in one place
 

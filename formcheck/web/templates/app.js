@@ -120,7 +120,7 @@ function finish(before) {
   const over = phase === "ended" || phase === "failed" || phase === "idle";
   document.body.classList.toggle("over", over);
   $("[data-after]").hidden = !over;
-  $("[data-after-words]").textContent = told.note || told.now?.headline || told.title || "";
+  $("[data-after-words]").textContent = told.note || told.came || told.title || "";
   $("[data-if-saved]").hidden = !told.saved;
   if (over && before === "running" && told.saved) report({ what: "last" });
 }
@@ -211,7 +211,7 @@ const show = guarded(async () => {
   watch();
   hear(told);
   scrollTo(0, 0);
-  view.focus();
+  view.focus({ preventScroll: true });
 });
 
 const look = guarded(async () => {
