@@ -4,53 +4,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import isnan, nan
-from typing import Protocol
 
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import NO_COUNTS, Reason, Rep, Verdict
 from formcheck.counting.review import review
-from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
-from formcheck.counting.summary import EndedSet, Review, SetSummary, Summary
+from formcheck.counting.summary import EndedSet, Review, SetSummary
 from formcheck.counting.tally import settled, totals
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.workout.asked_side import AskedSide
 from formcheck.workout.by_hand import ByHand
 from formcheck.workout.guide import Guide, posture_of
-from formcheck.workout.pacing import Pacing
 from formcheck.workout.plan import PlannedSet
+from formcheck.workout.set_session import open_session
 
 PAUSE_S = 2.0
 """Out of position for longer, the set pauses."""
 
 _LEG = {Side.LEFT: Advice.LEFT_LEG, Side.RIGHT: Advice.RIGHT_LEG}
 _SHOW = {Side.LEFT: Advice.SHOW_LEFT, Side.RIGHT: Advice.SHOW_RIGHT}
-
-
-class SetSession(Protocol):
-    """What counts a set: a session that measures, or the pacing of what cannot be measured."""
-
-    @property
-    def movements(self) -> Sequence[Rep]:
-        """Repetitions and attempts so far."""
-
-    def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
-        """Take the next moment."""
-
-    def break_off(self) -> None:
-        """Forget the movement under way."""
-
-    def finish(self) -> Summary:
-        """End it, and sum it up."""
-
-
-def open_session(planned: PlannedSet) -> SetSession:
-    """A new session of the exercise of a set."""
-    exercise = planned.exercise
-    if exercise.timer is None:
-        return Session(exercise, spared=planned.spared, live=True)
-    return Pacing(exercise, planned.side.named or (Side.BOTH,))
 
 
 class ActiveSet:
