@@ -72,12 +72,13 @@ class Part(NamedTuple):
 STILL_S = 1.0
 BEFORE = [
     Part(3, STILL_S, too_far_left),  # 0: feet out of the picture
-    Part(14.2, 20, as_it_is),  # 3: two kicks, the second one with a shorter hold; an attempt; a third kick
-    Part(1.5, STILL_S, turned_round),  # 17.2: still, the other leg towards the camera
-    Part(4.5, 20, turned_round),  # 18.7: a kick with it
-    Part(3.5, STILL_S, turned_round),  # 23.2: rest
+    Part(4.5, STILL_S, as_it_is),  # 3: still, until it is said what to do
+    Part(14.2, 20, as_it_is),  # 7.5: two kicks, the second one with a shorter hold; an attempt; a third kick
+    Part(7.5, STILL_S, turned_round),  # 21.7: still, the other leg towards the camera
+    Part(4.5, 20, turned_round),  # 29.2: a kick with it
+    Part(9, STILL_S, turned_round),  # 33.7: rest
 ]
-AFTER = [Part(4.5, 20, turned_round), Part(12, STILL_S, turned_round)]  # 26.7 and what the camera was lost for
+AFTER = [Part(4.5, 20, turned_round), Part(12, STILL_S, turned_round)]  # 42.7 and what the camera was lost for
 PLAN = [
     PlannedSet(KICK, AskedSide.NEAR, 3, 0.0, 1, 2),
     PlannedSet(KICK, AskedSide.OTHER, 1, 3.0, 1, 2),
@@ -160,25 +161,24 @@ def heard(tmp_path_factory: pytest.TempPathFactory, model_path: Path) -> Heard:
 
 
 EXPECTED = [
-    (0.0, f"Donkey kick. {KICK.camera}"),
-    (1.5, "I cannot see your feet."),
-    (3.0, "Ready. Right leg."), (3.0, "3 kicks, hold for 2 seconds."),
-    (4.9, "Hold, 2."), (5.9, "1."), (7.0, "1."),
-    (8.5, "Hold, 2."), (9.5, "1."), (10.4, "2. Last one."),
-    (10.4, "Hold longer at the top. One second more."),
-    (14.5, "Almost: not high enough."),
-    (15.1, "Hold, 2."), (16.1, "1."), (17.1, "3. Set done."),
-    (17.2, "Other side: turn round. Left leg."),
-    (18.1, "Ready. Left leg."), (18.1, "1 repetition, hold for 2 seconds."),
-    (20.5, "Hold, 2."), (21.5, "1."), (22.8, "1. Set done."),
-    (22.9, "Rest 3 seconds."), (23.8, "2."), (24.8, "1."),
-    (25.8, "Set 2 of 2."), (26.6, "Ready."), (26.6, "1 repetition, hold for 2 seconds."),
-    (27.7, "The camera sends no picture."),
-    (29.1, "I can see again."),
-    (30.0, "Ready."), (30.0, "1 repetition, hold for 2 seconds."),
-    (30.9, "Hold, 2."), (31.9, "1."), (33.2, "1. Set done."),
-    (33.3, "Raise a hand if anything hurt."),
-    (38.3, "Done. 5 kicks, 3 good."),
+    (0.0, f"Donkey kick. {KICK.camera}"),  # heard to its end, or until the person has arrived
+    (3.0, "Good, I see all of you. Ready. Right leg. The kicking one."), (3.0, "3 kicks, hold for 2 seconds."),
+    (9.4, "Hold, 2."), (10.4, "1."), (11.5, "1."),
+    (13.0, "Hold, 2."), (14.0, "1."), (14.9, "2. Last one."),
+    (14.9, "Hold longer at the top. One second more."),
+    (19.0, "Almost: not high enough."),
+    (19.6, "Hold, 2."), (20.6, "1."), (21.6, "3. Set done."),
+    (21.7, "Other side: turn round. Left leg. The kicking one."),
+    (22.6, "Ready. Left leg. The kicking one."), (22.6, "1 repetition, hold for 2 seconds."),
+    (31.0, "Hold, 2."), (32.0, "1."), (33.3, "1. Set done."),
+    (33.4, "Rest 3 seconds."), (34.3, "2."), (35.3, "1."),
+    (36.3, "Set 2 of 2."), (37.1, "Ready. Either leg."), (37.1, "1 repetition, hold for 2 seconds."),
+    (43.7, "The camera sends no picture."),
+    (45.1, "I can see again."),
+    (46.0, "Ready. Either leg."), (46.0, "1 repetition, hold for 2 seconds."),
+    (46.9, "Hold, 2."), (47.9, "1."), (49.2, "1. Set done."),
+    (49.3, "If anything hurt, sit back on your heels and raise a hand."),
+    (59.3, "Done. 5 kicks, 3 good."),
 ]  # fmt: skip
 
 
