@@ -1,6 +1,6 @@
 """The facts of a video file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class ClipInfo:
         What is done to its pictures so that they are upright.
     speed
         How many times as fast as it plays it was filmed. All times and rates are those of what was filmed.
+    described
+        What ffmpeg says of it; empty where it was not asked yet.
     """
 
     path: Path
@@ -37,11 +39,12 @@ class ClipInfo:
     frame_estimate: int | None
     turn: Turn = AS_IT_IS
     speed: float = 1.0
+    described: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def description(self) -> str:
         """What ffmpeg says of it, which is asked when this is needed first, and once."""
-        return probe.describe(self.path)
+        return self.described or probe.describe(self.path)
 
     @property
     def first_picture_s(self) -> float | None:

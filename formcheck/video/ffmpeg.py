@@ -32,7 +32,7 @@ def executable() -> str:
         ) from error
 
 
-def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[bytes]:
+def start(arguments: list[str], *, piped: bool = False, read: bool = False) -> subprocess.Popen[bytes]:
     """Start ffmpeg so that Ctrl-C in the terminal does not reach it; its log comes through ``stderr``.
 
     It reads files and what it is fed, and nothing that those name, see `formcheck.video.protocols`.
@@ -43,6 +43,8 @@ def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[byte
         All but the program's name.
     piped
         Whether its input comes through ``stdin``; otherwise it has none.
+    read
+        Whether its output comes through ``stdout``; otherwise it is lost.
 
     Raises
     ------
@@ -57,7 +59,7 @@ def start(arguments: list[str], *, piped: bool = False) -> subprocess.Popen[byte
         return subprocess.Popen(
             [program, "-hide_banner", *protocols.bound(arguments)],
             stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if read else subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=sys.platform != "win32",
             creationflags=flags,

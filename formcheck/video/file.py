@@ -74,7 +74,9 @@ class VideoFile:
         self._measured = measured
         check_file(self._path)
         turn, self._speed = (turn, speed) if known is None else (known.turn, known.speed)
-        self._reel = Reel(self._path, turn, None if known is None else turn.size(known.size))
+        self._reel = Reel(
+            self._path, turn, *((None, "") if known is None else (turn.size(known.size), known.description))
+        )
         self._first = self._reel.next()
         if self._first is None:
             self.close()
@@ -97,6 +99,7 @@ class VideoFile:
             frame_estimate=round(frames) if known and declared == fps else None,
             turn=turn,
             speed=self._speed,
+            described=self._reel.described,
         )
         if declared != fps and not probe.has_video(info.description):
             self.close()

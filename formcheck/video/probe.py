@@ -10,6 +10,7 @@ _PATIENCE_S = 120.0  # this takes a tenth of a second; only a dead network folde
 _AUDIO = re.compile(r"^ *Stream #0:(\d+).*?: Audio: (\w+)", re.MULTILINE)
 _VIDEO = re.compile(r"^ *Stream #0:\d+.*?: Video: (?!.*\(attached pic\))", re.MULTILINE)
 _START = re.compile(r"Duration: .*?, start: (-?[\d.]+)")
+_WOVEN = re.compile(r"\bn: *\d+ .* i:[TB] ")
 _FIRST_PICTURE = re.compile(r"\bpts_time:(-?[\d.]+)")
 
 
@@ -55,15 +56,24 @@ def first_picture_s(description: str) -> float | None:
     return float(found[1]) if found else None
 
 
+def is_woven(description: str) -> bool:
+    """Whether the first picture is interlaced: two halves taken one after the other lie in it line by line."""
+    return _WOVEN.search(description) is not None
+
+
+def picture_lead_s(description: str) -> float:
+    """How long before its first picture the file begins, in seconds; 0 where `describe` did not say."""
+    picture_s, begin = first_picture_s(description), _START.search(description)
+    return picture_s - float(begin[1]) if begin and picture_s is not None else 0.0
+
+
 def find_sound(description: str) -> Sound | None:
     """The first sound track that can be decoded, of those that `describe` named; None if there is none."""
     # Phones add tracks that ffmpeg cannot decode ("none"): one of those would spoil the whole output.
     tracks = [(int(stream), codec) for stream, codec in _AUDIO.findall(description) if codec not in ("none", "unknown")]
-    picture_s, begin = first_picture_s(description), _START.search(description)
-    if not tracks or picture_s is None:
+    if not tracks or first_picture_s(description) is None:
         return None
-    lead_s = picture_s - float(begin[1]) if begin else 0.0
-    return Sound(*tracks[0], lead_s)
+    return Sound(*tracks[0], picture_lead_s(description))
 
 
 def is_cut_off(path: Path) -> bool:

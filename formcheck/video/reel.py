@@ -9,6 +9,7 @@ from formcheck.video import hdr, probe, protocols
 from formcheck.video.capture import Capture, Image, as_bgr, name_for_cv2, quiet_cv2, retrieve
 from formcheck.video.refusal import why_unreadable
 from formcheck.video.turn import Turn
+from formcheck.video.woven import Unweaver
 
 LARGEST_PX = 50_000_000
 """Pictures with more pixels are refused: those of the largest cameras (8K) have 33 million."""
@@ -31,6 +32,8 @@ class Reel:
         What is done to its pictures so that they are upright.
     size
         Of its pictures before they are turned, where it is known; otherwise that of the first.
+    described
+        What ffmpeg says of it; empty for asking it.
 
     Raises
     ------
@@ -40,13 +43,17 @@ class Reel:
         cv2 needs a library of the system that is not installed.
     """
 
-    def __init__(self, path: Path, turn: Turn, size: tuple[int, int] | None) -> None:
+    def __init__(self, path: Path, turn: Turn, size: tuple[int, int] | None, described: str = "") -> None:
         self._path, self._turn, self._size = path, turn, size
         self._cv2 = quiet_cv2()
         self._capture = self._open()
+        self.described = said = described or probe.describe(path)
+        self._unweaver: Unweaver | None = None
+        if probe.is_woven(said):
+            self._unweaver = Unweaver(path, probe.first_picture_s(said) or 0.0, probe.picture_lead_s(said))
         # A high dynamic range takes more than eight bits; whether it is one, cv2 does not say.
         deep = int(self._capture.get(self._cv2.CAP_PROP_CODEC_PIXEL_FORMAT)) >> 24 in _DEPTHS
-        self._transfer = hdr.transfer_of(probe.describe(path)) if deep else None
+        self._transfer = hdr.transfer_of(said) if deep else None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,6 +77,8 @@ class Reel:
         for _ in range(_DAMAGED):
             try:
                 if self._capture.grab():
+                    if self._unweaver is not None:
+                        self._unweaver.passed()
                     return True
             except self._cv2.error:
                 return False
@@ -77,7 +86,7 @@ class Reel:
 
     def image(self) -> Image | None:
         """The picture that was grabbed last; None where it cannot be had."""
-        image = retrieve(self._cv2, self._capture)
+        image = self._unwoven(retrieve(self._cv2, self._capture))
         if image is None:
             return None
         if self._size is None:
@@ -88,6 +97,12 @@ class Reel:
             image = hdr.as_ordinary(image, self._transfer)
         return self._turn.apply(image)
 
+    def _unwoven(self, image: Image | None) -> Image | None:
+        """The same; of an interlaced film, of which it shows nothing, the picture with its halves taken apart."""
+        if image is None or self._unweaver is None:
+            return image
+        return self._unweaver.image(self.position_ms, (image.shape[1], image.shape[0]))
+
     def next(self) -> Image | None:
         """The next picture that can be had."""
         while self.grab():
@@ -97,16 +112,20 @@ class Reel:
 
     def rewind(self) -> None:
         """Begin again."""
-        self._capture.release()
+        self.release()
         self._capture = self._open()
 
     def seek(self, time_ms: float) -> None:
         """Go to about a time by the file's own clock; `position_ms` of the next picture tells where that is."""
         self._capture.set(self._cv2.CAP_PROP_POS_MSEC, time_ms)
+        if self._unweaver is not None:
+            self._unweaver.forget()
 
     def release(self) -> None:
         """Let go of the file; a second time does nothing."""
         self._capture.release()
+        if self._unweaver is not None:
+            self._unweaver.forget()
 
     def _open(self) -> Capture:
         cv2 = self._cv2
