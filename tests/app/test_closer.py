@@ -2,7 +2,9 @@
 
 from array import array
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from formcheck.pose.model import find_or_obtain
 from formcheck.pose.plausible import thigh_px
 from formcheck.pose.recording import Recording
 from formcheck.pose.spooled_recording import SpooledRecording
-from formcheck.video.pace import EVERY
+from formcheck.video.pace import EVERY, Chosen
 from tests import clips
 from tests.people import bridging
 from tests.program import SAMPLES
@@ -112,8 +114,24 @@ def test_a_stretch_is_looked_at_in_full_and_the_rest_stays(tmp_path: Path, stead
     assert np.median(near_px) < 5
 
 
+def test_of_240_a_second_a_stretch_is_looked_at_at_60(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = replace(seen(240, 20), clip=SimpleNamespace(fps=240.0), steady=True)  # type: ignore[arg-type]
+    asked: list[Chosen] = []
+
+    def ask(tasks: list[partial[None]], *_: object) -> bool:
+        asked.extend(task.args[-1] for task in tasks)
+        return False
+
+    monkeypatch.setattr(closer, "work", ask)
+    (part,) = hurried(whole, [rep(4.0, 4.5)])
+    look_closer(whole, [part], Path("model"), 1, lambda done: None)
+    inside = [at_s for at_s in whole.times_s if part.begin_s <= at_s < part.end_s and asked[0].wants(at_s)]
+    assert np.diff(inside) == pytest.approx(1 / 60, abs=1e-9)
+    assert len(inside) == pytest.approx(60 * 1.5, abs=1)
+
+
 def test_interrupted_it_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    clip = object()
+    clip = SimpleNamespace(fps=30.0)
     whole = replace(seen(30, 2), clip=clip, steady=True)  # type: ignore[arg-type]
     monkeypatch.setattr(closer, "work", lambda *_: False)
     found = look_closer(whole, hurried(whole, [rep(4.0, 4.5)]), Path("model"), 1, lambda done: None)

@@ -22,11 +22,13 @@ from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.processes import work
 from formcheck.video.clip import ClipInfo
 from formcheck.video.file import VideoFile
-from formcheck.video.pace import Chosen
+from formcheck.video.pace import Chosen, Pace
 from formcheck.video.timeline import Part
 
 FEWEST = 12
 """A movement over in fewer poses is looked at in full: it lasts less than a second, and each is a tenth of its way."""
+CLOSER_PER_SECOND = 59.0
+"""So many a second are enough: the fastest movement that counts, of 0.3 s, has 18 poses. Of 240 it is one in four."""
 AROUND_S = 0.5
 """So much before and after it too: the rest that it left and came back to, or what is on both sides of a jump."""
 
@@ -57,7 +59,7 @@ def look_closer(
     assert seen.clip is not None
     found: list[ExtractedPart] = []
     looked_s = seen.recording.time_s.tolist()
-    wanted = [_wanted(looked_s, seen.times_s, part) for part in stretches]
+    wanted = [_wanted(looked_s, seen.times_s, part, seen.clip.fps) for part in stretches]
     if seen.steady:
         tasks = [
             partial(extract_part, seen.clip, model_path, part, Chosen(times_s))
@@ -85,10 +87,11 @@ def _part(number: int, times_s: Sequence[float], begin_s: float, end_s: float) -
     return Part(number, first, end, *edges_s)
 
 
-def _wanted(looked_s: Sequence[float], times_s: Sequence[float], part: Part) -> list[float]:
-    """All its pictures, and those that were looked at shortly before."""
+def _wanted(looked_s: Sequence[float], times_s: Sequence[float], part: Part, fps: float) -> list[float]:
+    """Its pictures, and those that were looked at shortly before."""
+    pace = Pace(CLOSER_PER_SECOND, fps)
     lead = slice(bisect_left(looked_s, part.begin_s - LEAD_S), bisect_left(looked_s, part.begin_s))
-    return [*looked_s[lead], *times_s[part.first : part.end]]
+    return [*looked_s[lead], *(at_s for at_s in times_s[part.first : part.end] if pace.wants(at_s))]
 
 
 def _in_one_go(
