@@ -196,7 +196,7 @@ class TestSurroundings:
     @pytest.mark.parametrize(
         ("variables", "opens", "found"),
         [
-            ({}, True, "none"),
+            ({}, True, "no display"),
             ({"DISPLAY": ":0"}, True, ":0"),
             ({"WAYLAND_DISPLAY": "wayland-0"}, True, "wayland-0"),
             ({"DISPLAY": ":0"}, False, ":0, on which no window opens"),
