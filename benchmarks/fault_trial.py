@@ -26,7 +26,8 @@ LONGEST_LINE = 1000
 NOTES = (UNASKED, "stays without sound")
 """What may be said beside a result."""
 FILES = {
-    "summary.json", "signals.csv", "report.html", "annotated.mp4", "recording.npz", "angles.mot", "markers.trc"
+    "summary.json", "signals.csv", "report.html", "report.txt", "annotated.mp4", "recording.npz", "angles.mot",
+    "markers.trc",
 }  # fmt: skip
 
 

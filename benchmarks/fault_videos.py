@@ -181,7 +181,7 @@ def _seen(frame: Frame) -> Pose | None:
 
 
 @contextmanager
-def _estimator(model_path: Path) -> Iterator[Estimator]:
+def _estimator(model_path: Path, *company: object) -> Iterator[Estimator]:
     yield mock.Mock(estimate=_seen)
 
 

@@ -138,7 +138,7 @@ def test_nothing_that_is_left_of_a_session_holds_a_picture_of_the_camera(tmp_pat
     assert finished.summary.counts.reps >= 2
     assert finished.folder is not None
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert sorted(path.name for path in files) == ["report.html", "signals.csv", "summary.json"]
+    assert sorted(path.name for path in files) == ["report.html", "report.txt", "signals.csv", "summary.json"]
     assert [path.name for path in files if holds_a_picture(path)] == []
     drawn = drawn_in(finished.folder / "report.html")
     assert drawn  # figures on a plain ground

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from formcheck.app.loop import Judge
 from formcheck.counting.phases import PhaseWatch
-from formcheck.counting.results import Rep
+from formcheck.counting.results import NotJudged, Rep
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Phase, Snapshot, State
 from formcheck.counting.summary import Summary
@@ -175,7 +175,8 @@ def look_at_rep(rep: Rep, first_s: float, last_s: float) -> None:
     assert times_s == sorted(times_s)
     assert all(first_s - 1e-6 <= time_s <= last_s + 1e-6 for time_s in times_s)
     until_s = last_s if isnan(rep.end_s) else rep.end_s
-    assert 0 <= rep.hold_s <= until_s - rep.start_s + 1e-6
+    by_hand = rep.judged.reason is NotJudged.BY_HAND
+    assert (by_hand and isnan(rep.hold_s)) or 0 <= rep.hold_s <= until_s - rep.start_s + 1e-6
 
 
 def never_fewer(snapshots: Sequence[Snapshot]) -> None:
@@ -222,7 +223,8 @@ def test_a_workout_keeps_every_set_once_whatever_is_asked_for(scene: Scene, name
     assert [one.summary.counts for one in ended] == [one.counts for one in summary.sets[: len(ended)]]
     assert len(summary.sets) <= len(ended) + 1  # the one under way at the end
     counts = [one.counts for one in summary.sets]
-    assert sum(one.reps + one.attempts + one.timed + one.other_leg for one in counts) == len(summary.reps)
+    # An attempt that is told with the end of a set that was skipped may be in no set.
+    assert sum(one.reps + one.attempts + one.timed + one.other_leg for one in counts) <= len(summary.reps)
     over = [snapshot.state is State.DONE for snapshot in snapshots]
     assert over == sorted(over)  # nothing begins after the end
     for snapshot in snapshots:
