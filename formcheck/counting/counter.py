@@ -20,7 +20,7 @@ class Counter:
     def __init__(self, limits: Limits, settings: Settings = DEFAULTS) -> None:
         self.told: list[Repetition | Attempt] = []
         self._limits, self._settings = limits, settings
-        self._seen_s = self._left_s = nan
+        self._seen_s = self._left_s = self._rested_s = nan
         self._away = False
         self.forget()
 
@@ -51,10 +51,7 @@ class Counter:
             if time_s - self._seen_s > self._settings.gap_s or followed.anew:
                 self._lose()
             self._seen_s = time_s
-            times = self._distance.update(time_s, followed.thigh_px)
-            if times != 1.0:
-                self._unit.scale(times, self._distance.since_s)
-                self._stay.scale(times, self._distance.since_s)
+            self._come_nearer(time_s, followed)
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
             if not length > 0:
                 pass  # all joints in one point
@@ -78,6 +75,27 @@ class Counter:
     def _lose(self) -> None:
         self._stay.lose()
         self.forget()
+
+    def _come_nearer(self, time_s: float, followed: Followed) -> None:
+        """Follow somebody who has stepped nearer or back.
+
+        The model may also take somebody for larger or smaller in the middle of a slow movement, or of a long hold. So a
+        size is believed of a person who stands still where they would be at rest at that size, or has turned twice
+        since: a slow movement turns once.
+        """
+        height, times = HEIGHTS.get(self._limits.height), self._distance.update(time_s, followed.thigh_px)
+        if height is None or times == 1.0:  # a measure has no size
+            return
+        now = max(height.direction * value for value in height.of(followed.body))
+        if not self._stay.rests_at(now, times):
+            self._rested_s = nan
+        elif isnan(self._rested_s):
+            self._rested_s = time_s
+        moves = self._stay.turns_since(self._distance.since_s) >= 2
+        if time_s - self._rested_s >= self._settings.still_s or moves:
+            since_s = self._distance.believe()
+            self._unit.scale(times, since_s)
+            self._stay.scale(times, since_s)
 
     def _belongs(self, time_s: float, seen: Body, length: float, in_posture: bool) -> bool:
         """Whether the pose is one of the set: in the posture, or out of it for a moment only."""

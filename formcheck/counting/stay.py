@@ -43,6 +43,15 @@ class Stay:
         if self._reach.returned(time_s, float(self._course.backlog.values[-1])) or news or self._reach.gates is None:
             self._evaluate(time_s)
 
+    def turns_since(self, time_s: float) -> int:
+        """How often the height has turned since."""
+        return sum(point.time_s > time_s for point in self._course.turns.points)
+
+    def rests_at(self, value: float, factor: float) -> bool:
+        """Whether a height is at rest for a person that many times as large as before; True before rest is known."""
+        within = self._settings.still_within * self._course.smallest * factor
+        return isnan(self._level) or abs(value - factor * self._level) <= within
+
     def scale(self, factor: float, before_s: float) -> None:
         """What was before a time, that many times as large; looked at anew with the next height."""
         if self._course.backlog:

@@ -140,8 +140,9 @@ class Perception:
     def _come_nearer(self, times: float) -> None:
         """What was seen before the person came nearer is so many times as long now."""
         if times != 1.0:
+            since_s = self._distance.believe()
             for longest in (*self._thigh.values(), *self._shank.values()):
-                longest.scale(times, self._distance.since_s)
+                longest.scale(times, since_s)
 
 
 def _lengths() -> dict[Side, RunningQuantile]:

@@ -94,7 +94,7 @@ class Distance:
     Attributes
     ----------
     since_s
-        When it was, about, the last time.
+        When it was, about; NaN where the size is as it was.
     """
 
     # Standing is two thighs: at another size by so much it is off by the smallest rise of a squat and more. Steps of
@@ -105,12 +105,15 @@ class Distance:
     def __init__(self, step: float = STEP) -> None:
         self._step = step
         self._median = RunningQuantile(0.5, self.MEDIAN_S)
-        self._first_s = self._size_px = nan
+        self._first_s = self._size_px = self._now_px = nan
         self.since_s = nan
 
     def update(self, time_s: float, thigh_px: float) -> float:
-        """How many times as large the person is as they were; 1 where that is less than a step."""
-        now_px = self._median.update(time_s, thigh_px)
+        """How many times as large the person seems as they were; 1 where that is less than a step.
+
+        It is said again with every pose until it is believed, see `believe`.
+        """
+        now_px = self._now_px = self._median.update(time_s, thigh_px)
         if not now_px > 0:
             return 1.0
         if not time_s - self._first_s >= self.MEDIAN_S / 2:
@@ -118,9 +121,16 @@ class Distance:
             self._size_px = now_px
         times = now_px / self._size_px
         if 1 / self._step < times < self._step:
+            self.since_s = nan
             return 1.0
-        self._size_px, self.since_s = now_px, time_s - self.MEDIAN_S / 2
+        if isnan(self.since_s):
+            self.since_s = time_s - self.MEDIAN_S / 2
         return times
+
+    def believe(self) -> float:
+        """Take the person for as large as they seem; since when they are."""
+        self._size_px, since_s, self.since_s = self._now_px, self.since_s, nan
+        return since_s
 
 
 class Cuts:

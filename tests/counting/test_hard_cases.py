@@ -26,7 +26,6 @@ pytestmark = pytest.mark.slow
 KNOWN = {
     "glute_bridge_5-15 fps": "rises of 0.17 to 0.22 thighs, resampled to 0.13: below the smallest that counts, 0.15",
     "glute_bridge_5-two and a half": "rises of 0.17 to 0.22 thighs, flattened to 0.12 to 0.15: below the smallest",
-    "split_squat_1-a fifth": "four of three, since sizes are followed anew after a step: not understood yet",
     "split_squat_1-two and a half": "the clip ends in the last return, before the height is seen to be back",
 }
 
