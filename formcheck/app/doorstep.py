@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from formcheck.app.privacy import Store
 from formcheck.errors import unwritten
-from formcheck.system.atomic import replacing
+from formcheck.system.private_file import keep_private
 from formcheck.system.workplace import Workplace
 
 DOOR, LOCK = "open.html", "lock"
@@ -73,12 +73,7 @@ def page_folder() -> Iterator[Path]:
 def write_door(folder: Path, address: str) -> Door:
     """Write it, in place of the one before."""
     file = folder / DOOR
-    try:
-        with replacing(file, mode=0o600) as target:
-            page = _PAGE.format(address=json.dumps(address), link=html.escape(address))
-            target.write(page.encode())
-    except OSError as error:
-        raise unwritten(file, error) from error
+    keep_private(file, _PAGE.format(address=json.dumps(address), link=html.escape(address)))
     return Door(file, address)
 
 

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from formcheck.errors import unwritten
-from formcheck.system.atomic import replacing
+from formcheck.system.private_file import keep_private
 from formcheck.system.textfile import UnreadableError, read_text
 from formcheck.video.address import is_address, masked
 from formcheck.video.listing import Listed
@@ -32,12 +31,7 @@ def keep(folder: Path, camera: str) -> None:
     """
     if last_camera(folder) == camera:
         return
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replacing(folder / FILE, mode=0o600) as file:
-            file.write(f"{json.dumps({'camera': camera}, indent=2)}\n".encode())
-    except OSError as error:
-        raise unwritten(folder / FILE, error) from error
+    keep_private(folder / FILE, f"{json.dumps({'camera': camera}, indent=2)}\n")
 
 
 def lasting(spec: str | None, number: int | None, cameras: list[Listed]) -> str | None:

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from formcheck.errors import unwritten
-from formcheck.system.atomic import replacing
 from formcheck.system.language import Words, later
+from formcheck.system.private_file import keep_private
 from formcheck.system.textfile import UnreadableError, read_text
 
 VERSION = 1
@@ -86,12 +85,7 @@ def keep(folder: Path, answer: Answer) -> None:
     OutputError
         It cannot be written.
     """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replacing(folder / FILE, mode=0o600) as file:
-            file.write(f"{json.dumps(asdict(answer), indent=2)}\n".encode())
-    except OSError as error:
-        raise unwritten(folder / FILE, error) from error
+    keep_private(folder / FILE, f"{json.dumps(asdict(answer), indent=2)}\n")
 
 
 def questions(words: Words) -> list[str]:

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from formcheck.errors import unwritten
 from formcheck.feedback.voice.setup import VoiceSettings
-from formcheck.system.atomic import replacing
 from formcheck.system.folders import SETTINGS
 from formcheck.system.language import current
+from formcheck.system.private_file import keep_private
 from formcheck.system.textfile import UnreadableError, read_text
 
 
@@ -58,9 +57,4 @@ def keep(folder: Path, chosen: Settings) -> None:
     OutputError
         They cannot be written.
     """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replacing(folder / SETTINGS, mode=0o600) as file:
-            file.write(f"{chosen.model_dump_json(indent=2)}\n".encode())
-    except OSError as error:
-        raise unwritten(folder / SETTINGS, error) from error
+    keep_private(folder / SETTINGS, f"{chosen.model_dump_json(indent=2)}\n")

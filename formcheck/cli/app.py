@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import say, warn
-from formcheck.cli.options import CameraName, ModelFile, NoOpen
+from formcheck.cli.single_options import CameraName, ModelFile, NoOpen
 from formcheck.system.language import tr
 
 if TYPE_CHECKING:

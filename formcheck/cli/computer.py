@@ -6,7 +6,8 @@ import typer
 from rich.markup import escape
 
 from formcheck.cli.console import out, print_json, say
-from formcheck.cli.options import Json, ModelOptions
+from formcheck.cli.options import ModelOptions
+from formcheck.cli.single_options import Json
 from formcheck.system.language import tr
 from formcheck.system.readable import on_one_line
 

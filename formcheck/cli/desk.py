@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import out, say
-from formcheck.cli.options import CameraName, ModelFile
+from formcheck.cli.single_options import CameraName, ModelFile
 from formcheck.system.language import later, tr
 
 if TYPE_CHECKING:

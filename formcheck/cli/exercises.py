@@ -7,7 +7,7 @@ import typer
 
 from formcheck.cli.console import listing, out, print_json
 from formcheck.cli.names import exercise_names
-from formcheck.cli.options import Json
+from formcheck.cli.single_options import Json
 from formcheck.system.language import later, tr
 from formcheck.system.language.local import brief
 from formcheck.system.readable import on_one_line

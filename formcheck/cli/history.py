@@ -10,7 +10,7 @@ import typer
 
 from formcheck.cli import browser
 from formcheck.cli.console import confirm, out, print_json, say
-from formcheck.cli.options import Json, NoOpen, Yes
+from formcheck.cli.single_options import Json, NoOpen, Yes
 from formcheck.errors import HistoryError, unwritten
 from formcheck.system.language import plural, tr
 from formcheck.system.readable import on_one_line

@@ -18,7 +18,7 @@ import typer
 from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, report, routine, safety
 from formcheck.cli import app as page
 from formcheck.cli.console import complain, err, for_programs, out
-from formcheck.cli.options import VERBOSE, grouped
+from formcheck.cli.every_command import VERBOSE, grouped
 from formcheck.cli.translated import Command, Group, speak
 from formcheck.errors import (
     FormcheckError,

@@ -1,20 +1,24 @@
 """The options of the commands, in groups: a command takes a group as one argument, typer sees each of its fields."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import partial, wraps
-from inspect import Parameter, Signature, signature
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import for_programs
-from formcheck.system.language import ENGLISH, ENVIRONMENT_VARIABLE, current, languages, tr, use
-from formcheck.system.language.chosen import OPTION, known
+from formcheck.cli.single_options import (
+    LOAD_HELP,
+    CameraName,
+    JsonOfSession,
+    ModelFile,
+    NoOpen,
+    date_of,
+    noted,
+)
+from formcheck.system.language import current
 from formcheck.video.pace import POSES_PER_SECOND
 
 if TYPE_CHECKING:
@@ -26,140 +30,6 @@ of_sets = partial(typer.Option, rich_help_panel="Sets (by default as the exercis
 of_sound = partial(typer.Option, rich_help_panel="Sound")
 of_results = partial(typer.Option, rich_help_panel="What is written")
 of_work = partial(typer.Option, rich_help_panel="How the work is done")
-
-
-LOAD_HELP = "Weight, band or height of the chair, to stand in report and history."
-LONGEST_LOAD = 80
-
-
-def noted(load: str | None) -> str | None:
-    """A load as it is kept: one line, not too long for a column of it; None where none was given.
-
-    Raises
-    ------
-    typer.BadParameter
-        It is too long.
-    """
-    words = None if load is None else " ".join(load.split())
-    if words is not None and (len(words) > LONGEST_LOAD or not words.isprintable()):
-        raise typer.BadParameter(
-            tr("found {count} letters; write a few words, {most} letters at most", count=len(words), most=LONGEST_LOAD)
-        )
-    return words
-
-
-def _date(text: str) -> datetime:
-    """A date, with the time of day or without.
-
-    Raises
-    ------
-    typer.BadParameter
-        It is none.
-    """
-    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"):
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), form)
-    raise typer.BadParameter(
-        tr('found {found}; expected a date such as 2026-11-29, or with the time "2026-11-29 18:30"', found=repr(text))
-    )
-
-
-VERBOSE = "--verbose"
-WITH_EVERY = "With every command"
-
-
-def _language(value: str | None) -> str | None:
-    """The language that is asked for, if there is it; `formcheck.system.language.chosen` has already heeded it.
-
-    Raises
-    ------
-    typer.BadParameter
-        There is no such language.
-    """
-    if value is not None and known(value) is None:
-        raise typer.BadParameter(tr("found {found}; there are {all}", found=repr(value), all=", ".join(languages())))
-    return value
-
-
-def _in_english(wanted: bool) -> bool:
-    if for_programs(wanted):  # what programs read is English, whoever runs them
-        use(ENGLISH)
-    return wanted
-
-
-_JSON_HELP = "Print for programs, as JSON; all else goes to stderr."
-Json = Annotated[bool, typer.Option("--json", callback=_in_english, help=_JSON_HELP)]
-JsonOfSession = Annotated[bool, typer.Option("--json", callback=for_programs, help=_JSON_HELP)]
-"""Of a command that somebody watches, hears or will read the result of, in their own language."""
-
-
-NoOpen = Annotated[bool, typer.Option("--no-open", help="Open no page in the browser.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
-CameraName = Annotated[
-    str | None,
-    # From the environment too: other users can read the command line, and an address may hold a password.
-    typer.Option(
-        envvar="FORMCHECK_CAMERA",
-        help="Number or name of the camera (formcheck doctor --cameras), address of a network camera, or a video"
-        " file; by default that of last time.",
-    ),
-]
-ModelFile = Annotated[Path | None, typer.Option(help="Pose model file (.task) of your own.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Everywhere:
-    """What every command takes; it is heeded before any command begins."""
-
-    language: Annotated[
-        str | None,
-        typer.Option(
-            OPTION,
-            metavar="CODE",
-            rich_help_panel=WITH_EVERY,
-            envvar=ENVIRONMENT_VARIABLE,
-            callback=_language,
-            is_eager=True,
-            autocompletion=languages,
-            help="Of all that is said and shown: en, de. By default that of the computer.",
-        ),
-    ] = None
-    verbose: Annotated[bool, typer.Option(VERBOSE, rich_help_panel=WITH_EVERY, help="Show what the libraries log.")] = (
-        False
-    )
-
-
-def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """A command as typer takes it: in place of each group of options (a dataclass) the options themselves."""
-    hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
-    parameters: list[Parameter] = []
-    for own in signature(command).parameters.values():
-        if own.name not in groups:
-            parameters.append(own.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[own.name]))
-            continue
-        parameters += _of_group(groups[own.name])
-    parameters += _of_group(Everywhere)
-
-    @wraps(command)
-    def call(**given: object) -> None:
-        for one in fields(Everywhere):  # heeded before anything else
-            given.pop(one.name)
-        chosen = {
-            name: group(**{one.name: given.pop(one.name) for one in fields(group)}) for name, group in groups.items()
-        }
-        command(**chosen, **given)
-
-    call.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    return call
-
-
-def _of_group(group: type[Any]) -> list[Parameter]:
-    types = get_type_hints(group, include_extras=True)
-    return [
-        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=types[one.name])
-        for one in fields(group)
-    ]
 
 
 class Sizes(StrEnum):
@@ -297,7 +167,7 @@ class ResultOptions:
     history: Annotated[bool, of_results("--history", help="Add it to the past sessions.")] = False
     date: Annotated[
         datetime | None,
-        of_results(parser=_date, metavar="DATE", help="When it was filmed; by default as the file says."),
+        of_results(parser=date_of, metavar="DATE", help="When it was filmed; by default as the file says."),
     ] = None
     load: Annotated[str, of_results(callback=noted, help=LOAD_HELP)] = ""
     no_open: NoOpen = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.cli.console import confirm, listing, out, print_json, say, warn
-from formcheck.cli.options import Json, Yes
+from formcheck.cli.single_options import Json, Yes
 from formcheck.errors import OutputError
 from formcheck.system.language import later, tr
 from formcheck.system.language.local import number

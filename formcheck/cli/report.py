@@ -7,7 +7,7 @@ import typer
 
 from formcheck.cli.browser import show
 from formcheck.cli.console import print_json, say
-from formcheck.cli.options import LOAD_HELP, Json, NoOpen, noted
+from formcheck.cli.single_options import LOAD_HELP, Json, NoOpen, noted
 from formcheck.cli.written import written
 from formcheck.errors import InputError
 from formcheck.system.language import tr

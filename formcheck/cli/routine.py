@@ -9,8 +9,9 @@ import typer
 from formcheck.cli.console import listing, out, print_json, say
 from formcheck.cli.live import end, run
 from formcheck.cli.names import routine_names
-from formcheck.cli.options import CameraOptions, Json, ModelOptions, PictureOptions, SoundOptions, StartOptions
+from formcheck.cli.options import CameraOptions, ModelOptions, PictureOptions, SoundOptions, StartOptions
 from formcheck.cli.past import entries, with_steps
+from formcheck.cli.single_options import Json
 from formcheck.system.language import current, plural, tr
 from formcheck.system.readable import on_one_line
 

@@ -8,8 +8,9 @@ import typer
 from typer.testing import CliRunner
 
 from formcheck.app.live.request import plan_of
+from formcheck.cli.every_command import grouped
 from formcheck.cli.main import app as program
-from formcheck.cli.options import Sides, Sizes, grouped
+from formcheck.cli.options import Sides, Sizes
 from formcheck.exercises import catalogue
 from formcheck.pose.model.download import Size
 from formcheck.workout.asked_side import AskedSide

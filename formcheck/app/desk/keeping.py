@@ -14,8 +14,8 @@ from formcheck.app.desk.offers import offers
 from formcheck.app.desk.quiet import Quiet
 from formcheck.app.desk.shoulders import Shoulders, Taught
 from formcheck.app.desk.situation import Answer, Busy, Seen
-from formcheck.system.atomic import replacing
 from formcheck.system.folders import user_folder
+from formcheck.system.private_file import keep_private
 
 FILE = "desk.json"
 ANSWER = "desk.answer"
@@ -33,12 +33,11 @@ def save(path: Path, state: State, taught: Taught | None) -> None:
 
     Raises
     ------
-    OSError
+    OutputError
         It cannot be written.
     """
     text = json.dumps({"state": asdict(state), "taught": taught and asdict(taught)}, default=_word, indent=1)
-    with replacing(path, 0o600) as file:
-        file.write(text.encode())
+    keep_private(path, text)
 
 
 def load(path: Path) -> tuple[State, Taught | None]:
@@ -68,8 +67,7 @@ def answers() -> list[str]:
 
 def leave_answer(answer: str) -> None:
     """Leave an answer for the companion that runs, as another program of this user."""
-    with replacing(user_folder() / ANSWER, 0o600) as file:
-        file.write(answer.encode())
+    keep_private(user_folder() / ANSWER, answer)
 
 
 def take_answer() -> str | None:
