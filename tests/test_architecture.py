@@ -1,4 +1,4 @@
-"""The house: twelve folders on the way of a frame, and which of them may know which."""
+"""The house: thirteen folders on the way of a frame, and which of them may know which."""
 
 import ast
 import subprocess
@@ -20,6 +20,7 @@ FOLDERS = [
     "exercises",
     "counting",
     "workout",
+    "checkup",
     "feedback",
     "output",
     "app",
@@ -28,7 +29,7 @@ FOLDERS = [
 ]
 """From the ground up: each imports only what stands before it, and the plain files beside them."""
 BESIDE = {"__init__", "__main__", "errors", "version"}
-ENGINE = ["kinematics", "exercises", "counting", "workout"]
+ENGINE = ["kinematics", "exercises", "counting", "workout", "checkup"]
 HEAVY = {
     "cv2": ("formcheck.system.native",),
     "mediapipe": ("formcheck.system.native", "formcheck.pose.model.normalization", "formcheck.pose.estimator"),

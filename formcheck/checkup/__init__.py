@@ -1,0 +1,1 @@
+"""The check-up: what hips and legs can do today, measured by one camera in five minutes, left and right."""
