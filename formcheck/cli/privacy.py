@@ -38,7 +38,7 @@ WHAT = {
 }
 NOT_COUNTED = later(
     "The voice keeps nothing. Not counted, and never deleted from here: formcheck-out, what"
-    " --out, --export and --save-recording wrote, clips and files of your own, what pip keeps for"
+    " --out, --export, --report and --save-recording wrote, clips and files of your own, what pip keeps for"
     " itself."
 )
 

@@ -59,7 +59,7 @@ JsonOfSession = Annotated[bool, typer.Option("--json", callback=for_programs, he
 
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Open no page in the browser.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Delete without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 CameraName = Annotated[
     str | None,
     # From the environment too: other users can read the command line, and an address may hold a password.

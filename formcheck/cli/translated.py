@@ -31,7 +31,7 @@ FRAME = {
 """The words around its help, by where typer keeps them."""
 PLACES = {
     "exercise": later("EXERCISE"), "inputs": later("INPUT"), "session": later("SESSION"), "answer": later("ANSWER"),
-    "name": later("NAME"),
+    "name": later("NAME"), "clip": later("CLIP"),
 }  # fmt: skip
 """What stands for an argument, by its name."""
 KINDS = (later("CODE"), later("DATE"), later("DAYS"), later("FILE"), later("ID|all"), later("PATH"), later("TEXT"))

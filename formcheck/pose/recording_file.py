@@ -40,16 +40,22 @@ def save(landmarks: Landmarks, path: Path) -> None:
         The file cannot be written.
     """
     try:
-        with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            with archive.open("time_s.npy", "w") as entry:
-                np.save(entry, landmarks.time_s)
-            for name in POINTS:
-                with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
-                    _save_points(landmarks, name, entry)
-            with archive.open("image_size.npy", "w") as entry:
-                np.save(entry, np.array(landmarks.image_size, dtype=np.int64))
+        with replacing(path) as file:
+            write(landmarks, file)
     except OSError as error:
         raise unwritten(path, error) from error
+
+
+def write(landmarks: Landmarks, file: IO[bytes]) -> None:
+    """The same into a file that is open, or a part of one."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("time_s.npy", "w") as entry:
+            np.save(entry, landmarks.time_s)
+        for name in POINTS:
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                _save_points(landmarks, name, entry)
+        with archive.open("image_size.npy", "w") as entry:
+            np.save(entry, np.array(landmarks.image_size, dtype=np.int64))
 
 
 def _save_points(landmarks: Landmarks, name: str, entry: IO[bytes]) -> None:

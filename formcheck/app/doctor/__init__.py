@@ -21,7 +21,7 @@ from formcheck.app.doctor.surroundings import check_display, check_sound, check_
 __all__ = ["Check", "check_cameras", "check_sound", "run_checks"]
 
 
-def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> list[Check]:
+def run_checks(*, camera: int | None = 0, model_path: Path | None = None, spoken: str | None = None) -> list[Check]:
     """Look at everything, in the order in which it should be mended.
 
     Parameters
@@ -30,6 +30,8 @@ def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> lis
         Number of the camera that is opened for a moment; None to leave the cameras alone.
     model_path
         The model chosen by the user; None for the one formcheck finds itself.
+    spoken
+        Language for which a voice is looked for; None for that of the program.
     """
     return [
         check_python(),
@@ -43,7 +45,7 @@ def run_checks(*, camera: int | None = 0, model_path: Path | None = None) -> lis
         check_data_folder(),
         check_display(),
         check_sound(),
-        check_voice(),
+        check_voice(spoken),
         check_desktop(),
         *([] if camera is None else [check_camera(camera)]),
     ]

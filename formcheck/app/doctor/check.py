@@ -24,6 +24,8 @@ class Check:
         What is there.
     advice
         What to do; empty where it is ok.
+    own
+        What in `found` and `advice` is the person's own, and nothing for strangers: places, and names of devices.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Check:
     needed: bool
     found: str
     advice: str = ""
+    own: tuple[str, ...] = ()
 
 
 class Answer(NamedTuple):

@@ -107,7 +107,8 @@ def check_model(path: Path | None = None) -> Check:
     try:
         found = model.find(path)
     except ModelError as error:
-        return Check(later("pose model"), False, True, tr("not usable"), one_line(error))
+        own = str(model.given(path) or "")
+        return Check(later("pose model"), False, True, tr("not usable"), one_line(error), (own,))
     if found is None:
         return Check(
             later("pose model"),
@@ -116,7 +117,7 @@ def check_model(path: Path | None = None) -> Check:
             tr("none yet"),
             tr("it is fetched once, when first needed; needs the internet"),
         )
-    return Check(later("pose model"), True, True, f"{found.path} ({tr(found.origin)})")
+    return Check(later("pose model"), True, True, f"{found.path} ({tr(found.origin)})", own=(str(found.path),))
 
 
 def check_ffmpeg() -> Check:
@@ -153,5 +154,6 @@ def check_data_folder(folder: Path | None = None) -> Check:
             True,
             f"{folder} ({reason_of(error)})",
             tr("make {existing} writable for you", existing=existing),
+            (str(folder), str(existing)),
         )
-    return Check(later("data folder"), True, True, str(folder))
+    return Check(later("data folder"), True, True, str(folder), own=(str(folder),))

@@ -38,6 +38,7 @@ def check_speed(path: Path | None = None) -> Check:
             False,
             tr("not measured: {why}", why=one_line(error)),
             tr("mend what is named above first"),
+            (str(model.given(path) or ""),),
         )
 
 

@@ -10,6 +10,7 @@ from formcheck.pose.model.finder import (
     file_name,
     find,
     find_or_obtain,
+    given,
     obtain,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "file_name",
     "find",
     "find_or_obtain",
+    "given",
     "obtain",
 ]

@@ -89,10 +89,9 @@ def find(
     ModelError
         A path was given, and there is no intact pose bundle.
     """
-    given = path or os.environ.get(ENVIRONMENT_VARIABLE)
     sources = sources or Sources()
-    if given:
-        return _given(Path(given), sources)
+    if chosen := given(path):
+        return _given(chosen, sources)
     for folder in default_folders() if folders is None else folders:
         candidate = folder / file_name(size)
         if not is_file(candidate):
@@ -101,6 +100,12 @@ def find(
             return model
         logger.warning("%s is damaged or not the pose model this version knows; it is passed over", candidate)
     return None
+
+
+def given(path: Path | None = None) -> Path | None:
+    """The file that the user has chosen, by the option or else the environment; None where they have not."""
+    named = path or os.environ.get(ENVIRONMENT_VARIABLE)
+    return Path(named) if named else None
 
 
 def obtain(size: Size = Size.FULL, *, folder: Path | None = None, sources: Sources | None = None) -> Model:
