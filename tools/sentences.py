@@ -17,6 +17,8 @@ from typer.main import get_command
 import formcheck
 from formcheck.app import safety
 from formcheck.app.desk.offers import asking, offers
+from formcheck.checkup.scoring.norms import sources
+from formcheck.checkup.scoring.score import Score, scores
 from formcheck.cli.main import app
 from formcheck.counting.advice import Advice, Extent, Keep
 from formcheck.counting.today import Today
@@ -86,6 +88,9 @@ def _translated() -> Iterator[tuple[str, str]]:
     for name, offer in offers().items():
         yield from ((f"break: {name}", text) for text in (offer.title, offer.say, offer.none) if text)
     yield from (("desk", text) for text in (asking().question, asking().stood))
+    for name, score in scores().items():
+        yield from ((f"check-up: {name}", text) for text in _of_score(score))
+    yield from (("check-up: sources", source.what) for source in sources().values())
     asked = (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield from (("safety", text) for text in (*asked, safety.UNASKED))
     for file in sorted(PACKAGE.rglob("*.py")):
@@ -146,6 +151,22 @@ def _of_exercise(name: str) -> Iterator[str]:
         yield one.judge.reached
         yield from (fault.say for fault in one.fault)
         yield from (str(say) for say in one.cues.model_dump().values())
+
+
+def _of_score(score: Score) -> Iterator[str]:
+    yield from (score.title, score.short, score.about)
+    for texts in (score.groups, score.group_names, score.without):
+        yield from texts.values()
+    yield from (within.say for within in score.setup.values())
+    yield from filter(None, (text for say in score.say for text in (say.one, say.text)))
+    yield from (one.text for one in score.next)
+    if score.change is not None:
+        yield score.change.worse
+    if score.classes is not None:
+        yield from score.classes.names
+    if score.sides is not None:
+        yield score.sides.even
+        yield from (text for two in (score.sides.shorter, score.sides.confirmed) for text in (two.left, two.right))
 
 
 def in_the_code() -> dict[str, list[str]]:

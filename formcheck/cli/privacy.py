@@ -26,13 +26,14 @@ WHAT = {
     "sessions": later(
         "live sessions and routines: numbers, curves, drawn figures; a video where --record asked for one"
     ),
-    "history": later("past sessions in numbers, and the page of plots"),
+    "history": later("past sessions and check-ups in numbers, and their pages"),
     "desk companion": later(
         "how long you have sat since the last break, and how sitting and standing look at your desk"
     ),
     "last camera": later("which camera you chose last; of an address never the password"),
     "settings": later("what you chose on the page: language, voice, sides and holds"),
     "safety answer": later("whether something speaks against exercising: yes or no, and the date"),
+    "year of birth and sex": later("what you have said of them, for the groups of the check-up"),
     "leftovers": later("of programs that were killed"),
     "pose model": later("fetched once, the same for everybody"),
 }

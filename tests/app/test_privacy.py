@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from formcheck.app import last_camera, settings
+from formcheck.app.checkup import person
 from formcheck.app.desk.companion import State
 from formcheck.app.desk.keeping import FILES, save
 from formcheck.app.live import setup
@@ -47,6 +48,8 @@ def full(store: Store) -> Store:
         folder.write("report.html", "x" * 1000)
     History(store.history).keep(an_entry(0))
     store.history.with_suffix(".html").write_text("plots")
+    store.history.with_name("history-checkup.html").write_text("values")
+    person.keep(store.data, person.Kept(1990, "F"))
     keep(store.data, Answer("2026-11-22", False))
     last_camera.keep(store.data, "HD Webcam")
     settings.keep(store.data, settings.Settings(language="de"))
@@ -81,8 +84,8 @@ def test_where_nothing_is_there_is_nothing_to_tell_and_nothing_to_delete(store: 
 
 def test_everything_is_counted_with_its_size(full: Store) -> None:
     assert counts(full) == {
-        Kind.SESSIONS: 1, Kind.HISTORY: 2, Kind.SAFETY: 1, Kind.CAMERA: 1, Kind.SETTINGS: 1, Kind.DESK: 1,
-        Kind.LEFTOVERS: 3, Kind.MODEL: 1,
+        Kind.SESSIONS: 1, Kind.HISTORY: 3, Kind.SAFETY: 1, Kind.PERSON: 1, Kind.CAMERA: 1, Kind.SETTINGS: 1,
+        Kind.DESK: 1, Kind.LEFTOVERS: 3, Kind.MODEL: 1,
     }  # fmt: skip
     sizes = {found.kind: found.size_bytes for found in kept(full)}
     assert sizes[Kind.SESSIONS] == 1002
@@ -397,7 +400,7 @@ class TestCommand:
 
     def test_it_says_what_it_has_deleted(self, mine: Store) -> None:
         done = self.call("--delete-all", answer="y\n")
-        assert "Deleted: sessions (1, 1.0 kB), history (2, " in done.output
+        assert "Deleted: sessions (1, 1.0 kB), history (3, " in done.output
         assert [path.name for path in mine.data.rglob("*") if path.is_file()] == ["pose_landmarker_full.task"]
         assert "There is nothing to delete." in self.call("--delete-all").output
 

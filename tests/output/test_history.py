@@ -424,7 +424,7 @@ def test_a_file_of_version_1_is_brought_up_to_date_to_the_last_digit(old: Path) 
     assert found == before
     with closing(sqlite3.connect(old)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert tables == {"sessions", "goals", "desk", "sqlite_sequence"}
+        assert tables == {"sessions", "goals", "desk", "checkups", "sqlite_sequence"}
         assert [row[0] for row in connection.execute("PRAGMA integrity_check")] == ["ok"]
         for (text,) in connection.execute("SELECT summary FROM sessions"):
             Draft202012Validator(json.loads(schema())).validate(json.loads(text))

@@ -10,11 +10,13 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from formcheck.app.checkup.person import FILE as PERSON
 from formcheck.app.desk.keeping import FILES as DESK
 from formcheck.app.last_camera import FILE as CAMERA
 from formcheck.app.privacy.disk import head, inside, is_closed, is_file, is_folder, size_bytes, under
 from formcheck.app.privacy.store import Kept, Kind, Store
 from formcheck.app.safety import FILE as SAFETY
+from formcheck.output.checkup import pagefile as checkup_page
 from formcheck.output.history.pagefile import is_page, page_of
 from formcheck.output.history.schema import APPLICATION
 from formcheck.output.history.store import FILE as HISTORY
@@ -85,11 +87,19 @@ def _history(store: Store) -> Iterator[Path]:
         yield from (one for one in (path, *beside) if is_file(one))
     if page is not None and is_file(page) and (own or is_page(page)):
         yield page
+    last = checkup_page.page_of(path)
+    if is_file(last) and (own or checkup_page.is_page(last)):
+        yield last
 
 
 def _answer(store: Store) -> Iterator[Path]:
     if is_file(store.data / SAFETY):
         yield store.data / SAFETY
+
+
+def _person(store: Store) -> Iterator[Path]:
+    if is_file(store.data / PERSON):
+        yield store.data / PERSON
 
 
 def _camera(store: Store) -> Iterator[Path]:
@@ -116,8 +126,9 @@ def _leftovers(store: Store) -> Iterator[Path]:
         if path.name.startswith(PREFIX) and (is_folder(path) or is_file(path)) and not is_used(path):
             yield path
     page = page_of(store.history)
-    written = {(store.data, name) for name in (SAFETY, CAMERA, SETTINGS, *DESK)} | {(store.models, _MODEL)}
-    written |= {(page.parent, glob.escape(page.name))} if page is not None else set()
+    written = {(store.data, name) for name in (SAFETY, PERSON, CAMERA, SETTINGS, *DESK)} | {(store.models, _MODEL)}
+    pages = [checkup_page.page_of(store.history), *([page] if page is not None else [])]
+    written |= {(one.parent, glob.escape(one.name)) for one in pages}
     for folder, name in written:
         for path in inside(folder):
             if fnmatchcase(path.name, f".{name}.{_RANDOM}.part") and is_file(path):
@@ -147,6 +158,7 @@ _LOOKS: dict[Kind, Callable[[Store], Iterator[Path]]] = {
     Kind.SESSIONS: _sessions,
     Kind.HISTORY: _history,
     Kind.SAFETY: _answer,
+    Kind.PERSON: _person,
     Kind.CAMERA: _camera,
     Kind.SETTINGS: _settings,
     Kind.LEFTOVERS: _leftovers,

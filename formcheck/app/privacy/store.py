@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SESSIONS = later("sessions")
     HISTORY = later("history")
     SAFETY = later("safety answer")
+    PERSON = later("year of birth and sex")
     CAMERA = later("last camera")
     DESK = later("desk companion")
     SETTINGS = later("settings")

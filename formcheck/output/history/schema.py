@@ -179,5 +179,14 @@ CREATE TABLE desk ( -- sitting, standing and breaks; ISO 8601 with the offset fr
 );
 """
 
-STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER, _GOALS, _DESK)
+_CHECKUPS = """
+CREATE TABLE checkups (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: somebody may be about to delete it
+    uuid TEXT NOT NULL UNIQUE,
+    started_at TEXT NOT NULL, -- ISO 8601 with the offset from UTC
+    content TEXT NOT NULL -- JSON: what was measured
+);
+"""
+
+STEPS: tuple[Step, ...] = (_FIRST, _one_column, _FOLDER, _GOALS, _DESK, _CHECKUPS)
 """Each leads from one version of the file to the next, in one transaction."""

@@ -1,0 +1,1 @@
+"""The check-up put together: led through by ear, kept, and judged."""
