@@ -8,13 +8,15 @@ from pathlib import Path
 
 from formcheck.system.desktop.programs import said
 
-PROCESSES = Path("/proc")
+PROCESSES, CAMERAS = Path("/proc"), Path("/sys/class/video4linux")
 _SERVERS = frozenset({"pipewire", "wireplumber", "pipewire-media-session"})
 """They hold cameras open for others, also while nobody looks."""
 
 
-def camera_used(processes: Path = PROCESSES) -> bool | None:
+def camera_used(processes: Path = PROCESSES, cameras: Path = CAMERAS) -> bool | None:
     """By who has a camera's device open, and by PipeWire's cameras that run for somebody."""
+    if all(_uses(camera) == 0 for camera in cameras.glob("*")):
+        return False  # to look at every process every few seconds is what would cost most of all
     if any(_holds_camera(process) for process in _others(processes)):
         return True
     nodes = _pipewire()
@@ -31,25 +33,33 @@ def microphone_used() -> bool | None:
     return None if nodes is None else any(_runs(node, "Stream/Input/Audio") for node in nodes)
 
 
-def _others(processes: Path) -> Iterator[Path]:
-    ours = {os.getpid(), os.getppid()}
-    for process in processes.glob("[0-9]*"):
-        with suppress(OSError):  # it has just ended
-            mine = int(process.name) in ours or _parent(process) in ours
-            if not mine and (process / "comm").read_text().strip() not in _SERVERS:
-                yield process
+def _uses(camera: Path) -> int | None:
+    """How often its driver is in use, which every opening counts as one; None where the kernel does not tell."""
+    with suppress(OSError, ValueError):
+        return int((camera / "device/driver/module/refcnt").read_text())
+    return None
 
 
-def _parent(process: Path) -> int:
-    # The name in brackets may hold anything, a bracket and a space too.
-    return int((process / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+def _others(processes: Path) -> Iterator[str]:
+    """Folders of the processes that are neither this one nor its children."""
+    ours = str(os.getpid())
+    with os.scandir(processes) as found:
+        for process in found:
+            if not process.name.isdecimal() or process.name == ours:
+                continue
+            with suppress(OSError):  # it has just ended
+                stat = Path(process.path, "stat").read_bytes().decode(errors="replace")
+                # The name in brackets may hold anything, a bracket and a space too.
+                name, rest = stat.partition("(")[2].rpartition(")")[::2]
+                if name not in _SERVERS and rest.split()[1] != ours:
+                    yield process.path
 
 
-def _holds_camera(process: Path) -> bool:
-    with suppress(OSError):  # it has just ended, or is another user's
-        for opened in (process / "fd").iterdir():
+def _holds_camera(process: str) -> bool:
+    with suppress(OSError), os.scandir(f"{process}/fd") as opened:  # it has just ended, or is another user's
+        for handle in opened:
             with suppress(OSError):
-                if opened.readlink().as_posix().startswith("/dev/video"):
+                if Path(handle.path).readlink().as_posix().startswith("/dev/video"):
                     return True
     return False
 
