@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli.console import out, say
-from formcheck.cli.single_options import CameraName, ModelFile
+from formcheck.cli.console import out, print_json, say
+from formcheck.cli.single_options import CameraName, Json, ModelFile
 from formcheck.system.language import later, tr
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from formcheck.app.desk.hours import Hours
     from formcheck.app.desk.run import DeskRequest
 
+STATUS = "status"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NONE_RUNS = later("No desk companion runs: begin it with formcheck desk")
 SHOWN = {
     "ask": later("asked to get up"),
     "ask_again": later("asked once more"),
@@ -33,7 +35,7 @@ SHOWN = {
 def _answers() -> list[str]:
     from formcheck.app.desk.keeping import answers
 
-    return answers()
+    return [*answers(), STATUS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,22 @@ def desk(
         str | None,
         typer.Argument(
             autocompletion=_answers,
-            help="To the one that runs: what kind of break begins; or later (10 min), hour, off (today).",
+            help="To the one that runs: what kind of break begins; or later (10 min), hour, off (today), end."
+            " With status it says how things stand.",
         ),
     ] = None,
     autostart: Annotated[
         bool | None, typer.Option("--autostart/--no-autostart", help="Begin with the desktop session, or no more.")
     ] = None,
+    as_json: Json = False,
     *,
     when: WhenOptions,
     looking: LookOptions,
 ) -> None:
     """Ask you to get up after 45 minutes at the desk, and see that you did."""
+    if answer == STATUS or (answer is None and as_json):
+        _status(as_json=as_json)
+        return
     if answer is not None:
         _answer(answer)
         return
@@ -105,9 +112,25 @@ def _answer(word: str) -> None:
         found = tr("found {found}; there are {all}", found=repr(word), all=", ".join(_answers()))
         raise typer.BadParameter(found, param_hint=tr("ANSWER"))
     if not is_running():
-        say(tr("No desk companion runs: begin it with formcheck desk"))
+        say(tr(NONE_RUNS))
         raise typer.Exit(1)
     leave_answer(word)
+
+
+def _status(*, as_json: bool) -> None:
+    from dataclasses import asdict
+    from datetime import datetime
+
+    from formcheck.app.desk.status import status
+
+    found = status(datetime.now().astimezone())
+    if as_json:
+        until = None if found is None or found.put_off_until is None else found.put_off_until.isoformat()
+        print_json({"runs": found is not None, **(asdict(found) | {"put_off_until": until} if found else {})})
+    elif found is None:
+        say(tr(NONE_RUNS))
+    else:
+        say(" ".join(filter(None, (found.sentence, found.silence))))
 
 
 def _autostart(*, begin: bool) -> None:

@@ -1,20 +1,26 @@
 """The questions before the first session, on the command line."""
 
 import sys
+from dataclasses import asdict
 from datetime import date
 
 import typer
 
-from formcheck.cli.console import confirm, err, out
+from formcheck.cli.console import confirm, err, out, print_json
+from formcheck.cli.single_options import Json
 
 
-def safety() -> None:
+def safety(as_json: Json = False) -> None:
     """Show what to look out for, and ask the questions again."""
     from formcheck.app import safety as asking
     from formcheck.system.folders import user_folder
     from formcheck.system.language import current
 
     words = current()
+    if as_json:
+        kept = asking.kept(user_folder())
+        print_json({"answer": asdict(kept) if kept else None, "questions": asking.QUESTIONS, "stop": asking.STOP})
+        return
     for line in asking.STOP:
         _print(words(line))
     if sys.stdin.isatty():

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from formcheck.app import changes
 from formcheck.app.beginning import begun, past
+from formcheck.app.desk import switch
 from formcheck.app.live import request as asked
 from formcheck.app.settings import settings
 from formcheck.errors import FormcheckError, InputError
@@ -75,7 +76,7 @@ class Site:
     def app(self, host: str) -> ASGIApp:
         """All of it, for one address, behind its gate."""
         posts = {"/begin": self._begin, "/lend": self._lend, "/look": self._look, "/share": self._share,
-                 "/change": self._change, "/enter": self._enter}  # fmt: skip
+                 "/change": self._change, "/desk": self._desk, "/enter": self._enter}  # fmt: skip
         routes: list[BaseRoute] = [Route(path, _answering(act), methods=["POST"]) for path, act in posts.items()]
         routes += [Route(path, _static, methods=["GET"]) for path in ("/", *STATIC)]
         routes += [
@@ -136,6 +137,17 @@ class Site:
             self.ended.set()
             return {}
         return await asyncio.to_thread(changes.change, said)
+
+    async def _desk(self, request: Request, said: Mapping[str, Any]) -> Mapping[str, object]:
+        word = str(said.get("tell", ""))
+        await asyncio.to_thread(*((switch.switch_on, self._at_the_desk()) if word == "begin" else (switch.tell, word)))
+        return {}
+
+    def _at_the_desk(self) -> list[str]:
+        """What the companion is begun with: what holds here."""
+        given = {"--camera": self.camera, "--model": self.model}
+        options = [word for option, value in given.items() if value is not None for word in (option, str(value))]
+        return options if settings(user_folder()).words else [*options, "--no-voice"]
 
     async def _file(self, request: Request) -> Response:
         found = self.keys.lent(request.path_params["key"])

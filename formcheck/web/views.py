@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 
 from formcheck.app import safety
 from formcheck.app.beginning import lately, past, suggested
+from formcheck.app.desk.status import status
+from formcheck.app.desk.words import buttons
 from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
 from formcheck.exercises import catalogue
@@ -66,7 +68,13 @@ def start(_: str) -> str:
         routines=[routine.load(name) for name in _by_length()],
         exercises=[catalogue.find(name) for name in (*catalogue.names(), *catalogue.timers())],
         lately=[(entry, what(entry)) for entry in reversed(entries[-3:])],
+        desk=Markup(at_the_desk("")),
     )
+
+
+def at_the_desk(_: str) -> str:
+    """The desk companion, to be switched on and off, and answered."""
+    return rendered("desk.html", status=status(datetime.now().astimezone()), buttons=buttons())
 
 
 def exercise(name: str) -> str:
@@ -117,8 +125,8 @@ def plain(name: str) -> str:
     return rendered(f"{name}.html")
 
 
-VIEWS = {"start": start, "exercise": exercise, "routine": plan, "history": history, "settings": preferences,
-         "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
+VIEWS = {"start": start, "exercise": exercise, "routine": plan, "desk": at_the_desk, "history": history,
+         "settings": preferences, "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
 
 
 def _by_length() -> list[str]:

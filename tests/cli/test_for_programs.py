@@ -47,6 +47,8 @@ def test_a_program_reads_what_came_of_a_session(tmp_path: Path, model_path: Path
     assert Path(found["folder"]).parent == out
 
 
-@pytest.mark.parametrize("command", [["exercises"], ["exercises", "squat"], ["routines"], ["privacy"]])
+@pytest.mark.parametrize(
+    "command", [["exercises"], ["exercises", "squat"], ["routines"], ["privacy"], ["safety"], ["desk"]]
+)
 def test_what_is_listed_is_there_for_programs_too(command: list[str], tmp_path: Path) -> None:
     assert printed(tmp_path, *command)

@@ -74,9 +74,9 @@ class Attendant:
         self._break: _UnderWay | None = None
 
     @property
-    def has_break(self) -> bool:
-        """Whether a break that was accepted is under way."""
-        return self._break is not None
+    def doing(self) -> str | None:
+        """Id of the offer that was accepted and is under way; None where none is."""
+        return None if self._break is None else self._break.name
 
     def tick(self, time: datetime) -> list[Event]:
         """Take the next moment; what came of it, and is worth keeping."""

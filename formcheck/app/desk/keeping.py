@@ -19,6 +19,8 @@ from formcheck.system.private_file import keep_private
 
 FILE = "desk.json"
 ANSWER = "desk.answer"
+END = "end"
+"""What is answered to have the companion itself end."""
 LOCK = "desk.lock"
 FILES = (FILE, ANSWER, LOCK)
 
@@ -28,16 +30,26 @@ def state_path() -> Path:
     return user_folder() / FILE
 
 
-def save(path: Path, state: State, taught: Taught | None) -> None:
+def answer_path() -> Path:
+    """Where an answer lies until the companion takes it."""
+    return user_folder() / ANSWER
+
+
+def save(path: Path, state: State, taught: Taught | None, doing: str | None = None) -> None:
     """Write it, whole or not at all.
+
+    Parameters
+    ----------
+    doing
+        Id of the offer that is being done at the moment, for whoever looks on.
 
     Raises
     ------
     OutputError
         It cannot be written.
     """
-    text = json.dumps({"state": asdict(state), "taught": taught and asdict(taught)}, default=_word, indent=1)
-    keep_private(path, text)
+    kept = {"state": asdict(state), "taught": taught and asdict(taught), "doing": doing}
+    keep_private(path, json.dumps(kept, default=_word, indent=1))
 
 
 def load(path: Path) -> tuple[State, Taught | None]:
@@ -46,6 +58,14 @@ def load(path: Path) -> tuple[State, Taught | None]:
         kept = json.loads(path.read_text(encoding="utf-8"))
         return _state(kept["state"]), _taught(kept["taught"])
     return State(), None
+
+
+def doing(path: Path) -> str | None:
+    """What was being done when it was written."""
+    with suppress(OSError, ValueError, AttributeError):
+        word = json.loads(path.read_text(encoding="utf-8")).get("doing")
+        return word if word in offers() else None
+    return None
 
 
 def is_running() -> bool:
@@ -61,18 +81,18 @@ def is_running() -> bool:
 
 
 def answers() -> list[str]:
-    """What may be answered: the offers, and what puts it off."""
-    return [*offers(), *Answer]
+    """What may be answered: the offers, what puts it off, and the end of the companion."""
+    return [*offers(), *Answer, END]
 
 
 def leave_answer(answer: str) -> None:
     """Leave an answer for the companion that runs, as another program of this user."""
-    keep_private(user_folder() / ANSWER, answer)
+    keep_private(answer_path(), answer)
 
 
 def take_answer() -> str | None:
     """The answer that was left since the last call."""
-    path = user_folder() / ANSWER
+    path = answer_path()
     with suppress(OSError, ValueError):
         answer = path.read_text(encoding="utf-8").strip()
         path.unlink()

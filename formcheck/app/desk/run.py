@@ -17,7 +17,7 @@ from formcheck.app.desk.attendant import Attendant
 from formcheck.app.desk.companion import Companion
 from formcheck.app.desk.event import Event
 from formcheck.app.desk.hours import Hours, Pace
-from formcheck.app.desk.keeping import LOCK, load, save, state_path, take_answer
+from formcheck.app.desk.keeping import END, LOCK, load, save, state_path, take_answer
 from formcheck.app.desk.looker import WATCHING, Looker
 from formcheck.app.desk.offers import offers
 from formcheck.errors import FormcheckError, unwritten
@@ -29,6 +29,8 @@ LISTEN_S = 1.0
 """An answer is heard within this."""
 TICK_EVERY, SAVE_EVERY = 10, 60
 """So often, in times that it listens, the computer is asked how things stand, and that is written down."""
+PROBED_S = 0.5
+"""Whoever looks whether one runs has its lock for a moment."""
 OPENS_S, ROUTINE_S = 30.0, 1800.0
 """So long the model and the camera may take to open, and a routine in all."""
 
@@ -71,7 +73,7 @@ def only_one() -> Iterator[None]:
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with FileLock(folder / LOCK, timeout=0):
+        with FileLock(folder / LOCK, timeout=PROBED_S):
             yield
     except Timeout:
         running = tr("a desk companion is running already, all is well: formcheck desk off ends it for today")
@@ -100,15 +102,17 @@ def run(request: DeskRequest, keep: Callable[[Event], object], show: Callable[[E
             for count in itertools.count():
                 now = datetime.now().astimezone()
                 answer = take_answer()
+                if answer == END:
+                    break
                 events = attendant.answer(now, answer) if answer is not None else []
                 events += attendant.listen(now)
-                if count % TICK_EVERY == 0 or attendant.has_break:
+                if count % TICK_EVERY == 0 or attendant.doing is not None:
                     events += attendant.tick(now)
                 for event in events:
                     keep(event)
                     show(event)
-                if events or count % SAVE_EVERY == 0:
-                    save(path, companion.state, attendant.taught)
+                if events or answer is not None or count % SAVE_EVERY == 0:
+                    save(path, companion.state, attendant.taught, attendant.doing)
                 if ended.wait(LISTEN_S):
                     break
         finally:

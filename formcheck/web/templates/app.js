@@ -219,6 +219,17 @@ const look = guarded(async () => {
   await call("/look", { camera: $("[name=camera]").value });
 });
 
+// How it stands with the companion at the desk changes by itself; what is the same stays, and what is in hand keeps the focus.
+const desk = guarded(async () => {
+  const html = await call("/view/desk", null, "GET");
+  const card = $("[data-desk]");
+  if (!card || card.said === html) return;
+  const held = card.contains(document.activeElement) ? document.activeElement.dataset.deskTell : null;
+  card.innerHTML = card.said = html;
+  if (held) (card.querySelector(`[data-desk-tell="${held}"]`) ?? card.querySelector("button")).focus();
+});
+setInterval(() => token && $("[data-desk]") && !document.hidden && desk(), 5000);
+
 const change = guarded(async (what) => {
   const answer = await call("/change", what);
   if (answer.note) toast(answer.note);
@@ -245,6 +256,7 @@ const ACTIONS = [
   ["[data-forget]", async (one) => (await sure(one.ariaLabel)) && (await change({ what: "forget", id: Number(one.dataset.forget) })) && show()],
   ["[data-forget-all]", async (one) => (await sure(one.dataset.sure)) && (await change({ what: "forget-all" })) && (location.hash = "#/start")],
   ["[data-voice]", async () => (await change({ what: "settings", values: values($("[data-form]")) })) && change({ what: "voice" })],
+  ["[data-desk-tell]", guarded(async (one) => (await call("/desk", { tell: one.dataset.deskTell })) && desk())],
   ["[data-look]", look],
   ["[data-quit]", () => change({ what: "quit" })],
   ["[data-full]", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())],

@@ -1,5 +1,6 @@
 """What outlives the companion: how things stood, and one answer at a time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from formcheck.app.desk.quiet import Quiet
 from formcheck.app.desk.run import only_one
 from formcheck.app.desk.shoulders import Shoulders, Taught
 from formcheck.app.desk.situation import Answer, Busy, Seen, Situation
+from formcheck.app.desk.status import status
 from formcheck.errors import FormcheckError
 from tests.app.desk.days import MORNING
 
@@ -41,6 +43,29 @@ def test_an_answer_is_taken_once() -> None:
     assert keeping.take_answer() is None
     keeping.leave_answer(Answer.LATER)
     assert [keeping.take_answer(), keeping.take_answer()] == [Answer.LATER, None]
+
+
+def test_how_it_stands_is_told_to_people_while_it_runs(tmp_path: Path) -> None:
+    assert status(MORNING) is None
+    sat = State(MORNING, MORNING, Seen.SITTING, 2760.0, asked=1, asked_at_s=2700.0)
+    put_off = replace(sat, quiet=Quiet().put_off(MORNING, Answer.HOUR, Pace()))
+    silent = replace(sat, quiet=Quiet().put_off(MORNING, Answer.OFF, Pace()))
+    stands = replace(sat, posture=Seen.STANDING, stood_s=60.0)
+    with only_one():
+        for state, sentence, silence in (
+            (sat, "46 minutes of sitting. Ten squats, or a short walk? Take the stairs.", ""),
+            (put_off, "46 minutes of sitting.", "It asks again at 10:00."),
+            (silent, "46 minutes of sitting.", "It asks no more today."),
+            (stands, "1 minute of standing.", ""),
+        ):
+            keeping.save(tmp_path / "desk.json", state, None)
+            found = status(MORNING)
+            assert found is not None
+            assert (found.sentence, found.silence) == (sentence, silence)
+        keeping.save(tmp_path / "desk.json", sat, None, "squats")
+        found = status(MORNING)
+        assert found is not None
+        assert (found.sentence, found.doing) == ("Under way: Ten squats", "squats")
 
 
 def test_a_second_companion_is_told_kindly_that_one_runs() -> None:
