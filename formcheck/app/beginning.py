@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from formcheck.app.live.request import Plan, plan_of
-from formcheck.app.settings import Settings
+from formcheck.app.live.request import Plan, Request, plan_of
+from formcheck.app.settings import Settings, settings
 from formcheck.counting.summary import Offer
 from formcheck.errors import HistoryError
 from formcheck.exercises import catalogue
@@ -15,6 +16,7 @@ from formcheck.output.history.overview import Overview, overview
 from formcheck.output.history.store import History, history_path
 from formcheck.output.history.today import Free, Steps
 from formcheck.output.history.unfinished import rest_of, unfinished
+from formcheck.system.folders import user_folder
 from formcheck.system.language import current, tr
 from formcheck.workout import routine
 from formcheck.workout.asked_side import AskedSide
@@ -42,6 +44,19 @@ class Suggested:
     kind: str
     name: str
     button: str
+
+
+def requested(kind: str, name: str, camera: str | None, model: Path | None) -> tuple[Request, str]:
+    """What is begun by a button of the page, for today and with what is chosen; and what it is called.
+
+    Raises
+    ------
+    ExerciseError, RoutineError
+        There is no such exercise or routine.
+    """
+    chosen = settings(user_folder())
+    one = begun(kind, name, past(), date.today(), chosen)
+    return Request(one.plan, chosen.voice, camera, model_path=model, name=one.name, offer=one.offer), one.title
 
 
 def begun(kind: str, name: str, past: Sequence[Entry], today: date, chosen: Settings) -> Begun:

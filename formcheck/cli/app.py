@@ -54,13 +54,9 @@ def _opened(door: "Door", *, no_open: bool) -> None:
 
 
 def _shared(address: str) -> None:
-    import io
+    from formcheck.system.codes import as_text
 
-    import segno
-
-    code = io.StringIO()
-    segno.make(address, micro=False).terminal(code, compact=True, border=1)
-    say(f"{code.getvalue()}{tr('Second screen: {address}', address=address)}")
+    say(f"{as_text(address)}{tr('Second screen: {address}', address=address)}")
 
 
 def _menu(*, install: bool) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -15,6 +16,16 @@ def is_name(path: Path) -> bool:
         return b"\0" not in os.fsencode(path)
     except UnicodeEncodeError:
         return False
+
+
+_IN_NO_NAME = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
+"""What some systems let in no name of a file."""
+_LONGEST_NAME = 60
+
+
+def safe_name(text: str) -> str:
+    """The end of a path from anywhere as a name that a file can have here; perhaps empty."""
+    return _IN_NO_NAME.sub("", text.replace("\\", "/").rpartition("/")[2]).strip(". ")[-_LONGEST_NAME:]
 
 
 def is_there(path: Path) -> bool:

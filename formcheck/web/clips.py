@@ -1,7 +1,6 @@
 """Clips that are dropped onto the page: taken in as they come, analysed one after another while nobody exercises."""
 
 import asyncio
-import re
 import shutil
 import threading
 from collections.abc import AsyncIterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from formcheck.app.analysis.dropped import analyse_dropped
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.system.language import later, tr
+from formcheck.system.paths import safe_name
 from formcheck.system.plain import plainly
 from formcheck.system.reasons import reason_of
 from formcheck.web.feed import Feed
@@ -22,11 +22,6 @@ MOST_BYTES, MOST_CLIPS, ROOM_BYTES = 8 * 2**30, 20, 500 * 2**20
 TOO_LARGE = later("{name} is larger than {gigabytes} GB: analyse it with formcheck analyze")
 TOO_MANY = later("{count} clips are waiting already: add more when some are done")
 NO_ROOM = later("there is not enough room on the disk for {name}")
-
-
-LONGEST_NAME = 60
-_NO_NAME = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
-"""What some systems let in no name of a file."""
 
 
 class TooMuchError(OutputError):
@@ -108,7 +103,7 @@ class Clips:
         self._pool.shutdown(cancel_futures=True)
 
     def _admitted(self, name: str, size_bytes: int) -> Clip:
-        name = _NO_NAME.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(". ")[-LONGEST_NAME:] or "clip"
+        name = safe_name(name) or "clip"
         with self._lock:
             if sum(not clip.ended for clip in self.all) >= MOST_CLIPS:
                 raise TooMuchError(tr(TOO_MANY, count=MOST_CLIPS))

@@ -1,16 +1,13 @@
 """Reports and exports, found by what the page calls them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from formcheck.output.history.export import export
-from formcheck.output.history.store import History, history_path
+from formcheck.app.kept_reports import exported, result_of
 from formcheck.output.report.kept_result import report_in
 from formcheck.web.clips import Clips
 from formcheck.web.sessions import Sessions
-
-VIDEOS = ("annotated.mp4", "video.mp4")
 
 
 def named_report(said: Mapping[str, Any], sessions: Sessions, clips: Clips, scratch: Path) -> Path | None:
@@ -32,19 +29,7 @@ def named_report(said: Mapping[str, Any], sessions: Sessions, clips: Clips, scra
     elif what == "clip" and isinstance(number, int) and 0 <= number < len(clips.all):
         result = clips.all[number].result
     elif what == "session":
-        found = [one for one in History(history_path()).entries() if one.id == number and one.folder]
-        result = (Path(found[0].folder), found[0].uuid) if found else None
+        result = result_of(number)
     elif what == "export":
-        kept, path = History(history_path()), scratch / "formcheck-history.json"
-        export(kept.entries(), path, kept.goals())
-        return path
+        return exported(scratch)
     return report_in(*result) if result is not None else None
-
-
-def with_its_video(report: Path, lend: Callable[[Path], str]) -> str:
-    """The text of a report, in which the video beside it is the one that is lent."""
-    text = report.read_text(encoding="utf-8", errors="replace")
-    for video in (report.parent / name for name in VIDEOS):
-        if video.is_file():
-            text = text.replace(f'src="{video.name}"', f'src="{lend(video)}"')
-    return text

@@ -1,11 +1,9 @@
 """A second screen in the same network: count, hold and words of one session, and its buttons; never a picture."""
 
 import asyncio
-import io
 import secrets
 from collections.abc import Callable, Mapping
 
-import segno
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,6 +12,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from formcheck.errors import InputError
+from formcheck.system.codes import as_svg
 from formcheck.system.language import tr
 from formcheck.system.network import addresses
 from formcheck.web.feed import Feed
@@ -67,10 +66,7 @@ class Sharing:
             self._serving.begin(self._app(self._serving.host))
             self.renew()
         url = self.url
-        code = io.BytesIO()
-        segno.make(url, micro=False).save(code, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, dark="#000",
-                                          light="#fff")  # fmt: skip
-        return {"url": url, "addresses": there, "address": chosen, "code": code.getvalue().decode()}
+        return {"url": url, "addresses": there, "address": chosen, "code": as_svg(url)}
 
     @property
     def url(self) -> str:

@@ -5,7 +5,6 @@ import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,20 +18,18 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from formcheck.app import changes
-from formcheck.app.beginning import begun, past
+from formcheck.app.beginning import requested
 from formcheck.app.desk import switch
-from formcheck.app.live import request as asked
-from formcheck.app.settings import settings
+from formcheck.app.kept_reports import with_its_video
 from formcheck.errors import FormcheckError, InputError
 from formcheck.output.report import PAGE
-from formcheck.system.folders import user_folder
 from formcheck.system.language import tr
 from formcheck.system.plain import plainly
 from formcheck.web.clips import Clips, TooMuchError
 from formcheck.web.feed import Feed
 from formcheck.web.gate import TOKEN, Gate
 from formcheck.web.keys import Keys
-from formcheck.web.reports import named_report, with_its_video
+from formcheck.web.reports import named_report
 from formcheck.web.sessions import Sessions
 from formcheck.web.share import Sharing
 from formcheck.web.views import VIEWS, rendered
@@ -102,12 +99,7 @@ class Site:
         return await asyncio.to_thread(self._begun, str(said.get("kind", "")), str(said.get("name", "")))
 
     def _begun(self, kind: str, name: str) -> Mapping[str, object]:
-        chosen = settings(user_folder())
-        one = begun(kind, name, past(), date.today(), chosen)
-        request = asked.Request(
-            one.plan, chosen.voice, self.camera, model_path=self.model, name=one.name, offer=one.offer
-        )
-        if not self.sessions.begin(request, one.title):
+        if not self.sessions.begin(*requested(kind, name, self.camera, self.model)):
             raise InputError(tr("A session is under way already: end it first."))
         self.sharing.renew()
         return {}
@@ -139,15 +131,8 @@ class Site:
         return await asyncio.to_thread(changes.change, said)
 
     async def _desk(self, request: Request, said: Mapping[str, Any]) -> Mapping[str, object]:
-        word = str(said.get("tell", ""))
-        await asyncio.to_thread(*((switch.switch_on, self._at_the_desk()) if word == "begin" else (switch.tell, word)))
+        await asyncio.to_thread(switch.tell, str(said.get("tell", "")), self.camera, self.model)
         return {}
-
-    def _at_the_desk(self) -> list[str]:
-        """What the companion is begun with: what holds here."""
-        given = {"--camera": self.camera, "--model": self.model}
-        options = [word for option, value in given.items() if value is not None for word in (option, str(value))]
-        return options if settings(user_folder()).words else [*options, "--no-voice"]
 
     async def _file(self, request: Request) -> Response:
         found = self.keys.lent(request.path_params["key"])

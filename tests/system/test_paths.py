@@ -17,7 +17,7 @@ from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder
 from formcheck.pose.model import find_or_obtain
 from formcheck.system.folders import user_folder
-from formcheck.system.paths import is_file, is_folder, is_name, is_there
+from formcheck.system.paths import is_file, is_folder, is_name, is_there, safe_name
 from formcheck.system.workplace import sweep
 from formcheck.video.address import masked
 from formcheck.video.camera import open_camera
@@ -241,3 +241,18 @@ def test_what_the_system_refuses_anywhere_is_one_line(
     assert caught.value.code == 1
     said = 'formcheck: "/closed/folder" cannot be used (Permission denied): check its name and permissions'
     assert capsys.readouterr().err.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("clip.mp4", "clip.mp4"),
+        ("/etc/passwd", "passwd"),
+        ("C:\\Users\\a\\clip.mp4", "clip.mp4"),
+        ("../..", ""),
+        ('a<b>:"|?*\0\n.mp4', "ab.mp4"),
+        ("a" * 100 + ".mp4", "a" * 56 + ".mp4"),
+    ],
+)
+def test_a_name_from_anywhere_becomes_one_that_a_file_can_have(text: str, name: str) -> None:
+    assert safe_name(text) == name

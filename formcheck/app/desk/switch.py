@@ -5,26 +5,45 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from formcheck.app.desk.keeping import END, answer_path, answers, is_running, leave_answer
+from formcheck.app.settings import settings
 from formcheck.errors import DeviceError
+from formcheck.system.folders import user_folder
 from formcheck.system.language import later, tr
 
+BEGIN = "begin"
 STARTS_S, ENDS_S, HEARS_S, TURN_S = 20.0, 8.0, 4.0, 0.1
 """So long it may take to begin, to end, and to hear an answer; so often is looked whether it has."""
 NOT_BEGUN = later("The desk companion does not begin: formcheck desk in a terminal says why.")
 
 
-def switch_on(options: Sequence[str] = ()) -> None:
-    """Begin it, as a program that outlives this one; with nothing to do where one runs.
+def tell(word: str, camera: str | None = None, model: Path | None = None) -> None:
+    """Have it begin, end, or hear one of its `answers`, and wait a moment until it has; else nothing.
+
+    Parameters
+    ----------
+    word
+        `BEGIN`, or an answer.
+    camera, model
+        What it is begun with; its voice is that of the settings.
 
     Raises
     ------
     DeviceError
         It does not begin.
     """
-    if is_running():
-        return
+    if word == BEGIN and not is_running():
+        given = {"--camera": camera, "--model": model}
+        options = [part for option, value in given.items() if value is not None for part in (option, str(value))]
+        _begin(options if settings(user_folder()).words else [*options, "--no-voice"])
+    elif word in answers() and is_running():
+        _answer(word)
+
+
+def _begin(options: Sequence[str]) -> None:
+    """Begin it as a program that outlives this one."""
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -41,10 +60,7 @@ def switch_on(options: Sequence[str] = ()) -> None:
         raise DeviceError(tr(NOT_BEGUN))
 
 
-def tell(word: str) -> None:
-    """Tell it one of its `answers`, and wait a moment until it has heard; nobody hears where none runs."""
-    if word not in answers() or not is_running():
-        return
+def _answer(word: str) -> None:
     leave_answer(word)
     if word == END:
         _becomes(lambda: not is_running(), ENDS_S)

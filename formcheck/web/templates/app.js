@@ -219,14 +219,12 @@ const look = guarded(async () => {
   await call("/look", { camera: $("[name=camera]").value });
 });
 
-// How it stands with the companion at the desk changes by itself; what is the same stays, and what is in hand keeps the focus.
+// What is in hand keeps the focus.
 const desk = guarded(async () => {
   const html = await call("/view/desk", null, "GET");
-  const card = $("[data-desk]");
-  if (!card || card.said === html) return;
-  const held = card.contains(document.activeElement) ? document.activeElement.dataset.deskTell : null;
-  card.innerHTML = card.said = html;
-  if (held) (card.querySelector(`[data-desk-tell="${held}"]`) ?? card.querySelector("button")).focus();
+  const card = $("[data-desk]"), held = document.activeElement.dataset.deskTell;
+  if (card && card.said !== html) card.innerHTML = card.said = html;
+  if (held) ($(`[data-desk-tell="${held}"]`) ?? $("[data-desk-tell]"))?.focus();
 });
 setInterval(() => token && $("[data-desk]") && !document.hidden && desk(), 5000);
 
