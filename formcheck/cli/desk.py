@@ -68,9 +68,9 @@ def desk(
             " With status it says how things stand.",
         ),
     ] = None,
-    autostart: Annotated[
-        bool | None, typer.Option("--autostart/--no-autostart", help="Begin with the desktop session, or no more.")
-    ] = None,
+    # Two options, not one of two names: side by side they leave a narrow terminal no room for what they say.
+    autostart: Annotated[bool, typer.Option("--autostart", help="Begin with the desktop session.")] = False,
+    no_autostart: Annotated[bool, typer.Option("--no-autostart", help="Begin with it no more.")] = False,
     as_json: Json = False,
     *,
     when: WhenOptions,
@@ -83,7 +83,7 @@ def desk(
     if answer is not None:
         _answer(answer)
         return
-    if autostart is not None:
+    if autostart or no_autostart:
         _autostart(begin=autostart)
         return
     from formcheck.app.desk.hours import Pace
@@ -137,7 +137,8 @@ def _autostart(*, begin: bool) -> None:
     from formcheck.app.desk.autostart import install, remove
 
     if begin:
-        given = [word for word in sys.argv[2:] if word != "--autostart"]
+        begin_at = sys.argv.index("desk") + 1 if "desk" in sys.argv else len(sys.argv)
+        given = [word for word in sys.argv[begin_at:] if word != "--autostart"]
         say(tr("It begins with your next session: {path}", path=install(given)))
     elif remove():
         say(tr("It begins by itself no more."))

@@ -17,7 +17,7 @@ HeightName = Literal[
     "hips_over_shoulders",
     "feet_over_hips",
     "knees_over_hips",
-    "shoulders_in_picture",
+    "head_and_shoulders",
     "thigh_tilt_deg",
 ]
 

@@ -81,7 +81,6 @@ HEIGHTS = {
     "hips_over_shoulders": Height(lambda b: (b.hips - b.shoulders,)),
     "feet_over_hips": Height(lambda b: (b.feet[0] - b.hips, b.feet[1] - b.hips), legs=2),
     "knees_over_hips": Height(lambda b: (b.knees[0] - b.hips, b.knees[1] - b.hips), legs=2),
-    "shoulders_in_picture": Height(lambda b: (b.shoulders,), -1),  # where nothing else is seen; the camera has to stand
 }
 MEASURED = Height(lambda b: ())
 """What counts where no height changes: a measure by another name, which grows."""

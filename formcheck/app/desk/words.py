@@ -33,13 +33,15 @@ def praise() -> str:
 
 
 def buttons() -> dict[str, str]:
-    """What can be answered, by its word."""
-    return {
+    """What can be answered, by its word; the likeliest first, for some desktops show three and no more."""
+    titles = {
         **{name: tr(offer.title) for name, offer in offers().items()},
         Answer.LATER: tr("In ten minutes"),
         Answer.HOUR: tr("Not this hour"),
         Answer.OFF: tr("Not today"),
     }
+    first = [*list(offers())[:2], Answer.LATER]
+    return {word: titles[word] for word in (*first, *titles)}
 
 
 @contextmanager
