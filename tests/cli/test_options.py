@@ -59,6 +59,14 @@ def test_options_of_one_name_have_one_meaning() -> None:
     assert "--language" in meanings
 
 
+def test_help_fits_a_terminal_of_60_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    commands = typer.main.get_command(program).commands  # type: ignore[attr-defined]
+    shown = {name: CliRunner().invoke(program, [name, "--help"]).output for name in commands}
+    assert {name for name, text in shown.items() if "--help" not in text} == set()
+    assert {name: line for name, text in shown.items() for line in text.splitlines() if "…" in line} == {}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_every_shell_has_a_script_that_completes(shell: str) -> None:
     script = run(_FORMCHECK_COMPLETE=f"source_{shell}")
