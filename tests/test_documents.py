@@ -11,6 +11,18 @@ ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 PATH = re.compile(r"`((?:formcheck|tests|tools|docs|examples|benchmarks|sample_videos)/[^`* ]*)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+BLOCK = re.compile(r"^```(sh|powershell)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BASH_ALONE = re.compile(r"&&|\|\||\$\(|\\$|^\s*(export|source|\w+=)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_who_has_powershell_finds_lines_to_type(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    blocks = BLOCK.findall(text)
+    if any(kind == "sh" and BASH_ALONE.search(lines) for kind, lines in blocks):
+        assert "powershell" in [kind for kind, _ in blocks]
+    if any(kind == "sh" and ".venv/bin/" in lines for kind, lines in blocks):
+        assert ".venv\\Scripts\\" in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,11 +1,9 @@
 """Sound as numbers, and the voices that make it."""
 
-import io
 import shutil
 import struct
 import sys
 import threading
-import wave
 from pathlib import Path
 
 import numpy as np
@@ -18,26 +16,13 @@ from formcheck.feedback.voice.say import say_voice
 from formcheck.feedback.voice.sound import Sound, read_wav
 from formcheck.feedback.voice.synthesis import Synthesizer, find_voice
 from tests.sounds import ScriptedSynthesizer
+from tests.voices import HUM, LISTING, put_powershell, put_say, script, wav
 
 needs_espeak = pytest.mark.skipif(
     sys.platform in {"darwin", "win32"} or not shutil.which("espeak-ng"),
     reason="espeak-ng is not installed, the voice of Linux",
 )
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="the fake programs are scripts with a first line")
-
-# What the fake voices say: half a second of silence, a tenth of a hum, half a second of silence.
-HUM = np.concatenate([np.zeros(11025), 8000 * np.sin(np.arange(2205) / 5), np.zeros(11025)]).astype("<i2")
-
-
-def wav(samples: np.ndarray[tuple[int, ...], np.dtype[np.int16]], channels: int = 1, rate_hz: int = 22_050) -> bytes:
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(rate_hz)
-        file.writeframes(samples.astype("<i2").tobytes())
-    return buffer.getvalue()
-
 
 # Sound
 
@@ -212,13 +197,6 @@ def test_no_voice_on_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 # Programs
 
 
-def script(path: Path, code: str) -> str:
-    """A program made of some lines of Python."""
-    path.write_text(f"#!{sys.executable} -IS\nimport os, sys, time\n{code}\n")
-    path.chmod(0o755)
-    return str(path)
-
-
 @needs_scripts
 def test_a_program_gets_its_words_through_standard_input(tmp_path: Path) -> None:
     program = Program(script(tmp_path / "echo", "print(sys.argv[1:], sys.stdin.read())"))
@@ -266,21 +244,6 @@ def test_closing_ends_a_program_that_runs(tmp_path: Path) -> None:
 
 # macOS
 
-LISTING = """\
-Albert              en_US    # Hello! My name is Albert.
-Alice               it_IT    # Ciao! Mi chiamo Alice.
-Anna                de_DE    # Hallo! Ich heiße Anna.
-Bad News            en_US    # Hello! My name is Bad News.
-Daniel              en_GB    # Hello! My name is Daniel.
-Eddy (German (Germany)) de_DE    # Hallo! Ich heiße Eddy.
-Luciana             pt_BR    # Olá! Meu nome é Luciana.
-Joana               pt_PT    # Olá! Chamo-me Joana.
-Markus (Enhanced)   de_DE    # Hallo! Ich heiße Markus.
-Majed               ar_001   # مرحبًا! اسمي ماجد.
-Samantha            en_US    # Hello! My name is Samantha.
-Flo (Finnish (Finland)) fi_FI    # Hei! Nimeni on Flo.
-"""
-
 
 @pytest.mark.parametrize(
     ("language", "expected"),
@@ -303,18 +266,7 @@ def test_the_best_voice_of_macos_for_a_language(language: str, expected: str | N
 @pytest.fixture
 def mac(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A Mac, as far as its voice goes; every phrase leaves its arguments and its words in a file."""
-    (tmp_path / "listing").write_text(LISTING, encoding="utf-8")
-    (tmp_path / "hum.wav").write_bytes(wav(HUM))
-    script(
-        tmp_path / "say",
-        f"""
-folder = {str(tmp_path)!r}
-if sys.argv[1:] == ["-v", "?"]:
-    sys.stdout.buffer.write(open(folder + "/listing", "rb").read())
-    sys.exit()
-open(folder + "/log", "a").write(repr(sys.argv[1:-1]) + sys.stdin.read() + "\\n")
-open(sys.argv[-1], "wb").write(open(folder + "/hum.wav", "rb").read())""",
-    )
+    put_say(tmp_path)
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("PATH", str(tmp_path))
     return tmp_path
@@ -352,27 +304,7 @@ def test_a_mac_that_renders_nothing(mac: Path) -> None:
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A Windows, as far as its voice goes; every phrase leaves the number of its process and its words in a file."""
-    (tmp_path / "hum.wav").write_bytes(wav(HUM))
-    script(
-        tmp_path / "powershell",
-        f"""
-import base64
-folder = {str(tmp_path)!r}
-print("some greeting")
-print("ready", flush=True)
-for line in sys.stdin:
-    path, text = (base64.b64decode(word).decode() for word in line.split(" "))
-    open(folder + "/log", "a").write(f"{{os.getpid()}} {{text}}\\n")
-    if text == "die":
-        sys.exit(1)
-    if text == "hang":
-        time.sleep(60)
-    if text == "fail":
-        print("failed", base64.b64encode("no größer voice\\r\\nhere".encode()).decode(), flush=True)
-        continue
-    open(path, "wb").write(open(folder + "/hum.wav", "rb").read())
-    print("done", flush=True)""",
-    )
+    put_powershell(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("SYSTEMROOT", str(tmp_path))
     return tmp_path
