@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,17 @@ HEAVY = {
 """What may import the heavy libraries."""
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file, read once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Names of all modules that a file imports, anywhere in it; of a package's, with the name that is taken from it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -94,18 +102,19 @@ def test_the_engine_reads_no_clock(room: str) -> None:
 
 def words(path: Path) -> set[str]:
     """Names and texts of a file's code, without its documentation."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    texts = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return found | {
-        str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in texts
-    }
+    nodes = list(ast.walk(tree(path)))
+    texts = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    found = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return found | {str(node.value) for node in nodes if isinstance(node, ast.Constant) and id(node) not in texts}
 
 
 def test_no_line_of_python_knows_an_exercise_by_name() -> None:
     names = [path.stem for path in (PACKAGE / "exercises").glob("*.toml")]
     assert names
-    assert [(m, n) for m, path in MODULES.items() for n in names if any(n in word for word in words(path))] == []
+    said = {module: words(path) for module, path in MODULES.items()}
+    assert [
+        (module, name) for module, there in said.items() for name in names if any(name in one for one in there)
+    ] == []
 
 
 def test_help_answers_without_any_heavy_library() -> None:
