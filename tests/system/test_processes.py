@@ -1,12 +1,9 @@
 """Processes that work side by side: results in order, nothing lost with a process that is killed."""
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,35 +11,8 @@ import pytest
 
 from formcheck.errors import InputError, WorkerError
 from formcheck.system.processes import Tick, work
-from tests.replay import FOLDER
-
-
-@dataclass
-class Done:
-    """A number, and the process that made it."""
-
-    number: int
-    process: int
-    complete: bool = True
-
-
-def count(number: int, lasts_s: float, tick: Tick) -> Done:
-    time.sleep(lasts_s)
-    stop = tick()
-    return Done(number, os.getpid(), not stop)
-
-
-def die(number: int, once: Path | None, tick: Tick) -> Done:
-    """End the process the hard way; only the first time, where a file is named."""
-    if once is None or not once.exists():
-        if once is not None:
-            once.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return count(number, 0, tick)
-
-
-def refuse(tick: Tick) -> Done:
-    raise InputError("no such file")
+from tests.program import KICKS
+from tests.system.tasks import Done, count, die, refuse
 
 
 def results_of(tasks: list[Callable[[Tick], Done]], jobs: int, **options: bool) -> tuple[list[Done], int]:
@@ -107,7 +77,7 @@ except {caught} as error:
 
 @pytest.mark.parametrize("caught", ["formcheck.FormcheckError", "Exception"])
 def test_a_script_that_would_begin_itself_again_and_again_is_told_how_to_begin(tmp_path: Path, caught: str) -> None:
-    clips = [str(FOLDER / name) for name in ("donkey_kick_1.npz", "donkey_kick_2.npz")]
+    clips = [KICKS, KICKS.replace("_2", "_1")]
     (tmp_path / "script.py").write_text(UNGUARDED.format(clips=clips, caught=caught), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
