@@ -7,6 +7,7 @@ from math import nan
 
 from formcheck.counting.advice import Advice, Extent
 from formcheck.counting.results import NO_COUNTS, Counts, Rep
+from formcheck.counting.said import Said
 from formcheck.counting.summary import EndedSet, Offer, Unfinished
 from formcheck.counting.today import Changed
 from formcheck.exercises.schema import Direction
@@ -215,6 +216,8 @@ class Snapshot:
         The count that was taken back or added with this moment, if one was.
     notice
         An answer to a key or a button, to be read and heard at once; empty for none.
+    said
+        What is to be heard with this moment in these words, in order: of a session that is led by sentences.
     """
 
     time_s: float
@@ -240,3 +243,4 @@ class Snapshot:
     direction: Direction = Direction.HIGHER
     correction: Correction | None = None
     notice: str = ""
+    said: tuple[Said, ...] = ()

@@ -13,6 +13,7 @@ Length = Annotated[float, Field(allow_inf_nan=False)]
 PostureName = Literal["upright", "sitting", "kneeling", "supine", "prone", "all_fours", "on_the_side"]
 HeightName = Literal[
     "hips_over_lower_foot",
+    "hips_off_the_seat",
     "shoulders_over_lower_foot",
     "hips_over_shoulders",
     "feet_over_hips",

@@ -77,6 +77,7 @@ class Height:
 
 HEIGHTS = {
     "hips_over_lower_foot": Height(lambda b: (b.hips - min(b.feet),), -1),
+    "hips_off_the_seat": Height(lambda b: (b.hips - min(b.feet),)),  # the same from below
     "shoulders_over_lower_foot": Height(lambda b: (b.shoulders - min(b.feet),), -1),
     "hips_over_shoulders": Height(lambda b: (b.hips - b.shoulders,)),
     "feet_over_hips": Height(lambda b: (b.feet[0] - b.hips, b.feet[1] - b.hips), legs=2),
