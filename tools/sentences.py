@@ -17,6 +17,7 @@ from typer.main import get_command
 import formcheck
 from formcheck.app import safety
 from formcheck.app.desk.offers import asking, offers
+from formcheck.checkup import catalogue as procedures
 from formcheck.checkup.scoring.norms import sources
 from formcheck.checkup.scoring.score import Score, scores
 from formcheck.cli.main import app
@@ -90,6 +91,11 @@ def _translated() -> Iterator[tuple[str, str]]:
     yield from (("desk", text) for text in (asking().question, asking().stood))
     for name, score in scores().items():
         yield from ((f"check-up: {name}", text) for text in _of_score(score))
+    for name in procedures.names():
+        yield from ((f"check-up: {name}", text) for text in procedures.load(name).sentences)
+    led = procedures.order()
+    yield from (("check-up", text) for text in (*led.welcome, led.left_out, led.fallen, led.done))
+    yield from (("check-up: reasons", text) for text in procedures.reasons().values())
     yield from (("check-up: sources", source.what) for source in sources().values())
     asked = (safety.ABOUT, safety.BEFORE, *safety.QUESTIONS, safety.APPLIES, safety.SEE_A_DOCTOR, safety.GO_ON)
     yield from (("safety", text) for text in (*asked, safety.UNASKED))

@@ -27,9 +27,7 @@ class Planned:
         return trial_of(procedure, self.working, known, once_more if again else self.say, listens=listens)
 
 
-def trial_of(
-    procedure: Procedure, working: Side, known: Known, intro: Sequence[Spoken], *, listens: bool
-) -> Trial:
+def trial_of(procedure: Procedure, working: Side, known: Known, intro: Sequence[Spoken], *, listens: bool) -> Trial:
     """A try at a test, by what is measured in it; the parameters are those of `Trial`."""
     kind = Counted if procedure.stands is not None else Held if procedure.hold is not None else Lifted
     return kind(procedure, working, known, intro, listens=listens)

@@ -1,7 +1,7 @@
 """Counting within a time from "go": practice, the word to begin, the count, and what was under way at the end."""
 
 from collections.abc import Generator, Sequence
-from math import isnan, nan
+from math import nan
 
 from formcheck.checkup.broken import RuleWatch
 from formcheck.checkup.calls import Calls
@@ -104,9 +104,7 @@ class Counted(Practised):
                 self._say(rules.hands.say)
                 raise VoidError(rules.hands.id)
         self.count = len(counter.stood_s)
-        self.tries.append(
-            Try(float(self.count), "time", False, tuple(self.warnings), self.setup, counter.details)
-        )
+        self.tries.append(Try(float(self.count), "time", False, tuple(self.warnings), self.setup, counter.details))
         self._say(self.procedure.outcome_one if self.count == 1 else None)
         if self.count != 1:
             self._say(self.procedure.outcome, count=self.count)

@@ -40,9 +40,7 @@ class Results:
     def __iter__(self) -> Iterator[TestResult]:
         for (test, side), kept in self._kept.items():
             unit = self._procedures[test].unit
-            yield TestResult(
-                test, unit, side, tuple(kept.tries), kept.not_judged, kept.left_out, kept.view
-            )
+            yield TestResult(test, unit, side, tuple(kept.tries), kept.not_judged, kept.left_out, kept.view)
 
     def _of(self, procedure: Procedure, working: Side) -> _Kept:
         self._procedures[procedure.id] = procedure

@@ -26,7 +26,7 @@ class Seat:
 SITS_WITHIN = 0.15
 """Of the range of a stand, from its lowest: there the person sits."""
 BEST_S, AROUND_S = 0.3, 1.5
-"""Who stands is as high as the median of the highest so many seconds; who sits is looked for so long before and after."""
+"""Who stands is as high as the median of the highest seconds; who sits is looked for so long before and after."""
 
 
 class SeatLearner:

@@ -136,8 +136,8 @@ class StandCounter:
         near = [(t - self.end_s, rise) for t, rise in self._last if abs(t - self.end_s) <= AROUND_S]
         if not self._seated or self._hands_used or len(near) < 2:
             return
-        slope, at_end = np.polyfit(*np.array(near).T, 1)
-        if at_end > self._rules.half:
+        after_s, rises = np.array(near).T
+        if float(np.polyfit(after_s, rises, 1)[1]) > self._rules.half:
             self.stood_s.append(self.end_s)
             self.events.append(Stood(self.end_s, Event.STOOD))
 

@@ -185,7 +185,9 @@ class Trial:
 
     def _note_setup(self, names: Sequence[str]) -> None:
         now = self._now.instant
-        for name in names if now is not None else ():
+        if now is None:
+            return
+        for name in names:
             value = values_of(Signal(signal=name), now, self.working)[0].real
             if not isnan(value):
                 self.setup[name] = value

@@ -1,6 +1,6 @@
 """Bodies of the renderer that do what the tests of a check-up ask: points in space over time, seen from anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from tools.landmarks.noise import as_seen, load
 from tools.landmarks.points import INDEX, landmarks_of
 from tools.landmarks.posed import Poses
 from tools.landmarks.view import Lens, View, stand_of
+from tools.render.body import OTHER, Side
 from tools.render.config import made_of
 from tools.render.rotation import Array
 
@@ -19,6 +20,8 @@ SHAPES = ("fem", "male", "heavy", "heavyf")
 FPS = 30.0
 LENS = Lens(26.0, (1280, 720))
 
+Frames = list[tuple[float, Pose | None]]
+"""A clip: times, and poses or nobody."""
 Course = Callable[[Array], Array]
 """A value of the movement's measure for each of many times."""
 
@@ -38,7 +41,7 @@ class Film:
 
     def seen(
         self, azimuth_deg: float = 0.0, *, height_m: float = 0.55, distance_m: float = 3.0, noise: int | None = None
-    ) -> list[tuple[float, Pose]]:
+    ) -> "Frames":
         """What a camera sees of it, exactly or with the errors of the pose model by a seed."""
         low, high = (np.percentile(self.points[..., 2], q) for q in (0, 100))
         target = np.append(self.points[0].mean(0)[:2], (low + high) / 2)
@@ -48,11 +51,11 @@ class Film:
             image_px, seen = view.project(landmarks), view.seen(landmarks)
             world_m, visibility = seen - seen[:, 23:25].mean(1, keepdims=True), np.ones(landmarks.shape[:2])
         else:
-            found = with_hidden(as_seen(self.time_s, self.points, view, load(), noise), self.points, view, MEASURED, noise)
+            found = with_hidden(
+                as_seen(self.time_s, self.points, view, load(), noise), self.points, view, MEASURED, noise
+            )
             image_px, world_m, visibility = found.image_px, found.world_m, found.visibility
-        return [
-            (float(t), Pose(image_px[i], world_m[i], visibility[i], view.size)) for i, t in enumerate(self.time_s)
-        ]
+        return [(float(t), Pose(image_px[i], world_m[i], visibility[i], view.size)) for i, t in enumerate(self.time_s)]
 
 
 @cache
@@ -113,7 +116,7 @@ def crossed(points: Array) -> Array:
 
 
 def _hips(points: Array) -> Array:
-    return points[:, [INDEX["hip_left"], INDEX["hip_right"]], 2].mean(1)
+    return np.asarray(points[:, [INDEX["hip_left"], INDEX["hip_right"]], 2].mean(1))
 
 
 def joined(*films: Film) -> Film:
@@ -124,9 +127,9 @@ def joined(*films: Film) -> Film:
     return first
 
 
-
-
-def bridge(extension: Course, lasts_s: float, shape: str = "fem", free: Course | None = None, side: str = "right") -> Film:
+def bridge(
+    extension: Course, lasts_s: float, shape: str = "fem", free: Course | None = None, side: Side = "right"
+) -> Film:
     """Somebody on the back: the angle of trunk and thigh, and how far the free leg is stretched, 0 to 1."""
     time_s = times(lasts_s)
     angles = 180 + extension(time_s)
@@ -139,61 +142,21 @@ def bridge(extension: Course, lasts_s: float, shape: str = "fem", free: Course |
     return Film(time_s, crossed(low * (1 - share) + high * share))
 
 
-def lifting(lift: Course, lasts_s: float, shape: str = "fem", side: str = "right") -> Film:
+def lifting(lift: Course, lasts_s: float, shape: str = "fem", side: Side = "right") -> Film:
     """Somebody on the stomach, whose leg is so many degrees up from rest."""
     body, time_s = poses("prone_leg_lift", 22.0, shape=shape, work=side), times(lasts_s)
     return Film(time_s, body.at(lift(time_s) + body.rest(side), side))
 
 
-def on_one_leg(lifted: Course, lasts_s: float, shape: str = "fem", standing: str = "right") -> Film:
+def on_one_leg(lifted: Course, lasts_s: float, shape: str = "fem", standing: Side = "right") -> Film:
     """Somebody who stands on one leg, the other lifted by this share."""
-    other = "left" if standing == "right" else "right"
     body, time_s = poses("one_leg_stand", 1.0, shape=shape), times(lasts_s)
-    return Film(time_s, crossed(body.at(lifted(time_s), other)))
+    return Film(time_s, crossed(body.at(lifted(time_s), OTHER[standing])))
 
 
-Frames = list[tuple[float, Pose]]
-
-
-def shown(*parts: tuple[Film, float], noise: int | None = None, **camera: float) -> Frames:
-    """Films one after another, each from its own azimuth, as one clip."""
-    frames: Frames = []
-    for number, (film, azimuth_deg) in enumerate(parts):
-        begins_s = frames[-1][0] + 1 / FPS if frames else 0.0
-        seed = None if noise is None else noise + number
-        frames += [(begins_s + time_s, pose) for time_s, pose in film.seen(azimuth_deg, noise=seed, **camera)]
-    return frames
-
-
-NEAR = {"right": 0.0, "left": 180.0}
-OTHER = {"right": "left", "left": "right"}
-
-
-def whole(first: str = "right", shape: str = "fem", noise: int | None = None, wait_s: float = 20.0) -> Frames:
-    """A whole check-up in the order of its tests, which waits long enough for everything that is said."""
-    second = OTHER[first]
-    sit = wait_s + 14.0
-    rise: Course = lambda t: stands(2, 3.0, wait_s)(t) + stands(14, 2.0, sit)(t)  # noqa: E731
-    stand = lambda side: on_one_leg(  # noqa: E731
-        path((0, 0), (wait_s, 0), (wait_s + 0.5, 1), (wait_s + 31.5, 1), (wait_s + 32, 0)), wait_s + 40, shape, side
-    )
-    hold = lambda side, held: bridge(  # noqa: E731
-        path((0, -60), (wait_s, -60), (wait_s + 1.5, -2), (wait_s + 12 + held, -2), (wait_s + 14 + held, -60)),
-        wait_s + 30 + held, shape, path((0, 0), (wait_s + 7, 0), (wait_s + 8, 1)), side,
-    )  # fmt: skip
-    three = lambda at: path(*(c for n in range(3) for c in lift_at(wait_s + 5 * n, at)))  # noqa: E731
-    return shown(
-        (chair(rise, sit + 45, shape), 0.0),
-        (stand(first), 90.0), (stand(second), 90.0),
-        (bridge(lambda t: three(56)(t) - 60, wait_s + 22, shape, side=first), NEAR[first]),
-        (hold(first, 20.0), NEAR[first]),
-        (lifting(three(9), wait_s + 22, shape, second), NEAR[second]),
-        (lifting(three(12), wait_s + 22, shape, first), NEAR[first]),
-        (hold(second, 28.0), NEAR[second]),
-        noise=noise,
-    )  # fmt: skip
-
-
-def lift_at(begin_s: float, top: float) -> list[tuple[float, float]]:
-    """Corners of one lift: up in a second, held for two, down in a second."""
-    return [(begin_s, 0), (begin_s + 1, top), (begin_s + 3, top), (begin_s + 4, 0)]
+def nudged(film: Film, point: str, offsets_m: Callable[[Array], Array]) -> Film:
+    """The same with some points moved, by so much at each time: (N, 3) metres."""
+    points = film.points.copy()
+    rows = [row for name, row in INDEX.items() if name.startswith(point)]
+    points[:, rows] += offsets_m(film.time_s)[:, None]
+    return Film(film.time_s, points)
