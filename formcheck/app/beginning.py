@@ -100,8 +100,10 @@ def suggested(past: Sequence[Entry], today: date) -> Suggested:
         exercise = catalogue.find(found[0].exercise) if found[0].exercise in _known() else None
         if exercise is not None:
             return Suggested(found[0].text, EXERCISE, exercise.id, tr("Begin: {title}", title=tr(exercise.name)))
-    sentence = found[0].text if found else tr("{title} once more, as last time.", title=title)
-    return Suggested(sentence, ROUTINE, last, button)
+    if found:
+        return Suggested(found[0].text, ROUTINE, last, button)
+    once_more = tr("{title} once more, as last time.", title=title)
+    return Suggested(once_more if done else tr("Ten minutes wake up hips and glutes."), ROUTINE, last, button)
 
 
 def _routine(name: str, past: Sequence[Entry], today: date, *, rest: bool) -> Begun:

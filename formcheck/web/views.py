@@ -22,12 +22,13 @@ from formcheck.exercises.checked import UNSEEN, checked
 from formcheck.output.history.desk import DeskDays
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures
-from formcheck.output.history.formatting import what
+from formcheck.output.history.formatting import counted_of, what
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
 from formcheck.output.history.store import History, history_path
 from formcheck.system.folders import user_folder
 from formcheck.system.language import current, languages, plural, tr
+from formcheck.system.language.local import day
 from formcheck.version import __version__
 from formcheck.video.listing import listed
 from formcheck.workout import routine
@@ -51,7 +52,13 @@ def rendered(template: str, **values: object) -> str:
         loader=PackageLoader("formcheck.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals |= {"tr": tr, "plural": plural, "language": current().language, "pictures": pictures()}
+    environment.globals |= {
+        "tr": tr,
+        "plural": plural,
+        "day": day,
+        "language": current().language,
+        "pictures": pictures(),
+    }
     return environment.get_template(template).render(**values)
 
 
@@ -68,6 +75,7 @@ def start(_: str) -> str:
         routines=[routine.load(name) for name in _by_length()],
         exercises=[catalogue.find(name) for name in (*catalogue.names(), *catalogue.timers())],
         lately=[(entry, what(entry)) for entry in reversed(entries[-3:])],
+        counted_of=counted_of,
         desk=Markup(at_the_desk("")),
     )
 

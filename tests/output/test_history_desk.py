@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.output.history.desk import DAYS, DeskDay, DeskDays, Stretch, What, hours_of
+from formcheck.output.history.desk import DAYS, DeskDay, DeskDays, Stretch, What, hours_of, ticks
 from formcheck.output.history.file import HistoryFile
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
@@ -61,6 +61,9 @@ def test_the_bars_of_days_share_their_hours_and_end_at_midnight() -> None:
     late = Stretch(MORNING.replace(hour=23), MORNING + timedelta(hours=20), What.SITTING)
     assert hours_of([day, DeskDay(MORNING.date(), (late,))]) == (9, 24)
     assert hours_of([]) == (0, 24)
+    assert ticks(9, 13) == [9, 10, 11, 12, 13]
+    assert ticks(7, 19) == [8, 10, 12, 14, 16, 18]
+    assert ticks(0, 24) == [0, 6, 12, 18, 24]
 
 
 def test_the_page_of_the_history_has_the_day_and_promises_nothing() -> None:

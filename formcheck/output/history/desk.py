@@ -14,6 +14,7 @@ LONG_S, VERY_LONG_S = 30 * 60.0, 60 * 60.0
 UPRIGHT_S = 120 * 60.0
 """Two hours upright in a working day: where an expert statement would have people begin (Buckley 2015)."""
 DAYS = 7
+TICKS = 6
 
 
 class What(StrEnum):
@@ -86,6 +87,12 @@ def hours_of(days: Sequence[DeskDay]) -> tuple[int, int]:
     """From which full hour to which there is something on any of the days."""
     hours = [day.hour(time) for day in days for one in day.stretches for time in (one.began, one.ended)]
     return int(min(hours, default=0)), min(ceil(max(hours, default=24)), 24)
+
+
+def ticks(first: int, last: int) -> list[int]:
+    """Full hours between two, a few."""
+    step = next(step for step in (1, 2, 3, 6) if (last - first) / step <= TICKS)
+    return [hour for hour in range(first, last + 1) if hour % step == 0]
 
 
 class DeskDays:

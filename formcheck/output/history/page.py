@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from formcheck.errors import OutputError, unwritten
 from formcheck.output.history import formatting
-from formcheck.output.history.desk import DeskDay, hours_of
+from formcheck.output.history.desk import DeskDay, hours_of, ticks
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures, greeting
 from formcheck.output.history.file import ENVIRONMENT_VARIABLE
@@ -108,6 +108,7 @@ def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Ent
         overview=overview,
         desk=desk,
         hours=hours_of,
+        ticks=ticks,
         headline=formatting.headline(overview),
         greeting=greeting(overview),
         figures=figures(overview),
