@@ -38,8 +38,6 @@ class BobCounter:
 
     def update(self, time_s: float, pose: Pose | None) -> int:
         """Take the next pose; so many so far."""
-        if pose is None:
-            return self.count
         down_px, width_px = self._lowering.update(time_s, pose)
         if not isnan(down_px):
             self._recent.append((time_s, down_px))
