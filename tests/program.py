@@ -1,13 +1,20 @@
 """The program as a person calls it, for tests."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
 
 import formcheck
 from formcheck.app.safety import UNASKED
+from formcheck.cli import main as cli
+from formcheck.system.language import use
+from formcheck.system.language.chosen import chosen
 from tests.replay import FOLDER
 
 SAMPLES = Path(formcheck.__file__).parents[1] / "sample_videos"
@@ -21,6 +28,22 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
         env={**os.environ, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8", **environment},
     )  # fmt: skip
+
+
+def called(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same in this process, which begins at once: where nothing depends on how a program begins and ends."""
+    stdout, stderr, status = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        for name, value in {"COLUMNS": "120", **environment}.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["formcheck", *map(str, arguments)])
+        patch.setattr(sys, "stdin", io.StringIO())
+        patch.setattr(cli, "_prepare", lambda: use(chosen(sys.argv[1:])))
+        try:
+            cli.main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, status, stdout.getvalue(), stderr.getvalue())
 
 
 def told(stderr: str) -> list[str]:

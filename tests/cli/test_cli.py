@@ -18,7 +18,7 @@ from formcheck.app.safety import Answer, keep
 from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.recording import Recording
 from formcheck.workout import routine
-from tests.program import KICKS, SAMPLES, complaint, listen_to_interrupts, run, video_of
+from tests.program import KICKS, SAMPLES, called, complaint, listen_to_interrupts, run, video_of
 from tests.replay import FOLDER
 
 
@@ -63,7 +63,7 @@ def test_signals_and_annotated_video_have_every_frame_of_the_source(bridge: Path
 
 
 def test_a_saved_recording_gives_the_numbers_of_its_video(bridge: Path, tmp_path: Path) -> None:
-    done = run("analyze", bridge / "recording.npz", "--exercise", "glute_bridge", "--out", tmp_path)
+    done = called("analyze", bridge / "recording.npz", "--exercise", "glute_bridge", "--out", tmp_path)
     assert done.returncode == 0
     assert not (tmp_path / "recording.npz" / "annotated.mp4").exists()
     from_video = json.loads((bridge / "summary.json").read_text(encoding="utf-8"))
@@ -76,7 +76,7 @@ def test_a_saved_recording_gives_the_numbers_of_its_video(bridge: Path, tmp_path
 def test_as_live_changes_nothing(tmp_path: Path) -> None:
     recording = FOLDER / "sample_donkey_kick.npz"
     for name, flag in (("whole", ()), ("live", ("--as-live",))):
-        done = run("analyze", recording, "--exercise", "donkey_kick", "--out", tmp_path / name, *flag)
+        done = called("analyze", recording, "--exercise", "donkey_kick", "--out", tmp_path / name, *flag)
         assert "4 counted" in done.stdout
         assert "right 4" in done.stdout
     whole, live = ((tmp_path / name / recording.name / "summary.json").read_bytes() for name in ("whole", "live"))
@@ -91,7 +91,7 @@ def test_as_live_changes_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_is_called_good_that_the_view_does_not_show(tmp_path: Path, name: str, line: str) -> None:
-    done = run("analyze", FOLDER / f"{name}.npz", "--exercise", "donkey_kick", "--out", tmp_path)
+    done = called("analyze", FOLDER / f"{name}.npz", "--exercise", "donkey_kick", "--out", tmp_path)
     assert line in " ".join(done.stdout.split())
     assert bool(re.search(r"^1 .* good *$", done.stdout, re.MULTILINE)) is ("4 good" in line)
 
@@ -105,7 +105,7 @@ def test_of_several_inputs_one_fails_and_the_rest_is_done(tmp_path: Path) -> Non
 
 def test_a_file_of_ones_own_is_an_exercise(tmp_path: Path) -> None:
     (tmp_path / "strict.toml").write_text('based_on = "donkey_kick"\nname = "Strict kick"\n[hold]\nseconds = 4\n')
-    done = run("analyze", KICKS, "--exercise", tmp_path / "strict.toml", "--out", tmp_path)
+    done = called("analyze", KICKS, "--exercise", tmp_path / "strict.toml", "--out", tmp_path)
     assert "Strict kick: 3 counted; form is judged from the side" in done.stdout  # the recording is from 45 degrees
 
 
@@ -127,9 +127,8 @@ def test_a_mistake_is_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("")
-    assert message in complaint(
-        run(*arguments, "--out", "out") if arguments[0] == "analyze" and "--out" not in arguments else run(*arguments)
-    )
+    out = ("--out", "out") if arguments[0] == "analyze" and "--out" not in arguments else ()
+    assert message in complaint(called(*arguments, *out))
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["file"]
 
 
@@ -151,28 +150,28 @@ def test_a_mistake_is_one_line(
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], message: str) -> None:
-    done = run(*arguments)
+    done = called(*arguments)
     assert done.returncode == 2
     assert message in done.stderr
 
 
 def test_exercises_are_listed_and_told_about() -> None:
-    assert "glute_bridge" in run("exercises").stdout
-    told = run("exercises", "donkey_kick").stdout
+    assert "glute_bridge" in called("exercises").stdout
+    told = called("exercises", "donkey_kick").stdout
     assert "Dose: 3 x 10 a side, hold 1 s" in told
     assert "Long arms." in told
 
 
 def test_routines_are_listed_with_their_minutes_and_told_about() -> None:
-    listed = " ".join(run("routines").stdout.split())
+    listed = " ".join(called("routines").stdout.split())
     assert f"wake_up {routine.load('wake_up').minutes} min (the default)" in listed
-    told_of = run("routines", "wake_up").stdout
+    told_of = called("routines", "wake_up").stdout
     assert "3. Prone glute squeeze: 1 x 10 a side, 3 s each (a timer)" in told_of
     assert f"About {routine.load('wake_up').minutes} minutes" in told_of
 
 
 def test_the_safety_questions_can_be_read_where_nobody_can_answer() -> None:
-    done = run("safety")
+    done = called("safety")
     assert done.returncode == 0
     assert "dizziness or fainting" in done.stdout
     assert "Talk to a doctor or physiotherapist first." in done.stdout
@@ -214,6 +213,7 @@ def test_doctor_names_every_check_and_the_version_is_told() -> None:
     assert formcheck.__version__ in run("--version").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="interrupts and terminals as on Unix")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_analysis_keeps_what_was_seen(tmp_path: Path, model_path: Path, kind: signal.Signals) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.program import KICKS, SAMPLES, run
+from tests.program import KICKS, SAMPLES, called, run
 
 
 def printed(home: Path, *arguments: str | Path, status: int = 0) -> Any:  # noqa: ANN401 - a document
     environment = {"FORMCHECK_HISTORY": str(home / "history.sqlite3"), "XDG_DATA_HOME": str(home), "DISPLAY": ""}
-    done = run(*arguments, "--json", FORMCHECK_LANGUAGE="de", **environment)
+    program = run if "live" in arguments else called
+    done = program(*arguments, "--json", FORMCHECK_LANGUAGE="de", **environment)
     assert done.returncode == status, done.stderr
     return json.loads(done.stdout)
 

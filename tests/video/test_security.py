@@ -16,7 +16,7 @@ from formcheck.video.camera import open_camera
 from formcheck.video.file import VideoFile
 from tests import clips
 from tests.listener import Listener, playlist
-from tests.program import KICKS, SAMPLES, complaint, run
+from tests.program import KICKS, SAMPLES, called, complaint, run
 
 PASSWORD = "pa55word"
 TOKEN = "t0ken"
@@ -76,7 +76,7 @@ def test_a_file_that_names_other_files_opens_none_of_them(
 def test_the_command_line_says_that_a_playlist_is_none(tmp_path: Path, listener: Listener) -> None:
     clip = tmp_path / "clip.mp4"
     clip.write_text(playlist(f"http://{listener.host}/part.ts"))
-    said = complaint(run("analyze", clip, "--out", tmp_path / "out"))
+    said = complaint(called("analyze", clip, "--out", tmp_path / "out"))
     assert "is a list of other files, and no video itself: name the videos that it lists" in said
     assert listener.asked == []
 
@@ -208,7 +208,7 @@ def test_what_an_exercise_file_says_is_shown_as_it_stands_there(tmp_path: Path) 
     assert "\\x1b[2J\\\n" in done.stdout
     assert "\x1b]8" not in done.stdout
     assert "\x1b[2J" not in done.stdout
-    analyzed = run("analyze", KICKS, "--exercise", mine, "--out", tmp_path / "out")
+    analyzed = called("analyze", KICKS, "--exercise", mine, "--out", tmp_path / "out")
     assert analyzed.stderr == ""
     assert f"N{MARKED}: none counted" in analyzed.stdout
 
@@ -230,7 +230,8 @@ def test_what_a_routine_file_says_is_shown_as_it_stands_there(tmp_path: Path) ->
 def test_the_name_of_a_file_cannot_look_like_a_line_of_the_programs(tmp_path: Path) -> None:
     clip = tmp_path / "a\nReport: elsewhere.npz"
     clip.write_bytes(Path(KICKS).read_bytes())
-    done = run("analyze", clip, KICKS, "--exercise", "donkey_kick", "--out", tmp_path / "out\nResults: nowhere")
+    out = tmp_path / "out\nResults: nowhere"
+    done = called("analyze", clip, KICKS, "--exercise", "donkey_kick", "--jobs", "1", "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert [line for line in lines if line.startswith(("Report: elsewhere", "Results: nowhere"))] == []

@@ -31,7 +31,7 @@ from formcheck.workout.workout import Workout
 from tests.movements import Movement as Acting
 from tests.movements import bridges, kicks, lasting_s, nobody, one_after_another, runs, stand
 from tests.people import bridging
-from tests.program import run
+from tests.program import called
 from tests.replay import FOLDER, TRUTHS, replay
 
 BRIDGE, KICK = catalogue.load("glute_bridge"), catalogue.load("donkey_kick")
@@ -294,7 +294,7 @@ def test_without_a_window_the_name_is_a_line(four_bridges: tuple[list[Snapshot],
 
 def test_a_clip_without_a_name_is_analysed_as_what_it_is_taken_for(tmp_path: Path) -> None:
     stitched("glute_bridge_3", "donkey_kick_2").save(tmp_path / "clip.npz")
-    told = run("analyze", tmp_path / "clip.npz", "--out", tmp_path / "out")
+    told = called("analyze", tmp_path / "clip.npz", "--out", tmp_path / "out")
     assert told.returncode == 0, told.stderr
     assert "Taken for: donkey kick (3), glute bridge (2)." in told.stdout
     assert "1. Glute bridge: 2 counted" in told.stdout and "2. Donkey kick: 3 counted" in told.stdout
@@ -307,13 +307,13 @@ def test_a_clip_without_a_name_is_analysed_as_what_it_is_taken_for(tmp_path: Pat
 
 
 def test_it_can_be_told_otherwise(tmp_path: Path) -> None:
-    told = run("analyze", FOLDER / "donkey_kick_2.npz", "--exercise", "glute_bridge", "--out", tmp_path)
+    told = called("analyze", FOLDER / "donkey_kick_2.npz", "--exercise", "glute_bridge", "--out", tmp_path)
     assert "Taken for" not in told.stdout
     assert "Glute bridge: none counted" in told.stdout
 
 
 def test_nothing_recognised_is_no_failure(tmp_path: Path) -> None:
-    told = run("analyze", FOLDER / "fire_hydrant_1.npz", "--out", tmp_path)
+    told = called("analyze", FOLDER / "fire_hydrant_1.npz", "--out", tmp_path)
     assert told.returncode == 0
     said = "No exercise was recognised; say which it is: --exercise NAME (formcheck exercises lists them). Seen "
     assert said in told.stdout
