@@ -19,7 +19,7 @@ from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
 from formcheck.exercises import catalogue
 from formcheck.exercises.checked import UNSEEN, checked
-from formcheck.output.history.desk import DeskDays
+from formcheck.output.history.desk import DeskDay, DeskDays
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures
 from formcheck.output.history.formatting import counted_of, what
@@ -82,7 +82,8 @@ def start(_: str) -> str:
 
 def at_the_desk(_: str) -> str:
     """The desk companion, to be switched on and off, and answered."""
-    return rendered("desk.html", status=status(datetime.now().astimezone()), buttons=buttons())
+    now = datetime.now().astimezone()
+    return rendered("desk.html", status=status(now), buttons=buttons(), today=_desk_day(now.date()))
 
 
 def exercise(name: str) -> str:
@@ -135,6 +136,11 @@ def plain(name: str) -> str:
 
 VIEWS = {"start": start, "exercise": exercise, "routine": plan, "desk": at_the_desk, "history": history,
          "settings": preferences, "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
+
+
+def _desk_day(today: date) -> DeskDay | None:
+    days = DeskDays(History(history_path())).lately(today)
+    return days[0] if days and days[0].day == today else None
 
 
 def _by_length() -> list[str]:

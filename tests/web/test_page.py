@@ -93,12 +93,19 @@ def test_without_the_key_the_page_says_how_it_is_opened(browser: Browser, page: 
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_view_fits_has_names_and_complains_of_nothing(
-    browser: Browser, page: Running, home: Path, size: dict[str, int]
+FAINT, LEGIBLE = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8"), 4.5
+"""Finds what can be read by fewer people than it could; the contrast that WCAG 2.1 asks for."""
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(WIDE, "light"), (NARROW, "light"), (NARROW, "dark")], ids=["wide", "narrow", "dark"]
+)
+def test_every_view_fits_has_names_can_be_read_and_complains_of_nothing(
+    browser: Browser, page: Running, home: Path, size: dict[str, int], scheme: str
 ) -> None:
     asked_already(home)
     visit = opened(browser, page, size)
+    visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for view in VIEWS:
         visit.go(view)
         wide = (
@@ -110,6 +117,8 @@ def test_every_view_fits_has_names_and_complains_of_nothing(
             " !(one.innerText || one.ariaLabel || one.labels?.[0]?.innerText)).map(one => one.outerHTML)"
         )
         assert nameless == [], view
+        assert visit.page.evaluate(FAINT, LEGIBLE) == [], view
+        assert visit.page.evaluate(FAINT, 22) != [], "nothing has more than black on white"
         assert visit.page.evaluate("document.querySelectorAll('h1').length") >= 1
     assert (visit.complaints, visit.elsewhere) == ([], [])
 
