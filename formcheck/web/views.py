@@ -19,7 +19,7 @@ from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
 from formcheck.exercises import catalogue
 from formcheck.exercises.checked import UNSEEN, checked
-from formcheck.output.history.desk import DeskDay, DeskDays
+from formcheck.output.history.desk import DeskDays
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures
 from formcheck.output.history.formatting import counted_of, what
@@ -72,7 +72,7 @@ def start(_: str) -> str:
         "start.html",
         suggested=suggested(entries, today),
         figures=figures(found) if entries else [],
-        routines=[routine.load(name) for name in _by_length()],
+        routines=routine.by_length(),
         exercises=[catalogue.find(name) for name in (*catalogue.names(), *catalogue.timers())],
         lately=[(entry, what(entry)) for entry in reversed(entries[-3:])],
         counted_of=counted_of,
@@ -83,7 +83,8 @@ def start(_: str) -> str:
 def at_the_desk(_: str) -> str:
     """The desk companion, to be switched on and off, and answered."""
     now = datetime.now().astimezone()
-    return rendered("desk.html", status=status(now), buttons=buttons(), today=_desk_day(now.date()))
+    today = DeskDays(History(history_path())).on(now.date())
+    return rendered("desk.html", status=status(now), buttons=buttons(), today=today)
 
 
 def exercise(name: str) -> str:
@@ -136,15 +137,6 @@ def plain(name: str) -> str:
 
 VIEWS = {"start": start, "exercise": exercise, "routine": plan, "desk": at_the_desk, "history": history,
          "settings": preferences, "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
-
-
-def _desk_day(today: date) -> DeskDay | None:
-    days = DeskDays(History(history_path())).lately(today)
-    return days[0] if days and days[0].day == today else None
-
-
-def _by_length() -> list[str]:
-    return sorted(routine.names(), key=lambda name: routine.load(name).minutes)
 
 
 def _beside(entry: Entry) -> str:

@@ -106,6 +106,11 @@ def load(name_or_path: str) -> Routine:
         raise RoutineError(f"{path}: {error}") from error
 
 
+def by_length() -> list[Routine]:
+    """Those that come with the program, the shortest first."""
+    return sorted(map(load, names()), key=lambda one: one.minutes)
+
+
 def dose_of(block: Sequence[PlannedSet]) -> str:
     """One line about a block: what, how much of it, and how it is counted."""
     first, exercise = block[0], block[0].exercise

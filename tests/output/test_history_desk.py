@@ -47,6 +47,10 @@ def test_what_was_kept_is_read_again_the_newest_day_first(days: DeskDays) -> Non
         days.add(one)
     assert [day.day for day in days.lately(MORNING.date())] == [MORNING.date(), MORNING.date() - timedelta(days=1)]
     assert days.lately(MORNING.date())[0].stretches == tuple(WORKED)
+    today = days.on(MORNING.date())
+    assert today is not None
+    assert today.stretches == tuple(WORKED)
+    assert days.on(MORNING.date() + timedelta(days=1)) is None
 
 
 def test_the_same_stretch_is_kept_once(days: DeskDays) -> None:

@@ -130,6 +130,16 @@ class DeskDays:
                 stretches = [_stretch(row) for row in rows]
         return [_day(day, stretches) for day in sorted({s.began.date() for s in stretches}, reverse=True)]
 
+    def on(self, day: date) -> DeskDay | None:
+        """One of the last days; None where it did not run.
+
+        Raises
+        ------
+        HistoryError
+            The file cannot be read.
+        """
+        return next((one for one in self.lately(day) if one.day == day), None)
+
 
 def _stretch(row: sqlite3.Row) -> Stretch:
     return Stretch(datetime.fromisoformat(row["began"]), datetime.fromisoformat(row["ended"]), What(row["what"]))
