@@ -1,6 +1,6 @@
 """How long `formcheck analyze` takes, against looking at the same clip and nothing else; and what it holds in memory.
 
-    python -m benchmarks.speed [--minutes 5] [--repeats 3] [--sizes 360p 720p 1080p] [--jobs N] [--recognise] [--quick]
+    python -m benchmarks.speed [--minutes 5] [--repeats 3] [--sizes 360p 720p 1080p] [--rates 30 60] [--jobs N]
     python -m benchmarks.speed --memory [--hour-minutes 60]
     python -m benchmarks.speed --startup
 
@@ -14,19 +14,20 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 from benchmarks import speed_startup
-from benchmarks.speed_clips import ALIKE, FPS, SAMPLE_S, SIZES, look_at, make
+from benchmarks.speed_clips import ALIKE, RATES, SAMPLE_S, SIZES, look_at, make
 from benchmarks.speed_costs import ITSELF, Cost, run
 from formcheck.pose.model import find_or_obtain
 
 LOOPS = Path(__file__).with_name("speed_loops.py")
 FORMCHECK = [sys.executable, "-m", "formcheck"]
-GOALS_FOR = "two cores and five minutes"
+GOALS_FOR = "two cores, 720p, two and five minutes"
 LIKE_A_MINUTE_MB = 50.0
 BARE = "bare loop"
 
@@ -36,29 +37,27 @@ Command = Callable[[Path, Path], list[str]]
 
 @dataclass(frozen=True)
 class Contender:
-    """A program to measure, and the share of the bare loop's time that it may take; None where there is no goal."""
+    """A program to measure, and the share of the bare loop's time that it may take, by pictures a second."""
 
     name: str
     command: Command
-    goal: float | None = None
+    goals: Mapping[int, float] = field(default_factory=dict)
 
 
-def contenders(jobs: int | None, *, recognise: bool) -> list[Contender]:
+def contenders(jobs: int | None) -> list[Contender]:
     """What is compared; the bare loop is the first."""
     model = str(find_or_obtain().path)
 
     def loop(*target: str) -> Command:
         return lambda clip, out: [sys.executable, str(LOOPS), str(clip), model, *(str(out / name) for name in target)]
 
-    found = [
+    return [
         Contender(BARE, loop()),
-        Contender("analyze --no-video", analyze("--no-video", jobs=jobs), 0.60),
-        Contender("analyze", analyze(jobs=jobs), 0.75),
+        Contender("analyze --no-video", analyze("--no-video", jobs=jobs), {30: 0.40, 60: 0.22}),
+        Contender("unnamed, --no-video", analyze("--no-video", exercise=None, jobs=jobs), {30: 0.45, 60: 0.25}),
+        Contender("analyze", analyze(jobs=jobs), {30: 0.70, 60: 0.45}),
         Contender("the script of today", loop("annotated.mp4")),
     ]
-    if recognise:
-        found.append(Contender("analyze, recognising", analyze(exercise=None, jobs=jobs)))
-    return found
 
 
 def analyze(*options: str, exercise: str | None = "glute_bridge", jobs: int | None = None) -> Command:
@@ -91,7 +90,7 @@ def ratios(costs: Sequence[Cost], bare: Sequence[Cost]) -> tuple[float, float, f
     return min(found), median(found), max(found)
 
 
-def table(entered: Sequence[Contender], costs: dict[str, list[Cost]]) -> str:
+def table(entered: Sequence[Contender], costs: dict[str, list[Cost]], rate: int) -> str:
     """A line for each contender."""
     lines = [f"  {'':20} {'time s':>7} {'of the bare loop':>19} {'CPU s':>7} {'own MB':>7} {'children MB':>11}"]
     for one in entered:
@@ -100,7 +99,7 @@ def table(entered: Sequence[Contender], costs: dict[str, list[Cost]]) -> str:
         own_mb, children_mb = max(c.memory.own_mb for c in runs), max(c.memory.children_mb for c in runs)
         time_s, cpu_s = median(c.time_s for c in runs), median(c.cpu_s for c in runs)
         share = f"{middle:.2f} ({least:.2f}-{most:.2f})"
-        goal = "" if one.goal is None else f"   goal {one.goal:.2f}: {verdict(middle <= one.goal)}"
+        goal = f"   goal {one.goals[rate]:.2f}: {verdict(middle <= one.goals[rate])}" if rate in one.goals else ""
         lines.append(f"  {one.name:20} {time_s:7.1f} {share:>19} {cpu_s:7.1f} {own_mb:7.0f} {children_mb:11.0f}{goal}")
     return "\n".join(lines)
 
@@ -129,7 +128,7 @@ def cores() -> int:
 def caveat(minutes: float) -> str:
     """What sets this run apart from the one the goals are for; empty where nothing does."""
     apart = [f"{cores()} cores"] if cores() != 2 else []
-    apart += [f"{minutes:.3g} minutes"] if minutes != 5 else []
+    apart += [f"{minutes:.3g} minutes"] if minutes not in (2, 5) else []
     return f"The goals are for {GOALS_FOR}; this is {' and '.join(apart)}." if apart else ""
 
 
@@ -139,21 +138,21 @@ def compare(arguments: argparse.Namespace, folder: Path) -> None:
     offered = "--jobs" in run([*FORMCHECK, "analyze", "--help"], {"COLUMNS": "120"}).said
     if jobs is not None and not offered:
         raise SystemExit("--jobs: this formcheck does not offer it")
-    entered = contenders(jobs, recognise=arguments.recognise)
+    entered = contenders(jobs)
     said = "" if not offered else f", --jobs {jobs or 'by default'}"
-    print(f"{seconds:g} s at {FPS} pictures a second, {arguments.repeats} rounds; {machine()}{said}")
+    print(f"{seconds:g} s, {arguments.repeats} rounds; {machine()}{said}")
     print("time, CPU: median; of the bare loop: median (least-most) of the rounds; memory: the most, RSS")
-    for name in arguments.sizes:
-        clip = make(name, seconds, folder)
+    for name, rate in product(arguments.sizes, arguments.rates):
+        clip = make(name, seconds, folder, rate)
         look = look_at(clip)
         costs = rounds(entered, clip, folder, arguments.repeats)
-        print(f"\n{name}: {look.size[0]}x{look.size[1]}, {look.pictures} pictures, ", end="")
+        print(f"\n{name}: {look.size[0]}x{look.size[1]}, {rate} a second, {look.pictures} pictures, ", end="")
         print(
             f"{clip.stat().st_size * 8e-6 / seconds:.1f} Mbit/s; {100 * look.identical:.1f} % identical to the one ",
             end="",
         )
         print(f"before, {100 * look.alike:.1f} % alike (less than {ALIKE:g} of 255)")
-        print(table(entered, costs))
+        print(table(entered, costs, rate))
         print(f"stages of the last round:\n{stages(costs)}", flush=True)
     if told := caveat(arguments.minutes):
         print(f"\n{told}")
@@ -185,8 +184,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=5, help="length of the clips")
     parser.add_argument("--repeats", type=int, default=3, help="rounds")
     parser.add_argument("--sizes", nargs="+", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--rates", nargs="+", type=int, choices=RATES, default=list(RATES), help="pictures a second")
     parser.add_argument("--jobs", type=int, help="handed on to analyze; otherwise as by default")
-    parser.add_argument("--recognise", action="store_true", help="also analyze without an exercise named")
     parser.add_argument("--quick", action="store_true", help="20 seconds of 720p, once: whether it runs")
     parser.add_argument("--memory", action="store_true", help="an hour against a minute")
     parser.add_argument("--hour-minutes", type=float, default=60, help="a shorter hour, for --memory")
@@ -194,7 +193,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--clips", type=Path, default=Path(tempfile.gettempdir()) / "formcheck-speed")
     arguments = parser.parse_args()
     if arguments.quick:
-        arguments.minutes, arguments.repeats, arguments.sizes = 1 / 3, 1, ["720p"]
+        arguments.minutes, arguments.repeats, arguments.sizes, arguments.rates = 1 / 3, 1, ["720p"], [30]
     return arguments
 
 

@@ -14,14 +14,14 @@ from formcheck.video import ffmpeg
 
 SAMPLE = Path(__file__).parents[1] / "sample_videos" / "glute_bridge.mp4"
 SAMPLE_S = 24.0
-FPS = 30
+RATES = (30, 60)
+"""Pictures a second."""
 ALIKE = 0.5
 """Pictures that differ by less than this from the one before, of 255 and on average, count as the same."""
-_MOTION = f"minterpolate=fps={FPS}:mi_mode=mci"
 _NOISE = "noise=alls=8:allf=t:all_seed=1"
 # A key picture every second and none that refers to later ones, as phones encode; x264 would leave faint noise out.
 _CAMERA = (
-    *("-crf", "24", "-bf", "0", "-g", str(FPS), "-preset", "veryfast", "-pix_fmt", "yuv420p"),
+    *("-crf", "24", "-bf", "0", "-preset", "veryfast", "-pix_fmt", "yuv420p"),
     *("-x264-params", "no-fast-pskip=1:no-dct-decimate=1"),
 )
 
@@ -67,16 +67,16 @@ class Look:
     identical: float
 
 
-def make(name: str, seconds: float, folder: Path) -> Path:
-    """A clip of one of the `SIZES`; what is in the folder already is taken from there.
+def make(name: str, seconds: float, folder: Path, rate: int = RATES[0]) -> Path:
+    """A clip of one of the `SIZES` at a rate; what is in the folder already is taken from there.
 
     Longer than `SAMPLE_S` it begins again, without being encoded again.
     """
     scene_s = min(seconds, SAMPLE_S)
-    scene = scene_of(name, scene_s, folder)
+    scene = scene_of(name, scene_s, folder, rate)
     if seconds <= scene_s:
         return scene
-    target = folder / f"{name}_{seconds:g}s.mp4"
+    target = folder / f"{name}_{rate}_{seconds:g}s.mp4"
     if not target.is_file():
         with _finished(target) as part:
             _ffmpeg(
@@ -94,18 +94,19 @@ def make(name: str, seconds: float, folder: Path) -> Path:
     return target
 
 
-def scene_of(name: str, seconds: float, folder: Path) -> Path:
+def scene_of(name: str, seconds: float, folder: Path, rate: int) -> Path:
     """The beginning of the sample, of one of the `SIZES`."""
-    size, target = SIZES[name], folder / f"scene_{name}_{seconds:g}s.mp4"
+    size, target = SIZES[name], folder / f"scene_{name}_{rate}_{seconds:g}s.mp4"
     if target.is_file():
         return target
-    motion = folder / f"motion_{seconds:g}s.mp4"
+    motion = folder / f"motion_{rate}_{seconds:g}s.mp4"
     if not motion.is_file():
         with _finished(motion) as part:
-            _ffmpeg("-i", str(SAMPLE), "-vf", _MOTION, "-t", f"{seconds:g}", "-crf", "12", "-an", str(part))
+            filled_in = f"minterpolate=fps={rate}:mi_mode=mci"
+            _ffmpeg("-i", str(SAMPLE), "-vf", filled_in, "-t", f"{seconds:g}", "-crf", "12", "-an", str(part))
     lying = folder / f"lying_{target.name}"
     try:
-        _ffmpeg("-i", str(motion), "-vf", f"{size.filters},{size.noise}", *_CAMERA, str(lying))
+        _ffmpeg("-i", str(motion), "-vf", f"{size.filters},{size.noise}", *_CAMERA, "-g", str(rate), str(lying))
         with _finished(target) as part:
             _ffmpeg(*_turned(size), "-i", str(lying), "-c", "copy", str(part))
     finally:
