@@ -6,11 +6,13 @@ from math import inf, isnan, nan
 
 from formcheck.counting.moment import Moment, Sink
 from formcheck.counting.snapshot import Snapshot
+from formcheck.kinematics.measures import MEASURES
 from formcheck.pose.landmarks import Pose
 from formcheck.pose.recording_file import POINTS
 from formcheck.video.pace import ROUNDING_S
 
 HALF_TURN_DEG = 180.0
+_ANGLES = {f"{name}{side}" for name in MEASURES if "_deg" in name for side in ("", "_left", "_right")}
 
 
 class Between:
@@ -33,6 +35,8 @@ class Between:
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Hand on one that was looked at."""
+        # Each measure is asked for several times, and made anew each time where it is one of many sides.
+        snapshot = replace(snapshot, measures=dict(snapshot.measures), raw=dict(snapshot.raw))
         self._until(moment.time_s, (moment, snapshot))
         self._next += self._next < len(self._times_s)
         self._last = moment, snapshot
@@ -104,14 +108,13 @@ class Ahead:
 
 
 def _measures(first: Mapping[str, float], last: Mapping[str, float], share: float) -> dict[str, float]:
-    return {name: _measure(name, value, last.get(name, nan), share) for name, value in first.items()}
-
-
-def _measure(name: str, first: float, last: float, share: float) -> float:
     """Angles do not go round the other way: between 170 and -170 degrees there is no 0."""
-    if "_deg" in name and abs(last - first) > HALF_TURN_DEG:
-        return first if share < 0.5 else last
-    return _number(first, last, share)
+    between = {name: (1 - share) * value + share * last.get(name, nan) for name, value in first.items()}
+    nearer = first if share < 0.5 else last
+    for name in _ANGLES & between.keys():
+        if abs(last.get(name, nan) - first[name]) > HALF_TURN_DEG:
+            between[name] = nearer[name]
+    return between
 
 
 def _number(first: float, last: float, share: float) -> float:

@@ -18,6 +18,7 @@ from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarks import FloatArray
 from formcheck.pose.recording import Recording
 from formcheck.pose.spooled_recording import SpooledRecording
+from formcheck.system.ahead import taken_ahead
 from formcheck.system.processes import Tick, work
 from formcheck.video.clip import ClipInfo
 from formcheck.video.file import Look, VideoFile
@@ -135,7 +136,8 @@ def _in_one_go(
             progress(len(collector.times_s), video.info.frame_estimate)
             return False
 
-        complete = collector.all(estimated(video.glance(look), estimator), tick)
+        with taken_ahead(video.glance(look)) as frames:
+            complete = collector.all(estimated(frames, estimator), tick)
     whole = Part(0, 0, len(collector.times_s), -inf, inf)
     return Extraction(
         recording,
