@@ -17,7 +17,6 @@ from formcheck.output.history.exercise_session import ExerciseSession, exercise_
 from formcheck.output.history.overview import known, overview
 from formcheck.output.history.progress import suggestions
 from formcheck.output.history.scatter import Change, changed, detectable
-from formcheck.output.history.student import quantile
 from formcheck.output.history.suggestion import Ask, Step, Suggestion
 from formcheck.output.history.trends import Trend, compare_sides, trends
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
@@ -346,11 +345,3 @@ def test_the_exercise_that_was_done_last_comes_first() -> None:
     told = overview([an_entry(0), an_entry(1, a_set(exercise="squat")), an_entry(2)], day(2))
     assert [one.exercise for one in told.exercises] == ["glute_bridge", "squat"]
     assert len(told.exercises[0].trends.exercise_sessions) == 2
-
-
-@pytest.mark.parametrize(
-    ("freedom", "doubt", "table"),
-    [(1, 0.01, 63.657), (2, 0.01, 9.925), (3, 0.05, 3.182), (6, 0.01, 3.707), (21, 0.01, 2.831), (120, 0.01, 2.617)],
-)
-def test_quantiles_of_student_are_those_of_the_tables(freedom: int, doubt: float, table: float) -> None:
-    assert quantile(freedom, doubt) == pytest.approx(table, abs=5e-4)

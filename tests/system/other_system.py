@@ -36,8 +36,8 @@ NO_SUCH_FUNCTION: dict[str, dict[ModuleType, tuple[str, ...]]] = {
 BEFOREHAND = (
     "asyncio", "babel.dates", "http.client", "multiprocessing.shared_memory", "concurrent.futures.process", "sqlite3",
     "urllib.request", "webbrowser", "ctypes.util", "getpass", "curses", "cv2", "filelock", "imageio_ffmpeg",
-    "matplotlib.figure", "matplotlib.backends.backend_agg", "numpy", "PIL.ImageFont", "rich.progress",
-    "starlette.testclient", "typer.testing", "uvicorn", "websockets",
+    "matplotlib.figure", "matplotlib.backends.backend_agg", "numpy", "PIL.ImageFont", "rich.progress", "scipy.signal",
+    "scipy.optimize", "scipy.ndimage", "starlette.testclient", "typer.testing", "uvicorn", "websockets",
 )  # fmt: skip
 """Libraries that look at the system when they are imported; they are those of this one."""
 MACHINES = {"win32": "AMD64", "darwin": "arm64"}

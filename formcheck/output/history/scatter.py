@@ -5,8 +5,6 @@ from enum import StrEnum
 from math import isnan, nan, sqrt
 from statistics import fmean, linear_regression
 
-from formcheck.output.history.student import quantile
-
 DOUBT = 0.01
 """The share of comparisons without any change that are called one.
 
@@ -62,10 +60,12 @@ def changed(before: Sequence[float], now: Sequence[float], all_of: Sequence[floa
 
 def detectable(values: Sequence[float], before: int, now: int) -> float:
     """The smallest detectable change of two means of so many sessions; NaN where too few are known to say."""
+    from scipy.special import stdtrit
+
     freedom = len(values) - 2
     if freedom < 2:
         return nan
     places = range(len(values))
     slope, start = linear_regression(places, values)
     scatter = sqrt(sum((value - start - slope * place) ** 2 for place, value in enumerate(values)) / freedom)
-    return quantile(freedom, DOUBT) * scatter * sqrt(1 / before + 1 / now)
+    return float(stdtrit(freedom, 1 - DOUBT / 2)) * scatter * sqrt(1 / before + 1 / now)
