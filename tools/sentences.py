@@ -166,6 +166,8 @@ def _of_score(score: Score) -> Iterator[str]:
     yield from (within.say for within in score.setup.values())
     yield from filter(None, (text for say in score.say for text in (say.one, say.text)))
     yield from (one.text for one in score.next)
+    if score.goal is not None:
+        yield score.goal.say
     if score.change is not None:
         yield score.change.worse
     if score.classes is not None:

@@ -123,6 +123,14 @@ class Within(Table):
     say: Sentence
 
 
+class Goal(Table):
+    """What the body is asked for, drawn beside the values, and what it is called."""
+
+    at_least: Number
+    at_most: Number
+    say: Sentence
+
+
 class Next(Table):
     """What to do next, and what of the program it is: a routine or an exercise, by its id."""
 
@@ -151,6 +159,8 @@ class Score(Table):
         To what its values are rounded where they are shown.
     cap
         Where the test ends, drawn as a line; None where it does not.
+    goal
+        What is drawn beside its values where there is no group.
     sources
         Numbers of those of its limits and sentences; those of groups stand beside their values.
     change, classes
@@ -172,6 +182,7 @@ class Score(Table):
     zero: Number = 0.0
     round_to: Number = 1.0
     cap: Number | None = None
+    goal: Goal | None = None
     sources: tuple[Text, ...] = ()
     change: ChangeRule | None = None
     classes: Classes | None = None

@@ -51,7 +51,8 @@ def bars(test: JudgedTest) -> Bars:
         for value in test.values
     )
     cap = None if test.score.cap is None else _place(test.score.cap, test)
-    return Bars(own, tuple(_of_group(norm, test) for norm in test.groups), cap, tuple(_scale(test)))
+    groups = (*_goal(test), *(_of_group(norm, test) for norm in test.groups))
+    return Bars(own, groups, cap, tuple(_scale(test)))
 
 
 def value_text(test: JudgedTest, value: float, *, capped: bool = False) -> str:
@@ -62,7 +63,7 @@ def value_text(test: JudgedTest, value: float, *, capped: bool = False) -> str:
         return tr(test.score.classes.names[round(value)])
     number = shown(test.score.zero + value, test)
     if unit == "s":
-        return tr("{seconds} s and more", seconds=number) if capped else tr("{seconds} s", seconds=number)
+        return tr("{seconds}+ s", seconds=number) if capped else tr("{seconds} s", seconds=number)
     return f"{number}°" if unit == "deg" else number
 
 
@@ -77,6 +78,14 @@ def whose(norm: Norm) -> str:
         "M": tr("men of {ages}", ages=ages),
     }
     return people[norm.sex]
+
+
+def _goal(test: JudgedTest) -> Iterator[Bar]:
+    goal = test.score.goal
+    if goal is not None:
+        begins, ends = test.score.zero + goal.at_least, test.score.zero + goal.at_most
+        text = f"{brief(begins)} – {brief(ends)}"
+        yield Bar("group", tr(goal.say), text, _place(goal.at_least, test), _place(goal.at_most, test))
 
 
 def _of_group(norm: Norm, test: JudgedTest) -> Bar:

@@ -51,6 +51,11 @@ class Course:
     marks: tuple[tuple[str, float], ...]
     dates: tuple[tuple[str, float, str], ...]
 
+    @property
+    def banded(self) -> bool:
+        """Whether any of it has a band."""
+        return any(line.band is not None for line in self.lines)
+
 
 def course(test: JudgedTest, past: Past) -> Course | None:
     """The last times up to this one; None where it is the first, or a matter of yes and no.

@@ -35,7 +35,13 @@ _REP, _SET = TypeAdapter(Rep), TypeAdapter(SetSummary)
 Row = Mapping[str, str]
 
 
-class _Line(NamedTuple):
+KIND = "checkup"
+"""Rows of this kind are of check-ups, and no session's."""
+
+
+class Line(NamedTuple):
+    """A row and the number of its line."""
+
     number: int
     row: Row
 
@@ -48,13 +54,16 @@ def sessions_of(text: str) -> list[Entry]:
     ValueError
         Something in it is wrong; the message says in which line, and in which column.
     """
-    by_uuid: dict[str, list[_Line]] = {}
-    for line in _lines(text):
+    by_uuid: dict[str, list[Line]] = {}
+    for line in lines(text):
+        if line.row["session_kind"] == KIND:
+            continue
         by_uuid.setdefault(line.row["session_uuid"], []).append(line)
     return [_entry(lines) for lines in by_uuid.values()]
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def lines(text: str) -> Iterator[Line]:
+    """All rows of a file; ValueError where it is no such file."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
@@ -63,13 +72,13 @@ def _lines(text: str) -> Iterator[_Line]:
         for row in reader:
             if None in row or None in row.values():
                 raise ValueError(tr("line {line}: not as many cells as columns", line=reader.line_num))
-            yield _Line(reader.line_num, row)
+            yield Line(reader.line_num, row)
     except csv.Error as error:
         raise ValueError(tr("line {line}: {why}", line=reader.reader.line_num, why=error)) from error
 
 
 @contextmanager
-def _told(line: int, column: str = "") -> Iterator[None]:
+def told(line: int, column: str = "") -> Iterator[None]:
     """What is wrong within is told with its line."""
     try:
         yield
@@ -80,18 +89,18 @@ def _told(line: int, column: str = "") -> Iterator[None]:
         raise ValueError(tr("line {line}: {why}", line=line, why=why)) from error
 
 
-def _entry(lines: Sequence[_Line]) -> Entry:
+def _entry(lines: Sequence[Line]) -> Entry:
     """The session whose rows these are."""
     _same(lines, "session_")
     line, row = lines[0]
     known = {name.removeprefix("session_"): value for name, value in row.items() if name.startswith("session_")}
-    with _told(line, "session_uuid"):
+    with told(line, "session_uuid"):
         uuid = uuid_of(known["uuid"])
-    with _told(line, "session_started_at"):
+    with told(line, "session_started_at"):
         started_at = moment(known["started_at"])
-    with _told(line, "session_kind"):
+    with told(line, "session_kind"):
         kind = Kind(known["kind"])
-    with _told(line, "session_yaw_deg"):
+    with told(line, "session_yaw_deg"):
         yaw_deg = _number(known.get("yaw_deg", ""))
     sets = _sets(lines)
     in_sets = known.get("in_sets") != "0"
@@ -113,7 +122,7 @@ def _entry(lines: Sequence[_Line]) -> Entry:
     return Entry(uuid, started_at, kind, known["name"], document.model_copy(update=past), _facts(lines))
 
 
-def _same(lines: Sequence[_Line], beginning: str) -> None:
+def _same(lines: Sequence[Line], beginning: str) -> None:
     """Columns that have to be alike in some rows are."""
     first = lines[0]
     for line in lines[1:]:
@@ -124,18 +133,18 @@ def _same(lines: Sequence[_Line], beginning: str) -> None:
                 raise ValueError(tr("line {line}: {why}", line=line.number, why=why))
 
 
-def _sets(lines: Sequence[_Line]) -> list[tuple[SetSummary, list[Rep]]]:
-    by_number: dict[str, list[_Line]] = {}
+def _sets(lines: Sequence[Line]) -> list[tuple[SetSummary, list[Rep]]]:
+    by_number: dict[str, list[Line]] = {}
     for line in lines:
         by_number.setdefault(line.row["set_number"], []).append(line)
     return [_set(some) for some in by_number.values()]
 
 
-def _set(lines: Sequence[_Line]) -> tuple[SetSummary, list[Rep]]:
+def _set(lines: Sequence[Line]) -> tuple[SetSummary, list[Rep]]:
     _same(lines, "set_")
     reps = [_rep(line) for line in lines]
     row = {name.removeprefix("set_"): value for name, value in lines[0].row.items() if name.startswith("set_")}
-    with _told(lines[0].number, "set_"):
+    with told(lines[0].number, "set_"):
         counts = {one.name: row.get(f"{one.name}_reps", row.get(one.name)) for one in fields(Counts)}
         known = totals(reps) if None in counts.values() else counts
         content = _content(row, fields(SetSummary))
@@ -148,9 +157,9 @@ def _set(lines: Sequence[_Line]) -> tuple[SetSummary, list[Rep]]:
     return found, reps
 
 
-def _rep(line: _Line) -> Rep:
+def _rep(line: Line) -> Rep:
     row = line.row
-    with _told(line.number):
+    with told(line.number):
         content = _content(row, fields(Rep))
         content["faults"] = json.loads(row.get("faults") or "[]")
         content["judged"] = {
@@ -196,12 +205,12 @@ def _number(text: str) -> float:
     return value
 
 
-def _facts(lines: Iterable[_Line]) -> dict[str, ExerciseFacts]:
+def _facts(lines: Iterable[Line]) -> dict[str, ExerciseFacts]:
     """What the exercises were called."""
     facts = {}
     for line in lines:
         row = line.row
-        with _told(line.number, "set_hold_target_s"):
+        with told(line.number, "set_hold_target_s"):
             hold_s = _number(row.get("set_hold_target_s", ""))
         name = row["set_exercise"]
         facts[name] = ExerciseFacts(

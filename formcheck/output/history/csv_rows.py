@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,8 +19,8 @@ Cells = dict[str, Any]
 _REP, _SET = TypeAdapter(Rep), TypeAdapter(SetSummary)
 
 
-def as_csv(entries: Sequence[Entry]) -> str:
-    """All sessions; missing numbers are empty, and so is a text of no sessions."""
+def as_csv(entries: Sequence[Entry], checkups: Iterable[Cells] = ()) -> str:
+    """All sessions, and rows of check-ups; missing numbers are empty, and so is a text of neither."""
     rows = [
         {
             **{f"session_{name}": value for name, value in session_cells(entry).items()},
@@ -31,10 +31,11 @@ def as_csv(entries: Sequence[Entry]) -> str:
         for number, kept in enumerate(entry.sets, 1)
         for rep in kept.reps
     ]
+    rows += checkups
     if not rows:
         return ""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]))
+    writer = csv.DictWriter(text, list(dict.fromkeys(name for row in rows for name in row)))
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

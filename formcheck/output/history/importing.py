@@ -9,9 +9,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 
 from formcheck.errors import InputError
+from formcheck.output.history.csv_checkups import checkups_of
 from formcheck.output.history.csv_reading import sessions_of
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.export import SCHEMA_VERSION
+from formcheck.output.history.kept_checkup import CheckupContent, KeptCheckup, checkup_from
 from formcheck.output.history.rows import LARGEST, Content, entry_from, uuid_of
 from formcheck.output.history.weeks import Goal
 from formcheck.output.report.reading import first_fault
@@ -28,6 +30,7 @@ class Imported:
 
     sessions: tuple[Entry, ...]
     goals: tuple[Goal, ...] = ()
+    checkups: tuple[KeptCheckup, ...] = ()
 
 
 class _Session(Content):
@@ -39,6 +42,7 @@ class _Export(BaseModel):
 
     sessions: tuple[_Session, ...]
     goals: tuple[Goal, ...] = ()
+    checkups: tuple[CheckupContent, ...] = ()
 
 
 def read_export(path: Path) -> Imported:
@@ -54,9 +58,13 @@ def read_export(path: Path) -> Imported:
     except UnreadableError as error:
         raise InputError(f"{path}: {error}") from error
     try:
-        return Imported(tuple(sessions_of(text))) if path.suffix.lower() == ".csv" else _of_json(text)
+        return _of_csv(text) if path.suffix.lower() == ".csv" else _of_json(text)
     except ValueError as error:
         raise InputError(tr("{path}: {why}. Nothing of it was imported.", path=path, why=error)) from error
+
+
+def _of_csv(text: str) -> Imported:
+    return Imported(tuple(sessions_of(text)), checkups=tuple(checkups_of(text)))
 
 
 def _of_json(text: str) -> Imported:
@@ -80,7 +88,8 @@ def _of_json(text: str) -> Imported:
         export = _Export.model_validate(content, extra="ignore")
     except ValidationError as error:
         raise ValueError(first_fault(error)) from error
-    return Imported(tuple(map(entry_from, export.sessions)), export.goals)
+    checkups = tuple(map(checkup_from, export.checkups))
+    return Imported(tuple(map(entry_from, export.sessions)), export.goals, checkups)
 
 
 def _too_large(content: object, key: str = "") -> Iterator[tuple[str, object]]:

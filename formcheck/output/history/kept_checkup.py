@@ -6,13 +6,24 @@ from datetime import datetime
 from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, TypeAdapter, ValidationError
 
 from formcheck.checkup.record import Checkup, Try
-from formcheck.output.history.rows import moment, uuid_of
+from formcheck.output.history.rows import LARGEST, moment, uuid_of
 from formcheck.output.report.reading import first_fault
+from formcheck.system.language import tr
 
 _CHECKUP = TypeAdapter(Checkup)
+
+
+def _reckonable(checkup: Checkup) -> Checkup:
+    """Refuse numbers with which nobody can reckon."""
+    tries = [one for result in checkup.results for one in result.tries]
+    numbers = [value for one in tries for value in (one.value or 0.0, *one.setup.values(), *one.details.values())]
+    for value in (*numbers, checkup.seat_height_m or 0.0):
+        if not (isfinite(value) and abs(value) <= LARGEST):
+            raise ValueError(tr("expected a number, found {found}", found=value))
+    return checkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class CheckupContent(BaseModel):
 
     uuid: Annotated[str, PlainValidator(uuid_of)]
     started_at: Annotated[datetime, PlainValidator(moment)]
-    checkup: Checkup
+    checkup: Annotated[Checkup, AfterValidator(_reckonable)]
 
 
 def checkup_content(kept: KeptCheckup) -> dict[str, Any]:
