@@ -51,7 +51,7 @@ OF_OTHERS = (
     "Angles in the picture of one camera, unsmoothed. Hip: trunk against thigh, not the pelvis.",
     "import sys; sys.stdin.read()", "to do",
     "--exercise NAME", "formcheck live NAME", "sudo apt-get install ", "DejaVu Sans", "axes fraction", "offset points",
-    "an exercise is under way", "formcheck history --goal 4", "a hand, after sitting back",
+    "an exercise is under way", "formcheck history --goal 4", "formcheck checkup", "a hand, after sitting back",
     "Microsoft/Windows/Start Menu/Programs/Startup", "Start Menu", "display notification {} with title {}",
 )  # fmt: skip
 """What other programs say, or are told."""

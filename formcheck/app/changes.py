@@ -7,11 +7,15 @@ from typing import Any
 
 from formcheck.app import last_camera, safety
 from formcheck.app import settings as kept_settings
+from formcheck.app.checkup import person
+from formcheck.app.checkup.keeping import forget
 from formcheck.app.privacy import Kind, Store, delete
 from formcheck.errors import DeviceError
 from formcheck.feedback.captions import Captions
 from formcheck.feedback.voice.setup import open_speaker
 from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.output.history.checkup_rows import id_of
+from formcheck.output.history.checkups import Checkups
 from formcheck.output.history.store import History, history_path
 from formcheck.output.history.weeks import Goal
 from formcheck.output.report.kept_result import delete_result
@@ -40,6 +44,7 @@ def change(said: Mapping[str, Any]) -> Answer:
 def _settings(said: Mapping[str, Any]) -> Answer:
     folder, values = user_folder(), dict(said.get("values") or {})
     camera, goal = values.pop("camera", ""), values.pop("goal", "")
+    born, sex = values.pop("birth_year", None), values.pop("sex", None)
     found = kept_settings.Settings.model_validate(
         {key: value or None for key, value in values.items()} | _whole(values)
     )
@@ -49,6 +54,8 @@ def _settings(said: Mapping[str, Any]) -> Answer:
         last_camera.keep(folder, camera)
     if str(goal) in "1234567" and goal:
         History(history_path()).aim(Goal(date.today(), int(goal)))
+    if born is not None and sex is not None:
+        person.keep(folder, person.of_words(str(born), str(sex), date.today()))
     return {"note": tr("Kept.")}
 
 
@@ -75,11 +82,13 @@ def _voice(_: Mapping[str, Any]) -> Answer:
 
 
 def _forget(said: Mapping[str, Any]) -> Answer:
-    history, number = History(history_path()), said.get("id")
-    for entry in [one for one in history.entries() if one.id == number]:
+    history, name = History(history_path()), str(said.get("id"))
+    for entry in [one for one in history.entries() if str(one.id) == name]:
         if entry.folder:
             delete_result(Path(entry.folder), entry.uuid)
         history.delete([entry.id])
+    if ids := [one.id for one in Checkups(history).all() if id_of(one) == name]:
+        forget(history, ids)
     return {}
 
 

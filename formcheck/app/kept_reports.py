@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from formcheck.app.checkup.keeping import lately
+from formcheck.errors import unwritten
+from formcheck.output.checkup.page import page
+from formcheck.output.history.checkups import Checkups
 from formcheck.output.history.export import export
 from formcheck.output.history.store import History, history_path
+from formcheck.output.report import PAGE
 
 VIDEOS = ("annotated.mp4", "video.mp4")
 
@@ -13,6 +18,27 @@ def result_of(number: object) -> tuple[Path, str] | None:
     """Folder and uuid of a session of the history; None where there is none with that number, or it kept no result."""
     found = [one for one in History(history_path()).entries() if one.id == number and one.folder]
     return (Path(found[0].folder), found[0].uuid) if found else None
+
+
+def checkup_sheet(number: object, folder: Path) -> Path | None:
+    """The page of a check-up, written into a folder; None where there is none with that number.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    every = lately()
+    found = [place for place, (kept, _) in enumerate(every) if kept.id == number]
+    if not found:
+        return None
+    path = folder / "checkup" / PAGE
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page(every[: found[0] + 1]), encoding="utf-8")
+    except OSError as error:
+        raise unwritten(path, error) from error
+    return path
 
 
 def exported(folder: Path) -> Path:
@@ -24,7 +50,7 @@ def exported(folder: Path) -> Path:
         It cannot be written.
     """
     kept, path = History(history_path()), folder / "formcheck-history.json"
-    export(kept.entries(), path, kept.goals())
+    export(kept.entries(), path, kept.goals(), Checkups(kept).all())
     return path
 
 

@@ -41,6 +41,8 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     as_json: Json = False,
 ) -> None:
     """Show past sessions, how they change, and what to do next; with plots on a page."""
+    from formcheck.app.checkup.keeping import judgements, page_of_last
+    from formcheck.output.history.checkups import Checkups
     from formcheck.output.history.desk import DeskDays
     from formcheck.output.history.export import SUFFIXES
     from formcheck.output.history.export import as_json as as_document
@@ -61,9 +63,9 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
             tr("found {name}; it is the history itself", name=repr(export.name)), param_hint="--export"
         )
     if export is not None:
-        entries = kept.entries()
-        write(entries, export, kept.goals())
-        say(tr("Written: {path} ({sessions})", path=export, sessions=_sessions(len(entries))))
+        entries, checkups = kept.entries(), Checkups(kept).all()
+        write(entries, export, kept.goals(), checkups)
+        say(tr("Written: {path} ({sessions})", path=export, sessions=_sessions(len(entries), len(checkups))))
     if import_ is not None:
         _import(kept, import_)
     if goal is not None:
@@ -73,40 +75,51 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     if delete is not None:
         _delete(kept, delete, sure=yes)
     if as_json:
-        print_json(json.loads(as_document(kept.entries(), kept.goals())))
+        print_json(json.loads(as_document(kept.entries(), kept.goals(), Checkups(kept).all())))
         return
     if any(asked is not None for asked in (export, import_, goal, delete)):
         return
-    found = overview(kept.entries(), date.today(), kept.goals())
+    found = overview(kept.entries(), date.today(), kept.goals(), judgements(Checkups(kept).all()))
     print_overview(out, found)
     desk = DeskDays(kept).lately(found.today)
-    if found.entries or desk:
+    if found.checkups:
+        page_of_last(kept)
+    if found.rows or desk:
         _page(found, kept.path, desk, show=not no_open)
 
 
 def _import(kept: "History", path: Path) -> None:
+    from formcheck.output.history.checkups import Checkups
     from formcheck.output.history.importing import read_export
 
     found = read_export(path)
     added = kept.merge(found.sessions, found.goals)
-    new = plural("{count} session", "{count} sessions", added)
-    known = len(found.sessions) - added
+    checkups = Checkups(kept).merge(found.checkups)
+    new = _sessions(added, checkups)
+    known = len(found.sessions) + len(found.checkups) - added - checkups
     told = tr("Imported: {new}.", new=new)
     out.print(tr("Imported: {new}; {known} were here already.", new=new, known=known) if known else told)
 
 
 def _delete(kept: "History", which: str, *, sure: bool) -> None:
+    from formcheck.app.checkup.keeping import forget
+    from formcheck.output.history.checkup_rows import id_of
+    from formcheck.output.history.checkups import Checkups
     from formcheck.output.history.pagefile import is_page, page_of
     from formcheck.system.textfile import shown
 
     chosen = [entry for entry in kept.entries() if which in (ALL, str(entry.id))]
-    if which != ALL and not chosen:
+    checkups = [one for one in Checkups(kept).all() if which in (ALL, id_of(one))]
+    if which != ALL and not chosen and not checkups:
         raise typer.BadParameter(
             tr("no session {found}: formcheck history shows their ids", found=shown(which)), param_hint="--delete"
         )
     what = tr("session {id}", id=which)
     if which == ALL:
         what = plural("all {count} session", "all {count} sessions", len(chosen))
+    if checkups:
+        every = tr("all of it: {sessions}", sessions=_sessions(len(chosen), len(checkups)))
+        what = every if which == ALL else tr("check-up {number}", number=which)
     question = tr("Delete {what} from the history, with what was written of it?", what=what)
     if not sure and not confirm(question):
         out.print(tr("Nothing was deleted."))
@@ -114,6 +127,7 @@ def _delete(kept: "History", which: str, *, sure: bool) -> None:
     for entry in chosen:
         _delete_result(entry)
     kept.delete([entry.id for entry in chosen])
+    forget(kept, [one.id for one in checkups])
     page = page_of(kept.path)
     if page is not None and is_page(page):  # it still shows what has been deleted
         try:
@@ -166,5 +180,8 @@ def _page(found: "Overview", history: Path, desk: "Sequence[DeskDay]", *, show: 
         browser.show(path)
 
 
-def _sessions(number: int) -> str:
-    return plural("{count} session", "{count} sessions", number)
+def _sessions(number: int, checkups: int) -> str:
+    sessions = plural("{count} session", "{count} sessions", number)
+    if not checkups:
+        return sessions
+    return f"{sessions}, {plural('{count} check-up', '{count} check-ups', checkups)}"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from formcheck.app.live.request import Planner
     from formcheck.output.history.entry import Entry
     from formcheck.output.history.today import Free
+    from formcheck.pose.landmarks import Side
     from formcheck.workout.plan import PlannedSet
 
 
@@ -30,7 +31,7 @@ def recognised_with_steps(planner: "Planner", past: "Sequence[Entry]", free: "Fr
     """The same of whatever will be recognised."""
     from formcheck.output.history.today import Steps
 
-    steps = Steps(past, date.today())
+    steps = Steps(past, date.today(), first=_sides_first())
     return lambda exercise: steps.taken(planner(exercise), free)
 
 
@@ -40,7 +41,7 @@ def with_steps(
     """The plan with every step that past sessions suggest; what is changed is printed."""
     from formcheck.output.history.today import Steps
 
-    taken = Steps(past, date.today(), routine).taken(plan, free)
+    taken = Steps(past, date.today(), routine, _sides_first()).taken(plan, free)
     changed = [planned for planned in taken if planned.today]
     for planned in changed:
         said = " ".join(tr(change.what, **change.values) for change in planned.today)
@@ -48,3 +49,11 @@ def with_steps(
     if any(planned.stepped for planned in changed):
         say(tr("--as-asked keeps what the exercise itself asks."))
     return taken
+
+
+def _sides_first() -> "dict[str, Side]":
+    """The side to begin with, by the last check-up."""
+    from formcheck.app.checkup.keeping import lately
+    from formcheck.output.history.checkup_steps import sides_first
+
+    return sides_first(lately(), date.today())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from formcheck.app.kept_reports import exported, result_of
+from formcheck.app.kept_reports import checkup_sheet, exported, result_of
 from formcheck.output.report.kept_result import report_in
 from formcheck.web.clips import Clips
 from formcheck.web.sessions import Sessions
@@ -16,11 +16,12 @@ def named_report(said: Mapping[str, Any], sessions: Sessions, clips: Clips, scra
     Parameters
     ----------
     said
-        ``what``: the ``last`` session, a ``session`` of the history or a ``clip`` by its number, or the ``export``.
+        ``what``: the ``last`` session, a ``session`` or a ``checkup`` of the history or a ``clip`` by its number, or
+        the ``export``.
     sessions, clips
         Those of this program.
     scratch
-        Where an export is written.
+        Where an export and the page of a check-up are written.
     """
     what, number = said.get("what"), said.get("id")
     result: tuple[Path, str] | None = None
@@ -30,6 +31,8 @@ def named_report(said: Mapping[str, Any], sessions: Sessions, clips: Clips, scra
         result = clips.all[number].result
     elif what == "session":
         result = result_of(number)
+    elif what == "checkup":
+        return checkup_sheet(number, scratch)
     elif what == "export":
         return exported(scratch)
     return report_in(*result) if result is not None else None

@@ -13,16 +13,21 @@ from markupsafe import Markup, escape
 
 from formcheck.app import safety
 from formcheck.app.beginning import lately, past, suggested
+from formcheck.app.checkup import person
+from formcheck.app.checkup.keeping import lately as checkups
 from formcheck.app.desk.status import status
 from formcheck.app.desk.words import buttons
 from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
 from formcheck.exercises import catalogue
 from formcheck.exercises.checked import UNSEEN, checked
+from formcheck.output.history.checkup_rows import checkup_rows_of, id_of
+from formcheck.output.history.checkup_steps import reminder
 from formcheck.output.history.desk import DeskDays
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures
 from formcheck.output.history.formatting import counted_of, what
+from formcheck.output.history.kept_checkup import KeptCheckup
 from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page
 from formcheck.output.history.store import History, history_path
@@ -70,7 +75,10 @@ def start(_: str) -> str:
     found = lately(entries)
     return rendered(
         "start.html",
-        suggested=suggested(entries, today),
+        suggested=suggested(entries, today, found.checkups),
+        checkup=found.checkups[-1][0] if found.checkups else None,
+        checkup_rows=checkup_rows_of(found.checkups) if found.checkups else [],
+        due=reminder(found.checkups, today),
         figures=figures(found) if entries else [],
         routines=routine.by_length(),
         exercises=[catalogue.find(name) for name in (*catalogue.names(), *catalogue.timers())],
@@ -105,7 +113,7 @@ def plan(name: str) -> str:
 def history(_: str) -> str:
     """The history, as its own page shows it, with a way from each session to its report."""
     kept = History(history_path())
-    found = overview(kept.entries(), date.today(), kept.goals())
+    found = overview(kept.entries(), date.today(), kept.goals(), checkups())
     text = page(found, DeskDays(kept).lately(found.today), _beside)
     main = text[text.index("<main>") + len("<main>") : text.rindex("</main>")]
     return rendered("history_view.html", main=Markup(main))
@@ -123,6 +131,7 @@ def preferences(_: str) -> str:
         cameras=listed(),
         camera=last_camera(folder) or "",
         goal=goals[-1].days if goals else 3,
+        person=person.kept(folder) or person.Kept(),
         answer=asdict(answer) if (answer := safety.kept(folder)) else None,
         place=str(folder).replace(str(Path.home()), "~", 1),
         stop=safety.STOP,
@@ -139,8 +148,12 @@ VIEWS = {"start": start, "exercise": exercise, "routine": plan, "desk": at_the_d
          "settings": preferences, "analyse": lambda _: plain("analyse"), "live": lambda _: plain("live")}  # fmt: skip
 
 
-def _beside(entry: Entry) -> str:
-    report = f'<button class="link" data-report="session" data-id="{entry.id}">{escape(tr("Report"))}</button>'
-    named = escape(tr("Delete {what}", what=what(entry)))
-    away = f'<button class="link faint" data-forget="{entry.id}" aria-label="{named}">{escape(tr("Delete"))}</button>'
-    return f' <span class="row-actions">{report if entry.folder else ""}{away}</span>'
+def _beside(entry: Entry | KeptCheckup) -> str:
+    if isinstance(entry, KeptCheckup):
+        name, named, kind, has_page = id_of(entry), tr("Check-up"), "checkup", True
+    else:
+        name, named, kind, has_page = str(entry.id), what(entry), "session", bool(entry.folder)
+    report = f'<button class="link" data-report="{kind}" data-id="{entry.id}">{escape(tr("Report"))}</button>'
+    label = escape(tr("Delete {what}", what=named))
+    away = f'<button class="link faint" data-forget="{name}" aria-label="{label}">{escape(tr("Delete"))}</button>'
+    return f' <span class="row-actions">{report if has_page else ""}{away}</span>'

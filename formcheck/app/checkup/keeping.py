@@ -7,11 +7,14 @@ from uuid import uuid4
 
 from formcheck.app.checkup import person
 from formcheck.checkup.record import Checkup
-from formcheck.checkup.scoring import Judged, judged
+from formcheck.checkup.scoring import judged
+from formcheck.errors import HistoryError, unwritten
 from formcheck.output.checkup.page import write_page
+from formcheck.output.checkup.pagefile import is_page, page_of
+from formcheck.output.history.checkup_steps import Past
 from formcheck.output.history.checkups import Checkups
 from formcheck.output.history.kept_checkup import KeptCheckup
-from formcheck.output.history.store import History
+from formcheck.output.history.store import History, history_path
 from formcheck.system.folders import user_folder
 
 
@@ -41,12 +44,41 @@ def page_of_last(history: History) -> Path:
     return write_page(judgements(every), history.path)
 
 
+def forget(history: History, ids: Sequence[int]) -> None:
+    """Delete check-ups, and what the page of the last one shows of them.
+
+    Raises
+    ------
+    HistoryError, OutputError
+        They cannot be deleted, or the page cannot.
+    """
+    Checkups(history).delete(ids)
+    page = page_of(history.path)
+    if not is_page(page):
+        return
+    if Checkups(history).all():
+        page_of_last(history)
+        return
+    try:
+        page.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritten(page, error) from error
+
+
 def past(history: History) -> list[Checkup]:
     """What was measured before, the oldest first: what `judged` compares with."""
     return [kept.checkup for kept in Checkups(history).all()]
 
 
-def judgements(every: Sequence[KeptCheckup]) -> list[tuple[KeptCheckup, Judged]]:
+def lately() -> Past:
+    """All check-ups of this user as they are judged, the oldest first; none where the history cannot be read."""
+    try:
+        return judgements(Checkups(History(history_path())).all())
+    except HistoryError:
+        return []
+
+
+def judgements(every: Sequence[KeptCheckup]) -> Past:
     """Each check-up as it is judged against those before, with the age on its day."""
     said = person.kept(user_folder()) or person.Kept()
     return [

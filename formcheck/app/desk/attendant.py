@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from formcheck.app.desk.companion import Companion
@@ -58,6 +58,8 @@ class Attendant:
         Says a sentence aloud.
     taught
         What sitting and standing look like; None before that was shown.
+    remind
+        One sentence for somebody who has just taken a break, once a day; empty for none.
     """
 
     def __init__(
@@ -67,9 +69,11 @@ class Attendant:
         begin_look: Callable[[str], Look] | None,
         say: Callable[[str], object],
         taught: Taught | None = None,
+        remind: Callable[[], str] = str,
     ) -> None:
         self.companion, self.desktop, self.taught = companion, desktop, taught
         self._begin_look, self._say = begin_look, say
+        self._remind, self._reminded = remind, date.min
         self._glance: Look | None = None
         self._break: _UnderWay | None = None
 
@@ -167,8 +171,14 @@ class Attendant:
         if why_not is not None:
             self._say(why_not)
             return self.companion.missed(now.time, why_not)
-        self._say(praise())
+        self._say(f"{praise()} {self._reminder(now.time.date())}".strip())
         return self.companion.took(under_way.began, now.time, under_way.name)
+
+    def _reminder(self, today: date) -> str:
+        if self._reminded == today:
+            return ""
+        self._reminded = today
+        return self._remind()
 
     def _why_not(self, under_way: _UnderWay, now: Situation) -> str | None:
         """Why what was accepted was no break; None if it was one."""

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -95,7 +95,7 @@ def run(request: DeskRequest, keep: Callable[[Event], object], show: Callable[[E
     companion = Companion(request.hours, request.pace, glances=request.look and request.glances, state=state)
     begin_look = starter(request) if request.look else None
     say = _say if request.voice else _say_nothing
-    attendant = Attendant(companion, this_desktop(), begin_look, say, taught)
+    attendant = Attendant(companion, this_desktop(), begin_look, say, taught, _checkup_due)
     ended = threading.Event()
     with _told_to_end(ended):
         try:
@@ -144,6 +144,14 @@ def _say(text: str) -> None:
         stderr=subprocess.DEVNULL,
     )
     threading.Thread(target=speaking.wait, daemon=True).start()
+
+
+def _checkup_due() -> str:
+    """That the next check-up is due; read when it is needed, since the companion runs for days."""
+    from formcheck.app.checkup.keeping import lately
+    from formcheck.output.history.checkup_steps import reminder
+
+    return reminder(lately(), date.today())
 
 
 def _say_nothing(text: str) -> None:

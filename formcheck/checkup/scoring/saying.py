@@ -65,6 +65,17 @@ def shown(value: float, test: JudgedTest) -> str:
     return brief(round(whole / step) * step)
 
 
+def value_text(test: JudgedTest, value: JudgedValue) -> str:
+    """A value with its unit, as it stands on pages: a plus where the test ended before the person did."""
+    unit = value.result.unit
+    if unit == "passed" and test.score.classes is not None:
+        return tr(test.score.classes.names[round(value.value)])
+    number = shown(test.score.zero + value.value, test)
+    if unit == "s":
+        return tr("{seconds}+ s", seconds=number) if value.capped else tr("{seconds} s", seconds=number)
+    return f"{number}°" if unit == "deg" else number
+
+
 def _filled(say: Say, test: JudgedTest) -> str:
     ranged = [norm for norm in test.groups if norm.has_range]
     names = ",".join(dict.fromkeys(norm.group for norm in ranged))

@@ -6,7 +6,7 @@ from math import isnan
 
 from formcheck.checkup.scoring import JudgedTest
 from formcheck.checkup.scoring.norms import ANY, BOTH, Norm
-from formcheck.checkup.scoring.saying import shown
+from formcheck.checkup.scoring.saying import value_text
 from formcheck.pose.landmarks import Side
 from formcheck.system.language import later, tr
 from formcheck.system.language.local import brief
@@ -44,7 +44,7 @@ def bars(test: JudgedTest) -> Bars:
         Bar(
             "own" if value.result.side is None else value.result.side.value,
             tr(_OF[value.result.side]),
-            value_text(test, value.value, capped=value.capped),
+            value_text(test, value),
             0.0,
             _place(value.value, test),
         )
@@ -53,18 +53,6 @@ def bars(test: JudgedTest) -> Bars:
     cap = None if test.score.cap is None else _place(test.score.cap, test)
     groups = (*_goal(test), *(_of_group(norm, test) for norm in test.groups))
     return Bars(own, groups, cap, tuple(_scale(test)))
-
-
-def value_text(test: JudgedTest, value: float, *, capped: bool = False) -> str:
-    """A value with its unit."""
-    unit = test.values[0].result.unit
-    if unit == "passed":
-        assert test.score.classes is not None
-        return tr(test.score.classes.names[round(value)])
-    number = shown(test.score.zero + value, test)
-    if unit == "s":
-        return tr("{seconds}+ s", seconds=number) if capped else tr("{seconds} s", seconds=number)
-    return f"{number}°" if unit == "deg" else number
 
 
 def whose(norm: Norm) -> str:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from formcheck.checkup.scoring import Judged, JudgedTest, JudgedValue
 from formcheck.checkup.scoring.saying import shown
-from formcheck.output.history.kept_checkup import KeptCheckup
+from formcheck.output.history.checkup_steps import Past
 from formcheck.pose.landmarks import Side
 from formcheck.system.language.local import day
 
@@ -16,8 +16,6 @@ LEFT, RIGHT, TOP, FOOT = 34, 12, 8, 22
 MOST = 8
 """So many of the last check-ups are drawn."""
 KINDS: dict[Side | None, str] = {None: "own", Side.LEFT: "left", Side.RIGHT: "right"}
-
-Past = Sequence[tuple[KeptCheckup, Judged]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from pathlib import Path
 from formcheck.checkup.scoring import Judged, JudgedTest, closing, outcomes
 from formcheck.checkup.scoring.changes_said import stood_out
 from formcheck.checkup.scoring.norms import Source, sources
+from formcheck.checkup.scoring.saying import value_text
 from formcheck.checkup.scoring.steps import next_steps
 from formcheck.checkup.scoring.summing_up import ASKED_ABOUT_GLUTES, missing_said
 from formcheck.errors import OutputError, unwritten
-from formcheck.output.checkup.bars import Bars, bars, value_text
-from formcheck.output.checkup.course import HEIGHT, LEFT, WIDTH, Course, Past, course
+from formcheck.output.checkup.bars import Bars, bars
+from formcheck.output.checkup.course import HEIGHT, LEFT, WIDTH, Course, course
 from formcheck.output.checkup.pagefile import is_page, page_of
+from formcheck.output.history.checkup_steps import Past
 from formcheck.system.atomic import replacing
 from formcheck.system.language import current, plural, tr
 from formcheck.system.language.local import day
@@ -103,10 +105,7 @@ def _part(test: JudgedTest, judged: Judged, past: Past) -> Part:
     said = tuple(one for one in outcomes(test, judged) if one not in missing)
     cited = [norm.source for norm in test.groups] + [sources()[one] for one in test.score.sources]
     named = {None: "", "left": tr("left"), "right": tr("right")}
-    values = tuple(
-        (value_text(test, one.value, capped=one.capped), named[one.result.side and one.result.side.value])
-        for one in test.values
-    )
+    values = tuple((value_text(test, one), named[one.result.side and one.result.side.value]) for one in test.values)
     drawn = bool(test.values) and test.values[0].result.unit != "passed"
     return Part(
         test, values, said, missing, bars(test) if drawn else None, course(test, past) if drawn else None,

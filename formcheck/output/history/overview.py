@@ -6,8 +6,10 @@ from datetime import date
 
 from formcheck.exercises import catalogue
 from formcheck.exercises.timed import AnyExercise
+from formcheck.output.history.checkup_steps import Past, suggested_by
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.exercise_session import exercise_sessions
+from formcheck.output.history.kept_checkup import KeptCheckup
 from formcheck.output.history.progress import suggestions
 from formcheck.output.history.suggestion import Suggestion
 from formcheck.output.history.trends import Trends, compare_sides, trends
@@ -40,12 +42,15 @@ class Overview:
         The weeks up to this one, against the goal.
     exercises
         Every exercise, the one that was done last first.
+    checkups
+        All check-ups, the oldest first.
     """
 
     entries: tuple[Entry, ...]
     today: date
     weeks: Weeks
     exercises: tuple[ExerciseOverview, ...]
+    checkups: Past = ()
 
     @property
     def days(self) -> set[date]:
@@ -58,12 +63,19 @@ class Overview:
 
     @property
     def suggestions(self) -> list[Suggestion]:
-        """All suggestions."""
-        return [suggestion for one in self.exercises for suggestion in one.suggestions]
+        """All suggestions, those of the exercises first."""
+        of_exercises = [suggestion for one in self.exercises for suggestion in one.suggestions]
+        return [*of_exercises, *suggested_by(self.checkups, self.today)]
+
+    @property
+    def rows(self) -> list[Entry | KeptCheckup]:
+        """Sessions and check-ups, the oldest first."""
+        every: list[Entry | KeptCheckup] = [*self.entries, *(kept for kept, _ in self.checkups)]
+        return sorted(every, key=lambda one: one.started_at)
 
 
-def overview(entries: Sequence[Entry], today: date, goals: Sequence[Goal] = ()) -> Overview:
-    """Everything that sessions show, the oldest first, against the goals as they were set."""
+def overview(entries: Sequence[Entry], today: date, goals: Sequence[Goal] = (), checkups: Past = ()) -> Overview:
+    """Everything that sessions and check-ups show, the oldest first, against the goals as they were set."""
     exercises = tuple(
         ExerciseOverview(
             exercise, done[-1].title, trends(done), compare_sides(done), tuple(suggestions(done, known, today))
@@ -71,7 +83,7 @@ def overview(entries: Sequence[Entry], today: date, goals: Sequence[Goal] = ()) 
         for exercise, done in exercise_sessions(entries).items()
     )
     weeks = weeks_of({entry.started_at.date() for entry in entries}, goals, today)
-    return Overview(tuple(entries), today, weeks, exercises)
+    return Overview(tuple(entries), today, weeks, exercises, checkups)
 
 
 def known(exercise: str) -> AnyExercise | None:

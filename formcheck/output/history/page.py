@@ -8,16 +8,22 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from formcheck.checkup.scoring import closing
 from formcheck.errors import OutputError, unwritten
+from formcheck.output.checkup.pagefile import is_page as is_page_of_checkup
+from formcheck.output.checkup.pagefile import page_of
 from formcheck.output.history import formatting
+from formcheck.output.history.checkup_rows import checkup_rows_of
 from formcheck.output.history.desk import DeskDay, hours_of, ticks
 from formcheck.output.history.entry import Entry
 from formcheck.output.history.figures import figures, greeting
 from formcheck.output.history.file import ENVIRONMENT_VARIABLE
+from formcheck.output.history.kept_checkup import KeptCheckup
 from formcheck.output.history.overview import Overview
 from formcheck.output.history.pagefile import is_page
 from formcheck.output.history.plots import plots
 from formcheck.output.history.suggestion import Step
+from formcheck.output.report.links import link_to
 from formcheck.output.sides import ANGLE_ERROR_DEG, SMALLEST_DEG, SMALLEST_HOLD_S
 from formcheck.system.atomic import replacing
 from formcheck.system.language import current, later, plural, tr
@@ -34,6 +40,7 @@ STEPS = {
     Step.BACK: later("A little easier"),
     Step.SIDE: later("Left and right"),
     Step.LEAVE: later("Leave it out"),
+    Step.CHECKUP: later("Check-up"),
 }
 
 
@@ -70,7 +77,8 @@ def write_page(overview: Overview, path: Path, desk: Sequence[DeskDay] = ()) -> 
                 variable=ENVIRONMENT_VARIABLE,
             )
         )
-    text = page(overview, desk)
+    last = page_of(path)
+    text = page(overview, desk, checkup_page=link_to(last.name) if is_page_of_checkup(last) else "")
     try:
         with replacing(path, mode=0o600) as file:  # as private as the history
             file.write(text.encode())
@@ -78,7 +86,12 @@ def write_page(overview: Overview, path: Path, desk: Sequence[DeskDay] = ()) -> 
         raise unwritten(path, error) from error
 
 
-def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Entry], str] | None = None) -> str:
+def page(
+    overview: Overview,
+    desk: Sequence[DeskDay] = (),
+    beside: Callable[[Entry | KeptCheckup], str] | None = None,
+    checkup_page: str = "",
+) -> str:
     """The text of the page; it looks as a report does, and runs and loads nothing.
 
     Parameters
@@ -87,6 +100,8 @@ def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Ent
         What it shows.
     beside
         What stands beside a session in their table, as HTML that is safe; None for a link to its report on the disk.
+    checkup_page
+        A link to the page of the last check-up; empty for none.
     """
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -118,7 +133,11 @@ def page(overview: Overview, desk: Sequence[DeskDay] = (), beside: Callable[[Ent
         plots={one.exercise: list(plots(one.trends.exercise_sessions)) for one in overview.exercises},
         words=formatting,
         steps=STEPS,
-        shown=list(reversed(overview.entries))[:SHOWN],
+        shown=overview.rows[::-1][:SHOWN],
+        checkup_rows=checkup_rows_of(overview.checkups) if overview.checkups else [],
+        closing=closing,
+        is_checkup=lambda row: isinstance(row, KeptCheckup),
+        checkup_page=checkup_page,
         lately=LATELY,
         beside=beside and (lambda entry: Markup(beside(entry))),
         smallest_deg=round(SMALLEST_DEG),

@@ -13,6 +13,7 @@ class Step(StrEnum):
     BACK = "back"
     SIDE = "side"
     LEAVE = "leave"
+    CHECKUP = "checkup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ NOTHING = Ask()
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One sentence or more on an exercise, by its id, in which direction they go, and what they ask for."""
+    """Sentences on an exercise, by its id (empty for no certain one), where they go, and what they ask for."""
 
     exercise: str
     step: Step

@@ -47,9 +47,14 @@ class Steps:
         What is long past suggests nothing.
     routine
         Title of the routine; the steps of each routine, and of single exercises, are their own. Empty for none.
+    first
+        The side to begin with by the last check-up, by the ids of exercises; sessions that say another go before.
     """
 
-    def __init__(self, entries: Sequence[Entry], today: date, routine: str = "") -> None:
+    def __init__(
+        self, entries: Sequence[Entry], today: date, routine: str = "", first: Mapping[str, Side] | None = None
+    ) -> None:
+        self._first = first or {}
         own = [e for e in entries if e.kind is not Kind.ANALYSIS and (e.document.routine or "") == routine]
         self._last = {
             exercise: _last(sessions, today)
@@ -64,9 +69,9 @@ class Steps:
         return tuple(one for name, sets in blocks for one in self._of(tuple(sets), self._last.get(name), free))
 
     def _of(self, sets: tuple[PlannedSet, ...], last: _Last | None, free: Free) -> tuple[PlannedSet, ...]:
-        if last is None:
-            return sets
-        changes = tuple(_changes(sets[0], last, free))
+        first = self._first.get(sets[0].exercise.id)
+        found = _side(sets[0], first, free) if last is None else _changes(sets[0], last, free, first)
+        changes = tuple(found)
         for change in changes:
             sets = _APPLIED[change.what](sets, change)
         said = tuple(change for change in changes if change.old != change.new or change.what not in _NUMBERS)
@@ -89,7 +94,7 @@ def _last(sessions: Sequence[ExerciseSession], today: date) -> _Last:
     return _Last(last.dose, all(kept.summary.stepped for kept in last.sets), ask, last.hurt)
 
 
-def _changes(planned: PlannedSet, last: _Last, free: Free) -> Iterator[Changed]:
+def _changes(planned: PlannedSet, last: _Last, free: Free, first: Side | None) -> Iterator[Changed]:
     """What is changed; from a number to the same one where a step of before is kept."""
     if last.hurt:
         yield Changed(Today.HURT)
@@ -104,8 +109,12 @@ def _changes(planned: PlannedSet, last: _Last, free: Free) -> Iterator[Changed]:
         # Somebody who has changed the dose since has taken a step of their own.
         if may and own and (last.stepped or before == own) and (new is not None or before != own):
             yield Changed(what, before if new is None else float(new), before)
-    if free.sides and ask.first is not None and planned.side in _EITHER:
-        yield Changed(Today.LEFT_FIRST if ask.first is Side.LEFT else Today.RIGHT_FIRST)
+    yield from _side(planned, ask.first or first, free)
+
+
+def _side(planned: PlannedSet, first: Side | None, free: Free) -> Iterator[Changed]:
+    if free.sides and first is not None and planned.side in _EITHER:
+        yield Changed(Today.LEFT_FIRST if first is Side.LEFT else Today.RIGHT_FIRST)
 
 
 _NUMBERS = (Today.HOLD, Today.REPS, Today.SETS)

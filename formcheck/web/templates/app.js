@@ -251,7 +251,7 @@ const ACTIONS = [
   ["[data-sheet-close]", shut],
   ["[data-safety]", async (one) => (await change({ what: "safety", applies: one.dataset.safety === "yes" })) && show()],
   ["[data-show]", (one) => ($(`[data-part="${one.dataset.show}"]`).hidden = false)],
-  ["[data-forget]", async (one) => (await sure(one.ariaLabel)) && (await change({ what: "forget", id: Number(one.dataset.forget) })) && show()],
+  ["[data-forget]", async (one) => (await sure(one.ariaLabel)) && (await change({ what: "forget", id: one.dataset.forget })) && show()],
   ["[data-forget-all]", async (one) => (await sure(one.dataset.sure)) && (await change({ what: "forget-all" })) && (location.hash = "#/start")],
   ["[data-voice]", async () => (await change({ what: "settings", values: values($("[data-form]")) })) && change({ what: "voice" })],
   ["[data-desk-tell]", guarded(async (one) => (await call("/desk", { tell: one.dataset.deskTell })) && desk())],
