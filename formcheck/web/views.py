@@ -77,6 +77,7 @@ def start(_: str) -> str:
         "start.html",
         suggested=suggested(entries, today, found.checkups),
         checkup=found.checkups[-1][0] if found.checkups else None,
+        checkup_day=day(found.checkups[-1][0].started_at.date()) if found.checkups else "",
         checkup_rows=checkup_rows_of(found.checkups) if found.checkups else [],
         due=reminder(found.checkups, today),
         figures=figures(found) if entries else [],

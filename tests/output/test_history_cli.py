@@ -11,10 +11,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from formcheck.cli.main import app
+from formcheck.output.checkup.pagefile import page_of
+from formcheck.output.history.checkups import Checkups
 from formcheck.output.history.pagefile import KIND
 from formcheck.output.history.store import History
 from formcheck.output.report.pagemark import mark_of
 from formcheck.pose.landmarks import Side
+from tests.checkup.checkups import a_checkup
+from tests.checkup.past_checkups import kept
 from tests.past import FAULTY, GOOD, MISSED, a_set, an_entry
 from tests.program import KICKS, complaint, run, video_of
 
@@ -225,3 +229,28 @@ def test_a_live_session_is_there_afterwards(history: History, tmp_path: Path, mo
     told = command("--delete", entry.id, "--yes").output.replace("\n", "")
     assert f"Deleted: 4 files in {folder}. Left there, since not formcheck's: mine.txt" in told
     assert list(folder.iterdir()) == [mine]
+
+
+def test_check_ups_are_shown_with_their_page_exported_imported_and_deleted(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (0, 28):
+        Checkups(history).keep(kept(number, a_checkup()))
+    history.keep(an_entry(3))
+    done = command("--no-open")
+    assert done.exit_code == 0
+    assert "Chair stand" in done.output
+    page = page_of(history.path)
+    assert "check-up 2" in page.read_text(encoding="utf-8")
+    document = json.loads(command("--json").output)
+    assert [one["checkup"]["first_side"] for one in document["checkups"]] == ["left", "left"]
+    assert "(1 session, 2 check-ups)" in command("--export", tmp_path / "all.csv").output
+    gone = command("--delete", "c1", "--yes")
+    assert "Deleted: check-up c1." in gone.output
+    assert [one.id for one in Checkups(history).all()] == [2]
+    assert "check-up 1" in page.read_text(encoding="utf-8")
+    assert command("--delete", "c1", "--yes").exit_code == 2
+    assert "Imported: 0 sessions, 1 check-up; 2 were here already." in command("--import", tmp_path / "all.csv").output
+    assert "all of it: 1 session, 2 check-ups" in command("--delete", "all", "--yes").output
+    assert not page.exists()
+    assert (Checkups(history).all(), history.entries()) == ([], [])

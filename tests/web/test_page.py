@@ -11,10 +11,15 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from formcheck.app import safety
+from formcheck.app.checkup import person
+from formcheck.output.history.checkups import Checkups
+from formcheck.output.history.store import History
 from formcheck.system import language
 from formcheck.web import share
 from formcheck.web.keeper import Wanted
 from formcheck.web.serving import LOOPBACK
+from tests.checkup.checkups import a_checkup
+from tests.checkup.past_checkups import kept
 from tests.program import KICKS, SAMPLES
 from tests.web.running import Running, running
 
@@ -142,6 +147,37 @@ def test_with_the_keyboard_alone_the_settings_are_changed_and_speak_german(
     expect(tab.get_by_role("button", name="Los: Weckrunde, 10 Minuten")).to_be_visible()
     assert language.current().language == "de"
     assert visit.complaints == []
+
+
+def test_a_check_up_is_on_the_start_page_with_its_sheet_and_goes_where_it_is_deleted(
+    browser: Browser, page: Running, home: Path
+) -> None:
+    asked_already(home)
+    checkups = Checkups(History(home / "history.sqlite3"))
+    for number in (0, 28):
+        checkups.keep(kept(number, a_checkup()))
+    visit = opened(browser, page, NARROW)
+    tab = visit.page
+    card = tab.locator(".tile.checkup")
+    expect(card).to_contain_text("left 41 s, right 38 s")
+    expect(tab.locator(".suggested")).to_contain_text("weeks ago: five minutes show what has changed.")
+    card.get_by_role("button", name="The whole sheet, to print").click()
+    sheet = tab.frame_locator("[data-sheet] iframe")
+    expect(sheet.get_by_text("check-up 2")).to_be_visible()
+    tab.get_by_role("button", name="Done").click()
+    visit.go("settings")
+    tab.get_by_role("spinbutton", name="Year of birth").fill("1986")
+    tab.get_by_role("combobox", name="Woman or man").select_option("F")
+    with tab.expect_event("load"):
+        tab.get_by_role("button", name="Keep").click()
+    expect(tab.get_by_role("spinbutton", name="Year of birth")).to_have_value("1986")
+    assert person.kept(home) == person.Kept(1986, "F")
+    visit.go("history")
+    tab.get_by_role("button", name="Delete Check-up").first.click()
+    tab.get_by_role("button", name="Yes").click()
+    expect(tab.get_by_role("button", name="Delete Check-up")).to_have_count(1)
+    assert [one.id for one in checkups.all()] == [1]
+    assert (visit.complaints, visit.elsewhere) == ([], [])
 
 
 def test_all_can_be_deleted_but_not_by_mistake(browser: Browser, page: Running, home: Path) -> None:

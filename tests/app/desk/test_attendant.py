@@ -1,5 +1,6 @@
 """What is said, looked at and concluded in a day at the desk, with a desktop and looks of the test's own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -111,13 +112,16 @@ class Desk:
     said: list[str] = field(default_factory=list)
     looks: list[tuple[datetime, str]] = field(default_factory=list)
     breaks: dict[str, FakeLook] = field(default_factory=dict)
+    remind: Callable[[], str] = str
     posture: Seen = Seen.SITTING
     now: datetime = MORNING
     moment: datetime = MORNING
 
     def __post_init__(self) -> None:
         begin = self._look if self.camera else None
-        self.attendant = Attendant(Companion(glances=self.camera), self.desktop, begin, self.said.append, self.taught)
+        self.attendant = Attendant(
+            Companion(glances=self.camera), self.desktop, begin, self.said.append, self.taught, self.remind
+        )
 
     def _look(self, what: str) -> FakeLook:
         self.looks.append((self.moment, what))
@@ -155,6 +159,18 @@ def test_ten_squats_that_were_counted_are_a_break() -> None:
     desk.desktop.buttons = ["squats"]
     assert desk.live(Spell(1)) == ["09:45 break: squats"]
     assert desk.said[-1] == "That was a break."
+
+
+def test_that_a_check_up_is_due_is_said_once_a_day_after_a_break() -> None:
+    squats = FakeLook([{"count": 10}])
+    desk = Desk(breaks={"squats": squats}, remind=lambda: "A check-up is due.")
+    for _ in range(2):
+        desk.live(Spell(45.5))
+        desk.breaks["squats"] = FakeLook([{"count": 10}])
+        desk.desktop.buttons = ["squats"]
+        desk.live(Spell(1))
+    after = [text for text in desk.said if text.startswith("That was")]
+    assert after == ["That was a break. A check-up is due.", "That was a break."]
 
 
 def test_four_squats_are_none_and_it_asks_again() -> None:
