@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import speed, speed_loops
-from benchmarks.speed_clips import FPS, SAMPLE, look_at, make
+from benchmarks.speed_clips import SAMPLE, look_at, make
 from benchmarks.speed_costs import ITSELF, Cost, Memory, run
 from tests.clips import clip
 
 pytestmark = pytest.mark.slow
 
+FPS = 30
 linux = pytest.mark.skipif(sys.platform != "linux", reason="measured on Linux only")
 
 
@@ -25,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def film(folder: Path) -> Path:
     """Two seconds of the smallest size."""
-    return make("360p", 2.0, folder)
+    return make("360p", 2.0, folder, FPS)
 
 
 def cost(time_s: float, own_mb: float = 0.0) -> Cost:
@@ -50,7 +51,7 @@ def test_the_clip_of_a_phone_is_stored_lying_and_read_upright(folder: Path) -> N
 
 def test_a_longer_clip_begins_again(folder: Path, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("benchmarks.speed_clips.SAMPLE_S", 2.0)
-    longer = make("360p", 5.0, folder)
+    longer = make("360p", 5.0, folder, FPS)
     assert longer != film
     assert look_at(longer).pictures == 5 * FPS
     assert not list(folder.glob("part_*")) + list(folder.glob("lying_*"))
@@ -95,12 +96,20 @@ def test_a_goal_is_judged_by_the_median() -> None:
     def nothing(film: Path, out: Path) -> list[str]:
         return []
 
-    entered = [speed.Contender(speed.BARE, nothing), *(speed.Contender(name, nothing, 0.6) for name in ("a", "b"))]
+    entered = [
+        speed.Contender(speed.BARE, nothing),
+        *(speed.Contender(name, nothing, {60: 0.6}) for name in ("a", "b")),
+    ]
     costs = {speed.BARE: [cost(10)] * 3, "a": [cost(5), cost(6), cost(9)], "b": [cost(5), cost(6.2), cost(6.3)]}
-    lines = speed.table(entered, costs).splitlines()
+    assert "goal" not in speed.table(entered, costs, 30)
+    lines = speed.table(entered, costs, 60).splitlines()
     assert "goal" not in lines[1]
     assert lines[2].split() == ["a", "6.0", "0.60", "(0.50-0.90)", "12.0", "0", "0", "goal", "0.60:", "pass"]
     assert lines[3].endswith("goal 0.60: MISS")
+
+
+def test_the_same_clip_may_have_twice_the_pictures(folder: Path) -> None:
+    assert look_at(make("360p", 1.0, folder, 60)).pictures == 60
 
 
 def test_a_machine_or_a_clip_other_than_the_goals_mean_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +117,7 @@ def test_a_machine_or_a_clip_other_than_the_goals_mean_is_told(monkeypatch: pyte
     assert not speed.caveat(5)
     monkeypatch.setattr(speed, "cores", lambda: 8)
     assert "8 cores" in speed.caveat(5)
-    assert "8 cores and 2 minutes" in speed.caveat(2)
+    assert "8 cores and 3 minutes" in speed.caveat(3)
 
 
 @linux
@@ -116,10 +125,11 @@ def test_every_contender_looks_at_the_whole_clip(
     film: Path, folder: Path, tmp_path: Path, model_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORMCHECK_MODEL", str(model_path))
-    bare, silent, drawn, script = speed.contenders(None, recognise=False)
+    bare, silent, unnamed, drawn, script = speed.contenders(None)
     assert int(run(bare.command(film, tmp_path)).said.splitlines()[-1]) > FPS
     run(script.command(film, tmp_path))
     assert look_at(tmp_path / "annotated.mp4").pictures == 2 * FPS
+    assert "--exercise" not in unnamed.command(film, tmp_path)
     # Drawing is only another option.
     assert [*drawn.command(film, tmp_path), "--no-video"] == silent.command(film, tmp_path)
     run(silent.command(film, tmp_path), {"FORMCHECK_HISTORY": str(tmp_path / "history.sqlite3")})
