@@ -32,7 +32,7 @@ def test_who_hovers_over_the_seat_has_not_sat() -> None:
     assert counted(sitter(lambda t: first(t) + hovers(t)).seen(0)) == 4
 
 
-@pytest.mark.parametrize(("shape", "azimuth_deg"), zip(SHAPES, [0, 45, 90, 30], strict=True))
+@pytest.mark.parametrize(("shape", "azimuth_deg"), list(zip(SHAPES, [0, 45, 90, 30], strict=True)))
 @pytest.mark.parametrize(("at_end", "count"), [(0.45, 10), (0.55, 11)])
 def test_more_than_half_way_up_at_the_end_counts(shape: str, azimuth_deg: float, at_end: float, count: int) -> None:
     go_s, up_s = 13.0 + _until(stands(10, 2.5, 0.0), 0.1), 0.6
