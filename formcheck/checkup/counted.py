@@ -1,7 +1,7 @@
 """Counting within a time from "go": practice, the word to begin, the count, and what was under way at the end."""
 
 from collections.abc import Generator, Sequence
-from math import nan
+from math import inf, nan
 
 from formcheck.checkup.broken import RuleWatch
 from formcheck.checkup.calls import Calls
@@ -52,9 +52,12 @@ class Counted(Practised):
     ----------
     events
         Every stand that was seen, when, and whether it counts.
+    go_s
+        When the clock began; None before.
     """
 
     _seated = False
+    go_s: float | None = None
     events: Sequence[Stood] = ()
 
     def _measure(self) -> Steps:
@@ -71,6 +74,11 @@ class Counted(Practised):
         self.go_s = go_s
         yield from self._count(rules, seat, go_s)
 
+    def _come_into_place(self) -> Steps:
+        """In a recording whose stands are known nobody is told to sit down first."""
+        if self.listens or self.known.seat is None:
+            yield from super()._come_into_place()
+
     def _until_go(self, rules: Stands, seat: Seat) -> Generator[None, Now, float]:
         """When the time begins: with the word, or when the person left the seat before it; in a recording always."""
         sits, leaves = Crossing(), Crossing()
@@ -80,6 +88,8 @@ class Counted(Practised):
             sits.update(time_s, rules.down - rise)
             leaves.update(time_s, rise - BEGUN)
             self._seated = self._seated or sits.past
+            if sits.past and not self.setup:
+                self._note_setup(self.procedure.place.record)
             if self._seated and rise >= STARTED:
                 return leaves.since_s
             if self._seated and self.listens and time_s >= self.busy_s:
@@ -93,17 +103,19 @@ class Counted(Practised):
             yield from self._watch()
             time_s = self._now.time_s
             self.clock_s = min(time_s - go_s, rules.seconds)
-            events = counter.update(time_s, self._rise(seat), self._knee_deg(), self._margin(rules.hands))
+            events = counter.update(time_s, self._rise(seat), self._knee_deg(), self._worst(rules.hands))
             hands += events.count(Event.HANDS)
             self.count = len(counter.stood_s)
             self._tell_events(rules, events, said)
             for call in calls.due(self.clock_s):
                 self._call(call.say)
             self._warn(watch)
-            if hands >= HANDS_END:
-                self._say(rules.hands.say)
-                raise VoidError(rules.hands.id)
+            if hands >= HANDS_END and self.patience_s < inf:  # of a recording all is told
+                break
         self.count = len(counter.stood_s)
+        if hands >= HANDS_END:
+            self._say(rules.hands[0].say)
+            raise VoidError(rules.hands[0].id)
         self.tries.append(Try(float(self.count), "time", False, tuple(self.warnings), self.setup, counter.details))
         self._say(self.procedure.outcome_one if self.count == 1 else None)
         if self.count != 1:

@@ -11,7 +11,7 @@ from formcheck.checkup.counted import Practised
 from formcheck.checkup.crossing import Crossing
 from formcheck.checkup.procedure import Gate, Hold, Rule, Signal, Stage
 from formcheck.checkup.record import Try
-from formcheck.checkup.trial import GIVE_UP_S, LOST_S, REMIND_S, Now, Steps, VoidError
+from formcheck.checkup.trial import LOST_S, REMIND_S, Now, Steps, VoidError
 
 STEADY_S, STEADY = 1.0, 4.0
 """A top that is not known from before is taken where the signal keeps within so much for so long."""
@@ -65,7 +65,7 @@ class Held(Practised):
                 started.update(time_s, self._past(stage.starts))
                 if started.lasts_s(time_s) > stage.fails_s:
                     return nan
-            if time_s - begun_s > GIVE_UP_S:
+            if time_s - begun_s > self.patience_s:
                 raise VoidError("not_ready")
             if time_s - max(told_s, self.busy_s) > REMIND_S:
                 self._say(stage.remind or (stage.say[-1] if stage.say else None))

@@ -140,7 +140,9 @@ class Stands(Table):
     dwell_s: Seconds
     short_up: Spoken
     short_down: Spoken
-    hands: Rule = Field(description="a stand in which it is broken is none, and the second one ends the test")
+    hands: Annotated[tuple[Rule, ...], Field(min_length=1)] = Field(
+        description="a stand in which one is broken is none, and the second one ends the test"
+    )
 
 
 class Stage(Table):

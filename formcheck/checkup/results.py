@@ -32,6 +32,10 @@ class Results:
         has_value = any(one.value is not None for one in kept.tries)
         kept.not_judged = None if has_value else trial.not_judged or kept.not_judged
 
+    def refuse(self, procedure: Procedure, reason: str) -> None:
+        """There is no number, for a reason."""
+        self._of(procedure, Side.RIGHT).not_judged = reason
+
     def leave_out(self, procedure: Procedure, working: Side) -> None:
         """It is left out from now on; what was measured before is kept."""
         kept = self._of(procedure, working)

@@ -144,7 +144,7 @@ class CheckupSession:
         if tried or void:
             self._begin(again=True)
             return
-        pause_s = trial.procedure.pause_s if self._place + 1 < len(self._plan) else 1.0
+        pause_s = trial.procedure.pause_s if self._listens and self._place + 1 < len(self._plan) else 1.0
         said_s = max(trial.busy_s, self._wait_s) if self._listens else self._time_s
         self._wait_s = max(self._time_s, said_s) + pause_s
 

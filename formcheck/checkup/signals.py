@@ -78,6 +78,12 @@ def _hands_from_chest(now: Instant, _: Side) -> float:
     return _most(abs(now.at("wrist", side) - chest) / now.trunk for side in SIDES)
 
 
+def _hand_from_chest(now: Instant, _: Side) -> float:
+    """The same of the nearer wrist: where both are away, the arms are not crossed."""
+    chest = now.middle("shoulder") + 0.3 * (now.middle("hip") - now.middle("shoulder"))
+    return -_most(-abs(now.at("wrist", side) - chest) / now.trunk for side in SIDES)
+
+
 def _hand_to_thigh(now: Instant, _: Side) -> float:
     """The nearest wrist from a thigh."""
     thighs = [(now.at("hip", side), now.at("knee", side)) for side in SIDES]
@@ -110,6 +116,7 @@ _SIGNALS: dict[str, Asked] = {
     "hips_up": lambda now, _: now.hips_px / now.unit_px,
     "off_side_deg": lambda now, _: now.view.off_side_deg,
     "hands_from_chest": _hands_from_chest,
+    "hand_from_chest": _hand_from_chest,
     "hand_to_thigh": _hand_to_thigh,
     "hand_to_seat": _hand_to_seat,
     "hip_over_knee": lambda now, leg: (now.at("hip", leg) - now.at("knee", leg)).imag,

@@ -21,6 +21,8 @@ TOGETHER_S = 0.06
 """Pictures that follow at this distance are smoothed by a median of three; slower ones are taken as they are."""
 RISING = (0.08, 0.6)
 """On this part of the way hands would help."""
+BLIND_S = 0.3
+"""Who was not seen for so long may have sat meanwhile."""
 AROUND_S = 0.1
 """The height at the end is that of a line through so much before and after."""
 
@@ -77,6 +79,8 @@ class StandCounter:
         """Take the next picture: way from seat to stand, bend of the knee, and how far a hand is past its limit."""
         if isnan(rise):
             return []
+        if self._last and time_s - self._last[-1][0] > BLIND_S:
+            self._seated = True
         self._last.append((time_s, rise))
         while time_s - self._last[0][0] > 1.0:
             self._last.popleft()
@@ -102,7 +106,7 @@ class StandCounter:
         self._peak = max(self._peak, rise)
         rising = not self._standing and RISING[0] <= rise <= RISING[1] and self._peak - rise < 0.05
         self._hand.update(time_s, hand if rising else -1.0)
-        self._hands_used = self._hands_used or self._hand.lasts_s(time_s) >= rules.hands.for_s
+        self._hands_used = self._hands_used or self._hand.lasts_s(time_s) >= rules.hands[0].for_s
         if self._sitting.past:
             found += self._sit(self._sitting.since_s)
         elif not self._standing and self._full.lasts_s(time_s) >= rules.dwell_s and self._full.since_s <= self.end_s:

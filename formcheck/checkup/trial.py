@@ -17,7 +17,7 @@ from formcheck.pose.landmarks import Side
 REMIND_S = 8.0
 """What is still to be done is said again after so long."""
 GIVE_UP_S = 60.0
-"""Who does not come into place for so long has no number."""
+"""Live so long is waited for each thing that is to be done."""
 LOST_S, GONE_S = 0.5, 2.0
 """Out of sight for so long the clock stands; for so long the try is void."""
 FLICKER_S = 0.3
@@ -80,6 +80,8 @@ class Trial:
         For who shows it.
     busy_s
         Until when it speaks.
+    patience_s
+        Who does not come into place for so long has no number.
     keeps_size
         Whether the person is in place: their size is not learnt on, or what rests would seem to move.
     """
@@ -92,6 +94,7 @@ class Trial:
         self.not_judged: str | None = None
         self.over = self.running = self.ready = self.keeps_size = False
         self.clock_s, self.count, self.advice, self.view = 0.0, 0, "", ""
+        self.patience_s = GIVE_UP_S
         self.warnings: list[str] = []
         self.setup: dict[str, float] = {}
         self._now, self.busy_s, self._lost_s = Now(0.0, None), 0.0, nan
@@ -157,7 +160,7 @@ class Trial:
                 self._base.keep("rest", self._now.time_s - place.still_s)
                 self._note_setup(place.record)
                 return
-            if self._now.time_s - begun_s > GIVE_UP_S:
+            if self._now.time_s - begun_s > self.patience_s:
                 raise VoidError(unmet[0] if unmet is not None else "not_still")
             if self.advice and self._now.time_s - max(told_s, self.busy_s) > REMIND_S / 2:
                 self._say(self.advice)
@@ -257,6 +260,10 @@ class Trial:
             return gates[0] if gates else None
         return next((gate for gate in gates if not holds(gate, self._base.values(gate, now))), None)
 
+    def _worst(self, rules: Sequence[Rule]) -> float:
+        """How far the one that is broken most is broken; NaN where nothing is known."""
+        return max((found for rule in rules if not isnan(found := self._margin(rule))), default=nan)
+
     def _margin(self, rule: Rule) -> float:
         now = self._now.instant
         return nan if now is None else margin(rule, self._base.values(rule, now))
@@ -275,7 +282,7 @@ def _signals(procedure: Procedure) -> Iterator[Signal]:
     yield from procedure.place.gate
     yield from procedure.rule
     if procedure.stands is not None:
-        yield procedure.stands.hands
+        yield from procedure.stands.hands
     if procedure.lifts is not None:
         yield procedure.lifts.from_rest
     for stage in procedure.hold.stage if procedure.hold is not None else ():

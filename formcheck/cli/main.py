@@ -15,7 +15,19 @@ from typing import Annotated
 
 import typer
 
-from formcheck.cli import analyze, computer, desk, exercises, history, live, privacy, report, routine, safety
+from formcheck.cli import (
+    analyze,
+    checkup,
+    computer,
+    desk,
+    exercises,
+    history,
+    live,
+    privacy,
+    report,
+    routine,
+    safety,
+)
 from formcheck.cli import app as page
 from formcheck.cli.console import complain, err, for_programs, out
 from formcheck.cli.every_command import VERBOSE, grouped
@@ -72,7 +84,7 @@ def _options(
 EVERY_DAY, NOW_AND_THEN, SET_UP = later("Every day"), later("Now and then"), later("Setting up, and for contributors")
 COMMANDS = (
     (EVERY_DAY, (page.app, live.live, routine.routine, desk.desk, analyze.analyze, report.report, history.history)),
-    (NOW_AND_THEN, (exercises.exercises, routine.routines, safety.safety, privacy.privacy)),
+    (NOW_AND_THEN, (checkup.checkup, exercises.exercises, routine.routines, safety.safety, privacy.privacy)),
     (SET_UP, (computer.doctor, computer.model)),
 )
 for panel, commands in COMMANDS:

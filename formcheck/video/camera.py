@@ -156,6 +156,11 @@ class Camera:
         return self._intake.source.name
 
     @property
+    def live(self) -> bool:
+        """Whether somebody is before it now; in a file that is played nobody is."""
+        return self._live
+
+    @property
     def number(self) -> int | None:
         """The number of a camera of this computer, as it was when it was opened; None of any other source."""
         source = self._intake.source

@@ -28,7 +28,7 @@ def test_no_sentence_has_a_word_that_is_never_said() -> None:
 def test_every_reason_for_an_end_has_words(name: str) -> None:
     procedure = load(name)
     ids = [rule.id for rule in procedure.rule] + [gate.id for gate in procedure.place.gate]
-    ids += [] if procedure.stands is None else [procedure.stands.hands.id]
+    ids += [] if procedure.stands is None else [rule.id for rule in procedure.stands.hands]
     ids += [] if procedure.hold is None else [stage.fails for stage in procedure.hold.stage]
     assert {*ids} <= {*reasons()}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
-from formcheck.feedback.voice.commentary import Commentary
+from formcheck.feedback.voice.commentary import Commentary, Led
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.system.language import Words
 
@@ -21,10 +21,14 @@ class Voice:
         Takes an utterance and returns at once, as `Speaker.say`.
     tones
         Whether sounds stand for counts, holds and attempts; what happens next is said in words all the same.
+    led
+        Whether the session says itself what is to be heard.
     """
 
-    def __init__(self, words: Words, say: Callable[[Utterance], object], *, tones: bool = False) -> None:
-        self._commentary = Commentary(words)
+    def __init__(
+        self, words: Words, say: Callable[[Utterance], object], *, tones: bool = False, led: bool = False
+    ) -> None:
+        self._commentary = Led(words) if led else Commentary(words)
         self._say = say
         self._tones = tones
 

@@ -1,0 +1,226 @@
+"""A check-up before a camera: opened, led by ear, shown, and what it has come to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+
+from formcheck.app.live.optional_sink import OptionalSink
+from formcheck.app.live.run import Display
+from formcheck.app.live.stage import OpenDisplay, Stage, window_or_terminal
+from formcheck.app.live.terminal import TerminalDisplay
+from formcheck.app.live.uprighting import Uprighting
+from formcheck.app.live.which_camera import chosen_camera
+from formcheck.app.loop import estimated, follow, until
+from formcheck.checkup.agenda import agenda
+from formcheck.checkup.record import Checkup
+from formcheck.checkup.session import CheckupSession
+from formcheck.counting.advice import Advice
+from formcheck.counting.moment import Sink
+from formcheck.feedback.captions import Captions
+from formcheck.feedback.voice.setup import VoiceSettings, open_speaker, sayer
+from formcheck.feedback.voice.speaker import Speaker
+from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.feedback.voice.voice import Voice
+from formcheck.feedback.window import Window
+from formcheck.pose.crop import pose_estimator
+from formcheck.pose.estimator import Estimator
+from formcheck.pose.landmarker import load_ahead
+from formcheck.pose.landmarks import Side
+from formcheck.pose.model import find_or_obtain
+from formcheck.pose.model.download import Size
+from formcheck.pose.overload import TimedEstimator
+from formcheck.system.awake import awake
+from formcheck.system.folders import user_folder
+from formcheck.system.language import Words, later, tr
+from formcheck.video.camera import Camera
+from formcheck.video.capture import quiet_cv2
+from formcheck.video.pace import LIVE_POSES_PER_SECOND, Pace
+from formcheck.video.turn import AS_IT_IS, Turn
+from formcheck.workout.command import Command, Controls
+from formcheck.workout.controlled import Controlled
+
+TITLE = later("Check-up")
+FAREWELL_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckupRequest:
+    """What is wanted: the tests and the side that begins, and the rest as a live session's `Request`."""
+
+    first_side: Side
+    voice: VoiceSettings
+    short: bool = False
+    rise: bool = False
+    seat_height_m: float | None = None
+    camera: str | None = None
+    model_path: Path | None = None
+    model_size: Size = Size.FULL
+    turn: Turn = AS_IT_IS
+    upright: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LedCheckup:
+    """What was measured, and what broke it off, if anything did."""
+
+    checkup: Checkup
+    stopped_by: BaseException | None = None
+
+
+def lead(request: CheckupRequest, out: Console, err: Console, open_display: OpenDisplay | None = None) -> LedCheckup:
+    """Open everything, lead through the check-up, and close everything again.
+
+    Parameters
+    ----------
+    request
+        What is wanted.
+    out, err
+        Where what happens, and what is missing, is printed.
+    open_display
+        Makes what shows it, in place of the window.
+    """
+    model, captions = find_or_obtain(request.model_path, request.model_size), Captions(request.voice.rate_wpm)
+
+    def note(sentence: str) -> None:
+        err.print(sentence, markup=False, soft_wrap=True)
+
+    quiet_cv2()  # mediapipe imports it too, and it reads its settings only then
+    with (
+        open_speaker(request.voice, note, captions) as speaker,
+        awake(),
+        load_ahead(),
+        chosen_camera(request.camera, request.turn, user_folder(), note) as camera,
+        pose_estimator(model.path) as estimator,
+    ):
+        heard = _Heard(Words(request.voice.language), speaker, captions, tones=request.voice.tones)
+        room = _Room(request, camera, estimator, heard)
+        led = room.run(out, err, note, open_display)
+        if speaker is not None and led.stopped_by is None:
+            speaker.wait(FAREWELL_S)
+    return replace(led, checkup=replace(led.checkup, seat_height_m=request.seat_height_m))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    words: Words
+    speaker: Speaker | None
+    captions: Captions
+    tones: bool
+
+    def say(self, utterance: Utterance) -> None:
+        sayer(self.speaker, self.captions)(utterance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Everything that is open."""
+
+    request: CheckupRequest
+    camera: Camera
+    estimator: Estimator
+    heard: _Heard
+
+    def run(
+        self, out: Console, err: Console, note: Callable[[str], None], open_display: OpenDisplay | None
+    ) -> LedCheckup:
+        """Lead, until it is over, the user or the source ends it, or an interrupt comes."""
+        lines, words = TerminalDisplay(out, awake=False), self.heard.words
+        controls = Controls()
+
+        def without_window() -> None:
+            lines.awake = True
+            note(f"{words(Advice.NO_WINDOW)} {tr('Ctrl-C ends the session.')}")
+
+        stage = Stage(TITLE, words, self.heard.captions, self.camera.number is not None, controls, self.heard.say)
+        with _shown(stage, out, err, without_window, open_display) as display:
+            terminal = display if isinstance(display, TerminalDisplay) else lines
+            voices = (
+                OptionalSink(Voice(words, terminal.say, led=True)),
+                Voice(words, self.heard.say, tones=self.heard.tones, led=True),
+            )
+            return self._in_threads(display, [OptionalSink(lines), *voices, OptionalSink(display)], controls, note)
+
+    def _in_threads(
+        self, display: Display, sinks: Sequence[Sink], controls: Controls, note: Callable[[str], None]
+    ) -> LedCheckup:
+        """The loop in a thread of its own, the screen on this one."""
+        sessions: list[CheckupSession] = []
+        stopped: BaseException | None = None
+        with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
+            loop = threads.submit(self._loop, display, sinks, controls, note, sessions)
+            try:
+                display.run(loop.done)
+            except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - raised when what was measured is kept
+                stopped = error
+            finally:
+                self.camera.close()
+            stopped = stopped or loop.exception()
+        session = sessions[-1]
+        session.finish()
+        return LedCheckup(session.checkup, stopped)
+
+    def _loop(
+        self,
+        display: Display,
+        sinks: Sequence[Sink],
+        controls: Controls,
+        note: Callable[[str], None],
+        sessions: list[CheckupSession],
+    ) -> None:
+        pace = Pace(LIVE_POSES_PER_SECOND)
+
+        def begin(commands: Callable[[], Sequence[Command]]) -> CheckupSession:
+            sessions.append(self._session(commands))
+            return sessions[-1]
+
+        moments = estimated(
+            self.camera, self._timed(note), lambda time_s: pace.wants(time_s) or sessions[-1].every_picture
+        )
+        anew = True
+        while anew:
+            session = Controlled(begin, controls)
+            over = partial(_over, session, display)
+            follow(until(moments, over), session, sinks)
+            anew = session.anew
+
+    def _session(self, commands: Callable[[], Sequence[Command]]) -> CheckupSession:
+        asked, first = self.request, self.request.first_side
+        plan = agenda(first, short=asked.short, asked=asked.rise)
+        return CheckupSession(
+            plan, first, commands, listens=self.camera.live, short=asked.short, model=asked.model_size.value
+        )
+
+    def _timed(self, note: Callable[[str], None]) -> Estimator:
+        words = self.heard.words
+
+        def relieve() -> None:
+            self.camera.halve()
+            note(words(Advice.SLOW))
+
+        def uprighted(angle_deg: int) -> None:
+            note(tr("The picture was turned by {degrees} degrees; --rotate 0 leaves it as it is.", degrees=angle_deg))
+            self.heard.say(Utterance(0.0, words(Advice.UPRIGHTED), Urgency.STEP, 20.0))
+
+        timed = TimedEstimator(self.estimator, relieve, apart_s=1 / LIVE_POSES_PER_SECOND)
+        return Uprighting(timed, self.camera, uprighted) if self.request.upright else timed
+
+
+def _over(session: Controlled, display: Display) -> bool:
+    return session.over or display.wants_no_more()
+
+
+@contextmanager
+def _shown(
+    stage: Stage, out: Console, err: Console, on_lost: Callable[[], object], open_display: OpenDisplay | None
+) -> Iterator[Display]:
+    display = window_or_terminal(stage, out, err, on_lost) if open_display is None else open_display(stage)
+    try:
+        yield display
+    finally:
+        if isinstance(display, Window):
+            display.close()
