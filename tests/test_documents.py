@@ -1,6 +1,7 @@
 """The pages for people name the folders and files that there are."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.test_architecture import FOLDERS, PACKAGE
 ROOT = Path(__file__).parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 PATH = re.compile(r"`((?:formcheck|tests|tools|docs|examples|benchmarks|sample_videos)/[^`* ]*)`")
+MODULE = re.compile(r"python -m ((?:benchmarks|formcheck|tests|tools)[\w.]*)")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 BLOCK = re.compile(r"^```(sh|powershell)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BASH_ALONE = re.compile(r"&&|\|\||\$\(|\\$|^\s*(export|source|\w+=)", re.MULTILINE)
@@ -30,6 +32,12 @@ def test_every_path_in_a_page_leads_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     missing = [path for path in PATH.findall(text) if not (ROOT / path).exists()]
     assert missing + [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_program_that_a_page_names_is_there(page: Path) -> None:
+    named = set(MODULE.findall(page.read_text(encoding="utf-8")))
+    assert [module for module in sorted(named) if find_spec(module) is None] == []
 
 
 def test_the_house_is_drawn_as_it_stands() -> None:
