@@ -22,8 +22,9 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.app.desk.bobbing import BobCounter
+from formcheck.app.desk.in_picture import shoulders
 from formcheck.app.desk.offers import offers
-from formcheck.app.desk.shoulders import APART, Shoulders, Taught, posture, shoulders
+from formcheck.app.desk.shoulders import APART, Shoulders, Taught, posture
 from formcheck.app.desk.situation import Seen
 from formcheck.app.desk.watching import GLANCE_APART_S, GLANCE_POSES
 from formcheck.pose.landmarks import Pose, Side, index

@@ -167,9 +167,9 @@ def _keeper() -> "Callable[[Event], None]":
     """Keeps spells and breaks in the history."""
     from formcheck.app.desk.event import Kind
     from formcheck.output.history.desk import DeskDays, Stretch, What
-    from formcheck.output.history.store import History, history_path
+    from formcheck.output.history.file import HistoryFile, history_path
 
-    days = DeskDays(History(history_path()))
+    days = DeskDays(HistoryFile(history_path()))
 
     def keep(event: "Event") -> None:
         if event.kind is Kind.SPELL:

@@ -7,7 +7,7 @@ shoulders are a neck below it. So a movement is never longer than it was, and ne
 
 from math import dist, inf, nan
 
-from formcheck.app.desk.shoulders import VISIBLE
+from formcheck.app.desk.in_picture import VISIBLE
 from formcheck.pose.landmarks import Pose, Side, index
 from formcheck.pose.running_quantile import RunningQuantile
 

@@ -1,20 +1,15 @@
 """Sitting or standing, by where the shoulders are in the picture of a laptop that shows little more."""
 
 from dataclasses import dataclass
-from math import dist, isfinite
 
 from formcheck.app.desk.situation import Seen
-from formcheck.pose.landmarks import Pose, Side, index
 
-VISIBLE = 0.5
 TYPING_S = 20.0
 """Whoever touched a key so shortly ago is there, whatever the picture shows."""
 APART = 0.5
 """Widths of the shoulders by which standing has to be higher than sitting to be told from leaning and slouching."""
 SITS, STANDS = 0.35, 0.65
 """Shares of the way from sitting to standing; between them nothing is said. A choice: the halves with a gap."""
-
-_LEFT, _RIGHT = index("shoulder", Side.LEFT), index("shoulder", Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +18,6 @@ class Shoulders:
 
     height: float
     width: float
-
-
-def shoulders(pose: Pose | None) -> Shoulders | None:
-    """Those of a pose; None unless both are seen, and in the picture."""
-    if pose is None or min(pose.visibility[_LEFT], pose.visibility[_RIGHT]) < VISIBLE:
-        return None
-    left, right = pose.image_px[_LEFT].tolist(), pose.image_px[_RIGHT].tolist()
-    picture_px = pose.image_size[1]
-    above = picture_px - (left[1] + right[1]) / 2
-    found = Shoulders(above / picture_px, dist(left, right) / picture_px)
-    return found if isfinite(found.height + found.width) and 0 <= found.height <= 1 else None
 
 
 @dataclass(frozen=True, slots=True)

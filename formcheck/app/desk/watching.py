@@ -15,8 +15,9 @@ from pathlib import Path
 from statistics import median
 
 from formcheck.app.desk.bobbing import BobCounter
+from formcheck.app.desk.in_picture import shoulders
 from formcheck.app.desk.offers import Counted, Gone, offers
-from formcheck.app.desk.shoulders import Shoulders, shoulders
+from formcheck.app.desk.shoulders import Shoulders
 from formcheck.app.desk.words import Aloud, aloud
 from formcheck.errors import FormcheckError
 from formcheck.pose.estimator import PoseEstimator

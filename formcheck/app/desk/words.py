@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from formcheck.app.desk.event import Event, Kind
 from formcheck.app.desk.offers import asking, offers
 from formcheck.app.desk.situation import Answer
-from formcheck.feedback.captions import Captions
-from formcheck.feedback.voice.setup import VoiceSettings, open_speaker, sayer
-from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
 from formcheck.system.language import current, plural, tr
 
 Aloud = Callable[[str], None]
@@ -50,6 +47,11 @@ def aloud(*, silent: bool = False) -> Iterator[Aloud]:
     if silent:
         yield lambda text: None
         return
+    # Only here: sound is large, and this program runs all day.
+    from formcheck.feedback.captions import Captions
+    from formcheck.feedback.voice.setup import VoiceSettings, open_speaker, sayer
+    from formcheck.feedback.voice.utterance import Tone, Urgency, Utterance
+
     captions = Captions(VoiceSettings().rate_wpm)
     settings = VoiceSettings(language=current().language)
     with open_speaker(settings, lambda trouble: sys.stderr.write(f"{trouble}\n"), captions) as speaker:

@@ -9,13 +9,21 @@ from stat import S_ISREG
 
 from formcheck.errors import HistoryError
 from formcheck.output.history.schema import APPLICATION, STEPS, Step, run
+from formcheck.system.folders import user_folder
 from formcheck.system.language import tr
 from formcheck.system.language.local import brief
 from formcheck.system.paths import is_file, is_there
 
 ENVIRONMENT_VARIABLE = "FORMCHECK_HISTORY"
+FILE = "history.sqlite3"
 PATIENCE_S = 10.0
 """So long another program that writes is waited for."""
+
+
+def history_path() -> Path:
+    """Where the history of this user is; it need not exist. FORMCHECK_HISTORY names another place."""
+    given = os.environ.get(ENVIRONMENT_VARIABLE)
+    return Path(given) if given else user_folder() / FILE
 
 
 class HistoryFile:

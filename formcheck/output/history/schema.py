@@ -4,9 +4,10 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from formcheck.output.history.rows import Row, entry_of, row_of
+if TYPE_CHECKING:
+    from formcheck.output.history.rows import Row
 
 APPLICATION = 0x666F726D
 """Marks the file as one of ours ("form")."""
@@ -120,6 +121,9 @@ def run(step: Step, connection: sqlite3.Connection) -> None:
 
 def _one_column(connection: sqlite3.Connection) -> None:
     """Sets and repetitions, once in tables of their own, go into one column as `summary.json` has them."""
+    # Only here: whoever merely keeps days at the desk, all day long, needs none of what a session is made of.
+    from formcheck.output.history.rows import entry_of, row_of
+
     run(_SECOND, connection)
     reps, sets = defaultdict(list), defaultdict(list)
     for row in map(dict, connection.execute("SELECT * FROM reps ORDER BY session, in_set, place")):
@@ -139,7 +143,7 @@ def _one_column(connection: sqlite3.Connection) -> None:
 _COUNTS = ("reps", "good", "attempts", "left", "right")
 
 
-def _moved(row: Row, sets: list[dict[str, Any]], reps: list[dict[str, Any]]) -> Row:
+def _moved(row: "Row", sets: list[dict[str, Any]], reps: list[dict[str, Any]]) -> "Row":
     times = Counter(rep["exercise"] for rep in reps)
     summary = {
         "schema_version": 1,

@@ -1,6 +1,5 @@
 """The file in which sessions are kept, on this computer alone."""
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,21 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck.output.history.entry import Entry
-from formcheck.output.history.file import ENVIRONMENT_VARIABLE, HistoryFile, transaction
+from formcheck.output.history.file import ENVIRONMENT_VARIABLE, FILE, HistoryFile, history_path, transaction
 from formcheck.output.history.rows import entry_of, goal_of, row_of
 from formcheck.output.history.weeks import Goal
-from formcheck.system.folders import user_folder
 
 __all__ = ["ENVIRONMENT_VARIABLE", "FILE", "History", "history_path"]
 
-FILE = "history.sqlite3"
 _COLUMNS = "id, uuid, started_at, kind, name, summary, exercises, folder"
-
-
-def history_path() -> Path:
-    """Where the history of this user is; it need not exist. FORMCHECK_HISTORY names another place."""
-    given = os.environ.get(ENVIRONMENT_VARIABLE)
-    return Path(given) if given else user_folder() / FILE
 
 
 class History(HistoryFile):

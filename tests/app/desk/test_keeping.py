@@ -1,5 +1,7 @@
 """What outlives the companion: how things stood, and one answer at a time."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -75,3 +77,13 @@ def test_a_second_companion_is_told_kindly_that_one_runs() -> None:
         with pytest.raises(FormcheckError, match="running already, all is well"), only_one():
             pass
     assert not keeping.is_running()
+
+
+def test_what_runs_all_day_holds_nothing_large() -> None:
+    code = (
+        "import sys; from formcheck.cli import desk; from formcheck.app.desk import run; desk._keeper();"
+        "large = ('cv2', 'mediapipe', 'matplotlib', 'numpy', 'PIL', 'jinja2', 'sounddevice');"
+        "print([m for m in large if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from formcheck.app.desk.shoulders import Shoulders, Taught, posture, shoulders
+from formcheck.app.desk.in_picture import shoulders
+from formcheck.app.desk.shoulders import Shoulders, Taught, posture
 from formcheck.app.desk.situation import Seen
 from formcheck.pose.landmarks import COUNT, Pose, Side, index
 
