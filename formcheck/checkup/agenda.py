@@ -9,6 +9,7 @@ from formcheck.checkup.held import Held
 from formcheck.checkup.lifted import Lifted
 from formcheck.checkup.procedure import Procedure, Spoken
 from formcheck.checkup.trial import Known, Trial
+from formcheck.counting.said import Reckon, in_english
 from formcheck.pose.landmarks import Side
 
 
@@ -20,17 +21,27 @@ class Planned:
     working: Side
     say: tuple[Spoken, ...]
 
-    def trial(self, known: Known, *, again: bool, listens: bool) -> Trial:
+    def trial(self, known: Known, *, again: bool, listens: bool, lasts_s: Reckon = in_english) -> Trial:
         """One try at it, the first or another."""
         procedure = self.procedure
         once_more = (procedure.again,) if procedure.again is not None else self.say
-        return trial_of(procedure, self.working, known, once_more if again else self.say, listens=listens)
+        return trial_of(
+            procedure, self.working, known, once_more if again else self.say, listens=listens, lasts_s=lasts_s
+        )
 
 
-def trial_of(procedure: Procedure, working: Side, known: Known, intro: Sequence[Spoken], *, listens: bool) -> Trial:
+def trial_of(
+    procedure: Procedure,
+    working: Side,
+    known: Known,
+    intro: Sequence[Spoken],
+    *,
+    listens: bool,
+    lasts_s: Reckon = in_english,
+) -> Trial:
     """A try at a test, by what is measured in it; the parameters are those of `Trial`."""
     kind = Counted if procedure.stands is not None else Held if procedure.hold is not None else Lifted
-    return kind(procedure, working, known, intro, listens=listens)
+    return kind(procedure, working, known, intro, listens=listens, lasts_s=lasts_s)
 
 
 def agenda(first: Side, *, short: bool, asked: bool) -> Sequence[Planned]:

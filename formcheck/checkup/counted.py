@@ -70,7 +70,7 @@ class Counted(Practised):
             raise VoidError("no_practice")
         self._say(*rules.go[:-1])
         go_s = yield from self._until_go(rules, seat)
-        self._tell(Said(self._words(rules.go[-1]), kind="now", tone="set"))
+        self._tell(Said(self._words(rules.go[-1]), tone="set"))
         self.go_s = go_s
         yield from self._count(rules, seat, go_s)
 

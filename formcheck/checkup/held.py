@@ -36,7 +36,7 @@ class Held(Practised):
             if isnan(since_s):
                 self._end(hold, 0.0, stage.fails)
                 return
-        self._note_setup(self.procedure.place.record)
+        self._note_setup(hold.record)
         self._say(hold.say)
         yield from self._hold(hold, since_s)
 
@@ -61,10 +61,9 @@ class Held(Practised):
                     self.known.tops[top_key] = self.setup["own_top_deg"] = top
                 return since_s
             self.advice = self._words(stage.say[-1] if stage.say else None)
-            if stage.starts is not None and stage.fails_s is not None:
-                started.update(time_s, self._past(stage.starts))
-                if started.lasts_s(time_s) > stage.fails_s:
-                    return nan
+            fell = stage.starts is not None and started.update(time_s, self._past(stage.starts))
+            if fell or (stage.fails_s is not None and started.lasts_s(time_s) > stage.fails_s):
+                return nan
             if time_s - begun_s > self.patience_s:
                 raise VoidError("not_ready")
             if time_s - max(told_s, self.busy_s) > REMIND_S:

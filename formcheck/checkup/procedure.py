@@ -149,7 +149,8 @@ class Stage(Table):
     """One thing to do on the way to the clock: all gates at once, for a while.
 
     With `top` the signal's value then is this side's own top, unless it is known; then as much is asked for, but for
-    `near_top`. With `fails_s` it has to be done so long after it `starts`. `remind` is said where it takes long.
+    `near_top`. With `fails_s` it has to be done so long after it `starts`, at one go. Where it takes long `remind` is
+    said.
     """
 
     say: tuple[Spoken, ...] = ()
@@ -171,6 +172,7 @@ class Hold(Table):
     say: Spoken
     cap: Spoken
     begin_s: Seconds = 2.0
+    record: tuple[SignalName, ...] = Field(default=(), description="what is kept when the clock begins")
     passes: bool = Field(default=False, description="only whether it lasts to the cap is told")
 
 

@@ -29,7 +29,7 @@ class Recorded:
     results
         Of each side that was seen to do it, or of both together.
     stands
-        Every movement up, when, and whether it counts.
+        Every movement up in the whole recording, when, and whether it counts.
     go_s
         When the clock of the stands began; None where there are none.
     """
@@ -39,7 +39,7 @@ class Recorded:
     go_s: float | None = None
 
     def how_many(self, event: Event) -> int:
-        """Movements up of a kind, also of a recording that ended before the time."""
+        """Movements up of a kind, in the whole recording."""
         return sum(one.event is event for one in self.stands)
 
 
@@ -70,11 +70,18 @@ def _stands(procedure: Procedure, moments: Moments, seat: Seat | None) -> Record
     if seat is None:
         results.refuse(procedure, "no_practice")
         return Recorded(tuple(results))
-    (trial,) = _trials(procedure, moments, Side.RIGHT, Known(seat), most=1)
-    results.take(trial)
-    if not isinstance(trial, Counted) or trial.go_s is None:
-        return Recorded(tuple(results))
-    return Recorded(tuple(results), tuple(trial.events), trial.go_s)
+    for trial in _trials(procedure, moments, Side.RIGHT, Known(seat), most=1):
+        results.take(trial)
+    for trial in _trials(_without_end(procedure), moments, Side.RIGHT, Known(seat), most=1):
+        if isinstance(trial, Counted) and trial.go_s is not None:
+            return Recorded(tuple(results), tuple(trial.events), trial.go_s)
+    return Recorded(tuple(results))
+
+
+def _without_end(procedure: Procedure) -> Procedure:
+    """The same test, that goes on to the end of the recording."""
+    assert procedure.stands is not None
+    return procedure.model_copy(update={"stands": procedure.stands.model_copy(update={"seconds": inf})})
 
 
 def _trials(

@@ -11,7 +11,7 @@ from formcheck.checkup.record import Checkup
 from formcheck.checkup.results import Results
 from formcheck.checkup.signals import Reader
 from formcheck.checkup.trial import Known, Now, Trial
-from formcheck.counting.said import Said
+from formcheck.counting.said import Reckon, Said, in_english
 from formcheck.counting.snapshot import SetProgress, Snapshot, State
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally
@@ -42,21 +42,24 @@ class CheckupSession:
         Called with every moment; what has been asked for since the last one, by key.
     listens
         Whether the person hears what is said and waits for it; nobody does in a recording.
+    lasts_s
+        How long it takes to say something.
     short, model
         For the record.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it is made of
         self,
         plan: Sequence[Planned],
         first_side: Side,
         commands: Callable[[], Iterable[Command]] = tuple,
         *,
         listens: bool = True,
+        lasts_s: Reckon = in_english,
         short: bool = False,
         model: str = "",
     ) -> None:
-        self._plan, self._commands, self._listens = plan, commands, listens
+        self._plan, self._commands, self._listens, self._lasts_s = plan, commands, listens, lasts_s
         self._record = Checkup(first_side, (), model, short, complete=False)
         self._perception, self._reader, self._hands = Perception(), Reader(), RaisedHands()
         self._known, self._results, self._falls, self._tally = Known(), Results(), FallWatch(), Tally()
@@ -128,7 +131,7 @@ class CheckupSession:
 
     def _begin(self, *, again: bool) -> None:
         planned = self._plan[self._place]
-        self._trial = planned.trial(self._known, again=again, listens=self._listens)
+        self._trial = planned.trial(self._known, again=again, listens=self._listens, lasts_s=self._lasts_s)
 
     def _close(self, trial: Trial) -> None:
         """A try has ended: what came of it is kept and said, and it is repeated where that is due."""
@@ -203,7 +206,7 @@ class CheckupSession:
     def _say(self, *said: Said, now_s: float) -> None:
         self._said += said
         begins_s = now_s if isnan(self._wait_s) else max(now_s, self._wait_s)
-        self._wait_s = begins_s + sum(one.lasts_s for one in said)
+        self._wait_s = begins_s + sum(map(self._lasts_s, said))
 
     def _snapshot(self, time_s: float, *, seen_: bool, picture: Picture | None) -> Snapshot:
         said, self._said = tuple(self._said), []

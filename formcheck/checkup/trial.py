@@ -10,7 +10,7 @@ from formcheck.checkup.record import Try
 from formcheck.checkup.seat import Seat
 from formcheck.checkup.signals import Instant
 from formcheck.checkup.still import Stillness
-from formcheck.counting.said import Said
+from formcheck.counting.said import Reckon, Said, in_english
 from formcheck.kinematics.perception import Followed
 from formcheck.pose.landmarks import Side
 
@@ -69,6 +69,8 @@ class Trial:
         What is said first.
     listens
         Whether the person hears what is said, and waits for it; nobody does in a recording.
+    lasts_s
+        How long it takes to say something.
 
     Attributes
     ----------
@@ -87,9 +89,17 @@ class Trial:
     """
 
     def __init__(
-        self, procedure: Procedure, working: Side, known: Known, intro: Sequence[Spoken], *, listens: bool
+        self,
+        procedure: Procedure,
+        working: Side,
+        known: Known,
+        intro: Sequence[Spoken],
+        *,
+        listens: bool,
+        lasts_s: Reckon = in_english,
     ) -> None:
         self.procedure, self.working, self.known, self.listens = procedure, working, known, listens
+        self._lasts_s = lasts_s
         self.tries: list[Try] = []
         self.not_judged: str | None = None
         self.over = self.running = self.ready = self.keeps_size = False
@@ -245,7 +255,7 @@ class Trial:
     def _tell(self, what: Said) -> None:
         self._untold.append(what)
         if what.kind == "step":
-            self.busy_s = max(self.busy_s, self._now.time_s) + what.lasts_s
+            self.busy_s = max(self.busy_s, self._now.time_s) + self._lasts_s(what)
 
     def _call(self, text: Spoken, **values: object) -> None:
         """What is worth nothing a moment later."""

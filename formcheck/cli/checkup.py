@@ -124,17 +124,14 @@ def _print_recorded(seen: "LookedAt", procedure: "Procedure", *, as_json: bool) 
 
         stands = [{"time_s": one.time_s, "is": one.event.name.lower()} for one in found.stands]
         results = [asdict(one) for one in found.results]
-        print_json({"test": procedure.id, "go_s": found.go_s, "stands": stands, "results": results})
+        told = {"test": procedure.id, "duration_s": seen.duration_s, "go_s": found.go_s}
+        print_json({**told, "stands": stands, "results": results})
         return
     if found.go_s is not None and procedure.stands is not None:
         at = number(found.go_s, 1)
         say(tr("Nobody says go in a recording: the time begins with the first rise, at {at} s.", at=at))
         stood, hands = found.how_many(Event.STOOD), found.how_many(Event.HANDS)
-        lasted = number(min(procedure.stands.seconds, seen.duration_s - found.go_s), 0)
-        counted = plural(
-            "{count} stand in {seconds} seconds.", "{count} stands in {seconds} seconds.", stood + hands, seconds=lasted
-        )
-        say(counted)
+        say(plural("{count} stand in the whole recording.", "{count} stands in the whole recording.", stood + hands))
         if hands:
             say(tr("With hands, or the arms not crossed: {count}.", count=hands))
     for one in found.results:

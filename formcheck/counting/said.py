@@ -1,11 +1,11 @@
 """What a session that is led by sentences wants to be heard: each with how urgent it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 SECONDS_A_LETTER, BREATH_S = 0.062, 0.5
-"""About as slowly as voices read; a German sentence is longer than the English one that is reckoned with here."""
+"""About as slowly as voices read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,11 @@ class Said:
     kind: Literal["step", "now", "advice"] = "step"
     tone: Literal["", "rep", "attempt", "tick", "held", "set", "lost"] = ""
 
-    @property
-    def lasts_s(self) -> float:
-        """How long it takes to say it, about."""
-        return BREATH_S + SECONDS_A_LETTER * len(self.text)
+
+Reckon = Callable[[Said], float]
+"""How long it takes to say something, seconds, about."""
+
+
+def in_english(said: Said) -> float:
+    """The same of an English voice of the usual pace."""
+    return BREATH_S + SECONDS_A_LETTER * len(said.text)

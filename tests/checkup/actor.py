@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from formcheck.checkup.session import CheckupSession
+from formcheck.counting.said import in_english
 from formcheck.pose.landmarks import Pose
 from tests.checkup.bodies import FPS, Course, Film, Frames, bridge, chair, lifting, on_one_leg, path, stands
 from tools.render.body import OTHER, Side
@@ -44,7 +45,7 @@ def led(session: CheckupSession, acts: Acts, most_s: float = 900.0) -> Iterator[
         for said in session.update(time_s, actor.at(time_s)).said:
             text = said.text.format(**said.values)
             if said.kind == "step":
-                busy_s = max(busy_s, time_s) + said.lasts_s
+                busy_s = max(busy_s, time_s) + in_english(said)
             actor.hear(text, busy_s if said.kind == "step" else time_s)
             yield time_s, text
         time_s += 1 / FPS

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.checkup.bodies import Film, bridge, nudged, on_one_leg, path
+from tests.checkup.bodies import Course, Film, bridge, chair, nudged, on_one_leg, path, stands
 from tests.checkup.tried import tried
 from tools.render.rotation import Array
 
@@ -90,3 +90,36 @@ def test_a_hop_and_open_arms_end_a_stand() -> None:
     made = tried("one_leg_stand", nudged(nudged(standing_until(30.0), "wrist", away), "elbow", away).seen(90)).tries[0]
     assert made.ended == "arms_open"
     assert made.value == pytest.approx(12.1 - 4.85, abs=0.3)
+
+
+def rising(rise: Course, until_s: float = 99.0) -> Film:
+    """On a chair, the left foot in the air from the ninth second until then."""
+    first = stands(1, 3.0, 2.5)
+    film = chair(lambda t: first(t) * (t < 7) + rise(t) * (t >= 7), 24.0)
+    up = path((0, 0), (8, 0), (8.5, 1), (until_s, 1), (until_s + 0.3, 0), (200, 0))
+    for point in ("ankle_left", "heel_left", "toe_left"):
+        film = nudged(film, point, lambda t: np.stack([0 * t, 0 * t, 0.12 * up(t)], axis=1))
+    return film
+
+
+STAYS = path((0, 0), (10, 0), (11.2, 1), (20, 1))
+
+
+@pytest.mark.parametrize("azimuth_deg", [0, 90])
+@pytest.mark.parametrize(
+    ("rise", "until_s", "passed", "ended"),
+    [
+        (STAYS, 99.0, 1.0, "time"),
+        (STAYS, 12.5, 0.0, "foot_down"),
+        (path((0, 0), (10, 0), (16, 1), (20, 1)), 99.0, 0.0, "not_up"),
+        (path((0, 0), (10, 0), (11.2, 1), (12.5, 1), (13, 0)), 99.0, 0.0, "sat_down"),
+        (path((0, 0), (10, 0), (11, 0.5), (12, 0)), 99.0, 0.0, "not_up"),
+    ],
+    ids=["stays", "foot down", "too slow", "falls back", "half-way"],
+)
+def test_a_rise_on_one_leg_is_yes_or_no(
+    azimuth_deg: float, rise: Course, until_s: float, passed: float, ended: str
+) -> None:
+    made = tried("one_leg_rise", rising(rise, until_s).seen(azimuth_deg)).tries[0]
+    assert (made.value, made.ended) == (passed, ended)
+    assert abs(made.setup["seat_slope_deg"]) < 5

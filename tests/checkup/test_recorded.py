@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from formcheck.app.analysis.options import Options
@@ -12,9 +13,10 @@ from formcheck.checkup.stands import Event
 from formcheck.errors import InputError
 from formcheck.pose.landmarks import Side
 from tests.checkup.actor import three
-from tests.checkup.bodies import chair, lifting, on_one_leg, path, stands
+from tests.checkup.bodies import Film, chair, lifting, on_one_leg, path, stands
 
 BENCH = Path(__file__).parents[1] / "recordings" / "bench"
+PEOPLE = BENCH.parent / "people" / "sit_to_stand.npz"
 COUNT = {"chair_000": 4, "chair_120_armchair": 5, "chair_330": 4}
 """Stands of clips that the pose model has seen: in the first one there is half a stand too."""
 
@@ -32,6 +34,16 @@ def test_real_landmarks_are_counted_and_hands_named(name: str) -> None:
     seen = look_at(BENCH / f"{name}.npz", load("chair_stand"), None, Options())
     assert seen.found.how_many(Event.STOOD) + seen.found.how_many(Event.HANDS) == COUNT[name]
     assert [one.not_judged for one in seen.found.results] == ["recording_ended"]
+
+
+@pytest.mark.parametrize("azimuth_deg", [0, 45, 90])
+@pytest.mark.parametrize("noise", [None, 1])
+@pytest.mark.parametrize("person", ["s02_good", "s08_faulty", "s10_good"])
+def test_stands_of_people_are_counted_from_any_view(person: str, noise: int | None, azimuth_deg: float) -> None:
+    people = np.load(PEOPLE)
+    film = Film(people[f"sit_to_stand_{person}.time_s"], people[f"sit_to_stand_{person}.m"] / 1000)
+    found = recorded(load("chair_stand"), film.seen(azimuth_deg, noise=noise))
+    assert found.how_many(Event.STOOD) + found.how_many(Event.HANDS) == 10
 
 
 def test_the_leg_that_does_it_is_found() -> None:

@@ -21,7 +21,8 @@ from formcheck.checkup.record import Checkup
 from formcheck.checkup.session import CheckupSession
 from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
-from formcheck.feedback.captions import Captions
+from formcheck.counting.said import BREATH_S, Said
+from formcheck.feedback.captions import LETTERS_A_WORD, Captions
 from formcheck.feedback.voice.setup import VoiceSettings, open_speaker, sayer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.utterance import Urgency, Utterance
@@ -46,6 +47,8 @@ from formcheck.workout.controlled import Controlled
 
 TITLE = later("Check-up")
 FAREWELL_S = 15.0
+LONGER = 1.1
+"""Voices read a little more slowly than they are asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def lead(request: CheckupRequest, out: Console, err: Console, open_display: Open
         chosen_camera(request.camera, request.turn, user_folder(), note) as camera,
         pose_estimator(model.path) as estimator,
     ):
-        heard = _Heard(Words(request.voice.language), speaker, captions, tones=request.voice.tones)
+        heard = _Heard(Words(request.voice.language), speaker, captions, request.voice)
         room = _Room(request, camera, estimator, heard)
         led = room.run(out, err, note, open_display)
         if speaker is not None and led.stopped_by is None:
@@ -110,7 +113,12 @@ class _Heard:
     words: Words
     speaker: Speaker | None
     captions: Captions
-    tones: bool
+    voice: VoiceSettings
+
+    def lasts_s(self, said: Said) -> float:
+        """How long the voice takes for a sentence in its language."""
+        letters = len(self.words(said.text, **said.values)) if said.text else 0
+        return BREATH_S + letters * LONGER * 60 / (self.voice.rate_wpm * LETTERS_A_WORD)
 
     def say(self, utterance: Utterance) -> None:
         sayer(self.speaker, self.captions)(utterance)
@@ -141,7 +149,7 @@ class _Room:
             terminal = display if isinstance(display, TerminalDisplay) else lines
             voices = (
                 OptionalSink(Voice(words, terminal.say, led=True)),
-                Voice(words, self.heard.say, tones=self.heard.tones, led=True),
+                Voice(words, self.heard.say, tones=self.heard.voice.tones, led=True),
             )
             return self._in_threads(display, [OptionalSink(lines), *voices, OptionalSink(display)], controls, note)
 
@@ -192,7 +200,13 @@ class _Room:
         asked, first = self.request, self.request.first_side
         plan = agenda(first, short=asked.short, asked=asked.rise)
         return CheckupSession(
-            plan, first, commands, listens=self.camera.live, short=asked.short, model=asked.model_size.value
+            plan,
+            first,
+            commands,
+            listens=self.camera.live,
+            lasts_s=self.heard.lasts_s,
+            short=asked.short,
+            model=asked.model_size.value,
         )
 
     def _timed(self, note: Callable[[str], None]) -> Estimator:
