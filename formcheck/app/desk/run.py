@@ -74,6 +74,7 @@ def only_one() -> Iterator[None]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with FileLock(folder / LOCK, timeout=PROBED_S):
+            take_answer()  # which was meant for another one, that has not heard it
             yield
     except Timeout:
         running = tr("a desk companion is running already, all is well: formcheck desk off ends it for today")

@@ -47,6 +47,12 @@ def test_an_answer_is_taken_once() -> None:
     assert [keeping.take_answer(), keeping.take_answer()] == [Answer.LATER, None]
 
 
+def test_a_new_companion_does_not_hear_what_was_said_to_the_last_one() -> None:
+    keeping.leave_answer(keeping.END)
+    with only_one():
+        assert keeping.take_answer() is None
+
+
 def test_how_it_stands_is_told_to_people_while_it_runs(tmp_path: Path) -> None:
     assert status(MORNING) is None
     sat = State(MORNING, MORNING, Seen.SITTING, 2760.0, asked=1, asked_at_s=2700.0)
