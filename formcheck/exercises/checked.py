@@ -13,7 +13,7 @@ UNSEEN = later("how hard a muscle works and which one first; the curve of the lo
 def checked(exercise: Exercise) -> Mapping[str, tuple[str, ...]]:
     """What is checked of an exercise, by where the camera has to stand; places from which nothing is are left out."""
     seen = [(tr(exercise.judge.reached), exercise.judge.within_deg >= FRONT_DEG)]
-    seen += [(f"“{tr(fault.say)}”", fault.shows(FRONT_DEG)) for fault in exercise.fault]
+    seen += [(tr("“{words}”", words=tr(fault.say)), fault.shows(FRONT_DEG)) for fault in exercise.fault]
     places = {tr("anywhere"): True, tr("the side"): False}
     found = {place: tuple(what for what, front in seen if front is everywhere) for place, everywhere in places.items()}
     return {place: what for place, what in found.items() if what}

@@ -97,4 +97,4 @@ def _unjudged(exercises: Sequence[Exercise], yaw_deg: float) -> Iterator[str]:
             yield before + tr("whether a repetition reached {reached}", reached=tr(exercise.judge.reached))
         for fault in exercise.fault:
             if not (isnan(yaw_deg) or fault.shows(yaw_deg)):
-                yield f"{before}“{tr(fault.say)}”"
+                yield before + tr("“{words}”", words=tr(fault.say))
