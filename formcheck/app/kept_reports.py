@@ -1,17 +1,41 @@
 """What was written of past sessions, as the page fetches it: reports with their videos, and the whole history."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.app.checkup.keeping import lately
 from formcheck.errors import unwritten
 from formcheck.output.checkup.page import page
+from formcheck.output.history.checkup_rows import id_of
 from formcheck.output.history.checkups import Checkups
+from formcheck.output.history.entry import Entry
 from formcheck.output.history.export import export
+from formcheck.output.history.formatting import what
+from formcheck.output.history.kept_checkup import KeptCheckup
 from formcheck.output.history.store import History, history_path
 from formcheck.output.report import PAGE
+from formcheck.system.language import tr
 
 VIDEOS = ("annotated.mp4", "video.mp4")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a row of the history is called: by the page, in words, by kind and number; whether it has its own page."""
+
+    name: str
+    said: str
+    kind: str
+    number: int
+    has_page: bool
+
+
+def called(entry: Entry | KeptCheckup) -> Called:
+    """A session, or a check-up."""
+    if isinstance(entry, KeptCheckup):
+        return Called(id_of(entry), tr("Check-up"), "checkup", entry.id, has_page=True)
+    return Called(str(entry.id), what(entry), "session", entry.id, has_page=bool(entry.folder))
 
 
 def result_of(number: object) -> tuple[Path, str] | None:

@@ -8,6 +8,8 @@ from threading import Lock
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from formcheck.system.plain import understood
+
 Ask = Callable[[str], None]
 ELSEWHERE = ("phase", "title", "now")
 """All that is told to a second screen."""
@@ -105,7 +107,7 @@ class Feed:
         telling = asyncio.create_task(self._send(socket, watcher, second))
         try:
             while True:
-                said = _understood(await socket.receive_text())
+                said = understood(await socket.receive_text()) or {}
                 if "shown" in said and not watcher.ready:
                     watcher.ready = True
                     self._on_shown(watcher.sent)
@@ -141,12 +143,3 @@ class Feed:
         for one in watchers:
             if not one.loop.is_closed():
                 one.loop.call_soon_threadsafe(one.news.set)
-
-
-def _understood(text: str) -> dict[str, object]:
-    """What a page says; nothing where it cannot be understood."""
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}

@@ -7,17 +7,16 @@ from rich.console import Console
 
 from formcheck.app.live.request import Request
 from formcheck.app.live.stage import Stage
+from formcheck.app.preview import preview
 from formcheck.errors import FormcheckError
 from formcheck.feedback.drawing import jpeg
 from formcheck.system.language import tr
 from formcheck.system.plain import Notes, plainly
-from formcheck.video.camera import open_camera
 from formcheck.web.display import MIRROR, PageDisplay
 from formcheck.web.feed import Feed
 from formcheck.workout.command import Command
 
 SAVING_S = 60.0
-PREVIEW_S = 60.0
 
 
 class Sessions:
@@ -125,14 +124,10 @@ class Sessions:
 
     def _look(self, spec: str, stop: threading.Event) -> None:
         try:
-            with open_camera(spec) as camera:
+            for image in preview(spec, stop):
                 self._feed.tell(look="")
-                for frame in camera:
-                    if stop.is_set() or frame.time_s > PREVIEW_S:
-                        return
-                    image = getattr(frame, "image", None)
-                    if image is not None and self._feed.ready:
-                        self._feed.picture(jpeg(image))
+                if self._feed.ready:
+                    self._feed.picture(jpeg(image))
         except FormcheckError as error:
             self._feed.tell(look=plainly(str(error)))
         finally:

@@ -1,7 +1,6 @@
 """Everything the page asks for, by address: views, sessions, clips, files, settings."""
 
 import asyncio
-import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ from formcheck.app.kept_reports import with_its_video
 from formcheck.errors import FormcheckError, InputError
 from formcheck.output.report import PAGE
 from formcheck.system.language import tr
-from formcheck.system.plain import plainly
+from formcheck.system.plain import plainly, understood
 from formcheck.web.clips import Clips, TooMuchError
 from formcheck.web.feed import Feed
 from formcheck.web.gate import TOKEN, Gate
@@ -178,11 +177,8 @@ def _answering(act: Any) -> Any:  # noqa: ANN401 - a method of the site, as star
             body += chunk
             if len(body) > LARGEST_BODY:
                 return Response(status_code=413)
-        try:
-            said = json.loads(body or b"{}")
-        except (ValueError, RecursionError):
-            return Response(status_code=400)
-        if not isinstance(said, dict):
+        said = understood(body or b"{}")
+        if said is None:
             return Response(status_code=400)
         try:
             answer = await act(request, said)

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from formcheck.app import safety
 from formcheck.app.beginning import lately, past, suggested
@@ -17,11 +17,12 @@ from formcheck.app.checkup import person
 from formcheck.app.checkup.keeping import lately as checkups
 from formcheck.app.desk.status import status
 from formcheck.app.desk.words import buttons
+from formcheck.app.kept_reports import called
 from formcheck.app.last_camera import last_camera
 from formcheck.app.settings import settings
 from formcheck.exercises import catalogue
 from formcheck.exercises.checked import UNSEEN, checked
-from formcheck.output.history.checkup_rows import checkup_rows_of, id_of
+from formcheck.output.history.checkup_rows import checkup_rows_of
 from formcheck.output.history.checkup_steps import reminder
 from formcheck.output.history.desk import DeskDays
 from formcheck.output.history.entry import Entry
@@ -57,13 +58,8 @@ def rendered(template: str, **values: object) -> str:
         loader=PackageLoader("formcheck.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals |= {
-        "tr": tr,
-        "plural": plural,
-        "day": day,
-        "language": current().language,
-        "pictures": pictures(),
-    }
+    environment.globals |= {"tr": tr, "plural": plural, "day": day, "pictures": pictures()}
+    environment.globals["language"] = current().language
     return environment.get_template(template).render(**values)
 
 
@@ -77,7 +73,6 @@ def start(_: str) -> str:
         "start.html",
         suggested=suggested(entries, today, found.checkups),
         checkup=found.checkups[-1][0] if found.checkups else None,
-        checkup_day=day(found.checkups[-1][0].started_at.date()) if found.checkups else "",
         checkup_rows=checkup_rows_of(found.checkups) if found.checkups else [],
         due=reminder(found.checkups, today),
         figures=figures(found) if entries else [],
@@ -150,11 +145,4 @@ VIEWS = {"start": start, "exercise": exercise, "routine": plan, "desk": at_the_d
 
 
 def _beside(entry: Entry | KeptCheckup) -> str:
-    if isinstance(entry, KeptCheckup):
-        name, named, kind, has_page = id_of(entry), tr("Check-up"), "checkup", True
-    else:
-        name, named, kind, has_page = str(entry.id), what(entry), "session", bool(entry.folder)
-    report = f'<button class="link" data-report="{kind}" data-id="{entry.id}">{escape(tr("Report"))}</button>'
-    label = escape(tr("Delete {what}", what=named))
-    away = f'<button class="link faint" data-forget="{name}" aria-label="{label}">{escape(tr("Delete"))}</button>'
-    return f' <span class="row-actions">{report if has_page else ""}{away}</span>'
+    return rendered("beside.html", one=called(entry))
