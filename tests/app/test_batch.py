@@ -20,7 +20,7 @@ from formcheck.app.analysis.cluster import cluster
 from formcheck.app.analysis.options import Options
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
-from tests.program import KICKS, complaint, run, told
+from tests.program import KICKS, called, complaint, run, told
 from tests.replay import FOLDER
 
 CLIPS = [FOLDER / f"{name}.npz" for name in ("donkey_kick_1", "donkey_kick_2", "donkey_kick_3", "glute_bridge_1")]
@@ -112,8 +112,8 @@ def test_from_python_a_clip_that_fails_is_among_the_results(tmp_path: Path) -> N
 
 def test_the_command_resumes(tmp_path: Path) -> None:
     arguments = ["analyze", KICKS, str(CLIPS[0]), "--exercise", "donkey_kick", "--out", str(tmp_path), "--jobs", "2"]
-    assert run(*arguments).returncode == 0
-    done = run(*arguments, "--continue")
+    assert called(*arguments).returncode == 0
+    done = called(*arguments, "--continue")
     assert done.returncode == 0
     assert told(done.stderr) == []
     assert done.stdout.count("(done before)") == 2
@@ -163,6 +163,7 @@ def two_workers(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
             process.wait()
 
 
+@pytest.mark.slow
 def test_a_machine_of_the_cluster_that_goes_away_takes_nothing_with_it(tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     paths = []
