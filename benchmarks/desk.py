@@ -36,6 +36,7 @@ CUTS = {"whole": inf, "waist": 1.0, "belly": 0.75, "chest": 0.5, "shoulders": 0.
 HIPS = 1.5
 """So many widths of the shoulders below them are the hips, by landmarks: 1.3 to 1.6 of the six people here."""
 EVERY_S, IDLE_S = 2.0, 60.0
+WIDE = 100
 
 _SHOULDERS = [index("shoulder", side) for side in (Side.LEFT, Side.RIGHT)]
 
@@ -117,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recordings", nargs="*", type=Path)
     given = parser.parse_args().recordings
-    truth, found, console = json.loads((FOLDER / "truth.json").read_text("utf-8")), recordings(), Console()
+    truth, found, console = json.loads((FOLDER / "truth.json").read_text("utf-8")), recordings(), Console(width=WIDE)
     table = Table("squats", "there are", *CUTS)
     for name, (least, most) in truth.items():
         if name in found:
@@ -125,7 +126,8 @@ def main() -> None:
             table.add_row(name, f"{least}-{most}", *(str(counted(found[name], share)) for share in cuts.values()))
     console.print(table)
     table = Table("at a desk", "s", "squats", "standing is", *(seen.value for seen in Seen))
-    table.columns[0].no_wrap = table.columns[3].no_wrap = True
+    for column in table.columns:
+        column.no_wrap = True
     people = {name: one for name, one in found.items() if name not in truth}
     people |= {path.stem: Recording.load(path) for path in given}
     for one in (seated(name, recording) for name, recording in people.items()):
