@@ -160,8 +160,8 @@ def _of_exercise(name: str) -> Iterator[str]:
 
 
 def _of_score(score: Score) -> Iterator[str]:
-    yield from (score.title, score.short, score.about)
-    for texts in (score.groups, score.group_names, score.without):
+    yield from (score.title, score.about)
+    for texts in (score.groups, score.group_names, score.without, score.noted):
         yield from texts.values()
     yield from (within.say for within in score.setup.values())
     yield from filter(None, (text for say in score.say for text in (say.one, say.text)))

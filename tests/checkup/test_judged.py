@@ -2,8 +2,11 @@
 
 import pytest
 
-from formcheck.checkup.record import Checkup, TestResult
+from formcheck.checkup.catalogue import load, names, reasons
+from formcheck.checkup.record import Checkup, TestResult, Try
 from formcheck.checkup.scoring import Person, closing, judged, next_first_side, outcomes
+from formcheck.checkup.scoring.noted import noted
+from formcheck.checkup.scoring.score import scores
 from formcheck.checkup.scoring.steps import begin_with, next_steps
 from tests.checkup.checkups import (
     LEFT,
@@ -180,7 +183,7 @@ def test_what_was_left_out_or_not_judged_has_its_reason() -> None:
     left_out = TestResult("chair_stand", "stands", None, left_out=True)
     assert told(left_out) == ["Left out."]
     blind = a_result("single_leg_bridge_hold", "s", None, RIGHT, ended="lost")
-    assert told(holds(41, None)[0], blind)[-1] == "The right side has no number."
+    assert told(holds(41, None)[0], blind)[-1] == "I lost sight of you, so the right side has no number."
 
 
 def test_the_sides_begin_in_turns() -> None:
@@ -197,3 +200,33 @@ def test_next_steps_are_routines_and_exercises_by_what_was_low() -> None:
         ("", "hip_flexor_stretch"),
     ]
     assert list(next_steps(judged(a_checkup(), [], WOMAN))) == []
+
+
+def test_a_missing_side_has_the_reason_in_the_words_of_the_test() -> None:
+    blind = TestResult("single_leg_bridge_hold", "s", RIGHT, not_judged="feet_hidden")
+    assert told(blind) == ["I could not see your feet, so the right side has no number."]
+    nowhere = TestResult("bridge_reach", "deg", None, not_judged="something_new")
+    assert told(nowhere) == ["There is no number."]
+
+
+def test_every_test_has_its_score_in_its_own_unit() -> None:
+    assert sorted(scores()) == names()
+    units = {name: load(name).unit for name in names()}
+    assert {name for name, score in scores().items() if score.classes is None} >= {
+        name for name, unit in units.items() if unit in ("stands", "deg")
+    }
+    for name, score in scores().items():
+        kept = set(load(name).place.record)
+        assert set(score.setup) <= kept, name
+        assert set(score.without) <= set(reasons()), name
+
+
+def test_what_was_noted_besides_is_told_to_who_reads_closely() -> None:
+    tries = (Try(9.4, "foot_down"), Try(12.9, "foot_moved"))
+    balance = TestResult("one_leg_stand", "s", LEFT, tries, view="front")
+    stood = a_result("chair_stand", "stands", 24, setup={"seat_slope_deg": 2.4})
+    found = judged(a_checkup(stood, balance), [])
+    assert [list(noted(test, value)) for test in found.tests for value in test.values] == [
+        ["thighs sloped by 2°"],
+        ["tries 9, 12", "The standing foot moved"],
+    ]

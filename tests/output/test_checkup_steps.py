@@ -57,7 +57,7 @@ def test_what_was_low_suggests_a_program_and_an_exercise_for_six_weeks() -> None
 def test_a_confirmed_side_is_suggested_and_begun_with() -> None:
     (one,) = suggested_by(BEHIND, SECOND)
     assert one.step is Step.SIDE
-    assert one.text.startswith("Single-leg bridge: The right was clearly shorter twice.")
+    assert one.text.startswith("Single-leg bridge hold: The right was clearly shorter twice.")
     sides = sides_first(BEHIND, SECOND)
     assert set(sides.values()) == {Side.RIGHT}
     assert sides_first(BEHIND, SECOND + timedelta(days=43)) == {}
@@ -97,7 +97,7 @@ def test_the_terminal_shows_check_ups_among_sessions() -> None:
     rows = [line.split() for line in text.splitlines() if line.strip().startswith(("c", "0", "1"))]
     assert [row[0] for row in rows[:3]] == ["c1", "0", "c29"]
     assert "left 41 s, right 25 s" in text
-    assert "> Single-leg bridge: The right was clearly shorter twice." in text
+    assert "> Single-leg bridge hold: The right was clearly shorter twice." in text
     assert "All of it is about as before. Next check-up in four weeks." in text
 
 

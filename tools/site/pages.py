@@ -16,7 +16,7 @@ BESIDE = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGE
           "SECURITY.md": "security.md", "tools/render/README.md": "renderer.md"}  # fmt: skip
 """Pages that lie elsewhere, and what they are called on the site."""
 CONTENTS = {
-    "Using it": ("page", "using", "desk", "phone", "exercises/index"),
+    "Using it": ("page", "using", "checkup", "desk", "phone", "exercises/index"),
     "What to expect": ("accuracy", "privacy"),
     "With other programs": ("python", "api", "opensim", "scale"),
     "Taking part": ("contributing", "translating", "test_bench", "renderer", "security", "changelog"),

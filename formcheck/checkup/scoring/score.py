@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from formcheck.checkup.catalogue import load
 from formcheck.exercises.schema import Number, Table, Text
 from formcheck.system.textfile import parse_toml
 
@@ -147,8 +148,6 @@ class Score(Table):
     ----------
     title, about
         What it is called, and what it looks at.
-    short
-        What it is called where there is little room.
     banded
         Whether it is told where the value lies among the groups.
     axis
@@ -169,13 +168,14 @@ class Score(Table):
         How a sentence about groups begins, by their names with commas between.
     group_names
         What each group is called beside its bar.
+    noted
+        What is noted of the set-up and of the rest that was measured, by name, for who reads closely.
     without
-        What is said in place of a number, by the reason.
+        What is said in place of a number, by the reason; otherwise it is why the test's own words say there is none.
     """
 
     id: Text
     title: Text
-    short: Text
     about: Sentence
     banded: bool = False
     axis: tuple[Number, Number]
@@ -190,9 +190,15 @@ class Score(Table):
     sides: SidesRule | None = None
     groups: dict[str, Sentence] = Field(default_factory=dict)
     group_names: dict[str, Sentence] = Field(default_factory=dict)
+    noted: dict[str, Sentence] = Field(default_factory=dict)
     without: dict[str, Sentence] = Field(default_factory=dict)
     say: tuple[Say, ...]
     next: tuple[Next, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """What the test itself is called."""
+        return load(self.id).name
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

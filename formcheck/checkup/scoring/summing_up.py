@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from formcheck.checkup.catalogue import reasons
 from formcheck.checkup.record import TestResult
 from formcheck.checkup.scoring.changes_said import change_said, on_side, slope_said, stood_out
 from formcheck.checkup.scoring.judged import Judged, JudgedTest
@@ -19,6 +20,11 @@ _NO_NUMBER: Mapping[Side | None, str] = {
     None: later("There is no number."),
     Side.LEFT: later("The left side has no number."),
     Side.RIGHT: later("The right side has no number."),
+}
+_NO_NUMBER_SINCE: Mapping[Side | None, str] = {
+    None: later("{why}, so there is no number."),
+    Side.LEFT: later("{why}, so the left side has no number."),
+    Side.RIGHT: later("{why}, so the right side has no number."),
 }
 _LEFT_OUT: Mapping[Side | None, str] = {
     None: later("Left out."),
@@ -84,6 +90,10 @@ def closing(judged: Judged) -> str:
 
 
 def _why_not(test: JudgedTest, result: TestResult) -> str:
-    reasons = [result.not_judged, *(one.ended for one in reversed(result.tries))]
-    known = next((test.score.without[one] for one in reasons if one in test.score.without), None)
-    return tr(known) if known is not None else tr(_NO_NUMBER[result.side])
+    ended = (result.not_judged, *(one.ended for one in reversed(result.tries)))
+    for reason in filter(None, ended):
+        if reason in test.score.without:
+            return tr(test.score.without[reason])
+        if reason in reasons():
+            return tr(_NO_NUMBER_SINCE[result.side], why=tr(reasons()[reason]).rstrip("."))
+    return tr(_NO_NUMBER[result.side])

@@ -7,8 +7,9 @@ from importlib import resources
 from pathlib import Path
 
 from formcheck.checkup.scoring import Judged, JudgedTest, closing, outcomes
-from formcheck.checkup.scoring.changes_said import stood_out
+from formcheck.checkup.scoring.changes_said import on_side, stood_out
 from formcheck.checkup.scoring.norms import Source, sources
+from formcheck.checkup.scoring.noted import noted
 from formcheck.checkup.scoring.saying import value_text
 from formcheck.checkup.scoring.steps import next_steps
 from formcheck.checkup.scoring.summing_up import ASKED_ABOUT_GLUTES, missing_said
@@ -26,12 +27,13 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One test on the page: its values in words, what is said, and its pictures."""
+    """One test on the page: its values in words, what is said and noted, and its pictures."""
 
     test: JudgedTest
     values: tuple[tuple[str, str], ...]
     said: tuple[str, ...]
     missing: tuple[str, ...]
+    noted: tuple[str, ...]
     bars: Bars | None
     course: Course | None
     sources: tuple[Source, ...]
@@ -107,10 +109,18 @@ def _part(test: JudgedTest, judged: Judged, past: Past) -> Part:
     named = {None: "", "left": tr("left"), "right": tr("right")}
     values = tuple((value_text(test, one), named[one.result.side and one.result.side.value]) for one in test.values)
     drawn = bool(test.values) and test.values[0].result.unit != "passed"
+    drawn_bars, line = (bars(test), course(test, past)) if drawn else (None, None)
     return Part(
-        test, values, said, missing, bars(test) if drawn else None, course(test, past) if drawn else None,
+        test, values, said, missing, tuple(_noted(test)), drawn_bars, line,
         tuple(dict.fromkeys(cited)) if test.values else (),
     )  # fmt: skip
+
+
+def _noted(test: JudgedTest) -> Iterator[str]:
+    """What was noted besides, a phrase for each side."""
+    for value in test.values:
+        if found := ", ".join(noted(test, value)):
+            yield on_side(value.result.side, found)
 
 
 def _style(room: str, name: str) -> str:
