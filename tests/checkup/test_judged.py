@@ -176,6 +176,8 @@ def test_at_most_two_changes_are_told_the_largest_against_their_thresholds() -> 
 
 def test_the_end_says_what_stood_out_or_that_nothing_did() -> None:
     assert closing(judged(a_checkup(), [])) == "This is where you start from. Next check-up in four weeks."
+    none = "None of it can be compared with what was before. Next check-up in four weeks."
+    assert closing(judged(a_checkup(), [a_checkup(model="lite")])) == none
     assert closing(judged(a_checkup(), [a_checkup()])) == "All of it is about as before. Next check-up in four weeks."
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,17 @@ def whole(count: int, left_s: float, right_s: float | None, **other: float) -> C
 
 MANY = [whole(19, 34, 25), whole(20, 36, 24, slope=12), whole(20, 38, 26), whole(21, 41, 25, balance=16)]
 LAST = whole(25, 55, 28, balance=22)
+WORST = replace(
+    a_checkup(
+        a_result("chair_stand", "stands", 11, setup={"seat_slope_deg": 12}, view="front"),
+        *rises(False, False), *balances(4, 8), reach(-33), *holds(21, 8, (128, 130)), *lifts(4, 9),
+    ),
+    model="lite",
+    complete=False,
+)  # fmt: skip
+"""All is low, placed otherwise than ever before, and seen by another model."""
 CASES = {
+    "worst": past(*[whole(19, 34, 25, balance=8)] * 4, WORST, person=Person(67, "M")),
     "first": past(whole(11, 60, None), person=Person(67, "M")),
     "many": past(*MANY, LAST),
     "unknown": past(*MANY, LAST, person=Person()),
@@ -59,8 +70,8 @@ def test_values_groups_and_sentences_are_on_it() -> None:
     for one in (
         "woman · 34 years old · seat 45 cm high · pose model full",
         "25 stands. In Norwegian and Japanese groups of your age most do 20 to 28.",
-        "Norway, the middle half, women of 30–39 20 – 24 – 28",
-        "Japan, the middle class of five, women of 30–39 24 – 26 – 28",
+        "Norway, the middle half, women of 30 to 39 20 – 24 – 28",
+        "Japan, the middle class of five, women of 30 to 39 24 – 26 – 28",
         "30+ s", "22 s", "160°", "55 s", "28 s",
         "The right was clearly shorter twice.",
         "what textbooks call normal 10 – 20",

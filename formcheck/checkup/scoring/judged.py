@@ -33,7 +33,7 @@ class JudgedValue:
     since_last
         Whether the last one is among these.
     otherwise
-        Why it is not compared with the last one, in sentences.
+        Why it is not compared with the last one, in English sentences.
     slope
         How much more from one check-up to the next; None where it may be nothing.
     earlier

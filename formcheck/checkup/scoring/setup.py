@@ -7,7 +7,7 @@ from formcheck.checkup.record import Checkup, TestResult
 from formcheck.checkup.scoring.change import Reading
 from formcheck.checkup.scoring.score import Score
 from formcheck.pose.landmarks import Side
-from formcheck.system.language import tr
+from formcheck.system.language import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def past(earlier: Sequence[Checkup], test: str, side: Side | None) -> list[Measu
 
 
 def differences(one: Measured, other: Measured, score: Score) -> Iterator[str]:
-    """What was otherwise, in sentences; what is not known of either is taken for alike."""
+    """What was otherwise, in English sentences; what is not known of either is taken for alike."""
     if one.model != other.model:
-        yield tr("It was seen by another pose model than last time.")
+        yield later("It was seen by another pose model than last time.")
     if None not in (one.result.view, other.result.view) and one.result.view != other.result.view:
-        yield tr("It was seen from another side than last time.")
+        yield later("It was seen from another side than last time.")
     yield from _placed_otherwise(one.result, other.result, score)
 
 
@@ -53,4 +53,4 @@ def _placed_otherwise(one: TestResult, other: TestResult, score: Score) -> Itera
     here, there = (result.best.setup if result.best is not None else {} for result in (one, other))
     for name, within in score.setup.items():
         if name in here and name in there and abs(here[name] - there[name]) > within.at_most:
-            yield tr(within.say)
+            yield within.say

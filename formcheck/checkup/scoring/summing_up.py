@@ -63,8 +63,17 @@ def changes_of(test: JudgedTest, judged: Judged) -> Iterator[str]:
             yield on_side(side, what)
         if slope := slope_said(value):
             yield on_side(side, slope)
-        if value.otherwise:
-            yield tr("{why} So it is not compared with that.", why=on_side(side, " ".join(value.otherwise)))
+    yield from _otherwise(test)
+
+
+def _otherwise(test: JudgedTest) -> Iterator[str]:
+    """Why values are not compared with the last ones; what holds of all of them is said once."""
+    whys = {value.result.side: " ".join(map(tr, value.otherwise)) for value in test.values}
+    if len(set(whys.values())) == 1:
+        whys = {None: next(iter(whys.values()))}
+    for side, why in whys.items():
+        if why:
+            yield tr("{why} So it is not compared with that.", why=on_side(side, why))
 
 
 def missing_said(test: JudgedTest) -> Iterator[str]:
@@ -82,6 +91,9 @@ def closing(judged: Judged) -> str:
     found = list(stood_out(judged))
     if judged.number == 1:
         return tr("This is where you start from. {again}", again=again)
+    compared = [value for test in judged.tests for value in test.values if value.change is not None]
+    if not compared:
+        return tr("None of it can be compared with what was before. {again}", again=again)
     if not found:
         return tr("All of it is about as before. {again}", again=again)
     if judged.untold:

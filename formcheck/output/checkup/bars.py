@@ -59,11 +59,11 @@ def whose(norm: Norm) -> str:
     """Of whom a group is, in a few words; empty where of everybody."""
     if norm.ages == ANY:
         return ""
-    ages = norm.ages.replace("-", "–")
+    first, last = norm.ages.split("-")
     people = {
-        BOTH: tr("{ages} years", ages=ages),
-        "F": tr("women of {ages}", ages=ages),
-        "M": tr("men of {ages}", ages=ages),
+        BOTH: tr("{first} to {last} years", first=first, last=last),
+        "F": tr("women of {first} to {last}", first=first, last=last),
+        "M": tr("men of {first} to {last}", first=first, last=last),
     }
     return people[norm.sex]
 

@@ -22,6 +22,8 @@ from formcheck.system.atomic import replacing
 from formcheck.system.language import current, plural, tr
 from formcheck.system.language.local import day
 
+LONG = 1300
+"""So many letters fit on a sheet as they are; more are printed smaller."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -76,6 +78,7 @@ def page(past: Past) -> str:
         policy=POLICY,
         style=Markup(_style("formcheck.output.report", "page.css") + _style("formcheck.output.checkup", "checkup.css")),
         about=tuple(_about(judged, day(kept.started_at.date(), "full"))),
+        dense=sum(len(text) for part in parts for text in (*part.said, *part.missing, *part.noted)) > LONG,
         complete=judged.checkup.complete,
         parts=parts,
         stood_out=tuple(stood_out(judged)),

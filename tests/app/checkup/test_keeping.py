@@ -46,7 +46,7 @@ def test_what_was_measured_is_kept_and_its_page_lies_beside(history: History) ->
 def test_groups_are_those_of_the_age_on_the_day(history: History, tmp_path: Path) -> None:
     person.keep(tmp_path, person.Kept(1986, "F"))
     path = keeping.keep(a_checkup(stands(24)), history, datetime(2026, 3, 2).astimezone())
-    assert "women of 40–49" in path.read_text(encoding="utf-8")
+    assert "women of 40 to 49" in path.read_text(encoding="utf-8")
     assert keeping.lately()[0][1].person == Person(40, "F")
 
 
