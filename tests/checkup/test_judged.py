@@ -218,7 +218,8 @@ def test_every_test_has_its_score_in_its_own_unit() -> None:
         name for name, unit in units.items() if unit in ("stands", "deg")
     }
     for name, score in scores().items():
-        kept = set(load(name).place.record)
+        test = load(name)
+        kept = {*test.place.record, *(test.hold.record if test.hold is not None else ())}
         assert set(score.setup) <= kept, name
         assert set(score.without) <= set(reasons()), name
 
