@@ -12,7 +12,7 @@ from formcheck.checkup.results import Results
 from formcheck.checkup.signals import Reader
 from formcheck.checkup.trial import Known, Now, Trial
 from formcheck.counting.said import Reckon, Said, in_english
-from formcheck.counting.snapshot import SetProgress, Snapshot, State
+from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally
 from formcheck.kinematics.perception import Perception
@@ -219,8 +219,6 @@ class CheckupSession:
         hold = procedure.hold or procedure.stands
         sets = SetProgress(
             name=procedure.name,
-            number=self._place + 1,
-            total=len(self._plan),
             side=trial.working if procedure.sides == "each" else None,
             done=trial.count if procedure.hold is None else int(trial.clock_s),
             rest_left_s=max(self._wait_s - time_s, 0.0) if trial.over else nan,
@@ -234,6 +232,7 @@ class CheckupSession:
             lost or trial.advice,
             hold_s=clock_s,
             hold_target_s=hold.seconds if hold is not None and trial.running else 0.0,
+            view=View(near=trial.near, trusted=trial.ready or not trial.advice),
             sets=sets,
             said=said,
         )

@@ -141,6 +141,11 @@ class Trial:
             self.tries.append(Try(None, reason, False, tuple(self.warnings), self.setup))
         self.not_judged = reason
 
+    @property
+    def near(self) -> Side | None:
+        """The side towards the camera now."""
+        return None if self._now.instant is None else self._now.instant.near
+
     # --- the script ---------------------------------------------------------------------------------------------------
 
     def _run(self) -> Steps:

@@ -1,7 +1,7 @@
 """The command for the check-up: led before a camera, or one test of it in a recording."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,10 +45,8 @@ def checkup(  # noqa: PLR0913, PLR0917 - all that can be asked for
         _recorded(clip, test, picture, model, as_json=as_json)
         return
     from formcheck.app.checkup import person
-    from formcheck.app.checkup.keeping import keep, past
-    from formcheck.app.checkup.led import CheckupRequest, lead
-    from formcheck.checkup.scoring.sides import next_first_side
-    from formcheck.output.history.store import History, history_path
+    from formcheck.app.checkup.doing import do_checkup, first_side
+    from formcheck.app.checkup.led import CheckupRequest
     from formcheck.system.folders import user_folder
 
     if test is not None:
@@ -56,10 +54,9 @@ def checkup(  # noqa: PLR0913, PLR0917 - all that can be asked for
     safety.ask_before_the_first()
     if sys.stdin.isatty():
         person.ask_once(user_folder(), date.today(), lambda question: str(typer.prompt(question, default="")))
-    history, began = History(history_path()), datetime.now().astimezone().replace(microsecond=0)
     _tell_who_had_better_not(short=short, rise=rise)
     request = CheckupRequest(
-        next_first_side(past(history)),
+        first_side(),
         sound.settings(),
         short,
         rise,
@@ -70,15 +67,16 @@ def checkup(  # noqa: PLR0913, PLR0917 - all that can be asked for
         picture.turn,
         picture.upright,
     )
-    led = lead(request, out, err)
-    if any(one.tries or one.not_judged for one in led.checkup.results):
-        page = keep(led.checkup, history, began)
-        _print(led.checkup, as_json=as_json)
-        say(tr("Page: {path}", path=on_one_line(page)))
+    done = do_checkup(request, out, err)
+    if done.page is None:
+        say(tr("Nothing was measured, and nothing is kept."))
+    else:
+        _print(done.led.checkup, as_json=as_json)
+        say(tr("Page: {path}", path=on_one_line(done.page)))
         if not no_open:
-            show_unasked(page)
-    if led.stopped_by is not None:
-        raise led.stopped_by
+            show_unasked(done.page)
+    if done.led.stopped_by is not None:
+        raise done.led.stopped_by
 
 
 def _tell_who_had_better_not(*, short: bool, rise: bool) -> None:

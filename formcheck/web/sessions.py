@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from formcheck.app.live.request import Request
+from formcheck.app.asked import Asked, run
 from formcheck.app.live.stage import Stage
 from formcheck.app.preview import preview
 from formcheck.errors import FormcheckError
@@ -47,7 +47,7 @@ class Sessions:
         self.finished: tuple[Path, str] | None = None
         feed.tell(phase="idle")
 
-    def begin(self, request: Request, title: str) -> bool:
+    def begin(self, request: Asked, title: str) -> bool:
         """Begin a session; False where one is under way."""
         self.look_no_more()
         with self._lock:
@@ -56,7 +56,7 @@ class Sessions:
             self.free.clear()
         self.finished = None
         self._feed.picture(b"")
-        self._feed.tell(phase="starting", title=title, note="", came="", now=None)
+        self._feed.tell(phase="starting", title=title, note="", came="", now=None, checkup=0)
         self._thread = threading.Thread(target=self._run, args=(request,), name="session")
         self._thread.start()
         return True
@@ -93,18 +93,15 @@ class Sessions:
         if self._thread is not None and self._thread.name == "camera":
             self._thread.join(SAVING_S)
 
-    def _run(self, request: Request) -> None:
-        from formcheck.app.live.setup import run_session
-
+    def _run(self, request: Asked) -> None:
         out = Console(file=Notes(lambda line: self._feed.tell(came=line)), width=1000)  # type: ignore[arg-type]
         err = Console(file=Notes(lambda line: self._feed.tell(note=line)), width=1000)  # type: ignore[arg-type]
         told: dict[str, object] = {"phase": "ended"}
         try:
-            finished = run_session(request, out, err, self._open)
-            if finished.folder is not None:
-                self.finished = finished.folder, finished.session
-            if finished.stopped_by is not None:
-                told["note"] = plainly(str(finished.stopped_by))
+            came = run(request, out, err, self._open)
+            self.finished, told["checkup"] = came.kept, came.checkup
+            if came.stopped_by is not None:
+                told["note"] = plainly(str(came.stopped_by))
         except FormcheckError as error:
             told = {"phase": "failed", "note": plainly(str(error))}
         except BaseException:
@@ -112,7 +109,7 @@ class Sessions:
             raise
         finally:
             self._stage = self._display = None
-            self._feed.tell(**told, saved=self.finished is not None)
+            self._feed.tell(**told, saved=bool(self.finished or told.get("checkup")))
             self._feed.picture(b"")
             self.free.set()
 

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from formcheck.app import changes
-from formcheck.app.beginning import requested
+from formcheck.app.asked import asked_for
 from formcheck.app.desk import switch
 from formcheck.app.kept_reports import with_its_video
 from formcheck.errors import FormcheckError, InputError
@@ -98,7 +98,7 @@ class Site:
         return await asyncio.to_thread(self._begun, str(said.get("kind", "")), str(said.get("name", "")))
 
     def _begun(self, kind: str, name: str) -> Mapping[str, object]:
-        if not self.sessions.begin(*requested(kind, name, self.camera, self.model)):
+        if not self.sessions.begin(*asked_for(kind, name, self.camera, self.model)):
             raise InputError(tr("A session is under way already: end it first."))
         self.sharing.renew()
         return {}

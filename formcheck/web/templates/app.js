@@ -122,8 +122,10 @@ function finish(before) {
   $("[data-after]").hidden = !over;
   $("[data-after-words]").textContent = told.note || told.came || told.title || "";
   $("[data-if-saved]").hidden = !told.saved;
-  if (over && before === "running" && told.saved) report({ what: "last" });
+  if (over && before === "running" && told.saved) report(lately());
 }
+
+const lately = () => (told.checkup ? { what: "checkup", id: told.checkup } : { what: "last" });
 
 const begin = guarded(async (kind, name) => {
   await call("/begin", { kind, name });
@@ -245,7 +247,7 @@ const ACTIONS = [
   ["[data-report]", (one) => {
     const ids = [...document.querySelectorAll(`[data-report="${one.dataset.report}"]`)].map((other) => Number(other.dataset.id));
     queue = one.dataset.id ? ids.slice(ids.indexOf(Number(one.dataset.id)) + 1).map((id) => ({ what: one.dataset.report, id })) : [];
-    report({ what: one.dataset.report, id: Number(one.dataset.id) });
+    report(one.dataset.report === "last" ? lately() : { what: one.dataset.report, id: Number(one.dataset.id) });
   }],
   ["[data-sheet-next]", () => report(queue.shift())],
   ["[data-sheet-close]", shut],
