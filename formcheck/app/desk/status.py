@@ -25,6 +25,8 @@ class Status:
         By which answer, and until when; None where nothing was put off.
     doing
         Id of the offer that is being done.
+    taught
+        Whether it was shown what sitting and standing look like.
     """
 
     posture: Seen
@@ -33,6 +35,7 @@ class Status:
     put_off: Answer | None = None
     put_off_until: datetime | None = None
     doing: str | None = None
+    taught: bool = False
 
     @property
     def sentence(self) -> str:
@@ -58,7 +61,7 @@ def status(now: datetime) -> Status | None:
     """Of the companion of this user; None where none runs."""
     if not is_running():
         return None
-    state, _ = load(state_path())
+    state, taught = load(state_path())
     quiet = state.quiet
     put_off = quiet.answer if quiet.is_put_off(now) else None
     stands = state.posture is Seen.STANDING
@@ -69,4 +72,5 @@ def status(now: datetime) -> Status | None:
         put_off=put_off,
         put_off_until=None if put_off is None else quiet.end,
         doing=doing(state_path()),
+        taught=taught is not None,
     )

@@ -73,7 +73,11 @@ def test_how_it_stands_is_told_to_people_while_it_runs(tmp_path: Path) -> None:
         keeping.save(tmp_path / "desk.json", sat, None, "squats")
         found = status(MORNING)
         assert found is not None
-        assert (found.sentence, found.doing) == ("Under way: Ten squats", "squats")
+        assert (found.sentence, found.doing, found.taught) == ("Under way: Ten squats", "squats", False)
+        keeping.save(tmp_path / "desk.json", sat, Taught(Shoulders(0.4, 0.3), None))
+        found = status(MORNING)
+        assert found is not None
+        assert found.taught
 
 
 def test_a_second_companion_is_told_kindly_that_one_runs() -> None:
