@@ -144,8 +144,13 @@ def _print(checkup: "Checkup", *, as_json: bool) -> None:
 
         print_json(asdict(checkup))
         return
+    from formcheck.app.checkup.keeping import lately
+    from formcheck.checkup.scoring import closing
+
     for one in checkup.results:
         say(_line(one))
+    for _, judged in lately()[-1:]:  # the one that has just been kept
+        say(closing(judged))
 
 
 def _line(result: "TestResult") -> str:

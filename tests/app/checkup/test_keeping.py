@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from formcheck.app.checkup import keeping, person
+from formcheck.checkup.agenda import agenda
 from formcheck.checkup.scoring import Person
+from formcheck.checkup.session import CheckupSession
 from formcheck.output.checkup.pagefile import page_of
 from formcheck.output.history.checkups import Checkups
 from formcheck.output.history.store import History
+from formcheck.pose.landmarks import Side
+from formcheck.system.language import use
+from tests.checkup.actor import everything, led
 from tests.checkup.checkups import a_checkup, stands
 from tests.past import DAY
 
@@ -85,3 +90,22 @@ def test_what_cannot_be_read_is_asked_again(tmp_path: Path, text: str) -> None:
     (tmp_path / person.FILE).write_text(text, encoding="utf-8")
     known = person.kept(tmp_path)
     assert known is None or known == person.Kept(None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Left to the end of the test, as about half of the students did."),
+        ("de", "Links bis zum Ende des Tests, wie etwa die Hälfte der Studierenden."),
+    ],
+)
+def test_from_a_body_that_does_as_it_is_told_to_the_page(history: History, language: str, said: str) -> None:
+    session = CheckupSession(agenda(Side.RIGHT, short=True, asked=False), Side.RIGHT, short=True, model="full")
+    assert list(led(session, everything("right")))
+    use(language)
+    text = keeping.keep(session.checkup, history, DAY).read_text(encoding="utf-8")
+    assert said in text
+    missing = {"en": "so the right side has no number", "de": "deshalb hat die rechte Seite keine Zahl"}
+    assert missing[language] in text  # nobody lay down with it to the camera
+    assert text.count('<section class="card test">') == 3
+    assert Checkups(history).all()[0].checkup == session.checkup
