@@ -47,6 +47,7 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     from formcheck.output.history.export import SUFFIXES
     from formcheck.output.history.export import as_json as as_document
     from formcheck.output.history.export import export as write
+    from formcheck.output.history.judged_rows import judged_content
     from formcheck.output.history.overview import overview
     from formcheck.output.history.store import History, history_path
     from formcheck.output.history.tables import print_overview
@@ -75,7 +76,11 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     if delete is not None:
         _delete(kept, delete, sure=yes)
     if as_json:
-        print_json(json.loads(as_document(kept.entries(), kept.goals(), Checkups(kept).all())))
+        every = Checkups(kept).all()
+        document = json.loads(as_document(kept.entries(), kept.goals(), every))
+        for one, (_, judged) in zip(document["checkups"], judgements(every), strict=True):
+            one["judged"] = judged_content(judged)
+        print_json(document)
         return
     if any(asked is not None for asked in (export, import_, goal, delete)):
         return

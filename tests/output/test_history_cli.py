@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -231,6 +232,13 @@ def test_a_live_session_is_there_afterwards(history: History, tmp_path: Path, mo
     assert list(folder.iterdir()) == [mine]
 
 
+def export_of(folder: Path) -> dict[str, Any]:
+    """The history as JSON, exported."""
+    command("--export", folder / "all.json")
+    found: dict[str, Any] = json.loads((folder / "all.json").read_text(encoding="utf-8"))
+    return found
+
+
 def test_check_ups_are_shown_with_their_page_exported_imported_and_deleted(
     history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +252,9 @@ def test_check_ups_are_shown_with_their_page_exported_imported_and_deleted(
     assert "check-up 2" in page.read_text(encoding="utf-8")
     document = json.loads(command("--json").output)
     assert [one["checkup"]["first_side"] for one in document["checkups"]] == ["left", "left"]
+    first, second = (next(row for row in one["judged"] if row["test"] == "chair_stand") for one in document["checkups"])
+    assert (first["change"], second["change"], second["threshold"], second["base"]) == (None, "same", 5, 24)
+    assert "judged" not in export_of(tmp_path)["checkups"][0]  # groups would tell an age
     assert "(1 session, 2 check-ups)" in command("--export", tmp_path / "all.csv").output
     gone = command("--delete", "c1", "--yes")
     assert "Deleted: check-up c1." in gone.output
