@@ -7,7 +7,8 @@ from formcheck.checkup.catalogue import load, order
 from formcheck.checkup.counted import Counted
 from formcheck.checkup.held import Held
 from formcheck.checkup.lifted import Lifted
-from formcheck.checkup.procedure import Procedure, Spoken
+from formcheck.checkup.procedure import Procedure
+from formcheck.checkup.tables import Spoken
 from formcheck.checkup.trial import Known, Trial
 from formcheck.counting.said import Reckon, in_english
 from formcheck.pose.landmarks import Side

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isnan, nan
 
 from formcheck.checkup.crossing import Crossing
-from formcheck.checkup.procedure import Rule
+from formcheck.checkup.tables import Rule
 
 
 class RuleWatch:

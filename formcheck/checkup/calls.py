@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from formcheck.checkup.procedure import Call
+from formcheck.checkup.tables import Call
 
 
 class Calls:

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from formcheck.checkup.procedure import Procedure, Spoken
+from formcheck.checkup.procedure import Procedure
+from formcheck.checkup.tables import Spoken
 from formcheck.exercises.schema import Table, Text
 from formcheck.system.textfile import parse_toml
 

@@ -8,9 +8,10 @@ from formcheck.checkup.calls import Calls
 from formcheck.checkup.crossing import Crossing
 from formcheck.checkup.procedure import Practice, Stands
 from formcheck.checkup.record import Try
+from formcheck.checkup.script import Now, Steps, VoidError
 from formcheck.checkup.seat import Seat, SeatLearner
 from formcheck.checkup.stands import Event, StandCounter, Stood
-from formcheck.checkup.trial import SIDE_DEG, Now, Steps, Trial, VoidError
+from formcheck.checkup.trial import SIDE_DEG, Trial
 from formcheck.counting.said import Said
 
 PRACTICE_S = 60.0

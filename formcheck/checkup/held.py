@@ -9,9 +9,11 @@ from formcheck.checkup.broken import RuleWatch
 from formcheck.checkup.calls import Calls
 from formcheck.checkup.counted import Practised
 from formcheck.checkup.crossing import Crossing
-from formcheck.checkup.procedure import Gate, Hold, Rule, Signal, Stage
+from formcheck.checkup.procedure import Hold, Stage
 from formcheck.checkup.record import Try
-from formcheck.checkup.trial import LOST_S, REMIND_S, Now, Steps, VoidError
+from formcheck.checkup.script import LOST_S, Now, Steps, VoidError
+from formcheck.checkup.tables import Gate, Rule, Signal
+from formcheck.checkup.trial import REMIND_S
 
 STEADY_S, STEADY = 1.0, 4.0
 """A top that is not known from before is taken where the signal keeps within so much for so long."""

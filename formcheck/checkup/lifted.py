@@ -9,9 +9,11 @@ import numpy as np
 
 from formcheck.checkup.crossing import Crossing
 from formcheck.checkup.look import margin, values_of
-from formcheck.checkup.procedure import Lifts, Signal
+from formcheck.checkup.procedure import Lifts
 from formcheck.checkup.record import Try
-from formcheck.checkup.trial import Steps, Trial, VoidError
+from formcheck.checkup.script import Steps, VoidError
+from formcheck.checkup.tables import Signal
+from formcheck.checkup.trial import Trial
 from formcheck.counting.said import Said
 
 BACK_SHARE = 0.5

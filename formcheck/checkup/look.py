@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from math import isnan, nan
 from statistics import median
 
-from formcheck.checkup.procedure import Gate, Rule, Signal
 from formcheck.checkup.signals import SIGNALS, Instant
+from formcheck.checkup.tables import Gate, Rule, Signal
 from formcheck.pose.landmarks import SIDES, Side
 
 BEFORE_S = 0.5

@@ -9,10 +9,11 @@ from formcheck.checkup.counted import Counted
 from formcheck.checkup.procedure import Practice, Procedure
 from formcheck.checkup.record import TestResult
 from formcheck.checkup.results import Results
+from formcheck.checkup.script import Now
 from formcheck.checkup.seat import Seat, SeatLearner
 from formcheck.checkup.signals import Reader
 from formcheck.checkup.stands import Event, Stood
-from formcheck.checkup.trial import Known, Now, Trial
+from formcheck.checkup.trial import Known, Trial
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import SIDES, Pose, Side
 

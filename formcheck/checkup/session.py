@@ -9,8 +9,9 @@ from formcheck.checkup.catalogue import order, reasons
 from formcheck.checkup.fall import FallWatch
 from formcheck.checkup.record import Checkup
 from formcheck.checkup.results import Results
+from formcheck.checkup.script import Now
 from formcheck.checkup.signals import Reader
-from formcheck.checkup.trial import Known, Now, Trial
+from formcheck.checkup.trial import Known, Trial
 from formcheck.counting.said import Reckon, Said, in_english
 from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
 from formcheck.counting.summary import Summary

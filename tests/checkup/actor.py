@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from formcheck.checkup.session import CheckupSession
 from formcheck.counting.said import in_english
+from formcheck.counting.snapshot import Snapshot
 from formcheck.pose.landmarks import Pose
 from tests.checkup.bodies import FPS, Course, Film, Frames, bridge, chair, lifting, on_one_leg, path, stands
 from tools.render.body import OTHER, Side
@@ -22,6 +23,7 @@ class Actor:
         self._now: Frames = []
         self._began_s = 0.0
         self._coming: list[tuple[float, Frames]] = []
+        self._busy_s = 0.0
 
     def at(self, time_s: float) -> Pose | None:
         """What they do at a time."""
@@ -30,6 +32,15 @@ class Actor:
         if not self._now:
             return None
         return self._now[min(int((time_s - self._began_s) * FPS + 0.5), len(self._now) - 1)][1]
+
+    def hear_all(self, snapshot: Snapshot) -> list[str]:
+        """Hear everything that is said with a moment; do each thing when it has been said."""
+        texts = [said.text.format(**said.values) for said in snapshot.said]
+        for said, text in zip(snapshot.said, texts, strict=True):
+            if said.kind == "step":
+                self._busy_s = max(self._busy_s, snapshot.time_s) + in_english(said)
+            self.hear(text, self._busy_s if said.kind == "step" else snapshot.time_s)
+        return texts
 
     def hear(self, text: str, at_s: float) -> None:
         """Do what is asked for, from a time on."""
@@ -40,13 +51,9 @@ class Actor:
 
 def led(session: CheckupSession, acts: Acts, most_s: float = 900.0) -> Iterator[tuple[float, str]]:
     """The whole of a check-up: when what is said."""
-    actor, time_s, busy_s = Actor(acts), 0.0, 0.0
+    actor, time_s = Actor(acts), 0.0
     while not session.over and time_s < most_s:
-        for said in session.update(time_s, actor.at(time_s)).said:
-            text = said.text.format(**said.values)
-            if said.kind == "step":
-                busy_s = max(busy_s, time_s) + in_english(said)
-            actor.hear(text, busy_s if said.kind == "step" else time_s)
+        for text in actor.hear_all(session.update(time_s, actor.at(time_s))):
             yield time_s, text
         time_s += 1 / FPS
     session.finish()

@@ -76,7 +76,7 @@ def test_a_chair_that_hides_the_hips_gives_no_number() -> None:
         pose.visibility[[23, 24]] = 0.05
     trial = tried("chair_stand", frames)
     assert trial.tries == []
-    assert trial.advice == ""
+    assert trial.advice == "I cannot see your hips."
 
 
 def test_who_is_lost_for_two_seconds_has_no_number_and_for_less_has() -> None:

@@ -3,8 +3,9 @@
 from formcheck.checkup.agenda import trial_of
 from formcheck.checkup.catalogue import load
 from formcheck.checkup.counted import Counted
+from formcheck.checkup.script import Now
 from formcheck.checkup.signals import Reader
-from formcheck.checkup.trial import Known, Now, Trial
+from formcheck.checkup.trial import Known, Trial
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import Side
 from tests.checkup.bodies import Course, Film, Frames, chair, stands
