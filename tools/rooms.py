@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coverage import Coverage
 
-FLOORS = {"kinematics": 98, "exercises": 98, "counting": 98, "workout": 98, "checkup": 90}
+FLOORS = {"kinematics": 98, "exercises": 98, "counting": 99, "workout": 97, "checkup": 95}
 """Per cent of the lines of a room, as the quick tests of these rooms alone reached when it was last measured."""
 
 
