@@ -199,7 +199,7 @@ class CheckupSession:
     def _break_off_for_pause(self, trial: Trial) -> None:
         """A pause breaks a try off; afterwards it is done anew."""
         self._paused = not self._paused
-        if not trial.over:
+        if self._paused and not trial.over:
             self._begin(again=trial.ready)
 
     # --- what is told -------------------------------------------------------------------------------------------------

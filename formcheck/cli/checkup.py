@@ -122,7 +122,8 @@ def _print_recorded(seen: "LookedAt", procedure: "Procedure", *, as_json: bool) 
 
         stands = [{"time_s": one.time_s, "is": one.event.name.lower()} for one in found.stands]
         results = [asdict(one) for one in found.results]
-        told = {"test": procedure.id, "duration_s": seen.duration_s, "go_s": found.go_s}
+        count = found.how_many(Event.STOOD) + found.how_many(Event.HANDS)
+        told = {"test": procedure.id, "duration_s": seen.duration_s, "go_s": found.go_s, "count": count}
         print_json({**told, "stands": stands, "results": results})
         return
     if found.go_s is not None and procedure.stands is not None:
