@@ -13,7 +13,7 @@ from formcheck.checkup.script import Now
 from formcheck.checkup.signals import Reader
 from formcheck.checkup.trial import Known, Trial
 from formcheck.counting.said import Reckon, Said, in_english
-from formcheck.counting.snapshot import SetProgress, Snapshot, State, View
+from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally
 from formcheck.kinematics.perception import Perception
@@ -231,6 +231,7 @@ class CheckupSession:
             time_s,
             state,
             lost or trial.advice,
+            phase=Phase.HOLD if procedure.hold is not None else Phase.LIFT,
             hold_s=clock_s,
             hold_target_s=hold.seconds if hold is not None and trial.running else 0.0,
             view=View(near=trial.near, trusted=trial.ready or not trial.advice),
