@@ -116,7 +116,8 @@ def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float]) -> An
 def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401
     thread.shutdown(wait=True)
     try:
-        landmarker.close()
+        with native_log_hidden():  # from mediapipe 1.2.3 on it says goodbye
+            landmarker.close()
     except RuntimeError:
         # The interpreter is ending and the landmarker's thread is gone already. Without its handle the landmarker
         # does not try again when it is deleted, which would print a traceback.
