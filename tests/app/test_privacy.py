@@ -373,7 +373,7 @@ class TestCommand:
         monkeypatch.setattr("formcheck.app.privacy.store.user_folder", lambda: full.data)
         monkeypatch.setattr("tempfile.tempdir", str(full.temporary))
         monkeypatch.delenv(ENVIRONMENT_VARIABLE)
-        monkeypatch.setattr("formcheck.output.history.store.user_folder", lambda: full.data)
+        monkeypatch.setattr("formcheck.output.history.file.user_folder", lambda: full.data)
         yield full
 
     def call(self, *arguments: str, answer: str = "") -> Result:
