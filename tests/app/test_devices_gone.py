@@ -101,6 +101,7 @@ def changes_its_size(stop: threading.Event) -> Iterator[Image]:
 FAULTS: list[Commentary | None] = [some, fails, freezes, goes_black, changes_its_size, dies_at_once, None]
 
 
+@pytest.mark.slow
 def test_a_camera_that_fails_a_hundred_times_in_one_session(tmp_path: Path) -> None:
     faults = random.Random(8).choices(FAULTS, k=TIMES)
     openings, before = Openings(some, *faults, lively), threads()
@@ -320,6 +321,7 @@ class Sounddevice(ModuleType):
         pass
 
 
+@pytest.mark.slow
 def test_a_loudspeaker_that_goes_away_a_hundred_times_while_it_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     sounddevice, before, said, told = Sounddevice(), threads(), list[str](), list[str]()
     monkeypatch.setitem(sys.modules, "sounddevice", sounddevice)

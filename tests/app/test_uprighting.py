@@ -84,6 +84,7 @@ def test_a_camera_that_is_not_upright_is_turned_once_and_told(camera_deg: int, t
         assert camera.turn.rotate_deg == sum(told)
 
 
+@pytest.mark.slow
 def test_a_clip_on_its_head_is_counted_as_if_it_were_not(tmp_path: Path) -> None:
     """Through the real program; see `sample_videos`."""
     import formcheck

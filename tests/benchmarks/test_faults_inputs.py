@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 SEED = 1
 COUNTS: dict[type[Kind], int] = {
-    Recordings: 40, Exercises: 25, Routines: 15, Settings: 25, Histories: 25, Names: 15, Videos: 6,
+    Recordings: 15, Exercises: 8, Routines: 5, Settings: 8, Histories: 8, Names: 6, Videos: 4,
 }  # fmt: skip
 
 

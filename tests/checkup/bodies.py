@@ -17,7 +17,7 @@ from tools.render.config import made_of
 from tools.render.rotation import Array
 
 SHAPES = ("fem", "male", "heavy", "heavyf")
-FPS = 30.0
+FPS = 15.0
 LENS = Lens(26.0, (1280, 720))
 
 Frames = list[tuple[float, Pose | None]]

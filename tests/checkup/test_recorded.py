@@ -21,8 +21,7 @@ COUNT = {"chair_000": 4, "chair_120_armchair": 5, "chair_330": 4}
 """Stands of clips that the pose model has seen: in the first one there is half a stand too."""
 
 
-@pytest.mark.parametrize("azimuth_deg", [0, 45, 90])
-@pytest.mark.parametrize("noise", [None, 1])
+@pytest.mark.parametrize(("azimuth_deg", "noise"), [(0, None), (45, 1), (90, 2)])
 def test_the_clock_begins_with_the_first_rise(azimuth_deg: float, noise: int | None) -> None:
     found = recorded(load("chair_stand"), chair(stands(14, 2.0, 2.0), 36.0).seen(azimuth_deg, noise=noise))
     assert found.go_s == pytest.approx(2.25, abs=0.15)
@@ -37,8 +36,7 @@ def test_real_landmarks_are_counted_and_hands_named(name: str) -> None:
 
 
 @pytest.mark.parametrize("azimuth_deg", [0, 45, 90])
-@pytest.mark.parametrize("noise", [None, 1])
-@pytest.mark.parametrize("person", ["s02_good", "s08_faulty", "s10_good"])
+@pytest.mark.parametrize(("person", "noise"), [("s02_good", None), ("s08_faulty", 1), ("s10_good", 1)])
 def test_stands_of_people_are_counted_from_any_view(person: str, noise: int | None, azimuth_deg: float) -> None:
     people = np.load(PEOPLE)
     film = Film(people[f"sit_to_stand_{person}.time_s"], people[f"sit_to_stand_{person}.m"] / 1000)

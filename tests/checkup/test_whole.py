@@ -27,6 +27,7 @@ def _in_english_again() -> Iterator[None]:
     language.use("en")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "begins", "ends", "never", "values"),
     [

@@ -41,5 +41,5 @@ def practised(then: Course) -> Course:
 
 
 def sitter(then: Course, shape: str = "fem", arms: str = "crossed") -> Film:
-    """Somebody who practises, and then does that for half a minute."""
-    return chair(practised(then), 46.0, shape, arms)
+    """Somebody who practises, and then does that for half a minute; as stands are looked at, in every picture."""
+    return chair(practised(then), 46.0, shape, arms, fps=30.0)

@@ -177,6 +177,7 @@ def test_the_safety_questions_can_be_read_where_nobody_can_answer() -> None:
     assert "Talk to a doctor or physiotherapist first." in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a closed stream as on Unix")
 @pytest.mark.parametrize(
     ("arguments", "status"),

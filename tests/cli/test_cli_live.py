@@ -17,6 +17,8 @@ import pytest
 from formcheck.app import doctor
 from tests.program import SAMPLES, listen_to_interrupts, run, told, video_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_routine_of_ones_own_runs_without_a_window(tmp_path: Path, model_path: Path) -> None:
     if sys.platform != "linux":

@@ -153,6 +153,7 @@ def browser() -> Iterator["Browser"]:
         opened.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("name", CASES)
 def test_it_prints_on_one_sheet(browser: "Browser", tmp_path: Path, name: str, language: str) -> None:
@@ -167,6 +168,7 @@ def test_it_prints_on_one_sheet(browser: "Browser", tmp_path: Path, name: str, l
     tab.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width_px", [390, 1400])
 @pytest.mark.parametrize("name", CASES)
 def test_it_fits_a_phone_and_a_screen(browser: "Browser", tmp_path: Path, width_px: int, name: str) -> None:

@@ -210,6 +210,7 @@ def test_an_analysis_that_cannot_be_added_is_saved_all_the_same(tmp_path: Path) 
     assert (tmp_path / "out" / "donkey_kick_2.npz" / "summary.json").is_file()
 
 
+@pytest.mark.slow
 def test_a_live_session_is_there_afterwards(history: History, tmp_path: Path, model_path: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("there is always a display here")

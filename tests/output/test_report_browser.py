@@ -23,7 +23,7 @@ from tests.report_pages import BRIDGE, LENGTH_S, THREE, fault, page, renamed, re
 
 KICK = catalogue.load("donkey_kick")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no browser")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="there is no browser")]
 
 HOSTILE = '<img src=x onerror="document.title=1"></script><script>document.title=2</script> ü 😀'
 NAMED = renamed(name=HOSTILE, plural=f"bridges {HOSTILE}")

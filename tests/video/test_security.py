@@ -133,6 +133,7 @@ class TestPassword:
             DISPLAY="", WAYLAND_DISPLAY="", FORMCHECK_HISTORY=str(history),
         )  # fmt: skip
 
+    @pytest.mark.slow
     def test_it_opens_the_camera_and_is_written_nowhere(
         self, tmp_path: Path, listener: Listener, history: Path, model_path: Path
     ) -> None:

@@ -1,12 +1,14 @@
 """A check-up kept and judged: with the person who has said who they are, and the page beside the history."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from formcheck.app.checkup import keeping, person
 from formcheck.checkup.agenda import agenda
+from formcheck.checkup.record import Checkup
 from formcheck.checkup.scoring import Person
 from formcheck.checkup.session import CheckupSession
 from formcheck.output.checkup.pagefile import page_of
@@ -100,12 +102,19 @@ def test_what_cannot_be_read_is_asked_again(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_from_a_body_that_does_as_it_is_told_to_the_page(history: History, language: str, said: str) -> None:
-    session = CheckupSession(agenda(Side.RIGHT, short=True, asked=False), Side.RIGHT, short=True, model="full")
-    assert list(led(session, everything("right")))
+    checkup = as_told()
     use(language)
-    text = keeping.keep(session.checkup, history, DAY).read_text(encoding="utf-8")
+    text = keeping.keep(checkup, history, DAY).read_text(encoding="utf-8")
     assert said in text
     missing = {"en": "so the right side has no number", "de": "deshalb hat die rechte Seite keine Zahl"}
     assert missing[language] in text  # nobody lay down with it to the camera
     assert text.count('<section class="card test">') == 3
-    assert Checkups(history).all()[0].checkup == session.checkup
+    assert Checkups(history).all()[0].checkup == checkup
+
+
+@cache
+def as_told() -> Checkup:
+    """The short form of a body that does as it is told."""
+    session = CheckupSession(agenda(Side.RIGHT, short=True, asked=False), Side.RIGHT, short=True, model="full")
+    assert list(led(session, everything("right")))
+    return session.checkup
