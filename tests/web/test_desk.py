@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,7 @@ def test_it_is_switched_on_answered_and_switched_off(browser: Browser, desk_page
     with visit.page.expect_response("**/desk"):
         card.get_by_role("button", name="In ten minutes").click()
     expect(card.get_by_role("button", name="In ten minutes")).to_be_focused()
-    kept = json.loads((desk_home / keeping.FILE).read_text(encoding="utf-8"))["state"]["quiet"]
-    assert kept["answer"] == "later"
+    assert soon(lambda: kept_answer(desk_home), "later") == "later"  # the companion hears it at its next look
     switch.click()
     expect(switch).not_to_be_checked(timeout=10_000)
     assert not keeping.is_running()
@@ -93,3 +93,16 @@ def test_it_takes_no_word_from_strangers_and_none_that_it_does_not_know(desk_pag
 def test_nothing_is_told_of_one_that_does_not_run(desk_home: Path) -> None:
     keeping.save(desk_home / keeping.FILE, State(sat_s=2800.0), None)
     assert status(MORNING) is None
+
+
+def kept_answer(home: Path) -> object:
+    """The last answer that the companion has heard."""
+    return json.loads((home / keeping.FILE).read_text(encoding="utf-8"))["state"]["quiet"]["answer"]
+
+
+def soon(look: Callable[[], object], awaited: object, within_s: float = 20.0) -> object:
+    """What is there as soon as it is what is awaited, or at the end of the time."""
+    end_s = time.monotonic() + within_s
+    while (found := look()) != awaited and time.monotonic() < end_s:
+        time.sleep(0.1)
+    return found
