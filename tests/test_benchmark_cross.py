@@ -53,6 +53,7 @@ def test_some_cells_are_counted_as_written_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.weekly
 def test_one_cell_in_fifty_is_counted_as_written_down(tmp_path: Path) -> None:
     wanted = [cell for cell in selected() if cell.name in kept()]
     assert len(wanted) == len(kept()) > 40

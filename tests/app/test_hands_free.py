@@ -39,7 +39,7 @@ from formcheck.workout.plan import PlannedSet
 from tests.program import SAMPLES
 from tests.sounds import ScriptedSynthesizer, WavOutput
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.weekly]
 
 KICK = catalogue.load("donkey_kick").held_for(2)
 UNPLUGGED_S = 2.5

@@ -82,6 +82,7 @@ def test_the_tables_have_a_column_a_view_and_say_what_else_is_counted() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.weekly
 def test_the_page_shows_how_they_are_counted() -> None:
     """Where it is meant to change: ``python -m benchmarks.accuracy --page``."""
     text = accuracy.PAGE.read_text(encoding="utf-8")
@@ -89,6 +90,7 @@ def test_the_page_shows_how_they_are_counted() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.weekly
 def test_the_model_sees_in_a_video_what_was_kept_of_it(tmp_path: Path, model_path: Path) -> None:
     kept = Recording.load(FOLDER / "bridge_090_feet.npz")
     found = formcheck.analyze(

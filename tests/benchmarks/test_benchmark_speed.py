@@ -11,7 +11,7 @@ from benchmarks.speed_clips import SAMPLE, look_at, make
 from benchmarks.speed_costs import ITSELF, Cost, Memory, run
 from tests.clips import clip
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.weekly]
 
 FPS = 30
 linux = pytest.mark.skipif(sys.platform != "linux", reason="measured on Linux only")

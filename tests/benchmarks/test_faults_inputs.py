@@ -16,7 +16,7 @@ from benchmarks.fault_videos import Videos
 from benchmarks.fault_worker import Kind, tried
 from formcheck.errors import InputError
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.weekly]
 
 SEED = 1
 COUNTS: dict[type[Kind], int] = {

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.hostile_hours import Day, Meter, Sample, days, slope_per_h, spend
 from formcheck.output.history.store import History
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.weekly]
 
 
 @pytest.mark.parametrize("day", days(), ids=lambda day: day.title)

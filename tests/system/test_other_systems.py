@@ -19,6 +19,7 @@ from tests.voices import put_powershell, put_say
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the others are pretended on Linux"),
     pytest.mark.slow,
+    pytest.mark.weekly,
 ]
 
 LINUX_ALONE = {f"formcheck.system.desktop.{name}" for name in ("bus", "linux", "notices")}

@@ -14,6 +14,7 @@ FILM = Path(__file__).parent.parent / "recordings" / "bench" / "chair_000.mp4"
 
 
 @pytest.mark.slow
+@pytest.mark.weekly
 def test_a_check_up_is_begun_from_the_page() -> None:
     with running(Wanted(camera=str(FILM))) as page:
         page.enter()
