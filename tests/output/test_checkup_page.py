@@ -1,8 +1,6 @@
 """The page of a check-up: the facts on it, and how a browser shows and prints it."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,18 +137,6 @@ def test_it_takes_the_place_of_its_like_and_of_nothing_else(tmp_path: Path) -> N
     with pytest.raises(OutputError, match="not a page that formcheck has written"):
         write_page(CASES["many"], history)
     assert path.read_text(encoding="utf-8") == "mine"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no browser here: install chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.slow

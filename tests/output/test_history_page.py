@@ -1,8 +1,6 @@
 """The page of past sessions, as a browser shows it."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,18 +105,6 @@ def test_it_appears_when_it_is_complete_or_is_told_not_to(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["history.html"]
     with pytest.raises(OutputError, match="cannot write"):
         write_page(overview([an_entry(0)], TODAY), tmp_path / "nowhere" / "history.html")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no browser here: install chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

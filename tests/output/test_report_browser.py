@@ -1,7 +1,6 @@
 """Report and index in a real browser, opened from the disk: what can be clicked, what is loaded, how it fits."""
 
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from formcheck.counting.summary import SetSummary, Summary
 from formcheck.counting.tally import totals
@@ -19,10 +18,10 @@ from formcheck.output.report import Source
 from formcheck.output.report.index import Entry, entry_of, index_page
 from formcheck.pose.landmarks import Side
 from tests import clips
+from tests.chromium import BROWSER
 from tests.report_pages import BRIDGE, LENGTH_S, THREE, fault, page, renamed, rep, session
 
 KICK = catalogue.load("donkey_kick")
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="there is no browser")]
 
 HOSTILE = '<img src=x onerror="document.title=1"></script><script>document.title=2</script> ü 😀'
@@ -58,14 +57,6 @@ def of_two() -> Summary:
         SetSummary("donkey_kick", Side.LEFT, 12.0, 18.0, 1, totals(reps[2:]), hold_target_s=1.0),
     )
     return replace(session(reps), sets=sets, routine="Evening")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

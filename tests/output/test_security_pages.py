@@ -1,6 +1,5 @@
 """The pages load nothing and run nothing, whatever the names and sentences of others in them are."""
 
-import shutil
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -14,11 +13,10 @@ from formcheck.output.history.overview import overview
 from formcheck.output.history.page import page as history_page
 from formcheck.output.report import Source
 from formcheck.output.report.index import Entry, entry_of, index_page
+from tests.chromium import BROWSER
 from tests.listener import Listener
 from tests.past import DAY, GOOD, a_set, an_entry
 from tests.report_pages import THREE, fault, page, renamed, rep, session
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def hostile(host: str) -> str:

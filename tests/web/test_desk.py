@@ -15,10 +15,10 @@ from formcheck.app.desk.status import status
 from formcheck.app.desk.switch import tell
 from formcheck.web.keeper import Wanted
 from tests.app.desk.days import MORNING
+from tests.chromium import BROWSER
 from tests.web.running import Running, running
-from tests.web.test_page import BROWSER, asked_already, browser, opened
+from tests.web.test_page import asked_already, opened
 
-__all__ = ["browser"]
 FILM = Path(__file__).parent.parent / "recordings" / "bench" / "chair_000.mp4"
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="there is no browser"),

@@ -1,14 +1,12 @@
 """The page in a real browser, with a film as camera: what somebody sees, clicks, types and hears read out."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from formcheck.app import safety
 from formcheck.app.checkup import person
@@ -20,10 +18,10 @@ from formcheck.web.keeper import Wanted
 from formcheck.web.serving import LOOPBACK
 from tests.checkup.checkups import a_checkup
 from tests.checkup.past_checkups import kept
+from tests.chromium import BROWSER
 from tests.program import KICKS, SAMPLES
 from tests.web.running import Running, running
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no browser")
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 VIEWS = ("start", "exercise/squat", "routine/wake_up", "analyse", "history", "settings")
@@ -51,14 +49,6 @@ class Visit:
     def _asked(self, url: str) -> None:
         if not url.startswith((self.origin, "data:", "blob:", "about:", "file:")):
             self.elsewhere.append(url)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def opened(browser: Browser, page: Running, size: dict[str, int] = WIDE) -> Visit:

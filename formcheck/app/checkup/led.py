@@ -1,43 +1,40 @@
 """A check-up before a camera: opened, led by ear, shown, and what it has come to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
+from formcheck.app.live.farewell import FAREWELL_S
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.run import Display
-from formcheck.app.live.stage import OpenDisplay, Stage, window_or_terminal
+from formcheck.app.live.stage import OpenDisplay, Stage, on_stage
 from formcheck.app.live.terminal import TerminalDisplay
-from formcheck.app.live.uprighting import Uprighting
+from formcheck.app.live.watching import watching
 from formcheck.app.live.which_camera import chosen_camera
 from formcheck.app.loop import estimated, follow, until
 from formcheck.checkup.agenda import agenda
 from formcheck.checkup.record import Checkup
 from formcheck.checkup.session import CheckupSession
-from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.counting.said import BREATH_S, Said
 from formcheck.feedback.captions import LETTERS_A_WORD, Captions
 from formcheck.feedback.voice.setup import VoiceSettings, open_speaker, sayer
 from formcheck.feedback.voice.speaker import Speaker
-from formcheck.feedback.voice.utterance import Urgency, Utterance
+from formcheck.feedback.voice.utterance import Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.feedback.window import Window
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.landmarks import Side
 from formcheck.pose.model import find_or_obtain
 from formcheck.pose.model.download import Size
-from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
-from formcheck.system.language import Words, later, tr
+from formcheck.system.language import Words, later
 from formcheck.video.camera import Camera
 from formcheck.video.capture import quiet_cv2
 from formcheck.video.pace import LIVE_POSES_PER_SECOND, Pace
@@ -46,7 +43,6 @@ from formcheck.workout.command import Command, Controls
 from formcheck.workout.controlled import Controlled
 
 TITLE = later("Check-up")
-FAREWELL_S = 15.0
 LONGER = 1.1
 """Voices read a little more slowly than they are asked to."""
 
@@ -139,28 +135,24 @@ class _Room:
         """Lead, until it is over, the user or the source ends it, or an interrupt comes."""
         lines, words = TerminalDisplay(out, awake=False), self.heard.words
         controls = Controls()
-
-        def without_window() -> None:
-            lines.awake = True
-            note(f"{words(Advice.NO_WINDOW)} {tr('Ctrl-C ends the session.')}")
-
         stage = Stage(TITLE, words, self.heard.captions, self.camera.number is not None, controls, self.heard.say)
-        with _shown(stage, out, err, without_window, open_display) as display:
+        watched = watching(self.camera, self.estimator, stage, note, upright=self.request.upright)
+        with on_stage(stage, lines, out, err, open_display) as display:
             terminal = display if isinstance(display, TerminalDisplay) else lines
             voices = (
                 OptionalSink(Voice(words, terminal.say, led=True)),
                 Voice(words, self.heard.say, tones=self.heard.voice.tones, led=True),
             )
-            return self._in_threads(display, [OptionalSink(lines), *voices, OptionalSink(display)], controls, note)
+            return self._in_threads(display, [OptionalSink(lines), *voices, OptionalSink(display)], controls, watched)
 
     def _in_threads(
-        self, display: Display, sinks: Sequence[Sink], controls: Controls, note: Callable[[str], None]
+        self, display: Display, sinks: Sequence[Sink], controls: Controls, watched: Estimator
     ) -> LedCheckup:
         """The loop in a thread of its own, the screen on this one."""
         sessions: list[CheckupSession] = []
         stopped: BaseException | None = None
         with ThreadPoolExecutor(1, thread_name_prefix="loop") as threads:
-            loop = threads.submit(self._loop, display, sinks, controls, note, sessions)
+            loop = threads.submit(self._loop, display, sinks, controls, watched, sessions)
             try:
                 display.run(loop.done)
             except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - raised when what was measured is kept
@@ -177,7 +169,7 @@ class _Room:
         display: Display,
         sinks: Sequence[Sink],
         controls: Controls,
-        note: Callable[[str], None],
+        watched: Estimator,
         sessions: list[CheckupSession],
     ) -> None:
         pace = Pace(LIVE_POSES_PER_SECOND)
@@ -186,9 +178,7 @@ class _Room:
             sessions.append(self._session(commands))
             return sessions[-1]
 
-        moments = estimated(
-            self.camera, self._timed(note), lambda time_s: pace.wants(time_s) or sessions[-1].every_picture
-        )
+        moments = estimated(self.camera, watched, lambda time_s: pace.wants(time_s) or sessions[-1].every_picture)
         anew = True
         while anew:
             session = Controlled(begin, controls)
@@ -209,32 +199,6 @@ class _Room:
             model=asked.model_size.value,
         )
 
-    def _timed(self, note: Callable[[str], None]) -> Estimator:
-        words = self.heard.words
-
-        def relieve() -> None:
-            self.camera.halve()
-            note(words(Advice.SLOW))
-
-        def uprighted(angle_deg: int) -> None:
-            note(tr("The picture was turned by {degrees} degrees; --rotate 0 leaves it as it is.", degrees=angle_deg))
-            self.heard.say(Utterance(0.0, words(Advice.UPRIGHTED), Urgency.STEP, 20.0))
-
-        timed = TimedEstimator(self.estimator, relieve, apart_s=1 / LIVE_POSES_PER_SECOND)
-        return Uprighting(timed, self.camera, uprighted) if self.request.upright else timed
-
 
 def _over(session: Controlled, display: Display) -> bool:
     return session.over or display.wants_no_more()
-
-
-@contextmanager
-def _shown(
-    stage: Stage, out: Console, err: Console, on_lost: Callable[[], object], open_display: OpenDisplay | None
-) -> Iterator[Display]:
-    display = window_or_terminal(stage, out, err, on_lost) if open_display is None else open_display(stage)
-    try:
-        yield display
-    finally:
-        if isinstance(display, Window):
-            display.close()

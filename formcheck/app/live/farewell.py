@@ -7,6 +7,9 @@ from formcheck.exercises.timed import AnyExercise
 from formcheck.output.report.outcome import came_to, next_time
 from formcheck.system.language import tr
 
+FAREWELL_S = 15.0
+"""The end of what is being said is waited for, but no longer than this."""
+
 
 def farewell(summary: Summary, practices: Mapping[str, AnyExercise], *, saved: bool) -> str:
     """What is said.

@@ -11,17 +11,16 @@ from uuid import uuid4
 from rich.console import Console
 
 from formcheck.app.live.camcorder import VIDEO, Camcorder
-from formcheck.app.live.farewell import farewell
+from formcheck.app.live.farewell import FAREWELL_S, farewell
 from formcheck.app.live.optional_sink import OptionalSink
 from formcheck.app.live.recorders import Recorder, Recorders
 from formcheck.app.live.request import Request, SessionInfo, for_person, possible_sets, session_info
 from formcheck.app.live.run import Finished, PoseSource, live
-from formcheck.app.live.stage import OpenDisplay, Stage, window_or_terminal
+from formcheck.app.live.stage import OpenDisplay, Stage, on_stage
 from formcheck.app.live.terminal import TerminalDisplay
-from formcheck.app.live.uprighting import Uprighting
+from formcheck.app.live.watching import watching
 from formcheck.app.live.which_camera import chosen_camera
 from formcheck.app.privacy.store import SESSIONS
-from formcheck.counting.advice import Advice
 from formcheck.counting.moment import Sink
 from formcheck.errors import HistoryError, OutputError
 from formcheck.feedback.captions import Captions
@@ -30,7 +29,6 @@ from formcheck.feedback.voice.setup import open_speaker, sayer
 from formcheck.feedback.voice.speaker import Speaker
 from formcheck.feedback.voice.utterance import Urgency, Utterance
 from formcheck.feedback.voice.voice import Voice
-from formcheck.feedback.window import Window
 from formcheck.output.history.diary import Diary
 from formcheck.output.history.entry import Entry, Kind
 from formcheck.output.history.store import History, history_path
@@ -39,16 +37,11 @@ from formcheck.pose.company import Company
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.landmarker import load_ahead
 from formcheck.pose.model import find_or_obtain
-from formcheck.pose.overload import TimedEstimator
 from formcheck.system.awake import awake
 from formcheck.system.folders import user_folder
-from formcheck.system.language import Words, tr
+from formcheck.system.language import Words
 from formcheck.video.capture import quiet_cv2
-from formcheck.video.pace import LIVE_POSES_PER_SECOND
 from formcheck.workout.command import Controls
-
-FAREWELL_S = 15.0
-"""The end of what is being said is waited for, but no longer than this."""
 
 
 def run_session(request: Request, out: Console, err: Console, open_display: OpenDisplay | None = None) -> Finished:
@@ -145,10 +138,6 @@ def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
 
         say = sayer(speaker, captions)
 
-        def relieve() -> None:
-            camera.halve()
-            note(words(Advice.SLOW))
-
         lines = TerminalDisplay(out, awake=False)  # stands by
 
         def more_sinks() -> list[Sink]:
@@ -165,32 +154,15 @@ def _session(  # noqa: PLR0913, PLR0917 - all that is opened before it
         diary = Diary(history, entry, exercises, note)
         recorder: Recorder = Recorders(diary, camcorder) if request.record else diary
 
-        def uprighted(angle_deg: int) -> None:
-            note(tr("The picture was turned by {degrees} degrees; --rotate 0 leaves it as it is.", degrees=angle_deg))
-            say(Utterance(0.0, words(Advice.UPRIGHTED), Urgency.STEP, 20.0))
-
-        def without_window() -> None:
-            lines.awake = True
-            note(f"{words(Advice.NO_WINDOW)} {tr('Ctrl-C ends the session.')}")
-            say(Utterance(0.0, words(Advice.NO_WINDOW), Urgency.STEP, 20.0))
-
         controls = Controls()
         # People expect a mirror of a camera that looks at them, and none of a video.
         stage = Stage(info.title, words, captions, camera.number is not None, controls, say)
-        display = (
-            open_display(stage) if open_display is not None else window_or_terminal(stage, out, err, without_window)
-        )
-        try:
-            timed = TimedEstimator(estimator, relieve, apart_s=1 / LIVE_POSES_PER_SECOND)
-            source = PoseSource(
-                camera, Uprighting(timed, camera, uprighted) if request.upright else timed, model, company
-            )
+        with on_stage(stage, lines, out, err, open_display) as display:
+            estimating = watching(camera, estimator, stage, note, upright=request.upright)
+            source = PoseSource(camera, estimating, model, company)
             finished = live(
                 source, plan, folder, display, more_sinks, recorder, lambda: diary.source, controls, request.offer
             )
-        finally:
-            if isinstance(display, Window):
-                display.close()
     return finished
 
 
