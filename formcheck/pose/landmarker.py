@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import ModelError
+from formcheck.pose.model.bundle import to_load
 from formcheck.pose.telemetry import quiet
 from formcheck.system.language import tr
 from formcheck.system.native import import_mediapipe, missing_libraries_named, native_log_hidden
-from formcheck.system.reasons import reason_of
 
 EMPTY = np.zeros((64, 64, 3), np.uint8)
 """A picture with no person in it."""
@@ -88,17 +88,12 @@ class Landmarker:
 
 def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float]) -> Any:  # noqa: ANN401 - not typed
     vision = mediapipe.tasks.vision
-    try:
-        # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
-        options = vision.PoseLandmarkerOptions(
-            base_options=mediapipe.tasks.BaseOptions(model_asset_buffer=model_path.read_bytes()),
-            running_mode=vision.RunningMode.VIDEO,
-            **wanted,
-        )
-    except OSError as error:
-        raise ModelError(
-            tr("{model_path}: cannot be read ({why})", model_path=model_path, why=reason_of(error))
-        ) from error
+    # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
+    options = vision.PoseLandmarkerOptions(
+        base_options=mediapipe.tasks.BaseOptions(model_asset_buffer=to_load(model_path)),
+        running_mode=vision.RunningMode.VIDEO,
+        **wanted,
+    )
     with missing_libraries_named("mediapipe"):
         try:
             return vision.PoseLandmarker.create_from_options(options)

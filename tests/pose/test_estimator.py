@@ -1,10 +1,12 @@
 """Poses out of pictures: the real model on a real clip, its clock, and what reaches the user's screen."""
 
+import io
 import signal
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -20,6 +22,7 @@ from formcheck.errors import DeviceError, MissingLibraryError, ModelError
 from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, _as_shown
 from formcheck.pose.landmarker import _close, load_ahead
 from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
+from formcheck.pose.model.bundle import DETECTOR, LANDMARKS
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.protocols import bind_files
@@ -249,10 +252,19 @@ def test_closing_before_use_is_fine(model_path: Path) -> None:
     PoseEstimator(model_path).close()
 
 
+def bundle_of_nothing() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(DETECTOR, b"no weights")
+        archive.writestr(LANDMARKS, b"no weights either")
+    return packed.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(b"no model at all", "mediapipe cannot load this pose model", id="no bundle"),
+        pytest.param(b"no model at all", "not an intact .task bundle", id="no bundle"),
+        pytest.param(bundle_of_nothing(), "mediapipe cannot load this pose model", id="no weights"),
         pytest.param(None, "cannot be read", id="missing"),
     ],
 )

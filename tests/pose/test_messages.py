@@ -203,7 +203,7 @@ MET = [
     Met(
         "model gone meanwhile",
         lambda folder: PoseEstimator(folder / "m.task").warm_up(),
-        "{}/m.task: cannot be read (No such file or directory)",
+        "{}/m.task: cannot be read as a .task bundle (No such file or directory): get it again",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Makes a ``.task`` bundle, the form in which mediapipe 1.x wants its pose model, out of two bare weight files."""
+"""Makes a ``.task`` bundle, the form in which mediapipe 1.x wants its pose model, and takes it apart again."""
 
 import io
 import struct
@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from formcheck.errors import ModelError
+from formcheck.pose.model.maskless import without_mask
 from formcheck.pose.model.normalization import with_normalization
 from formcheck.system.language import tr
 
@@ -38,9 +39,25 @@ def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
     MissingLibraryError
         mediapipe cannot be imported.
     """
+    return _packed(detector, with_normalization(landmarks))
+
+
+def to_load(path: Path) -> bytes:
+    """A bundle as it is given to mediapipe: without what nobody asks for, see `without_mask`.
+
+    Raises
+    ------
+    ModelError
+        As `read_bundle`.
+    """
+    detector, landmarks = read_bundle(path)
+    return _packed(detector, without_mask(landmarks))
+
+
+def _packed(detector: bytes, landmarks: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in ((DETECTOR, detector), (LANDMARKS, with_normalization(landmarks))):
+        for name, data in ((DETECTOR, detector), (LANDMARKS, landmarks)):
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.create_system = 3  # otherwise it differs between Windows and the rest
             entry.external_attr = 0o644 << 16
