@@ -8,18 +8,19 @@ pose is held against the place, size and trunk that the followed person had.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import dist, inf, log
 
 import numpy as np
 
-from formcheck.pose.estimator import Forgetful, Several
+from formcheck.pose.estimator import Forgetful, Glimpsing, Several
 from formcheck.pose.landmarks import INDEX, Pose
 from formcheck.pose.plausible import thigh_px
 from formcheck.system.language import later
 from formcheck.video.frame import Frame
 
 GLIMPSE_S = 2.0
-"""So often it is looked for a second person while none is suspected: it takes three times as long as a picture."""
+"""So often it is looked for a second person while none is suspected: it takes twice as long as a picture."""
 MENTIONED_S = 1.0
 """Others who were there for a shorter time are not spoken of."""
 SUSPECTED_S = 2.0
@@ -112,15 +113,21 @@ class OnePerson:
     ----------
     one
         Follows somebody; right where nobody else is near.
-    several
-        Makes the estimator that looks for two; called once, when first needed.
+    glimpse, several
+        Make the estimators that look for two, in one picture and from picture to picture; each is called once, when
+        first needed.
     company
         Told of others.
     """
 
-    def __init__(self, one: Forgetful, several: Callable[[], Several], company: Company | None = None) -> None:
-        self._one, self._make_several = one, several
-        self._several: Several | None = None
+    def __init__(
+        self,
+        one: Forgetful,
+        glimpse: Callable[[], Glimpsing],
+        several: Callable[[], Several],
+        company: Company | None = None,
+    ) -> None:
+        self._one, self._glimpse, self._several = one, cache(glimpse), cache(several)
         self._company = company or Company()
         self._ours: Place | None = None
         self._other: Place | None = None
@@ -133,10 +140,13 @@ class OnePerson:
         pose, now_s = self._one.estimate(frame), frame.time_s
         if pose is not None and not _unit_px(pose) > 0:
             return pose
-        if not self._suspected(now_s, pose):
+        followed = now_s <= self._until_s
+        if not followed and not self._suspected(now_s, pose):
             return self._taken(now_s, pose)
-        everybody = _distinct(self._look(frame))
+        everybody = _distinct((self._several if followed else self._glimpse)().everybody(frame))
         if len(everybody) > 1:
+            if not followed:
+                self._several().forget()
             self._until_s = now_s + SUSPECTED_S
             self._company.lasted_s += max(0.0, min(now_s - self._before_s, GLIMPSE_S))
         self._before_s = now_s
@@ -145,20 +155,11 @@ class OnePerson:
         return self._among(now_s, pose, everybody)
 
     def _suspected(self, now_s: float, pose: Pose | None) -> bool:
-        if now_s <= self._until_s:
-            return True
         jumped = pose is not None and self._ours is not None and not self._ours.near(now_s, pose)
-        if jumped or (pose is not None and now_s - self._glimpsed_s >= GLIMPSE_S):
+        suspected = jumped or (pose is not None and now_s - self._glimpsed_s >= GLIMPSE_S)
+        if suspected:
             self._glimpsed_s = now_s
-            if self._several is not None:
-                self._several.forget()
-            return True
-        return False
-
-    def _look(self, frame: Frame) -> list[Pose]:
-        if self._several is None:
-            self._several = self._make_several()
-        return [pose for pose in self._several.everybody(frame) if _unit_px(pose) > 0]
+        return suspected
 
     def _taken(self, now_s: float, pose: Pose | None) -> Pose | None:
         """Follow this pose, whoever it is of."""
@@ -206,10 +207,10 @@ class OnePerson:
 
 
 def _distinct(poses: list[Pose]) -> list[Pose]:
-    """Without a second pose of the same person."""
+    """Without poses of no size, and without a second one of the same person."""
     found: list[Pose] = []
     for pose in poses:
-        if all(_off(pose, other) > APART for other in found):
+        if _unit_px(pose) > 0 and all(_off(pose, other) > APART for other in found):
             found.append(pose)
     return found
 

@@ -7,6 +7,7 @@ pixels then, and found in no frame. In a part of the picture they are found in e
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -134,8 +135,9 @@ def pose_estimator(model_path: Path, company: Company | None = None) -> Iterator
     with ExitStack() as stack:
         wide = stack.enter_context(PoseEstimator(model_path))
         one = CroppingEstimator(wide, lambda: stack.enter_context(PoseEstimator(model_path)))
-        several = stack.enter_context(ExitStack())
-        yield Repeats(OnePerson(one, lambda: several.enter_context(PoseEstimator(model_path, people=2)), company))
+        two = partial(PoseEstimator, model_path, people=2)
+        glimpse, several = (lambda: stack.enter_context(two(follows=False))), (lambda: stack.enter_context(two()))
+        yield Repeats(OnePerson(one, glimpse, several, company))
 
 
 def search_crops(width: int, height: int) -> list[Crop]:

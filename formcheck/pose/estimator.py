@@ -36,11 +36,15 @@ class Forgetful(Estimator, Protocol):
         """Look anew for a person in the next frame."""
 
 
-class Several(Protocol):
+class Glimpsing(Protocol):
     """Finds more than one person in a picture."""
 
     def everybody(self, frame: Frame) -> list[Pose]:
         """All who are found."""
+
+
+class Several(Glimpsing, Protocol):
+    """Follows more than one person from frame to frame, and can be told to look anew."""
 
     def forget(self) -> None:
         """Look anew in the next frame."""
@@ -89,6 +93,8 @@ class PoseEstimator:
         0 to 1. The same for the overlap with the frame before.
     people
         How many are looked for.
+    follows
+        Whether people are followed from frame to frame; otherwise each frame is looked at as if it were the first.
 
     Raises
     ------
@@ -106,8 +112,9 @@ class PoseEstimator:
         presence_confidence: float = 0.3,
         tracking_confidence: float = 0.3,
         people: int = 1,
+        follows: bool = True,
     ) -> None:
-        self.model_path, self._people = model_path, people
+        self.model_path, self._people, self._follows = model_path, people, follows
         self._confidences = {
             "min_pose_detection_confidence": detection_confidence,
             "min_pose_presence_confidence": presence_confidence,
@@ -127,7 +134,7 @@ class PoseEstimator:
         if self._closed:
             raise ValueError("this estimator is closed")
         if self._landmarker is None:
-            self._landmarker = Landmarker(self.model_path, self._confidences, self._people)
+            self._landmarker = Landmarker(self.model_path, self._confidences, self._people, follows=self._follows)
         return self._landmarker
 
     def estimate(self, frame: Frame) -> Pose | None:
@@ -146,7 +153,7 @@ class PoseEstimator:
         landmarker, shown = self._loaded(), _as_shown(frame.image)
         # The model of the joints runs, and logs, first where a person is found first.
         with contextlib.nullcontext() if self._found_person else native_log_hidden():
-            if self._cuts.update(shown) or self._forgets:
+            if self._follows and (self._cuts.update(shown) or self._forgets):
                 # The person who was followed is elsewhere now, and would be looked for upside down: an empty picture
                 # makes the model look anew.
                 landmarker.detect(EMPTY, self._clock.tick(frame.time_s))

@@ -54,6 +54,8 @@ class Landmarker:
         What mediapipe is asked for, by the names of its options.
     people
         How many it looks for.
+    follows
+        Whether it looks for people near where they were in the picture before; otherwise in each picture anew.
 
     Raises
     ------
@@ -63,11 +65,16 @@ class Landmarker:
         A library of the system is not installed.
     """
 
-    def __init__(self, model_path: Path, confidences: Mapping[str, float], people: int = 1) -> None:
+    def __init__(
+        self, model_path: Path, confidences: Mapping[str, float], people: int = 1, *, follows: bool = True
+    ) -> None:
         self._mediapipe: Any = import_mediapipe()
+        self._follows = follows
         with native_log_hidden(), contextlib.ExitStack() as stack:
             unneeded = stack.callback(quiet())
-            self._landmarker = _loaded(self._mediapipe, model_path, {**confidences, "num_poses": people})
+            self._landmarker = _loaded(
+                self._mediapipe, model_path, {**confidences, "num_poses": people}, follows=follows
+            )
             stack.pop_all()
             # In a thread of its own: an interrupt then ends the waiting and not the call, which goes on writing into
             # memory that would be gone.
@@ -79,6 +86,8 @@ class Landmarker:
     def detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
         """What mediapipe finds in the next picture; its time in milliseconds must be later than that of the last."""
         picture = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image_rgb)
+        if not self._follows:
+            return self._thread.submit(self._landmarker.detect, picture).result()
         return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
 
     def close(self) -> None:
@@ -86,12 +95,12 @@ class Landmarker:
         self._release()
 
 
-def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float]) -> Any:  # noqa: ANN401 - not typed
+def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float], *, follows: bool) -> Any:  # noqa: ANN401
     vision = mediapipe.tasks.vision
     # The content, not the path: mediapipe cannot open every path on Windows, and would keep the file locked.
     options = vision.PoseLandmarkerOptions(
         base_options=mediapipe.tasks.BaseOptions(model_asset_buffer=to_load(model_path)),
-        running_mode=vision.RunningMode.VIDEO,
+        running_mode=vision.RunningMode.VIDEO if follows else vision.RunningMode.IMAGE,
         **wanted,
     )
     with missing_libraries_named("mediapipe"):

@@ -154,12 +154,13 @@ class Meter:
     """
 
     def __init__(self) -> None:
-        self._before: Image | None = None
+        self._before = b""
 
     def measure(self, image: Image) -> Picture:
         """Brightness of this picture, and whether it is the one before."""
-        lines = image[::4].copy()
-        frozen = self._before is not None and np.array_equal(lines, self._before)
-        self._before = lines
-        sample = lines[::2, ::8].reshape(-1, 3)
-        return Picture(brightness=float(sample.mean(axis=0) @ _LUMA), frozen=frozen)
+        # As bytes: comparing them ends at the first that differs.
+        lines = image[::4].tobytes()
+        frozen, self._before = lines == self._before, lines
+        # By cv2, which takes a quarter of numpy's time for it.
+        mean = import_cv2().mean(np.ascontiguousarray(image[::8, ::8]))
+        return Picture(brightness=float(_LUMA @ mean[:3]), frozen=frozen)

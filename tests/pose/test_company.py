@@ -69,7 +69,7 @@ def watched(
 ) -> tuple[list[Pose | None], Company, Model]:
     """What is made of a scene of which the first model sees another one."""
     company, several = Company(), Model(scene)
-    estimator = OnePerson(Model(one or scene, takes_last=takes_last), lambda: several, company)
+    estimator = OnePerson(Model(one or scene, takes_last=takes_last), lambda: several, lambda: several, company)
     image = clips.grey(90)
     frames = [Frame(row, row / FPS, image, Picture(90.0)) for row in range(round(lasts_s * FPS))]
     return [estimator.estimate(frame) for frame in frames], company, several

@@ -69,9 +69,9 @@ def test_it_begins_before_a_model_is_loaded_and_ends_after_it_is_closed(
     seen: list[str | None] = []
     load = landmarker._loaded
 
-    def loading(mediapipe: object, path: Path, confidences: Mapping[str, float]) -> object:
+    def loading(mediapipe: object, path: Path, confidences: Mapping[str, float], *, follows: bool) -> object:
         seen.append(os.environ.get("https_proxy"))
-        return load(mediapipe, path, confidences)
+        return load(mediapipe, path, confidences, follows=follows)
 
     monkeypatch.setattr(landmarker, "_loaded", loading)
     with PoseEstimator(model_path):
