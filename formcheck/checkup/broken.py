@@ -34,13 +34,22 @@ class RuleWatch:
                 warns.append(rule)
             elif not rule.only_warns and (one.back or not time_s - one.warned_s < rule.back_s):
                 ended = ended or (rule, one.crossing.since_s)
-        return warns, ended
+        return warns, ended and self._first_of(ended)
+
+    def _first_of(self, ended: tuple[Rule, float]) -> tuple[Rule, float]:
+        """What ends it after the clock was stopped by another rule: that one, as no time has been counted since."""
+        stopped = [(rule, since_s) for rule, since_s in self._stopping() if since_s < ended[1]]
+        return min(stopped, key=lambda one: one[1], default=ended)
 
     @property
     def stopped_since_s(self) -> float:
         """Since when a rule has been broken that stops the clock; NaN where none is."""
-        stopping = [one for rule, one in zip(self.rules, self._followed, strict=True) if rule.stops_clock]
-        return min((one.crossing.since_s for one in stopping if one.crossing.past), default=nan)
+        return min((since_s for _, since_s in self._stopping()), default=nan)
+
+    def _stopping(self) -> list[tuple[Rule, float]]:
+        """Rules that stop the clock and are broken, and since when."""
+        followed = zip(self.rules, self._followed, strict=True)
+        return [(rule, one.crossing.since_s) for rule, one in followed if rule.stops_clock and one.crossing.past]
 
 
 class _Followed:

@@ -43,6 +43,13 @@ def test_who_comes_back_at_the_warning_goes_on_with_the_clock_stopped() -> None:
     assert (made.value, made.ended, made.warnings) == (60.0, "time", ("hips_down",))
 
 
+def test_hips_that_have_sunk_are_the_end_when_the_foot_moves_after_them() -> None:
+    film = nudged(sagging(12, 2.0), "ankle", lambda t: np.stack([0.2 * (t > 21.5), 0 * t, 0 * t], axis=1))
+    made = tried("single_leg_bridge_hold", film.seen(0)).tries[0]
+    assert made.ended == "hips_down"
+    assert made.value == pytest.approx(19 + 2.0 * 10 / 12 - 8.65, abs=0.5)
+
+
 def test_a_foot_that_comes_down_ends_a_bridge() -> None:
     line = path((0, -60), (3, -60), (4.5, LINE), (60, LINE))
     film = bridge(line, 40.0, free=path((0, 0), (7, 0), (9, 1), (30, 1), (31, 0)))
