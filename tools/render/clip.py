@@ -69,6 +69,7 @@ class Clip:
         moment = self.timeline.at(time_s)
         self._make_faults_of(moment.rep)
         side = moment.rep.side if moment.rep else self.start_side
+        self.exercise.stretched = moment.stretched
         if moment.phase == "enter":
             self.exercise.enter(moment.share, side)
         elif moment.phase == "rest" and self.exercise.even_pace and time_s > self.timeline.reps[0].top_s:

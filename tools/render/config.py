@@ -46,6 +46,9 @@ class Config:
     heel_lift_deg: float | None = None
     lean_deg: float = 0.0
     sway_deg: float = 0.0
+    stretch_s: float = 0.0
+    sinks_after_s: float = 0.0
+    sinks_s: float | None = None
 
     # picture
     width: int = 480
@@ -91,7 +94,7 @@ class Config:
 
     def __post_init__(self) -> None:
         _one_of("load", self.load, ("", "bar", "plates"))
-        _one_of("arms", self.arms, ("", "head", "hips"))
+        _one_of("arms", self.arms, ("", "head", "hips", "crossed"))
         _one_of("engine", self.engine, ("cycles", "workbench"))
         _one_of("support", self.support, ("hands", "forearms"))
         for side in self.sides:

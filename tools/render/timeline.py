@@ -54,13 +54,16 @@ class Moment:
     share
         Way from rest to the peak, 0 to 1; in `enter`, way into the start position.
     held
-        How much of the hold has passed, 0 to 1; afterwards 1.
+        How much of what grows during the hold has grown, 0 to 1; afterwards 1.
+    stretched
+        How far a leg is stretched that is stretched after the way, 0 to 1.
     """
 
     phase: str
     rep: Rep | None
     share: float
     held: float = 0.0
+    stretched: float = 1.0
 
 
 class Timeline:
@@ -96,11 +99,20 @@ class Timeline:
         for rep in self.reps:
             if rep.start_s <= time_s < rep.top_s:
                 passed = (time_s - rep.start_s) / (rep.top_s - rep.start_s)
-                return Moment("to_goal", rep, passed if self.even_pace else smoother(passed))
+                share = passed if self.even_pace else smoother(passed)
+                return Moment("to_goal", rep, share, stretched=self._stretched(0.0))
             if rep.top_s <= time_s <= rep.leave_top_s:
-                return Moment("hold", rep, 1.0, (time_s - rep.top_s) / max(rep.leave_top_s - rep.top_s, 1e-9))
+                since_s = time_s - rep.top_s
+                return Moment("hold", rep, 1.0, self._held(rep, since_s), self._stretched(since_s))
             if rep.leave_top_s < time_s <= rep.end_s:
-                return Moment(
-                    "to_rest", rep, 1 - smoother((time_s - rep.leave_top_s) / (rep.end_s - rep.leave_top_s)), 1.0
-                )
-        return Moment("rest", None, 0.0)
+                share = 1 - smoother((time_s - rep.leave_top_s) / (rep.end_s - rep.leave_top_s))
+                return Moment("to_rest", rep, share, 1.0, share if config.stretch_s else 1.0)
+        return Moment("rest", None, 0.0, stretched=self._stretched(0.0))
+
+    def _held(self, rep: Rep, since_s: float) -> float:
+        config = self.config
+        lasts_s = rep.leave_top_s - rep.top_s - config.sinks_after_s if config.sinks_s is None else config.sinks_s
+        return min(max((since_s - config.sinks_after_s) / max(lasts_s, 1e-9), 0.0), 1.0)
+
+    def _stretched(self, since_s: float) -> float:
+        return smoother(since_s / self.config.stretch_s) if self.config.stretch_s else 1.0

@@ -13,7 +13,7 @@ from ..config import Config
 from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, angle_at_deg, cross, ease, unit
 from ..skeleton import Skeleton
 from ..view import Stand, yaw_deg
-from .hands import hand_on_body
+from .hands import crossed_pole, hand_on_body
 
 FLESH_SINK_M = 0.012
 """Soft tissue is pressed this far into the floor where somebody lies."""
@@ -58,6 +58,8 @@ class Exercise(ABC):
         Where the camera is in the world, see `Camera`.
     faulty
         Whether the faults of the configuration are made in this repetition.
+    stretched
+        How far a leg is stretched that is stretched after the way, 0 to 1.
     knobs
         What else is turned in this repetition, by name; `faults` finds the values.
     """
@@ -85,6 +87,7 @@ class Exercise(ABC):
         self._stand(1)
         if abs(self.yaw_deg) > 90:
             self._stand(-1)
+        self.stretched = 1.0
         self.knobs: dict[str, float] = {}
         self._tables: dict[tuple[object, ...], tuple[Array, Array]] = {}
         self.prepare()
@@ -226,9 +229,12 @@ class Exercise(ABC):
         turn_arm(self.skeleton, side, d, unit(d + self.front * 0.08), self.front - out * 0.3, Hand(d, -out))
 
     def _put_hand(self, side: Side) -> None:
-        """Behind the head or onto the hip, as the configuration's `arms` says."""
-        wrist, hand = hand_on_body(f"on_{'head' if self.config.arms == 'head' else 'hip'}", self.skeleton, side)
-        arm_to(self.skeleton, side, wrist, self.outward(side) - self.front * 0.6 + DOWN * 0.3, hand)
+        """Behind the head, onto the hip or the chest, as the configuration's `arms` says."""
+        place = {"head": "on_head", "hips": "on_hip", "crossed": "on_chest"}[self.config.arms]
+        wrist, hand = hand_on_body(place, self.skeleton, side)
+        beside = self.outward(side) - self.front * 0.6 + DOWN * 0.3
+        pole = crossed_pole(self.skeleton, side) if place == "on_chest" else beside
+        arm_to(self.skeleton, side, wrist, pole, hand)
 
 
 def signed_hip_angle_deg(shoulder: Array, hip: Array, knee: Array, left: Array) -> float:

@@ -5,9 +5,9 @@ from typing import ClassVar
 import numpy as np
 
 from ..arms import Hand, arm_to, turn_arm
-from ..body import OTHER, SIDES, SPINE, Side
+from ..body import LETTER, OTHER, SIDES, SPINE, Side
 from ..legs import Foot, leg_to, plant_foot, turn_leg
-from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, rotation_about, unit
+from ..rotation import DOWN, IMAGE_RIGHT, UP, Array, across, rotation_about, slerp, unit
 from .base import FLESH_SINK_M, Exercise, View
 from .hands import WRIST_ON_FLOOR_M
 
@@ -136,10 +136,13 @@ class GluteBridge(Exercise):
         self.skeleton.put_root(np.array([0, 0, self.neck_height_m]) - self.skeleton.position("neck01"))
 
     def _rest_arms(self) -> None:
-        """Arms on the floor beside the body, palms down."""
+        """Arms on the floor beside the body, palms down, or crossed on the chest."""
         for side in SIDES:
             out = self.outward(side)
             self.skeleton.forward()
+            if self.config.arms == "crossed":
+                self._put_hand(side)
+                continue
             drop_m = self.skeleton.joint("shoulder", side)[2] - WRIST_ON_FLOOR_M
             down = -drop_m / (self.body.upper_arm_m + self.body.forearm_m)
             d = unit(-self.up * np.sqrt(max(1 - down * down - 0.22 * 0.22, 0.1)) + out * 0.22 + UP * down)
@@ -179,6 +182,9 @@ class SingleLegBridge(GluteBridge):
         """As with both feet, then stretch the free leg."""
         super().place(drive, side)
         free = OTHER[side]
+        self.skeleton.forward()
+        hip, knee, ankle = (self.skeleton.joint(name, free) for name in ("hip", "knee", "ankle"))
+        foot = self.skeleton.rotations[self.body.number(f"foot.{LETTER[free]}")]
         thigh = unit(self.skeleton.joint("knee", side) - self.skeleton.joint("hip", side))
         front = unit(across(self.front, thigh))
         point = np.radians(15)  # the ankle is pointed by this much
@@ -186,7 +192,14 @@ class SingleLegBridge(GluteBridge):
         sole = thigh * np.cos(point) - front * np.sin(point)
         down = rotation_about(self.left, np.radians(self.knob("free_drop_deg", 1) * min(self._lifted(drive), 1)))
         free_thigh, free_shank = down @ thigh + self.outward(free) * 0.03, down @ (thigh - front * 0.03)
-        turn_leg(self.skeleton, free, free_thigh, free_shank, Foot(down @ toes, down @ sole))
+        stretched = Foot(down @ toes, down @ sole)
+        if self.stretched < 1:
+            share = self.stretched
+            free_thigh = (1 - share) * unit(knee - hip) + share * unit(free_thigh)
+            free_shank = (1 - share) * unit(ankle - knee) + share * unit(free_shank)
+            turned = slerp(foot, stretched.rotation, share)
+            stretched = Foot(turned @ [0, -1.0, 0], turned @ DOWN)
+        turn_leg(self.skeleton, free, free_thigh, free_shank, stretched)
         self.skeleton.forward()
 
     def enter(self, t: float, side: Side) -> None:

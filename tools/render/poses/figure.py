@@ -12,7 +12,7 @@ from ..body import LETTER, NECK, SIDES, SIGN, SPINE, Body, Side
 from ..legs import Foot, plant_foot, standing_ankle, turn_leg
 from ..rotation import DOWN, UP, Array, across, reach, rotation_about, slerp, unit
 from ..skeleton import Skeleton
-from .hands import hand_below, hand_on_body
+from .hands import crossed_pole, hand_below, hand_on_body
 from .numbers import Numbers
 from .reading import Reading
 
@@ -178,7 +178,7 @@ class Figure:
         """Turn an arm towards where its hand is, as far as it is anywhere."""
         weights = {
             name: n.of(name, side)
-            for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face")
+            for name in ("reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "on_chest", "under_face")
         }
         share = sum(weights.values())
         if share <= 0:
@@ -194,7 +194,9 @@ class Figure:
                 palm = palm + weight * np.asarray(hand.palm)
         shoulder = self.skeleton.joint("shoulder", side)
         out = SIGN[side] * (self.chest @ X)
+        crossed = weights["on_chest"] / share
         pole = out * n.of("elbow_out", side) + self.chest @ Y + DOWN * 0.4
+        pole = (1 - crossed) * pole + crossed * crossed_pole(self.skeleton, side)
         elbow = reach(shoulder, wrist, (self.body.upper_arm_m, self.body.forearm_m), pole)
         share = min(share, 1.0)
         upper = (1 - share) * upper + share * unit(elbow - shoulder)

@@ -22,7 +22,7 @@ LIMB: Numbers = {
         ("hip", "hip_out", "hip_turn", "knee", "point", "flat", "plant", "step", "foot_up", "heel_up"), 0.0
     ),
     **dict.fromkeys(
-        ("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "under_face"), 0.0
+        ("arm", "arm_turn", "reach", "under", "on_thigh", "on_hip", "on_head", "on_knee", "on_chest", "under_face"), 0.0
     ),
     **dict.fromkeys(("hand_x", "hand_up"), 0.0),
     "hand_out": 0.25,
