@@ -179,6 +179,9 @@ def print_times(name: str, times: Times) -> None:
     heard = [times.started[key] - at_s for key, at_s in counts.items() if key in times.started]
     print(f"\n{name}: {len(taken)} pictures taken, {len(taken) - len(looked)} not looked at, ", end="")
     print(f"{len(looked) - len(shown)} looked at and not shown; {len(heard)} of {len(counts)} counts heard")
+    seen_s = sorted(times.shown[key] for key in taken if key in times.shown)
+    if len(seen_s) > 1:
+        print(f"  pictures shown: {(len(seen_s) - 1) / (seen_s[-1] - seen_s[0]):.1f} a second")
     print(_row("camera to pose model", [times.begun[key] - taken[key] for key in shown]))
     print(_row("pose model", [times.found[key] - times.begun[key] for key in shown]))
     print(_row("pose to picture", [times.shown[key] - times.found[key] for key in shown]))
