@@ -105,8 +105,8 @@ class StandCounter:
         self._sitting.update(time_s, rules.down - rise)
         self._peak = max(self._peak, rise)
         rising = not self._standing and RISING[0] <= rise <= RISING[1] and self._peak - rise < 0.05
-        self._hand.update(time_s, hand if rising else -1.0)
-        self._hands_used = self._hands_used or self._hand.lasts_s(time_s) >= rules.hands[0].for_s
+        self._hand.update(time_s, hand)  # who pushes has put the hand there before
+        self._hands_used = self._hands_used or (rising and self._hand.lasts_s(time_s) >= rules.hands[0].for_s)
         if self._sitting.past:
             found += self._sit(self._sitting.since_s)
         elif not self._standing and self._full.lasts_s(time_s) >= rules.dwell_s and self._full.since_s <= self.end_s:

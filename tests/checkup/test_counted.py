@@ -101,3 +101,13 @@ def test_what_is_seen_of_each_movement() -> None:
     moments = zip(times_s.tolist(), course(times_s).tolist(), strict=True)
     found = [event for time_s, rise in moments for event in counter.update(time_s, rise, np.nan, -1.0)]
     assert found == [Event.STOOD, Event.SHORT_UP, Event.STOOD, Event.SHORT_DOWN]
+
+
+@pytest.mark.parametrize(("put_s", "found"), [(0.85, Event.HANDS), (0.99, Event.STOOD)])
+def test_hands_that_push_are_there_before_a_quick_rise(put_s: float, found: Event) -> None:
+    rules = load("chair_stand").stands
+    assert rules is not None
+    counter, hand = StandCounter(rules, 0.0), path((put_s - 0.01, -1), (put_s, 0.1), (1.1, 0.1), (1.11, -1))
+    rise, times_s = path((0, 0), (1, 0), (1.25, 1), (2, 1)), np.arange(0, 2, 1 / 15)
+    moments = zip(times_s.tolist(), rise(times_s).tolist(), hand(times_s).tolist(), strict=True)
+    assert [event for time_s, up, near in moments for event in counter.update(time_s, up, np.nan, near)] == [found]
