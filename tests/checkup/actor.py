@@ -1,5 +1,6 @@
 """Somebody who does what a check-up says, when it has been said."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from formcheck.checkup.session import CheckupSession
@@ -31,7 +32,8 @@ class Actor:
             self._began_s, self._now = self._coming.pop(0)
         if not self._now:
             return None
-        return self._now[min(int((time_s - self._began_s) * FPS + 0.5), len(self._now) - 1)][1]
+        since_s = time_s - self._began_s + self._now[0][0] + 0.5 / FPS
+        return self._now[max(bisect_right(self._now, since_s, key=lambda moment: moment[0]) - 1, 0)][1]
 
     def hear_all(self, snapshot: Snapshot) -> list[str]:
         """Hear everything that is said with a moment; do each thing when it has been said."""

@@ -22,6 +22,8 @@ LIFTED, FOOT_UP, KNEE_DEG, SAG_DEG, FIRST_S = 0.07, 0.2, 25.0, 10.0, 2.0
 of the first seconds."""
 FOOT_DOWN, FOOT_MOVED, ARMS_OPEN, LEGS_TOUCH = 0.04, 0.15, 0.6, 0.2
 """Two shins touch where their middles are nearer than two radii of 4 cm."""
+LIFT_FAULTS = {"knee_bends": "knee_bent", "chest_lifts": "chest_up"}
+"""What a lift is told for, by what the renderer calls it."""
 HELPED = ("chair_stand_helped", "chair_stand_hands", "chair_stand_armchair")
 
 Truth = Mapping[str, Any]
@@ -63,6 +65,8 @@ def expected(truth: Truth, config: Config) -> Expected:
     if config.exercise == "glute_bridge":
         peaks = tuple(one["peak_hip_angle_deg"] - 180 for one in truth["reps"])
         return Expected("bridge_reach", "both", tuple(round(value, 1) for value in peaks))
+    if config.amounts:
+        return Expected("prone_leg_lift", working, (), LIFT_FAULTS[next(iter(config.amounts))])
     peaks = tuple(float(value) for value in config.by_rep("peak", config.peak or 10.0))
     return Expected("prone_leg_lift", working, peaks)
 
