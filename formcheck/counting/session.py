@@ -22,13 +22,11 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.kinematics.observation import Observation, Raw
 from formcheck.kinematics.perception import Perceived, Perception
-from formcheck.kinematics.upright import UprightWatch
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.video.frame import Picture
 from formcheck.video.trouble import Trouble
 
 _TURNED = {90: Advice.TURNED_90, 180: Advice.TURNED_180, 270: Advice.TURNED_270}
-_LOOKS = 24  # longer than whoever turns the picture by itself takes: then there is nothing to be said
 LEVEL_WITHIN_DEG = 45.0
 """How far off the side the line of two joints on the floor still tells whether the camera stands level."""
 
@@ -53,7 +51,7 @@ class Session:
         self._perception, self._position = Perception(), PositionWatch(exercise, settings, live=live)
         self._counter, self._form = Counter(exercise.count, settings), Form(exercise, settings, spared)
         self._reporter = Reporter(exercise, gate or NamedGate(exercise, settings), self._form)
-        self._framing, self._told, self._tally, self._upright = Framing(), Told(), Tally(), UprightWatch(_LOOKS)
+        self._framing, self._told, self._tally = Framing(), Told(), Tally()
         self._exercising = False
 
     def update(self, time_s: float, pose: Pose | None, picture: Picture | None = None) -> Snapshot:
@@ -143,9 +141,8 @@ class Session:
         self._exercising = state is State.READY and (self._exercising or not self._at_rest)
         if self._exercising:
             state = State.EXERCISING
-        turn_deg = self._upright.update(seen.time_s, seen.pose)
-        if turn_deg and not self._told.counts.reps:
-            reason = _TURNED[turn_deg]  # nothing hangs on it: some postures look like another, turned
+        if seen.turn_deg and not self._told.counts.reps:
+            reason = _TURNED[seen.turn_deg]  # nothing hangs on it: some postures look like another, turned
         if picture is not None:
             dark = picture.black or (picture.dim and state is State.NOBODY)
             reason = picture.lost or (Trouble.DARK if dark else reason)

@@ -10,6 +10,7 @@ from formcheck.kinematics.figure import figure
 from formcheck.kinematics.heights import Body, body
 from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
 from formcheck.kinematics.posture import PostureReader
+from formcheck.kinematics.upright import UprightWatch
 from formcheck.kinematics.view import ViewReader, ViewReading
 from formcheck.pose.landmarks import SIDES, FloatArray, Pose, Side
 from formcheck.pose.plausible import Distance, Points, Size, thigh_px
@@ -21,6 +22,8 @@ LENGTH_SHARE, LENGTH_S = 0.9, 60.0
 NEARER = 1.1
 """Who is so many times as large as before has come nearer, and so has every length; in place a size trembles by 1 to
 8 %. A thigh that is 10 % too long reads 45 degrees as 40."""
+TURN_LOOKS = 24
+"""Longer than whoever turns the picture by itself takes: then there is nothing to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Perceived:
         As the model saw it; None where no person is seen.
     posture, view
         How likely each class of posture is, and from where the camera looks; steadied over the last seconds.
+    turn_deg
+        By how much the picture has to be turned, clockwise, to stand upright; 0 where it does as far as is known.
     followed
         What is counted by, with left and right mended; None where the pose is no data.
     observation
@@ -100,6 +105,7 @@ class Perceived:
     pose: Pose | None
     posture: dict[str, float]
     view: ViewReading
+    turn_deg: int
     followed: Followed | None
     observation: Callable[[str], Observation | None]
 
@@ -109,7 +115,7 @@ class Perception:
 
     def __init__(self) -> None:
         self._track, self._follower = LiveTrack(), Follower()
-        self._postures, self._views = PostureReader(), ViewReader()
+        self._postures, self._views, self._upright = PostureReader(), ViewReader(), UprightWatch(TURN_LOOKS)
         self._thigh, self._shank = _lengths(), _lengths()
         self._distance, self._lengths = Distance(NEARER), NOBODYS
 
@@ -131,11 +137,11 @@ class Perception:
                 for side in SIDES
             }
         posture = self._postures.push(time_s, None if followed is None else followed.figure)
-        view = self._views.push(time_s, pose)
+        view, turn_deg = self._views.push(time_s, pose), self._upright.update(time_s, pose)
         if tracked is None:
-            return Perceived(time_s, pose, posture, view, followed, lambda posture: None)
+            return Perceived(time_s, pose, posture, view, turn_deg, followed, lambda posture: None)
         measured = partial(observe, time_s, visible(tracked, view.off_side_deg), lengths=self._lengths)
-        return Perceived(time_s, pose, posture, view, followed, cache(measured))
+        return Perceived(time_s, pose, posture, view, turn_deg, followed, cache(measured))
 
     def _come_nearer(self, times: float) -> None:
         """What was seen before the person came nearer is so many times as long now."""
