@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,13 @@ def test_an_older_result_of_another_exercise_is_made_anew(tmp_path: Path) -> Non
     other = Order(catalogue.load("glute_bridge"), tmp_path, None, Options(page=False), 0.0)
     (outcome,) = here(CLIPS[:1], other)
     assert not outcome.before
+
+
+def test_an_older_result_at_another_speed_is_made_anew(tmp_path: Path) -> None:
+    here(CLIPS[:1], order(tmp_path))
+    faster = replace(order(tmp_path, since_s=0.0), options=Options(page=False, speed=4.0))
+    assert [one.before for one in here(CLIPS[:1], faster)] == [False]
+    assert [one.before for one in here(CLIPS[:1], faster)] == [True]
 
 
 def test_any_executor_will_do(tmp_path: Path) -> None:

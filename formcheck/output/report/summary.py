@@ -34,6 +34,8 @@ class Source:
         A weight, a band or the height of a chair, as the person has noted it.
     file_id
         Tells files of one name apart; empty for a camera.
+    speed
+        How many times as fast as it plays it was filmed.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Source:
     started_at: datetime | None = None
     load: str = ""
     file_id: str = ""
+    speed: float = 1.0
 
 
 def as_json(summary: Summary, source: Source) -> str:
@@ -65,6 +68,7 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
         session=source.session,
         started_at=source.started_at,
         load=source.load,
+        speed=source.speed,
         routine=summary.routine or None,
         exercise=summary.exercise or None,
         recognised=summary.recognised,
