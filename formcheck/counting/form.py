@@ -10,7 +10,7 @@ from formcheck.counting.movements import Attempt, Moment, Repetition
 from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.settings import Settings
 from formcheck.counting.snapshot import Phase, View
-from formcheck.counting.trace import Sample, Trace
+from formcheck.counting.trace import Trace
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.measures import Corrected
 from formcheck.kinematics.observation import Observation
@@ -30,7 +30,9 @@ class Form:
     def __init__(self, exercise: Exercise, settings: Settings, spared: int = 0) -> None:
         self.coach = Coach(exercise, spared)
         self._exercise, self._settings = exercise, settings
-        self._trace, self._judging = Trace(settings), Judging(exercise, settings)
+        self._judging = Judging(exercise, settings)
+        from_rest = [fault.measure for fault in exercise.fault if fault.from_rest]
+        self._trace = Trace([*self._judging.measures, *from_rest], settings)
         self._phases = PhaseWatch(settings)
         self._clock = HoldClock(exercise.hold.dropout_s)
 
@@ -49,7 +51,7 @@ class Form:
     ) -> None:
         """Take the next moment, of which the measures of one side are shown."""
         time_s, progress, off_side_deg = observation.time_s, moment.progress, view.off_side_deg
-        self._trace.add(Sample(time_s, progress, observation, off_side_deg, view.word or ""), in_position=in_position)
+        self._trace.add(observation, progress, view, in_position=in_position)
         held = self._hold_share(side, observation, off_side_deg, progress)
         phase = self._phases.update(progress, held)
         if phase is Phase.REST:
@@ -62,7 +64,7 @@ class Form:
     def side(self, leading: Side, moment: Moment, observation: Observation, near: Side) -> Side:
         """The side whose measures are shown: the working one where it is known, else the near one."""
         worked = leading if abs(moment.progress) > self._settings.at_rest else Side.BOTH
-        return self._judging.side_of(worked, [Sample(observation.time_s, moment.progress, observation)], near)
+        return self._judging.side_of(worked, [observation.value], near)
 
     def measures(self, observation: Observation, side: Side) -> Corrected:
         """Smooth measures of one side, the judged one corrected by the offset of the landmarks."""

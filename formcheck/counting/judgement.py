@@ -1,6 +1,6 @@
 """How good a counted movement was, as far as the camera could see it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isnan, nan
@@ -36,6 +36,10 @@ SEEN_EVERY_S = 0.25
 """With a longer time between two pictures it is not known how fast a movement was between them."""
 FASTEST = 1.875 / 0.2
 """Ways a second, at the fastest moment of a smooth movement that takes 0.2 s: what seems faster was cut or jumped."""
+
+
+ALWAYS = "hip_extension_deg", "depth_deg"
+"""What is told of the top of every movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,14 @@ class Judging:
         self._tops: list[float] = []
 
     @property
+    def measures(self) -> Iterator[str]:
+        """What is measured of a movement."""
+        judge = self._exercise.judge
+        yield from (judge.measure, self._exercise.height.measure, *ALWAYS)
+        if judge.leg is not None:
+            yield judge.leg.measure
+
+    @property
     def offset(self) -> float:
         """By how much the judged measure reads past where the body can be, as the lowest top so far shows.
 
@@ -109,8 +121,8 @@ class Judging:
         exercise, judge = self._exercise, self._exercise.judge
         start_s, end_s = _left_rest(trace, this.start_s, this.top_s), _back_at_rest(trace, this.top_s, this.end_s)
         samples = trace.between(start_s, end_s)
-        side = self.side_of(this.side, trace.between(this.start_s, this.end_s), near)
-        values = [(s.time_s, s.observation.smooth[side][judge.measure]) for s in samples]
+        side = self.side_of(this.side, (s.value for s in trace.between(this.start_s, this.end_s)), near)
+        values = [(s.time_s, s.value(side, judge.measure)) for s in samples]
         peak_s = max(
             (pair for pair in values if not isnan(pair[1])), key=lambda pair: pair[1], default=(this.top_s, nan)
         )[0]
@@ -130,8 +142,8 @@ class Judging:
                 held_s([(s.time_s, s.progress) for s in samples], self._hold, exercise.hold.dropout_s),
             )
         at_peak = {
-            name: _about([(s.time_s, s.observation.smooth[side][name]) for s in samples], peak_s)
-            for name in ("hip_extension_deg", exercise.height.measure, "depth_deg")
+            name: _about([(s.time_s, s.value(side, name)) for s in samples], peak_s)
+            for name in (exercise.height.measure, *ALWAYS)
         }
         first = _passed_s(samples, self._count)
         about = trace.between(start_s - EDGE_S, end_s + EDGE_S)
@@ -148,11 +160,14 @@ class Judging:
             _step_s(samples) > SLOWEST_STEP_S,
         )  # fmt: skip
 
-    def side_of(self, worked: Side, samples: Sequence[Sample], near: Side) -> Side:
-        """The side whose measures count: the one that worked, else the one that is picked, else the near one."""
+    def side_of(self, worked: Side, values: Iterable[Callable[[Side, str], float]], near: Side) -> Side:
+        """The side whose measures count: the one that worked, else the one that is picked, else the near one.
+
+        `values` tell a measure of a side at each moment.
+        """
         leg = self._exercise.judge.leg
         if leg is not None:
-            votes = [leg.is_it(*(s.observation.smooth[side][leg.measure] for side in SIDES)) for s in samples]
+            votes = [leg.is_it(*(value(side, leg.measure) for side in SIDES)) for value in values]
             return Side.LEFT if 2 * sum(votes) > len(votes) else Side.RIGHT
         return near if worked is Side.BOTH else worked
 

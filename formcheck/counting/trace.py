@@ -2,14 +2,16 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import isnan, nan
 from operator import attrgetter
 
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.kinematics.observation import Observation
-from formcheck.pose.landmarks import Side
+from formcheck.kinematics.view import ViewReading
+from formcheck.pose.landmarks import SIDES, Side
 
 REMEMBERED_S = 120.0
 """Longer than heights are kept (`Settings.memory_s`), of which repetitions are made."""
@@ -21,13 +23,18 @@ STILLS = 300
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One moment: how far the height has come (0 at rest, 1 at the usual top), and every measure of both sides."""
+    """One moment: how far the height has come (0 at rest, 1 at the usual top), and what is judged by of both sides."""
 
     time_s: float
     progress: float
-    observation: Observation
+    values: tuple[float, ...]
+    places: Mapping[tuple[Side, str], int]
     off_side_deg: float = nan
     view: str = ""
+
+    def value(self, side: Side, measure: str) -> float:
+        """A smoothed measure of one side."""
+        return self.values[self.places[side, measure]]
 
 
 _TIME_S = attrgetter("time_s")
@@ -36,13 +43,19 @@ _TIME_S = attrgetter("time_s")
 class Trace:
     """Samples of the last while, in time.
 
+    Parameters
+    ----------
+    measures
+        What is kept of every moment: an observation holds much that nobody asks for again.
+
     Attributes
     ----------
     at_rest
         Progress below which the person is at rest.
     """
 
-    def __init__(self, settings: Settings = DEFAULTS) -> None:
+    def __init__(self, measures: Iterable[str], settings: Settings = DEFAULTS) -> None:
+        self._places = {key: place for place, key in enumerate(product(SIDES, dict.fromkeys(measures)))}
         self.at_rest = settings.at_rest
         self._samples: list[Sample] = []
         self._still: deque[Sample] = deque(maxlen=STILLS)
@@ -53,8 +66,10 @@ class Trace:
         """When what is remembered begins; NaN where nothing is."""
         return self._samples[0].time_s if self._samples else nan
 
-    def add(self, sample: Sample, *, in_position: bool = True) -> None:
-        """Take the next sample; out of position nobody is at rest."""
+    def add(self, observation: Observation, progress: float, view: ViewReading, *, in_position: bool = True) -> None:
+        """Take the next moment; out of position nobody is at rest."""
+        values = tuple([observation.smooth[side][measure] for side, measure in self._places])
+        sample = Sample(observation.time_s, progress, values, self._places, view.off_side_deg, view.word or "")
         self._samples.append(sample)
         since_s = sample.time_s - self._still[-1].time_s if self._still else STILL_EVERY_S
         if in_position and abs(sample.progress) < self.at_rest and since_s >= STILL_EVERY_S:
@@ -70,7 +85,7 @@ class Trace:
     def rest(self, side: Side, measure: str) -> float:
         """Median of a measure at rest; NaN where it was not seen there."""
         if (side, measure) not in self._rest:
-            still = (sample.observation.smooth[side][measure] for sample in self._still)
+            still = (sample.value(side, measure) for sample in self._still)
             self._rest[side, measure] = sorted(value for value in still if not isnan(value))
         values = self._rest[side, measure]
         return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2 if values else nan
@@ -80,7 +95,7 @@ class Trace:
         oldest = self._still[0] if len(self._still) == STILLS else None
         self._still.append(sample)
         for (side, measure), values in self._rest.items():
-            if oldest is not None and not isnan(gone := oldest.observation.smooth[side][measure]):
+            if oldest is not None and not isnan(gone := oldest.value(side, measure)):
                 del values[bisect_left(values, gone)]
-            if not isnan(value := sample.observation.smooth[side][measure]):
+            if not isnan(value := sample.value(side, measure)):
                 insort(values, value)

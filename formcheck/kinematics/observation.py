@@ -54,6 +54,10 @@ class Observation:
     yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
 
+    def value(self, side: Side, measure: str) -> float:
+        """A smoothed measure of one side."""
+        return self.smooth[side][measure]
+
 
 class Raw(Mapping[str, float]):
     """Unsmoothed measures as ``<measure>_left``, ``<measure>_right``, and those of the side judged as ``<measure>``."""
