@@ -21,21 +21,22 @@ class Fit:
     reason: str
 
 
-def fit(count: Count, evidence: Evidence, *, strict: bool = True, recent: Sequence[Evidence] = ()) -> Fit:
-    """The least plausible of postures, at rest and at the top, and bounds; `recent` are the last excursions before."""
+def fit(count: Count, evidence: Evidence, *, strict: bool = True) -> Fit:
+    """The least plausible of postures, at rest and at the top, and bounds."""
     rest, top = plausible(evidence.rest), plausible(evidence.top)
     in_class = min(max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes)))
     fits = [Fit(in_class, "wrong_posture")]
     fits += [
-        Fit(plausibility(bound, evidence.value, [e.value for e in recent]), bound.reason)
-        for bound in count.bounds
-        if strict or not bound.strict
+        Fit(plausibility(bound, evidence.value), bound.reason) for bound in count.bounds if strict or not bound.strict
     ]
     return min(fits, key=lambda found: found.plausible)
 
 
 def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapping[str, float]] = ()) -> float:
-    """0.5 on a limit, towards 1 inside and 0 outside; 1 where the number is missing."""
+    """0.5 on a limit, towards 1 inside and 0 outside; 1 where the number is missing.
+
+    Of a `recent` bound it is the highest of this excursion and of the `recent` ones before.
+    """
     found = value[bound.of]
     if bound.recent:
         found = float(np.fmax.reduce([v[bound.of] for v in (value, *recent)]))

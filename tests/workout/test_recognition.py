@@ -1,6 +1,7 @@
 """What is recognised without being told: in whole recordings, in clips of several exercises, and live."""
 
 import csv
+import gc
 import io
 import json
 from collections.abc import Sequence
@@ -16,10 +17,12 @@ from formcheck.app.live.terminal import TerminalDisplay
 from formcheck.app.loop import follow, recorded
 from formcheck.cli.recognised import ANALYZE, LIVE, taken_for
 from formcheck.counting.advice import Advice
+from formcheck.counting.evidence import Evidence
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
+from formcheck.kinematics.observation import Observation
 from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 from formcheck.workout.leaving import AWAY_S
@@ -72,6 +75,17 @@ def test_people_are_taken_for_what_they_do(name: str) -> None:
     ((exercise, reps),) = done(taken(name))
     assert exercise == truth.exercise
     assert truth.reps_min <= reps <= truth.reps_max
+
+
+def test_what_was_seen_of_single_moments_and_movements_does_not_fill_the_memory() -> None:
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, Observation | Evidence) for one in gc.get_objects())
+
+    before, judge = alive(), RecognisedExercise().begin()
+    summary = follow(recorded(Recording.load(TRUTHS["glute_bridge_1"].path)), judge, [])
+    assert summary.counts.reps > NEEDED
+    assert alive() - before <= len(candidates()), "more than the last moment's"
 
 
 def test_what_is_no_exercise_that_is_known_is_taken_for_none() -> None:

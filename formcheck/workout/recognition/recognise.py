@@ -6,7 +6,7 @@ from math import inf
 
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.movements import Repetition
-from formcheck.counting.signature import Fit, fit
+from formcheck.counting.signature import fit, plausibility
 from formcheck.exercises.count import Count
 
 NEEDED, OF_LAST = 2, 3  # repetitions until an exercise is named; one at the end of a recording must be surer
@@ -26,9 +26,16 @@ class RecognisedSet:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    """A movement and what is left of its evidence, which would fill the memory.
+
+    `alone` is how plausible it is by itself, `numbers` are those of which the highest of the last repetitions is asked
+    for, and `plausible` is what comes of both.
+    """
+
     movement: Repetition
-    evidence: Evidence
-    fit: Fit
+    alone: float
+    numbers: Mapping[str, float]
+    plausible: float
 
 
 class Recogniser:
@@ -39,7 +46,11 @@ class Recogniser:
     """
 
     def __init__(self, counts: Mapping[str, Count]) -> None:
-        self._counts = counts
+        self._recent = {name: [bound for bound in count.bounds if bound.recent] for name, count in counts.items()}
+        self._counts = {
+            name: count.model_copy(update={"bounds": tuple(bound for bound in count.bounds if not bound.recent)})
+            for name, count in counts.items()
+        }
         self._seen: dict[str, list[_Seen]] = {exercise: [] for exercise in counts}
         self.sets: list[RecognisedSet] = []
 
@@ -54,19 +65,21 @@ class Recogniser:
             return []
         seen = self._seen[exercise]
         since_s = movement.end_s - FORGOTTEN_S
-        recent = [s.evidence for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
-        seen.append(_Seen(movement, evidence, fit(self._counts[exercise], evidence, recent=recent)))
+        recent = [s.numbers for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
+        alone = fit(self._counts[exercise], evidence).plausible
+        numbers = {bound.of: evidence.value[bound.of] for bound in self._recent[exercise]}
+        seen.append(_Seen(movement, alone, numbers, self._plausible(exercise, alone, numbers, recent)))
         if exercise == self.exercise:
             return self._add([seen[-1]])
-        last = [s for s in seen[-OF_LAST:] if s.fit.plausible >= NAMED and s.movement.end_s > since_s]
+        last = [s for s in seen[-OF_LAST:] if s.plausible >= NAMED and s.movement.end_s > since_s]
         last = [s for s in last if not self._counted(s.movement)]
         if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
             return []
         self.sets.append(RecognisedSet(exercise))
         # What was not seen in the first of a set may be seen in the next.
-        later = [s.evidence for s in last]
+        later = [s.numbers for s in last]
         waited = [s for s in seen if not self._counted(s.movement)]
-        return self._add([replace(s, fit=fit(self._counts[exercise], s.evidence, recent=later)) for s in waited])
+        return self._add([replace(s, plausible=self._plausible(exercise, s.alone, s.numbers, later)) for s in waited])
 
     def finish(self, since_s: float = -inf) -> list[Repetition]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
@@ -87,7 +100,7 @@ class Recogniser:
 
     def candidate(self) -> str | None:
         """Where nothing is named: the most plausible exercise of those seen."""
-        seen = [(s.fit.plausible, exercise) for exercise, all_ in self._seen.items() for s in all_]
+        seen = [(s.plausible, exercise) for exercise, all_ in self._seen.items() for s in all_]
         return max(seen)[1] if seen else None
 
     def _since(self, exercise: str, since_s: float) -> list[_Seen]:
@@ -96,7 +109,12 @@ class Recogniser:
 
     @staticmethod
     def _mean(seen: list[_Seen]) -> float:
-        return sum(s.fit.plausible for s in seen) / len(seen)
+        return sum(s.plausible for s in seen) / len(seen)
+
+    def _plausible(
+        self, exercise: str, alone: float, numbers: Mapping[str, float], recent: list[Mapping[str, float]]
+    ) -> float:
+        return min([alone, *(plausibility(bound, numbers, recent) for bound in self._recent[exercise])])
 
     def _better(self, exercise: str, than: list[_Seen]) -> bool:
         """Whether the same movements are more plausible as that exercise."""
@@ -107,7 +125,7 @@ class Recogniser:
         return any(_overlap(movement, other) for one in self.sets for other in one.repetitions)
 
     def _add(self, seen: list[_Seen]) -> list[Repetition]:
-        added = [s.movement for s in seen if s.fit.plausible >= EACH and not self._counted(s.movement)]
+        added = [s.movement for s in seen if s.plausible >= EACH and not self._counted(s.movement)]
         self.sets[-1].repetitions.extend(added)
         return added
 
