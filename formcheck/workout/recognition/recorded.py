@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from formcheck.counting.results import Rep, Verdict
+from formcheck.counting.results import NO_COUNTS, Counts, Rep, Verdict
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import SetSummary, Summary
@@ -28,6 +28,7 @@ class Recognised:
         self._present = dict.fromkeys(self._search.sessions, False)
         self._left_s: dict[str, list[float]] = {name: [] for name in self._search.sessions}
         self._told, self._tally = Told(), Tally()
+        self._counts: dict[str, Counts] = {}
 
     @property
     def exercise(self) -> Exercise | None:
@@ -41,7 +42,9 @@ class Recognised:
         exercise = self.exercise
         snapshot = _unjudged(seen) if exercise is None else seen[exercise.id]
         finished = self._take(time_s)
-        snapshot = replace(snapshot, finished=finished, counts=totals(self._of(exercise)))
+        snapshot = replace(
+            snapshot, finished=finished, counts=self._counts.get(exercise.id if exercise else "", NO_COUNTS)
+        )
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
@@ -83,9 +86,6 @@ class Recognised:
         left = any(before.end_s <= left_s < after.start_s for left_s in self._left_s[after.exercise])
         return before.exercise != after.exercise or pause_s >= PAUSE_S or (left and pause_s >= AWAY_S)
 
-    def _of(self, exercise: Exercise | None) -> list[Rep]:
-        return [] if exercise is None else [rep for rep in self._told.movements if rep.exercise == exercise.id]
-
     def _take(self, time_s: float) -> Rep | None:
         """The next that one of the sessions has told, of an exercise that has been recognised."""
         recognised = {one.exercise for one in self._search.recogniser.sets}
@@ -93,7 +93,9 @@ class Recognised:
             told = session.movements
             if len(told) > self._taken[name] and name in recognised:
                 self._taken[name] += 1
-                return self._told.tell(replace(told[self._taken[name] - 1], exercise=name), time_s)
+                rep = self._told.tell(replace(told[self._taken[name] - 1], exercise=name), time_s)
+                self._counts[name] = totals(one for one in self._told.movements if one.exercise == name)
+                return rep
         return None
 
 
