@@ -5,10 +5,11 @@ import pytest
 
 from formcheck.counting.snapshot import Snapshot, View
 from formcheck.feedback.overlay import Overlay
-from formcheck.feedback.overlay.canvas import Canvas
+from formcheck.feedback.overlay.canvas import Canvas, Spot
 from formcheck.feedback.overlay.colours import YELLOW
+from formcheck.feedback.overlay.figure import draw_figure, joints_of
 from formcheck.feedback.overlay.sprites import Sprite
-from formcheck.pose.landmarks import COUNT, Side
+from formcheck.pose.landmarks import BONES, COUNT, Side
 from tests.overlay_scene import (
     HOLDING,
     KEYS,
@@ -88,6 +89,16 @@ def test_only_the_near_side_is_drawn() -> None:
     out = drawn(HOLDING, lying())
     assert at(out, "knee", Side.LEFT) == (255, 255, 255)
     assert at(out, "knee", Side.RIGHT) == at(out, "ear", Side.RIGHT) == (0, 0, 0)
+
+
+def test_joints_are_drawn_in_the_order_of_the_bones_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_at: list[Spot] = []
+    monkeypatch.setattr(Canvas, "disc", lambda self, at, radius, colour: drawn_at.append(at))
+    canvas, pose = Canvas(np.zeros((720, 1280, 3), np.uint8)), lying()
+    draw_figure(canvas, pose, replace(HOLDING, view=View()), mirror=False)
+    left = joints_of(canvas, pose, Side.LEFT, mirror=False).at
+    joints = dict.fromkeys(joint for bone in BONES for joint in bone)
+    assert drawn_at[: len(joints)] == [left[joint] for joint in joints]
 
 
 def test_a_working_leg_on_the_far_side_is_drawn_too() -> None:

@@ -59,7 +59,7 @@ def _limbs(canvas: Canvas, joints: Joints, bones: tuple[tuple[str, str], ...], c
     at, guessed = joints
     drawn = [(a, b) for a, b in bones if a in at and b in at]
     core, edge = canvas.px(width), canvas.px(width) + 2 * canvas.px(3)
-    ends = {joint for bone in drawn for joint in bone}
+    ends = dict.fromkeys(joint for bone in drawn for joint in bone)  # in the same order each time
     canvas.lines([[at[a], at[b]] for a, b in drawn], INK, edge)
     for joint in ends:
         canvas.disc(at[joint], 0.85 * edge, INK)
