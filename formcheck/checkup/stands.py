@@ -19,8 +19,8 @@ ATTEMPT = 0.3
 """Hips that rise less on the way are somebody who settles on the seat."""
 TOGETHER_S = 0.06
 """Pictures that follow at this distance are smoothed by a median of three; slower ones are taken as they are."""
-RISING = (0.08, 0.6)
-"""On this part of the way hands would help."""
+RISING = (0.08, 0.85)
+"""On this part of the way hands help, or hang: crossed arms are 0.3 thighs or more from the thighs, from 0.6 on 0.6."""
 BLIND_S = 0.3
 """Who was not seen for so long may have sat meanwhile."""
 AROUND_S = 0.1
