@@ -17,7 +17,7 @@ from .rotation import Array
 UP, DOWN, HALF, BEGUN = 0.88, 0.15, 0.5, 0.1
 """Shares of the way from seat to stand: of who stands, who sits, whose stand counts at the end, who has begun."""
 STANDS_S = 30.0
-LIFTED, FOOT_UP, KNEE_DEG, SAG_DEG, FIRST_S = 0.07, 0.2, 25.0, 10.0, 2.0
+LIFTED, FOOT_UP, KNEE_DEG, SAG_DEG, FIRST_S = 0.08, 0.2, 25.0, 10.0, 2.0
 """Foot over foot of who stands on one leg, and of who stretches the leg of a bridge; its knee; the hips below the line
 of the first seconds."""
 FOOT_DOWN, FOOT_MOVED, ARMS_OPEN, LEGS_TOUCH = 0.04, 0.15, 0.6, 0.2
@@ -65,9 +65,14 @@ def expected(truth: Truth, config: Config) -> Expected:
     if config.exercise == "glute_bridge":
         peaks = tuple(one["peak_hip_angle_deg"] - 180 for one in truth["reps"])
         return Expected("bridge_reach", "both", tuple(round(value, 1) for value in peaks))
+    return _lifts(config)
+
+
+def _lifts(config: Config) -> Expected:
+    working = "both" if config.exercise == "leg_lifts_and_turn" else config.sides[0]
     if config.amounts:
         return Expected("prone_leg_lift", working, (), LIFT_FAULTS[next(iter(config.amounts))])
-    peaks = tuple(float(value) for value in config.by_rep("peak", config.peak or 10.0))
+    peaks = (10.0,) if working == "both" else tuple(map(float, config.by_rep("peak", config.peak or 10.0)))
     return Expected("prone_leg_lift", working, peaks)
 
 
