@@ -1,20 +1,24 @@
 """Which moment of a repetition shows most, and where the joints were in it."""
 
 from collections import deque
-from math import isfinite
+from math import isfinite, nan
 from typing import NamedTuple
+
+import numpy as np
 
 from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.severity import Severity
 from formcheck.output.report.curves import HIP
-from formcheck.pose.landmarks import Pose
+from formcheck.pose.landmarks import COUNT, Pose
 
 KEPT_S = 75.0
 """So far back the poses are kept: a repetition whose top lies further back is held longer than is ever asked for."""
 STEP_S = 0.09
 """As often as this they are kept: ten a second are near enough to any top."""
+
+_NO_DEPTH = np.full((COUNT, 3), nan)
 
 
 class Still(NamedTuple):
@@ -68,8 +72,8 @@ def telling_s(rep: Rep) -> float:
 
 
 def _own(pose: Pose) -> Pose:
-    """The same with numbers of its own: those of a recording are part of a large block, which would stay with them."""
-    return Pose(pose.image_px.copy(), pose.world_m.copy(), pose.visibility.copy(), pose.image_size)
+    """What a picture needs of it, as numbers of its own: those of a recording are part of a large block."""
+    return Pose(pose.image_px.copy(), _NO_DEPTH, pose.visibility.copy(), pose.image_size)
 
 
 def _slim(snapshot: Snapshot) -> Snapshot:
