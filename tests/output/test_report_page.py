@@ -312,6 +312,14 @@ def test_an_hour_of_curves_fits_into_a_few_megabytes() -> None:
     assert sum(values.itemsize * len(values) for values in (curves._time_s, *curves._values.values())) < 80_000
 
 
+def test_only_moments_that_were_looked_at_are_plotted() -> None:
+    curves = Curves([BRIDGE])
+    for row in range(5):
+        curves.show(Moment(row / 30, None, looked_at=row % 2 == 0), Snapshot(row / 30, State.READY))
+    assert curves.span_s == (0.0, 4 / 30)
+    assert len(curves.between("hip_height", 0.0, 1.0)[0]) == 3
+
+
 def test_what_is_plotted_is_the_drive_the_hip_and_the_height_each_once() -> None:
     assert measures_of(BRIDGE) == ("hip_extension_deg", "hip_height")
     assert measures_of(catalogue.load("squat")) == ("depth_deg", "hip_extension_deg", "hip_height")

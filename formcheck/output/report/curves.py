@@ -45,7 +45,9 @@ class Curves:
         self._values = {name: array("f") for name in sorted(names)}
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Keep one moment."""
+        """Keep one moment that was looked at: between them nothing is measured."""
+        if not moment.looked_at:
+            return
         self._time_s.append(snapshot.time_s)
         for name, values in self._values.items():
             shown = snapshot.view.shows_form or name not in self._angles
