@@ -15,6 +15,9 @@ WANTED = expectations(FOLDER / EXPECTED)
 LEAST_OF_A_LIFT_DEG, MOST_OF_A_LIFT_DEG = -6.0, 2.0
 """How far what is read of a lift may be off: where the pose model sees both feet, it may draw both half-way between."""
 
+MOST_OF_A_BRIDGE_DEG = 13.0
+"""The same of a bridge: the hips of male and heavy bodies are drawn nearer to the ceiling than their joints are."""
+
 
 def names(test: str) -> Sequence[str]:
     """The clips of a test."""

@@ -62,9 +62,11 @@ def test_a_hop_towards_the_camera_is_not_seen() -> None:
 
 
 @pytest.mark.parametrize("name", names("bridge_reach"))
-def test_three_bridges_are_measured(name: str) -> None:
+def test_three_bridges_are_measured_and_not_below_what_they_are(name: str) -> None:
     (made,) = found_in(name).tries
-    assert sorted(made.details.values()) == pytest.approx(sorted(WANTED[name].values), abs=4)
+    for found, true in zip(sorted(made.details.values()), sorted(WANTED[name].values), strict=True):
+        assert found - true >= -2
+        assert found - true <= clips.MOST_OF_A_BRIDGE_DEG
 
 
 LIFTS = names("prone_leg_lift")
