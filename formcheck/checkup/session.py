@@ -11,9 +11,10 @@ from formcheck.checkup.record import Checkup
 from formcheck.checkup.results import Results
 from formcheck.checkup.script import Now
 from formcheck.checkup.signals import Reader
+from formcheck.checkup.telling import told_of
 from formcheck.checkup.trial import Known, Trial
 from formcheck.counting.said import Reckon, Said, in_english
-from formcheck.counting.snapshot import Phase, SetProgress, Snapshot, State, View
+from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import Tally
 from formcheck.kinematics.perception import Perception
@@ -104,7 +105,7 @@ class CheckupSession:
             self._end(complete=False)
         if isnan(self._ended_s) and not self._paused:
             self._go_on(Now(time_s, now, seen.followed, lost))
-        snapshot = self._snapshot(time_s, seen_=pose is not None, picture=picture)
+        snapshot = self._snapshot(time_s, seen=pose is not None, lost=picture.lost if picture is not None else "")
         self._tally.add(snapshot, seen=pose is not None)
         return snapshot
 
@@ -209,35 +210,14 @@ class CheckupSession:
         begins_s = now_s if isnan(self._wait_s) else max(now_s, self._wait_s)
         self._wait_s = begins_s + sum(map(self._lasts_s, said))
 
-    def _snapshot(self, time_s: float, *, seen_: bool, picture: Picture | None) -> Snapshot:
+    def _snapshot(self, time_s: float, *, seen: bool, lost: str) -> Snapshot:
         said, self._said = tuple(self._said), []
         if not isnan(self._ended_s):
             return Snapshot(time_s, State.DONE, said=said)
-        lost, trial = picture.lost if picture is not None else "", self._trial
-        if trial is None:
-            return Snapshot(time_s, State.POSITIONING if seen_ else State.NOBODY, lost, said=said)
-        procedure, waits = trial.procedure, trial.over or self._paused
-        hold = procedure.hold or procedure.stands
-        sets = SetProgress(
-            name=procedure.name,
-            side=trial.working if procedure.sides == "each" else None,
-            done=trial.count if procedure.hold is None else int(trial.clock_s),
-            rest_left_s=max(self._wait_s - time_s, 0.0) if trial.over else nan,
-        )
-        state = State.EXERCISING if trial.running else State.READY if trial.ready else State.POSITIONING
-        state = State.RESTING if waits else state if seen_ else State.NOBODY
-        clock_s = trial.clock_s if trial.running else 0.0
-        return Snapshot(
-            time_s,
-            state,
-            lost or trial.advice,
-            phase=Phase.HOLD if procedure.hold is not None else Phase.LIFT,
-            hold_s=clock_s,
-            hold_target_s=hold.seconds if hold is not None and trial.running else 0.0,
-            view=View(near=trial.near, trusted=trial.ready or not trial.advice),
-            sets=sets,
-            said=said,
-        )
+        if self._trial is None:
+            return Snapshot(time_s, State.POSITIONING if seen else State.NOBODY, lost, said=said)
+        told = told_of(self._trial, time_s, self._wait_s, seen=seen, paused=self._paused)
+        return replace(told, reason=lost or told.reason, said=said)
 
 
 def _full(trial: Trial) -> bool:
