@@ -69,7 +69,7 @@ class Landmarker:
         self, model_path: Path, confidences: Mapping[str, float], people: int = 1, *, follows: bool = True
     ) -> None:
         self._mediapipe: Any = import_mediapipe()
-        self._follows = follows
+        self._model_path, self._follows = model_path, follows
         with native_log_hidden(), contextlib.ExitStack() as stack:
             unneeded = stack.callback(quiet())
             self._landmarker = _loaded(
@@ -84,11 +84,21 @@ class Landmarker:
             self.detect(EMPTY, 0)
 
     def detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
-        """What mediapipe finds in the next picture; its time in milliseconds must be later than that of the last."""
+        """What mediapipe finds in the next picture; its time in milliseconds must be later than that of the last.
+
+        Raises
+        ------
+        ModelError
+            mediapipe cannot do with what the model makes of the picture: of some other models it finds that out only
+            now, and where it runs the second part of it at the first person.
+        """
         picture = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image_rgb)
-        if not self._follows:
-            return self._thread.submit(self._landmarker.detect, picture).result()
-        return self._thread.submit(self._landmarker.detect_for_video, picture, time_ms).result()
+        if self._follows:
+            found = self._thread.submit(self._landmarker.detect_for_video, picture, time_ms)
+        else:
+            found = self._thread.submit(self._landmarker.detect, picture)
+        with _model_named(self._model_path, RuntimeError):
+            return found.result()
 
     def close(self) -> None:
         """Free the model; a second call does nothing."""
@@ -103,18 +113,20 @@ def _loaded(mediapipe: Any, model_path: Path, wanted: Mapping[str, float], *, fo
         running_mode=vision.RunningMode.VIDEO if follows else vision.RunningMode.IMAGE,
         **wanted,
     )
-    with missing_libraries_named("mediapipe"):
-        try:
-            return vision.PoseLandmarker.create_from_options(options)
-        except (RuntimeError, ValueError) as error:
-            reason = str(error).splitlines()[0] if str(error) else tr("no reason given")
-            raise ModelError(
-                tr(
-                    "{model_path}: mediapipe cannot load this pose model ({reason})",
-                    model_path=model_path,
-                    reason=reason,
-                )
-            ) from error
+    with missing_libraries_named("mediapipe"), _model_named(model_path, RuntimeError, ValueError):
+        return vision.PoseLandmarker.create_from_options(options)
+
+
+@contextlib.contextmanager
+def _model_named(model_path: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Name the model where mediapipe fails with an error of one of these kinds."""
+    try:
+        yield
+    except kinds as error:
+        reason = str(error).splitlines()[0] if str(error) else tr("no reason given")
+        raise ModelError(
+            tr("{model_path}: mediapipe cannot use this pose model ({reason})", model_path=model_path, reason=reason)
+        ) from error
 
 
 def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], object]) -> None:  # noqa: ANN401

@@ -22,7 +22,7 @@ from formcheck.errors import DeviceError, MissingLibraryError, ModelError
 from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, _as_shown
 from formcheck.pose.landmarker import _close, load_ahead
 from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
-from formcheck.pose.model.bundle import DETECTOR, LANDMARKS
+from formcheck.pose.model.bundle import DETECTOR, LANDMARKS, read_bundle
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.protocols import bind_files
@@ -264,7 +264,7 @@ def bundle_of_nothing() -> bytes:
     ("content", "message"),
     [
         pytest.param(b"no model at all", "not an intact .task bundle", id="no bundle"),
-        pytest.param(bundle_of_nothing(), "mediapipe cannot load this pose model", id="no weights"),
+        pytest.param(bundle_of_nothing(), "mediapipe cannot use this pose model", id="no weights"),
         pytest.param(None, "cannot be read", id="missing"),
     ],
 )
@@ -275,6 +275,20 @@ def test_file_that_is_no_model_is_one_clear_line(tmp_path: Path, content: bytes 
     with pytest.raises(ModelError, match=message) as caught:
         PoseEstimator(path).warm_up()
     assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("order", [(1, 0), (0, 0)], ids=["the other way round", "found, and no joints"])
+def test_parts_that_do_not_fit_are_one_clear_line_once_they_are_run(
+    tmp_path: Path, model_path: Path, order: tuple[int, int]
+) -> None:
+    parts, other = read_bundle(model_path), tmp_path / "other.task"
+    with zipfile.ZipFile(other, "w") as archive:
+        for name, part in zip((DETECTOR, LANDMARKS), order, strict=True):
+            archive.writestr(name, parts[part])
+    with pytest.raises(ModelError, match="mediapipe cannot use this pose model") as caught, PoseEstimator(other) as one:
+        one.estimate(clip(1)[0])
+    assert str(other) in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -377,9 +377,23 @@ def write_zip_without_parts(path: Path) -> None:
         archive.writestr("notes.txt", "no model")
 
 
+def write_compressed(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(DETECTOR, b"mine")
+        archive.writestr(LANDMARKS, WEIGHTS)
+
+
+def write_name_that_is_no_text(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("\u00fc" * 8, "no model")
+    path.write_bytes(path.read_bytes().replace("\u00fc".encode(), b"\xff\xff"))
+
+
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
+        pytest.param(write_compressed, "its parts are compressed", id="compressed"),
+        pytest.param(write_name_that_is_no_text, "cannot be read", id="a name that is no text"),
         pytest.param(lambda path: None, "expected the .task file .* no such file", id="missing"),
         pytest.param(Path.mkdir, "expected the .task file .* no such file", id="folder"),
         pytest.param(lambda path: path.write_bytes(b"\0" * 500), "not an intact .task bundle", id="no bundle"),

@@ -3,7 +3,6 @@
 import io
 import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 from formcheck.errors import ModelError
@@ -75,6 +74,8 @@ def _padding(position: int) -> bytes:
 def read_bundle(path: Path) -> tuple[bytes, bytes]:
     """Read the detector and the landmark part of a bundle, their zip checksums verified.
 
+    They lie in it uncompressed: mediapipe takes no others, and a damaged one then has a wrong checksum, nothing worse.
+
     Raises
     ------
     ModelError
@@ -82,6 +83,8 @@ def read_bundle(path: Path) -> tuple[bytes, bytes]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
+            if any(archive.getinfo(name).compress_type != zipfile.ZIP_STORED for name in (DETECTOR, LANDMARKS)):
+                raise zipfile.BadZipFile(tr("its parts are compressed"))
             return archive.read(DETECTOR), archive.read(LANDMARKS)
     except KeyError as error:
         raise ModelError(
@@ -96,8 +99,9 @@ def read_bundle(path: Path) -> tuple[bytes, bytes]:
         raise ModelError(
             tr("{path}: not an intact .task bundle ({why}); get it again", path=path, why=error)
         ) from error
-    # NotImplementedError is zipfile's for a compression that it does not know, RuntimeError for a password.
-    except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+    # NotImplementedError is zipfile's for a version that it does not know, RuntimeError for a password, and ValueError
+    # for a name that is no text.
+    except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ModelError(
             tr("{path}: cannot be read as a .task bundle ({reason}): get it again", path=path, reason=reason)
