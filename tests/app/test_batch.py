@@ -1,5 +1,6 @@
 """Many files: side by side, a failing one told and the rest done, what is finished left out, also on other machines."""
 
+import json
 import os
 import re
 import signal
@@ -21,6 +22,9 @@ from formcheck.app.analysis.cluster import cluster
 from formcheck.app.analysis.options import Options
 from formcheck.errors import DeviceError
 from formcheck.exercises import catalogue
+from formcheck.pose.model import Model
+from formcheck.video.pace import EVERY
+from formcheck.video.turn import Turn
 from tests.program import KICKS, called, complaint, run, told
 from tests.replay import FOLDER
 
@@ -70,11 +74,40 @@ def test_an_older_result_of_another_exercise_is_made_anew(tmp_path: Path) -> Non
     assert not outcome.before
 
 
-def test_an_older_result_at_another_speed_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(page=False, speed=4.0),
+        Options(page=False, turn=Turn(mirrored=True)),
+        Options(page=False, turn=Turn(90)),
+        Options(page=False, upright=False),
+        Options(page=False, per_second=EVERY),
+    ],
+    ids=["speed", "mirrored", "rotated", "left as it is", "every picture"],
+)
+def test_an_older_result_that_was_looked_at_otherwise_is_made_anew(tmp_path: Path, options: Options) -> None:
     here(CLIPS[:1], order(tmp_path))
-    faster = replace(order(tmp_path, since_s=0.0), options=Options(page=False, speed=4.0))
-    assert [one.before for one in here(CLIPS[:1], faster)] == [False]
-    assert [one.before for one in here(CLIPS[:1], faster)] == [True]
+    otherwise = replace(order(tmp_path, since_s=0.0), options=options)
+    assert [one.before for one in here(CLIPS[:1], otherwise)] == [False]
+    assert [one.before for one in here(CLIPS[:1], otherwise)] == [True]
+
+
+def test_an_older_result_that_does_not_say_how_it_was_looked_at_was_so_without_options(tmp_path: Path) -> None:
+    here(CLIPS[:1], order(tmp_path))
+    summary = tmp_path / CLIPS[0].name / "summary.json"
+    summary.write_text(json.dumps(json.loads(summary.read_text()) | {"looked": {}}))
+    assert [one.before for one in here(CLIPS[:1], order(tmp_path, since_s=0.0))] == [True]
+
+
+def test_an_older_result_of_another_pose_model_is_made_anew(tmp_path: Path) -> None:
+    here(CLIPS[:1], order(tmp_path))
+    summary = tmp_path / CLIPS[0].name / "summary.json"
+    full, lite = (Model(CLIPS[0], name, "", sha256) for name, sha256 in (("full", "1"), ("lite", "2")))
+    seen_by = {"model": {"name": full.name, "origin": full.origin, "sha256": full.sha256}}
+    summary.write_text(json.dumps(json.loads(summary.read_text()) | seen_by))
+    asked = order(tmp_path, since_s=0.0)
+    assert [one.before for one in here(CLIPS[:1], replace(asked, model=full))] == [True]
+    assert [one.before for one in here(CLIPS[:1], replace(asked, model=lite))] == [False]
 
 
 def test_any_executor_will_do(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def analyze(  # noqa: PLR0913 - what, how, and where to
         complete, summary = seen.complete and not interrupted, counted.summary
         source = Source(
             str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
-            filing.uuid, filing.started_at, options.load, filing.file_id, options.speed,
+            filing.uuid, filing.started_at, options.load, filing.file_id, options.looked,
         )  # fmt: skip
         if summary.recognised and options.page:
             fill_curves(counted.report_data, seen, summary)

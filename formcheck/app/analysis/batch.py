@@ -195,7 +195,7 @@ def _counted(path: Path, order: Order, tick: Tick) -> Outcome:
 
 
 def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
-    """The result of an earlier run, if it is whole, of this exercise and speed, and no older than the file."""
+    """The result of an earlier run, if it is whole, no older than the file, of this exercise, and looked at alike."""
     folder = order.out / order.name_of(path)
     wanted = ["summary.json", "signals.csv", *([PAGE] if order.options.page else [])]
     wanted += [VIDEO] if order.options.video and not is_recording(path) else []
@@ -209,10 +209,13 @@ def _finished(path: Path, order: Order, since_s: float) -> Analysis | None:
     except (OSError, InputError):
         return None  # there is none, or it cannot be read: it is made anew
     same = order.exercise is None if found.recognised else order.exercise and order.exercise.id == found.exercise
-    if not (same and found.complete and found.speed == order.options.speed):
+    alike = (found.looked or Options().looked) == order.options.looked
+    if found.model is not None and order.model is not None:
+        alike = alike and found.model.sha256 == order.model.sha256
+    if not (same and found.complete and alike):
         return None
     filmed, load = order.options.filmed or found.started_at, order.options.load or found.load
     source = Source(
-        found.source, None, True, tuple(found.notes), found.session, filmed, load, found.file_id, found.speed
+        found.source, None, True, tuple(found.notes), found.session, filmed, load, found.file_id, found.looked
     )
     return Analysis(summary_of(found), source, folder)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
 from formcheck.video.pace import POSES_PER_SECOND
 from formcheck.video.turn import AS_IT_IS, Turn
@@ -49,3 +50,14 @@ class Options:
     filmed: datetime | None = None
     load: str = ""
     speed: float = 1.0
+
+    @property
+    def looked(self) -> dict[str, float | None]:
+        """How a clip is looked at, by name: looked at otherwise, something else may be counted."""
+        return {
+            "speed": self.speed,
+            "rotate_deg": self.turn.rotate_deg,
+            "mirrored": self.turn.mirrored,
+            "upright": self.upright,
+            "per_second": self.per_second if isfinite(self.per_second) else None,
+        }

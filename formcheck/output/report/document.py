@@ -50,7 +50,10 @@ class SummaryDocument(_Document):
         default=None, description="when it began or was filmed, with the offset from UTC; null where unknown"
     )
     load: str = Field(default="", description="weight, band or height of a chair, as it was noted; empty for none")
-    speed: float = Field(default=1.0, description="how many times as fast as it plays the clip was filmed")
+    looked: dict[str, float | None] = Field(
+        default_factory=dict,
+        description="how a clip was looked at, by the names of the options; null is without end; empty in older files",
+    )
     routine: str | None = Field(description="title of the routine; null where it was none")
     exercise: str | None = Field(description="id; of several the most frequent; null where none was recognised")
     recognised: bool = Field(description="the exercise was recognised, and not named")

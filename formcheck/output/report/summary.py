@@ -1,8 +1,8 @@
 """`summary.json`: everything that is known of a session at its end."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from formcheck.counting.summary import Summary
@@ -34,8 +34,8 @@ class Source:
         A weight, a band or the height of a chair, as the person has noted it.
     file_id
         Tells files of one name apart; empty for a camera.
-    speed
-        How many times as fast as it plays it was filmed.
+    looked
+        How a clip was looked at, by the names of the options; None stands for a number without end.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Source:
     started_at: datetime | None = None
     load: str = ""
     file_id: str = ""
-    speed: float = 1.0
+    looked: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def as_json(summary: Summary, source: Source) -> str:
@@ -68,7 +68,7 @@ def document_of(summary: Summary, source: Source) -> SummaryDocument:
         session=source.session,
         started_at=source.started_at,
         load=source.load,
-        speed=source.speed,
+        looked=dict(source.looked),
         routine=summary.routine or None,
         exercise=summary.exercise or None,
         recognised=summary.recognised,
