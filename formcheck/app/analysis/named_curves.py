@@ -27,5 +27,5 @@ def fill_curves(report_data: ReportData, seen: Extraction, summary: Summary) -> 
 def _curves(seen: Extraction, exercise: Exercise, until_s: float) -> Curves:
     """Those of an exercise that is named, until a time."""
     curves, moments = Curves([exercise]), recorded(seen.recording, seen.pictures)
-    follow(takewhile(lambda one: one.time_s < until_s, moments), NamedExercise(exercise).begin(), [curves])
+    follow(takewhile(lambda one: one.time_s <= until_s, moments), NamedExercise(exercise).begin(), [curves])
     return curves

@@ -63,12 +63,10 @@ class Curves:
                     mine[row] = theirs[row]
 
     def known_s(self, measures: Collection[str], start_s: float, end_s: float) -> float:
-        """When the last of these begins to be known, of those that are at all between two times; else the first."""
-        first, last = bisect_left(self._time_s, start_s), bisect_right(self._time_s, end_s)
-        begun = [
-            next((row for row in range(first, last) if not isnan(self._values[name][row])), first) for name in measures
-        ]
-        return self._time_s[max(begun)]
+        """When the last of these begins to be known, of those that are at all between two times; else their end."""
+        rows = range(bisect_left(self._time_s, start_s), bisect_right(self._time_s, end_s))
+        known = [[row for row in rows if not isnan(self._values[name][row])][:1] for name in measures]
+        return max((self._time_s[row] for begun in known for row in begun), default=end_s)
 
     @property
     def measures(self) -> Collection[str]:
