@@ -63,10 +63,14 @@ class Curves:
                     mine[row] = theirs[row]
 
     def known_s(self, measures: Collection[str], start_s: float, end_s: float) -> float:
-        """When the last of these begins to be known, of those that are at all between two times; else their end."""
+        """From when on, between two times, each of these was known once and one of them is all the time; else the end.
+
+        What another exercise has shown before may be known, and then not.
+        """
         rows = range(bisect_left(self._time_s, start_s), bisect_right(self._time_s, end_s))
-        known = [[row for row in rows if not isnan(self._values[name][row])][:1] for name in measures]
-        return max((self._time_s[row] for begun in known for row in begun), default=end_s)
+        known = [[row for row in rows if not isnan(self._values[name][row])] for name in measures]
+        begun, gaps = [one[0] for one in known if one], set(rows).difference(*known)
+        return max((self._time_s[row] for row in [*begun, *gaps]), default=end_s)
 
     @property
     def measures(self) -> Collection[str]:
