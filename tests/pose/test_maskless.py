@@ -1,5 +1,6 @@
 """The pose model without the part that paints an outline: smaller, and its landmarks the same to the last bit."""
 
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.landmarks import Pose
-from formcheck.pose.model.bundle import read_bundle
-from formcheck.pose.model.maskless import without_mask
+from formcheck.pose.model.bundle import read_bundle, to_load
+from formcheck.pose.model.maskless import TRIED, without_mask
 from formcheck.video.file import VideoFile
 
 CLIP = Path(__file__).parents[2] / "sample_videos" / "glute_bridge.mp4"
@@ -53,7 +54,8 @@ def graph_of(data: bytes) -> Any:  # noqa: ANN401 - flatbuffers is not typed
 def test_operators_that_only_the_mask_needs_are_gone_and_all_others_stay_in_their_order() -> None:
     graph = graph_of(without_mask(model([1, 195], [1, 8, 8, 1], [1, 117])))
     assert [list(operator.outputs) for operator in graph.operators] == [[1], [2], [3], [6], [7]]
-    assert list(graph.outputs) == [3, 3, 7]
+    assert list(graph.outputs) == [3, 2, 7]
+    assert len(set(graph.outputs)) == 3
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,24 @@ def test_what_is_cut_off_is_left_to_mediapipe(length: int) -> None:
 def poses(model_path: Path) -> list[Pose | None]:
     with VideoFile(CLIP) as video, PoseEstimator(model_path) as estimator:
         return [estimator.estimate(frame) for frame, _ in zip(video, range(20), strict=False)]
+
+
+def test_the_version_that_is_installed_has_been_tried() -> None:
+    """Where not: add it to `TRIED` if the next two tests pass with it."""
+    assert metadata.version("mediapipe") in TRIED
+
+
+def test_a_version_that_was_not_tried_is_given_the_whole_model(
+    model_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parts() -> tuple[bytes, bytes]:
+        (tmp_path / "loaded.task").write_bytes(to_load(model_path))
+        return read_bundle(tmp_path / "loaded.task")
+
+    detector, landmarks = read_bundle(model_path)
+    assert parts() == (detector, without_mask(landmarks))
+    monkeypatch.setattr("formcheck.pose.model.bundle.metadata.version", lambda name: "1.9.0")
+    assert parts() == (detector, landmarks)
 
 
 def test_landmarks_are_the_same_to_the_last_bit(model_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,11 @@
 import io
 import struct
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 from formcheck.errors import ModelError
-from formcheck.pose.model.maskless import without_mask
+from formcheck.pose.model.maskless import TRIED, without_mask
 from formcheck.pose.model.normalization import with_normalization
 from formcheck.system.language import tr
 
@@ -42,7 +43,7 @@ def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
 
 
 def to_load(path: Path) -> bytes:
-    """A bundle as it is given to mediapipe: without what nobody asks for, see `without_mask`.
+    """A bundle as it is given to mediapipe: without what nobody asks for, where its version is known to take that.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def to_load(path: Path) -> bytes:
         As `read_bundle`.
     """
     detector, landmarks = read_bundle(path)
-    return _packed(detector, without_mask(landmarks))
+    return _packed(detector, without_mask(landmarks) if metadata.version("mediapipe") in TRIED else landmarks)
 
 
 def _packed(detector: bytes, landmarks: bytes) -> bytes:

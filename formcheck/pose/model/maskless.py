@@ -13,6 +13,9 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from flatbuffers.table import Table
 
+TRIED = ("1.2.0", "1.2.2", "1.2.3")
+"""Versions of mediapipe with which landmarks have been seen to be the same; another one is given the whole model."""
+
 _UINT, _INT = np.dtype("<u4"), np.dtype("<i4")
 
 # Places of fields in the tables of TensorFlow Lite, as its schema (schema.fbs) numbers them: 4 and 2 for each before.
@@ -25,9 +28,10 @@ _SHAPE = 4
 def without_mask(landmarks: bytes) -> bytes:
     """The landmark part of a bundle without the operators that only its mask needs; nothing else in it moves.
 
-    The mask is the output of one channel that is as large as the picture that goes in. In its place among the outputs
-    stands another one, since mediapipe counts them. A model without one, in another format or damaged is given back
-    as it is: whether it will do is for mediapipe to say.
+    The mask is the output of one channel that is as large as the picture that goes in. mediapipe counts the outputs:
+    in its place stands what the output before it is made of. It has to be a tensor that is no output already, since
+    each has its own place in memory (from mediapipe 1.2.3 on one that stands there twice gives rubbish). A model
+    without a mask, in another format or damaged is given back as it is: whether it will do is for mediapipe to say.
 
     Parameters
     ----------
@@ -40,8 +44,13 @@ def without_mask(landmarks: bytes) -> bytes:
     try:
         (graph,) = _tables(_table(changed, int(np.frombuffer(changed, _UINT, 1)[0])), _GRAPHS)
         outputs, (mask,) = _numbers(graph, _OUTPUTS).values, _masks(graph)
-        outputs[mask] = outputs[mask - 1]
-        _keep(graph, _needed(_tables(graph, _OPERATORS), set(outputs.tolist())))
+        operators = _tables(graph, _OPERATORS)
+        (before,) = (one for one in operators if outputs[mask - 1] in _numbers(one, _GIVES).values)
+        made_of = int(_numbers(before, _TAKES).values[0])
+        if made_of in outputs or made_of in _numbers(graph, _INPUTS).values:
+            return landmarks
+        outputs[mask] = made_of
+        _keep(graph, _needed(operators, set(outputs.tolist())))
     except (struct.error, ValueError, IndexError, TypeError):
         return landmarks
     return bytes(changed)
