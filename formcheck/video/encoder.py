@@ -24,10 +24,10 @@ _H264 = (
     # The colours are those of cv2, and it is said so, or browsers guess.
     *("-vf", "setparams=colorspace=smpte170m:color_primaries=bt709:color_trc=bt709:range=tv"),
     # The encoder is what takes longest of drawing: "veryfast" takes two to three times as long, for files of
-    # a third of the size that are looked at once or twice and thrown away. A fixed quantiser saves a fifth of the time
-    # of one that is chosen by looking ahead; below 30 more time goes into the noise of the camera, for twice the size
-    # at 28 and six times at 26; letters and lines look the same.
-    *("-c:v", "libx264", "-preset", "ultrafast", "-qp", "30"),
+    # a third of the size that are looked at once or twice and thrown away. At 26 a fifth more time goes into the noise
+    # of the camera, for five times the size; letters and lines look the same. A fixed quantiser (-qp 30) takes a fifth
+    # less where there is little noise, and twice as long for fifty times the size where there is much.
+    *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "30"),
     # Frames in the order of their times: with B-frames the length of a clip of variable rate comes out wrong.
     *("-bf", "0", "-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS_PER_S}"),
 )
