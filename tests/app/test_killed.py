@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile_kill import SIGNALS, broken, damaged, hidden, kept_sets, program, run_and_kill
+from formcheck.app.analysis import analysis
+from formcheck.app.analysis.options import Options
 from formcheck.output.history.store import History
 from formcheck.output.report import OutputFolder
 from formcheck.system.interrupts import interrupts_deferred
@@ -135,3 +137,13 @@ def test_a_result_that_is_complete_is_put_in_place_before_the_program_ends(
         folder.write("summary.json", "after")
     assert (tmp_path / "clip" / "summary.json").read_text() == "after"
     assert [path.name for path in tmp_path.iterdir()] == ["clip"]
+
+
+def test_an_interrupt_while_the_page_is_made_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "fill_curves", lambda *_: signal.raise_signal(signal.SIGINT))
+    done = analysis.analyze(
+        Path(KICKS), None, tmp_path, model=None, options=Options(), progress=lambda stage, done, total: None
+    )
+    assert done.summary.recognised
+    assert (done.folder / "report.html").is_file()
+    assert (done.folder / "summary.json").is_file()

@@ -28,7 +28,6 @@ from formcheck.system.interrupts import interrupts_deferred
 from formcheck.system.language import later, tr
 from formcheck.system.paths import is_folder, is_name, is_there
 from formcheck.video.address import masked, resembles_address
-from formcheck.video.clip import ClipInfo
 from formcheck.video.timeline import Part
 from formcheck.video.turn import Turn
 
@@ -127,22 +126,22 @@ def analyze(  # noqa: PLR0913 - what, how, and where to
             str(path), None if seen.clip is None else model, complete, tuple(remarks(seen, summary.reps)),
             filing.uuid, filing.started_at, options.load, filing.file_id, options.looked,
         )  # fmt: skip
-        if summary.recognised and options.page:
-            fill_curves(counted.report_data, seen, summary)
-        _write(folder, summary, source, counted.report_data if options.page else None, seen.clip)
+        _write(folder, summary, source, counted.report_data if options.page else None, seen)
         stopwatch.lap(later("writing"))
     return Analysis(summary, source, folder.final, stopwatch.laps_s)
 
 
 def _write(
-    folder: OutputFolder, summary: Summary, source: Source, report_data: ReportData | None, clip: ClipInfo | None
+    folder: OutputFolder, summary: Summary, source: Source, report_data: ReportData | None, seen: Extraction
 ) -> None:
     folder.write("summary.json", as_json(summary, source))
     if report_data is not None:
         beside = VIDEO if (folder.path / VIDEO).is_file() else None
         with suppress(KeyboardInterrupt), interrupts_deferred():  # a moment more, and all is saved
+            if summary.recognised:
+                fill_curves(report_data, seen, summary)
             folder.write(TEXT, report_text(summary, source, report_data))
-            folder.write(PAGE, report_page(summary, source, report_data, beside, clip))
+            folder.write(PAGE, report_page(summary, source, report_data, beside, seen.clip))
 
 
 def _check_place(path: Path, result: Path) -> None:
