@@ -80,8 +80,10 @@ class Landmarker:
             # memory that would be gone.
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="pose")
             self._release = weakref.finalize(self, _close, self._landmarker, self._thread, unneeded)
+            stack.callback(self._release)
             # Still with the log hidden: mediapipe loads in threads that go on after it has said it is ready.
             self.detect(EMPTY, 0)
+            stack.pop_all()
 
     def detect(self, image_rgb: npt.NDArray[np.uint8], time_ms: int) -> Any:  # noqa: ANN401 - mediapipe is not typed
         """What mediapipe finds in the next picture; its time in milliseconds must be later than that of the last.
@@ -135,8 +137,9 @@ def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], obj
         with native_log_hidden():  # from mediapipe 1.2.3 on it says goodbye
             landmarker.close()
     except RuntimeError:
-        # The interpreter is ending and the landmarker's thread is gone already. Without its handle the landmarker
-        # does not try again when it is deleted, which would print a traceback.
+        # It had failed, or the interpreter is ending and the landmarker's thread is gone already. Without its handle
+        # the landmarker does not try again when it is deleted, which would print a traceback.
         landmarker._handle = None
-    else:
-        closed()
+        if not threading.main_thread().is_alive():
+            return  # what mediapipe has not closed may still want to report
+    closed()

@@ -1,6 +1,7 @@
 """Poses out of pictures: the real model on a real clip, its clock, and what reaches the user's screen."""
 
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from formcheck.pose.estimator import LONGEST_PX, Clock, PoseEstimator, _as_shown
 from formcheck.pose.landmarker import _close, load_ahead
 from formcheck.pose.landmarks import INDEX, SWAPPED, Pose
 from formcheck.pose.model.bundle import DETECTOR, LANDMARKS, read_bundle
+from formcheck.pose.telemetry import NOWHERE
 from formcheck.system.native import import_cv2
 from formcheck.video.frame import Frame, Picture
 from formcheck.video.protocols import bind_files
@@ -290,6 +292,7 @@ def test_parts_that_do_not_fit_are_one_clear_line_once_they_are_run(
         one.estimate(clip(1)[0])
     assert str(other) in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert os.environ.get("https_proxy") != NOWHERE  # closed, and the network is as it was
 
 
 @pytest.mark.parametrize("ending", ["estimator.close()", "pass", "del estimator", "raise SystemExit(0)"])
