@@ -1,5 +1,6 @@
 """One try at a test, from what is said of it to what came of it: a script that is given one moment after another."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan, nan
@@ -33,7 +34,7 @@ class Known:
     tops: dict[tuple[str, Side], float] = field(default_factory=dict)
 
 
-class Trial(Script):
+class Trial(Script, ABC):
     """One try; subclasses say what is measured.
 
     Parameters
@@ -125,9 +126,9 @@ class Trial(Script):
         yield from self._measure()
         self.running = False
 
+    @abstractmethod
     def _measure(self) -> Steps:
         """What is measured, once the person is in place."""
-        raise NotImplementedError
 
     def _come_into_place(self) -> Steps:
         place, begun_s, told_s = self.procedure.place, self._now.time_s, self.busy_s
