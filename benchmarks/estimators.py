@@ -16,7 +16,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians
+from math import asin, atan2, cos, degrees, radians
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -29,7 +29,6 @@ from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
 from formcheck.kinematics.limb import limb, thigh_px
 from formcheck.kinematics.measures import measure
-from formcheck.kinematics.observation import observe
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import LiveTrack, Tracked
@@ -43,6 +42,16 @@ def stretched(pose: Pose, yaw_deg: float) -> Pose:
     """The pose with x divided by the cosine of the yaw, which undoes the view for a body in one plane."""
     image_px = pose.image_px / [max(cos(radians(yaw_deg)), 0.3), 1.0]
     return Pose(image_px, pose.world_m, pose.visibility, pose.image_size)
+
+
+def axes_yaw_deg(pose: Pose) -> float:
+    """Yaw from the axes of shoulders and hips in the world landmarks, 0 to 90."""
+    shoulders, hips = (
+        pose.world_m[index(joint, Side.RIGHT)] - pose.world_m[index(joint, Side.LEFT)] for joint in ("shoulder", "hip")
+    )
+    # Where left and right leg were swapped, the hips' axis points the other way.
+    x, _, z = shoulders + (-hips if shoulders[[0, 2]] @ hips[[0, 2]] < 0 else hips)
+    return degrees(atan2(abs(x), abs(z)))
 
 
 def width_yaw_deg(pose: Pose) -> float:
@@ -117,7 +126,7 @@ def errors(truth: Truth, recording: Recording) -> dict[str, float]:
     near = session.finish().tracking.near
     seen = [tracked for _, tracked in moments if tracked is not None]
     body = Body(
-        _median(lambda t: observe(0.0, t, exercise.posture).yaw_deg, seen),
+        _median(lambda t: axes_yaw_deg(t.raw), seen),
         _median(lambda t: width_yaw_deg(t.raw), seen),
         {side: steady_share(seen, side) for side in (Side.LEFT, Side.RIGHT)},
     )

@@ -136,5 +136,4 @@ class History:
         at_rest, at_top = _middle(before + after), _middle(top)
         whole = np.array(self.between(of.start_s - JUMP_S, of.end_s + JUMP_S))
         values = _values(at_rest, at_top, whole)
-        values["lasts_s"] = of.end_s - of.start_s
         return Evidence(_middle(before) if before else None, _middle(after) if after else None, at_rest, at_top, values)

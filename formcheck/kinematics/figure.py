@@ -11,7 +11,7 @@ from math import acos, degrees, dist, hypot, nan
 import numpy as np
 
 from formcheck.pose.landmarks import INDEX, FloatArray, Pose
-from formcheck.pose.plausible import Point
+from formcheck.pose.plausible import Point, Points
 
 NAMES = (
     "shoulders",  # shoulders over hips
@@ -48,6 +48,18 @@ def _knee_deg(hip: Point, knee: Point, ankle: Point) -> float:
     return degrees(acos(min(max(cosine, -1.0), 1.0)))
 
 
+def chest_up(world_m: Points) -> float:
+    """1 where the chest looks straight up, -1 straight down, 0 to a side; of 33 points in the world."""
+    left_hip, right_hip, left_shoulder, right_shoulder = (world_m[row] for row in (*HIPS, *SHOULDERS))
+    right_x, right_y, right_z = (b - a for a, b in zip(left_shoulder, right_shoulder, strict=True))
+    head_x, head_y, head_z = (
+        (a + b - c - d) / 2 for a, b, c, d in zip(left_shoulder, right_shoulder, left_hip, right_hip, strict=True)
+    )
+    chest_y = head_z * right_x - head_x * right_z
+    chest = hypot(head_y * right_z - head_z * right_y, chest_y, head_x * right_y - head_y * right_x)
+    return -chest_y / max(chest, 1e-9)
+
+
 def figure(pose: Pose, unit_px: float) -> FloatArray:
     """The figure of one pose without a missing joint, in lengths of the person's settled thigh.
 
@@ -59,8 +71,9 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
         is no witness.
     """
     (width, height), image_px, world_m = pose.image_size, pose.image_px.tolist(), pose.world_m.tolist()
-    left_hip, right_hip, left_shoulder, right_shoulder = (world_m[row] for row in (*HIPS, *SHOULDERS))
-    left_knee, right_knee, left_ankle, right_ankle = (world_m[row] for row in (*KNEES, *ANKLES))
+    left_hip, right_hip, left_knee, right_knee, left_ankle, right_ankle = (
+        world_m[row] for row in (*HIPS, *KNEES, *ANKLES)
+    )
 
     def up(rows: list[int]) -> list[float]:
         return [-image_px[row][1] / unit_px for row in rows]
@@ -80,18 +93,12 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
     breadth = max(hypot(across_x, across_z), 1e-9)
     across_x, across_z = across_x / breadth, across_z / breadth
     step_x, step_z = (right_ankle[0] - left_ankle[0]) / thigh_m, (right_ankle[2] - left_ankle[2]) / thigh_m
-    right_x, right_y, right_z = (b - a for a, b in zip(left_shoulder, right_shoulder, strict=True))
-    head_x, head_y, head_z = (
-        (a + b - c - d) / 2 for a, b, c, d in zip(left_shoulder, right_shoulder, left_hip, right_hip, strict=True)
-    )
-    chest_y = head_z * right_x - head_x * right_z
-    chest = max(hypot(head_y * right_z - head_z * right_y, chest_y, head_x * right_y - head_y * right_x), 1e-9)
     return np.array([
         shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
         nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
-        -chest_y / chest, -max(image_px[row][1] for row in ANKLES), unit_px,
+        chest_up(world_m), -max(image_px[row][1] for row in ANKLES), unit_px,
         (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,
     ])  # fmt: skip

@@ -7,6 +7,7 @@ each pose of 258 recordings, upright against its three turns.
 
 import numpy as np
 
+from formcheck.kinematics.figure import ANKLES, ELBOWS, HIPS, KNEES, SHOULDERS, WRISTS, chest_up
 from formcheck.pose.landmarks import INDEX, FloatArray, Pose
 from formcheck.pose.plausible import thigh_px
 
@@ -26,49 +27,38 @@ WITNESSES = {
 }
 """What each weighs; against an upright picture where negative."""
 
-_SHOULDERS, _HIPS, _KNEES, _ANKLES, _HEELS, _TOES, _WRISTS, _ELBOWS = (
-    [INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]]
-    for joint in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index", "wrist", "elbow")
-)
+_HEELS, _TOES = ([INDEX[f"left_{joint}"], INDEX[f"right_{joint}"]] for joint in ("heel", "foot_index"))
 SIDEWAYS = 0.6
 """A chest that looks less up or down looks to a side."""
 _NOSE = INDEX["nose"]
-_BODY = [*_SHOULDERS, *_HIPS, *_KNEES, *_ANKLES, *_HEELS, *_TOES, *_WRISTS, *_ELBOWS, _NOSE]
+_BODY = [*SHOULDERS, *HIPS, *KNEES, *ANKLES, *_HEELS, *_TOES, *WRISTS, *ELBOWS, _NOSE]
 _TOUCHES = 0.25
 """Thigh lengths: what is no higher above the lowest joint may carry the body."""
-_SHARES = ((_SHOULDERS, 0.275), (_HIPS, 0.275), (_KNEES, 0.25), (_ANKLES, 0.1), ([_NOSE], 0.1))
+_SHARES = ((SHOULDERS, 0.275), (HIPS, 0.275), (KNEES, 0.25), (ANKLES, 0.1), ([_NOSE], 0.1))
 """Of the weight, roughly: trunk, thighs, lower legs, head."""
-
-
-def chest_up(pose: Pose) -> float:
-    """1 where the chest looks straight up, -1 straight down, 0 to a side."""
-    world = pose.world_m
-    across = world[_SHOULDERS[1]] - world[_SHOULDERS[0]]
-    along = world[_SHOULDERS].mean(axis=0) - world[_HIPS].mean(axis=0)
-    chest = np.cross(along, across)
-    return -float(chest[1] / max(float(np.linalg.norm(chest)), 1e-9))
 
 
 def may_lie_on_the_side(pose: Pose) -> bool:
     """Whether the trunk is level and the chest looks to a side: lying so, or standing before a camera that lies."""
-    along = pose.image_px[_SHOULDERS].mean(axis=0) - pose.image_px[_HIPS].mean(axis=0)
-    return bool(abs(along[1]) < abs(along[0])) and abs(chest_up(pose)) < SIDEWAYS
+    along = pose.image_px[SHOULDERS].mean(axis=0) - pose.image_px[HIPS].mean(axis=0)
+    return bool(abs(along[1]) < abs(along[0])) and abs(chest_up(pose.world_m.tolist())) < SIDEWAYS
 
 
 def witnesses(pose: Pose) -> FloatArray | None:
     """The numbers of `WITNESSES`, thigh lengths or shares; None where a joint or the size is unknown."""
-    unit_px = thigh_px(pose.image_px.tolist(), pose.world_m.tolist())
+    world_m = pose.world_m.tolist()
+    unit_px = thigh_px(pose.image_px.tolist(), world_m)
     if not unit_px > 0 or not np.isfinite(pose.image_px).all() or not np.isfinite(pose.world_m).all():
         return None
     x, up = pose.image_px[:, 0] / unit_px, -pose.image_px[:, 1] / unit_px
-    shoulders, hips, lowest = up[_SHOULDERS].mean(), up[_HIPS].mean(), up[_BODY].min()
-    shins, chest = up[_ANKLES] - up[_KNEES], chest_up(pose)
-    wrist = up[_WRISTS].max() - shoulders
-    hand = up[[*_WRISTS, *_ELBOWS]].min() - lowest
+    shoulders, hips, lowest = up[SHOULDERS].mean(), up[HIPS].mean(), up[_BODY].min()
+    shins, chest = up[ANKLES] - up[KNEES], chest_up(world_m)
+    wrist = up[WRISTS].max() - shoulders
+    hand = up[[*WRISTS, *ELBOWS]].min() - lowest
     return np.array([
-        np.clip(up[_ANKLES].max() - hips, -2.0, 2.0),
+        np.clip(up[ANKLES].max() - hips, -2.0, 2.0),
         np.clip(wrist, -1.2, 1.2),
-        np.clip(up[_ELBOWS].max() - shoulders, -0.8, 0.8),
+        np.clip(up[ELBOWS].max() - shoulders, -0.8, 0.8),
         np.clip(shins.mean(), -1.0, 1.0),
         np.clip(shins.min(), -1.0, 1.0),
         _beyond_support(x, up - lowest),
@@ -76,7 +66,7 @@ def witnesses(pose: Pose) -> FloatArray | None:
         1.0 - min(np.abs(up[_TOES] - up[_HEELS]).min() / 0.4, 1.0),
         np.clip(wrist, 0.0, 1.2),
         chest * chest,
-        chest * np.clip(up[_KNEES].min() - hips, -1.2, 1.2),
+        chest * np.clip(up[KNEES].min() - hips, -1.2, 1.2),
         chest * np.clip(shoulders - hips, -1.5, 1.5),
     ])  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from math import atan2, cos, degrees, isnan, nan, radians
+from math import cos, isnan, nan, radians
 from types import MappingProxyType
 
 from formcheck.kinematics.limb import Limb, limb_of
@@ -40,9 +40,6 @@ class Observation:
         Every measure of each side; NaN where a joint it needs is cut off or doubted. Made when first asked for.
     nearness
         By how much the left side is nearer to the camera than the right, metres as the model guesses them.
-    yaw_deg
-        How far the view is from an exact side view, 0 to 90, coarse: it reads at most 10 in exact side views and
-        20 to 47 where the camera stands at 45 degrees.
     unseen
         Joints of each side that are cut off or doubted.
     """
@@ -51,7 +48,6 @@ class Observation:
     raw: Mapping[Side, Mapping[str, float]]
     smooth: Mapping[Side, Mapping[str, float]]
     nearness: float
-    yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
 
     def value(self, side: Side, measure: str) -> float:
@@ -91,7 +87,7 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What of a tracked pose can be believed, whatever the posture: (33, 2) pixels, NaN where hidden; and its turn.
+    """What of a tracked pose can be believed, whatever the posture: (33, 2) pixels, NaN where hidden.
 
     The attributes are those of `Observation`, and `ahead_seen` that of `Limb`.
     """
@@ -99,7 +95,6 @@ class Visible:
     raw: FloatArray
     smooth: FloatArray
     nearness: float
-    yaw_deg: float
     unseen: Mapping[Side, frozenset[str]]
     ahead_seen: float = 1.0
 
@@ -116,17 +111,16 @@ def visible(tracked: Tracked, off_side_deg: float = 0.0) -> Visible:
         for side, rows in _NEEDED_ROWS.items()
     }
     off_deg = 0.0 if isnan(off_side_deg) else min(off_side_deg, FARTHEST_STRETCHED_DEG)
-    return Visible(raw, smooth, *_orientation(tracked.raw.world_m), unseen, cos(radians(off_deg)))
+    return Visible(raw, smooth, _nearness(tracked.raw.world_m), unseen, cos(radians(off_deg)))
 
 
-def observe(time_s: float, tracked: Tracked | Visible, posture: str, lengths: Lengths = NOBODYS) -> Observation:
+def observe(time_s: float, seen: Visible, posture: str, lengths: Lengths = NOBODYS) -> Observation:
     """Measure one pose, in a posture of `limb.DORSAL`, by this person's lengths or, where there are none, its own."""
-    seen = visible(tracked) if isinstance(tracked, Tracked) else tracked
     raw, smooth = (
         {side: Measures(partial(_limb, image_px, side, posture, lengths, seen.ahead_seen)) for side in SIDES}
         for image_px in (seen.raw, seen.smooth)
     )
-    return Observation(time_s, raw, smooth, seen.nearness, seen.yaw_deg, seen.unseen)
+    return Observation(time_s, raw, smooth, seen.nearness, seen.unseen)
 
 
 def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths, ahead_seen: float) -> Limb:
@@ -147,13 +141,7 @@ def _hidden(pose: Pose) -> set[int]:
     return hidden if not hidden.issuperset(_EARS) else set(range(COUNT))
 
 
-def _orientation(world_m: FloatArray) -> tuple[float, float]:
-    """Nearness of the left side, metres, and yaw from the axes of shoulders and hips, degrees."""
-    points = world_m.tolist()
-    across = [[right - left for left, right in zip(points[a], points[b], strict=True)] for a, b in _PAIRS]
-    nearness = sum(step[2] for step in across) / len(across)
-    (sx, _, sz), (hx, _, hz) = across[0], across[1]
-    # Where left and right leg were swapped, the hips' axis points the other way.
-    sign = -1.0 if sx * hx + sz * hz < 0 else 1.0
-    x, z = sx + sign * hx, sz + sign * hz
-    return nearness, degrees(atan2(abs(x), abs(z)))
+def _nearness(world_m: FloatArray) -> float:
+    """Nearness of the left side, metres."""
+    depth_m: list[float] = world_m[:, 2].tolist()
+    return sum(depth_m[right] - depth_m[left] for left, right in _PAIRS) / len(_PAIRS)

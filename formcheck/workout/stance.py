@@ -11,7 +11,7 @@ from formcheck.counting.position import unseen_advice
 from formcheck.counting.snapshot import State
 from formcheck.exercises.schema import Limits
 from formcheck.exercises.timed import Still, TimedExercise
-from formcheck.kinematics.observation import Observation, observe
+from formcheck.kinematics.observation import Observation, observe, visible
 from formcheck.pose.landmarks import SIDES, Pose, Side
 from formcheck.pose.tracking import LiveTrack
 
@@ -87,7 +87,7 @@ class StanceWatch:
             self._forget()
             return Stance(State.NOBODY, Advice.NOBODY)
         self._seen_s = time_s
-        observation = observe(time_s, tracked, self._exercise.posture or "")
+        observation = observe(time_s, visible(tracked), self._exercise.posture or "")
         return self._settle(observation) if self._settled is None else self._keep(observation, self._settled)
 
     def _settle(self, observation: Observation) -> Stance:
