@@ -10,7 +10,6 @@ from formcheck.counting.stay import Stay
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS, Body, Unit
 from formcheck.kinematics.perception import Followed
-from formcheck.pose.landmarks import Side
 from formcheck.pose.plausible import Cuts, Distance
 
 
@@ -60,11 +59,6 @@ class Counter:
             elif self._belongs(time_s, followed.body, length, in_posture):
                 self._count(time_s, followed.body, length, measured)
         return self._stay.moment(time_s, tuple(self.told[told:]))
-
-    @property
-    def leading(self) -> Side:
-        """The leg that is farther from its rest now; BOTH where legs are not told apart."""
-        return self._stay.leading
 
     def finish(self) -> Moment:
         """The end: what waited for more is told."""

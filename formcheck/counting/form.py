@@ -61,9 +61,9 @@ class Form:
         rest = {f.measure: self._trace.rest(side, f.measure) for f in self._exercise.fault if f.from_rest}
         self.coach.watch(time_s, phase, self.measures(observation, side), rest, off_side_deg)
 
-    def side(self, leading: Side, moment: Moment, observation: Observation, near: Side) -> Side:
+    def side(self, moment: Moment, observation: Observation, near: Side) -> Side:
         """The side whose measures are shown: the working one where it is known, else the near one."""
-        worked = leading if abs(moment.progress) > self._settings.at_rest else Side.BOTH
+        worked = moment.leading if abs(moment.progress) > self._settings.at_rest else Side.BOTH
         return self._judging.side_of(worked, [observation.value], near)
 
     def measures(self, observation: Observation, side: Side) -> Corrected:

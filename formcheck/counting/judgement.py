@@ -119,7 +119,8 @@ class Judging:
     def measure(self, this: Repetition | Attempt, trace: Trace, near: Side) -> Judgement:
         """Everything of one movement that has been told."""
         exercise, judge = self._exercise, self._exercise.judge
-        start_s, end_s = _left_rest(trace, this.start_s, this.top_s), _back_at_rest(trace, this.top_s, this.end_s)
+        start_s = _edge_s(trace.between(this.start_s - EDGE_S, this.top_s)[::-1], this.start_s, trace.at_rest)
+        end_s = _edge_s(trace.between(this.top_s, this.end_s + EDGE_S), this.end_s, trace.at_rest)
         samples = trace.between(start_s, end_s)
         side = self.side_of(this.side, (s.value for s in trace.between(this.start_s, this.end_s)), near)
         values = [(s.time_s, s.value(side, judge.measure)) for s in samples]
@@ -172,26 +173,17 @@ class Judging:
         return near if worked is Side.BOTH else worked
 
 
-def _left_rest(trace: Trace, gate_s: float, top_s: float) -> float:
-    """When progress left 0.15 for the last time before the top; the turn where it never was so low."""
-    before = trace.between(gate_s - EDGE_S, top_s)
-    for now, then in pairwise(before[::-1]):
-        if then.progress <= trace.at_rest < now.progress:
-            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), trace.at_rest)
-        if then.time_s < gate_s and then.progress <= trace.at_rest:
-            return gate_s  # it never left 0.15: what lies before is another movement
-    return min(before, key=lambda s: s.progress).time_s if before else gate_s
+def _edge_s(way: Sequence[Sample], gate_s: float, at_rest: float) -> float:
+    """On the way from the top to rest, in either direction of time: when progress is 0.15.
 
-
-def _back_at_rest(trace: Trace, top_s: float, gate_s: float) -> float:
-    """When progress came back to 0.15 after the top; its lowest so far where it has not."""
-    after = trace.between(top_s, gate_s + EDGE_S)
-    for then, now in pairwise(after):
-        if now.progress <= trace.at_rest < then.progress:
-            return crossing_s((then.time_s, then.progress), (now.time_s, now.progress), trace.at_rest)
-        if now.time_s > gate_s and now.progress <= trace.at_rest:
+    Where it never is so low: the turn. Where it never was higher, the gate: what lies beyond is another movement.
+    """
+    for near, far in pairwise(way):
+        if far.progress <= at_rest < near.progress:
+            return crossing_s((near.time_s, near.progress), (far.time_s, far.progress), at_rest)
+        if far.progress <= at_rest and abs(far.time_s - way[0].time_s) > abs(gate_s - way[0].time_s):
             return gate_s
-    return min(after, key=lambda s: s.progress).time_s if after else gate_s
+    return min((s.progress, s.time_s) for s in way)[1] if way else gate_s
 
 
 def _passed_s(samples: Sequence[Sample], level: float) -> float:

@@ -74,9 +74,12 @@ class Moment:
         Falls and rises of the excursion under way.
     told
         Repetitions and attempts told at this very moment.
+    leading
+        The leg that is farther from its rest; BOTH where legs are not told apart.
     """
 
     time_s: float
     progress: float = 0.0
     dips: int = 0
     told: tuple[Repetition | Attempt, ...] = ()
+    leading: Side = Side.BOTH

@@ -78,7 +78,7 @@ class Session:
         moment = self._counter.update(seen.time_s, seen.followed, position.inside, measured)
         side = position.near
         if observation is not None and side is not None:
-            side = self._form.side(self._counter.leading, moment, observation, near)
+            side = self._form.side(moment, observation, near)
             self._form.watch(moment, observation, seen.view, side, in_position=position.inside)
         self._form.coach.note_dips(seen.time_s, moment.dips)
         self._reporter.take(moment.told)
@@ -125,7 +125,7 @@ class Session:
         """The measure that counts where no height changes."""
         if observation is None or self.exercise.count.height in HEIGHTS:
             return nan
-        side = self._form.side(Side.BOTH, Moment(observation.time_s), observation, near)
+        side = self._form.side(Moment(observation.time_s), observation, near)
         return observation.smooth[side][self.exercise.count.height]
 
     def _snapshot(

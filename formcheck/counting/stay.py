@@ -15,7 +15,6 @@ from formcheck.counting.reach import Reach
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turns import partials
 from formcheck.exercises.count import Count as Limits
-from formcheck.pose.landmarks import Side
 
 # More movements than there can be in what is remembered, two a second: none of them is told twice.
 MOST = 180
@@ -71,19 +70,15 @@ class Stay:
 
     def moment(self, time_s: float, told: tuple[Repetition | Attempt, ...]) -> Moment:
         """How things stand, with what has been told just now."""
+        course, gates, since_s = self._course, self._reach.gates, self._reach.since_s
         if isnan(self._level):
-            return Moment(time_s, told=told)
-        value, gates, since_s = float(self._course.backlog.values[-1]), self._reach.gates, self._reach.since_s
+            return Moment(time_s, told=told, leading=course.leading)
+        value = float(course.backlog.values[-1])
         if gates is None:
-            way = self._limits.told_at_once_from / self._settings.up * self._course.length
-            return Moment(time_s, (value - self._level) / way, told=told)
-        dips = 0 if since_s is None else self._course.dips(since_s, inf)
-        return Moment(time_s, (value - gates.rest) / gates.rise, dips, told)
-
-    @property
-    def leading(self) -> Side:
-        """The leg that is farther from its rest now; BOTH where legs are not told apart."""
-        return self._course.leading
+            way = self._limits.told_at_once_from / self._settings.up * course.length
+            return Moment(time_s, (value - self._level) / way, 0, told, course.leading)
+        dips = 0 if since_s is None else course.dips(since_s, inf)
+        return Moment(time_s, (value - gates.rest) / gates.rise, dips, told, course.leading)
 
     def _evaluate(self, time_s: float, final: bool = False) -> None:
         """Find rest, range and excursions anew, and tell what is new."""
