@@ -10,7 +10,7 @@ from itertools import chain
 
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import NamedGate, Verdict
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import is_near
@@ -20,7 +20,7 @@ from formcheck.kinematics.posture import PostureReader
 from formcheck.pose.recording import Recording
 from formcheck.workout.recognition.recognise import Recogniser
 
-Shown = tuple[int, Repetition, Evidence | None]
+Shown = tuple[int, Movement, Evidence | None]
 """At which pose a movement was shown to the gate, the movement, and its evidence."""
 
 
@@ -31,7 +31,7 @@ class _Listener:
     row: int = 0
     shown: list[Shown] = field(default_factory=list)
 
-    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         self.shown.append((self.row, movement, evidence))
         return []
 

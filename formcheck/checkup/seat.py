@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 
 from formcheck.counting.counter import Counter
-from formcheck.counting.movements import Attempt, Excursion, Repetition
+from formcheck.counting.movements import Excursion, Movement
 from formcheck.exercises.count import Count
 from formcheck.kinematics.perception import Followed
 
@@ -68,9 +68,9 @@ class SeatLearner:
         """The end: what waited for more is told."""
         self._take(self._counter.finish().told)
 
-    def _take(self, told: tuple[Repetition | Attempt, ...]) -> None:
+    def _take(self, told: tuple[Movement, ...]) -> None:
         for one in told:
-            stood = isinstance(one, Repetition) and one.rest + one.rise >= self._least_up
+            stood = one.counts and one.rest + one.rise >= self._least_up
             self.stood, self.fell_short = self.stood + stood, self.fell_short + (not stood)
             if stood:
                 self._seats.append(self._seat_of(one))

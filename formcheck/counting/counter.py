@@ -4,7 +4,7 @@ from collections import deque
 from math import isnan, nan
 from statistics import median
 
-from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.movements import Moment, Movement
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import Stay
 from formcheck.exercises.count import Count as Limits
@@ -17,7 +17,7 @@ class Counter:
     """Counts one exercise; `told` is everything told so far."""
 
     def __init__(self, limits: Limits, settings: Settings = DEFAULTS) -> None:
-        self.told: list[Repetition | Attempt] = []
+        self.told: list[Movement] = []
         self._limits, self._settings = limits, settings
         self._seen_s = self._left_s = self._rested_s = nan
         self._away = False

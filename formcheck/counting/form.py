@@ -6,7 +6,7 @@ from formcheck.counting.advice import Advice
 from formcheck.counting.coaching import Coach
 from formcheck.counting.hold import HoldClock
 from formcheck.counting.judgement import Judgement, Judging
-from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.movements import Moment, Movement
 from formcheck.counting.phases import PhaseWatch
 from formcheck.counting.settings import Settings
 from formcheck.counting.snapshot import Phase, View
@@ -71,7 +71,7 @@ class Form:
         measure, smooth = self._exercise.judge.measure, observation.smooth[side]
         return Corrected(smooth, measure, smooth[measure] - self._judging.offset)
 
-    def judge(self, this: Repetition | Attempt, near: Side) -> Judgement:
+    def judge(self, this: Movement, near: Side) -> Judgement:
         """Everything that was measured of a movement that has been told."""
         return self._judging.measure(this, self._trace, near)
 

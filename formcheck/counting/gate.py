@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from formcheck.counting.evidence import Evidence
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.signature import fit, neighbours_of
 from formcheck.exercises.count import Count
@@ -30,7 +30,7 @@ class Verdict:
         The word for what was missed, empty where nothing was.
     """
 
-    movement: Repetition
+    movement: Movement
     counts: bool
     surely: bool
     reason: str
@@ -39,7 +39,7 @@ class Verdict:
 class Gate(Protocol):
     """Says of movements whether they count."""
 
-    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on this movement, and on earlier ones that are decided now."""
 
     def finish(self) -> list[Verdict]:
@@ -70,7 +70,7 @@ class NamedGate:
         self._held: list[tuple[Verdict, bool]] = []
         self._since = 0
 
-    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on this excursion; before it those on earlier ones that were refused and count now."""
         if evidence is None:
             return [Verdict(movement, False, False, "lost_sight")]

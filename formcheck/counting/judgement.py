@@ -7,7 +7,7 @@ from math import isnan, nan
 from statistics import median
 
 from formcheck.counting.hold import crossing_s, held_s
-from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.trace import Sample, Trace
 from formcheck.exercises.exercise import Exercise
@@ -116,7 +116,7 @@ class Judging:
             return 0.0
         return min(max(min(self._tops) - straight, 0.0), LARGEST_OFFSET_DEG)
 
-    def measure(self, this: Repetition | Attempt, trace: Trace, near: Side) -> Judgement:
+    def measure(self, this: Movement, trace: Trace, near: Side) -> Judgement:
         """Everything of one movement that has been told."""
         exercise, judge = self._exercise, self._exercise.judge
         start_s = _edge_s(trace.between(this.start_s - EDGE_S, this.top_s)[::-1], this.start_s, trace.at_rest)
@@ -129,7 +129,7 @@ class Judging:
         )[0]
         raw_peak = _about(values, peak_s)
         off_side_deg = _median([s.off_side_deg for s in samples])
-        if isinstance(this, Repetition) and off_side_deg <= judge.within_deg and not isnan(raw_peak):
+        if this.counts and off_side_deg <= judge.within_deg and not isnan(raw_peak):
             self._tops.append(raw_peak)
         rest = trace.rest(side, judge.measure) - self.offset
         peak, full = raw_peak - self.offset, judge.full_from(rest)

@@ -33,6 +33,10 @@ class Movement(Excursion):
         The leg that worked; BOTH where legs are not told apart or both rose.
     rest, gate
         The height at rest, and the one that it had to pass, in thigh lengths; NaN where no length is known.
+    dips
+        The falls and rises in between of at least half the smallest rise.
+    reason
+        Empty for a repetition; for an attempt, the word of a `results.Reason`.
     """
 
     told_s: float
@@ -40,26 +44,13 @@ class Movement(Excursion):
     side: Side
     rest: float = nan
     gate: float = nan
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt(Movement):
-    """It is no repetition; the reason is the word of a `results.Reason`."""
-
+    dips: int = 0
     reason: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Repetition(Movement):
-    """It counts; `dips` are the falls and rises in between of at least half the smallest rise."""
-
-    dips: int = 0
-
-    def refused(self, reason: str) -> Attempt:
-        """The same, which does not count."""
-        return Attempt(
-            self.start_s, self.top_s, self.end_s, self.told_s, self.rise, self.side, self.rest, self.gate, reason
-        )
+    @property
+    def counts(self) -> bool:
+        """Whether it is a repetition."""
+        return not self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +72,5 @@ class Moment:
     time_s: float
     progress: float = 0.0
     dips: int = 0
-    told: tuple[Repetition | Attempt, ...] = ()
+    told: tuple[Movement, ...] = ()
     leading: Side = Side.BOTH

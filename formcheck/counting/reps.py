@@ -10,7 +10,7 @@ from formcheck.counting.form import Form
 from formcheck.counting.gate import Gate
 from formcheck.counting.gate import Verdict as GateVerdict
 from formcheck.counting.judgement import Judgement
-from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises.exercise import Exercise
 from formcheck.exercises.schema import WITHIN_DEG
@@ -42,16 +42,16 @@ class Reporter:
         if followed is not None and followed.figure is not None:
             self._figures.push(time_s, followed.figure)
 
-    def take(self, told: Sequence[Repetition | Attempt], *, final: bool = False) -> None:
+    def take(self, told: Sequence[Movement], *, final: bool = False) -> None:
         """Take what has been told at one moment; where nothing comes after, the gate decides on all that waits."""
         for movement in told:
-            if isinstance(movement, Repetition):
+            if movement.counts:
                 for verdict in self._gate.push(movement, self._figures.evidence(movement)):
                     self.decide(verdict)
         for verdict in self._gate.finish() if final else ():
             self.decide(verdict)
         for movement in told:
-            if isinstance(movement, Attempt):
+            if not movement.counts:
                 self._try(movement)
 
     def forget(self) -> None:
@@ -63,14 +63,14 @@ class Reporter:
         this = verdict.movement
         if not verdict.counts:
             said = verdict.reason in (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION)
-            self._try(this.refused(verdict.reason if said else Reason.OTHER_MOVEMENT))
+            self._try(replace(this, reason=verdict.reason if said else Reason.OTHER_MOVEMENT))
             return
         found = self._form.judge(this, self.near)
         tempo = {"lift_s": found.lift_s, "lower_s": found.lower_s}
         faults = self._form.coach.end(found.start_s, found.end_s, tempo, found.off_side_deg)
         self._keep(repetition(this, found, faults, self._exercise, surely=verdict.surely))
 
-    def _try(self, this: Attempt) -> None:
+    def _try(self, this: Movement) -> None:
         self._keep(attempt(this, self._form.judge(this, self.near), self._exercise))
 
     def _keep(self, rep: Rep) -> None:
@@ -78,13 +78,13 @@ class Reporter:
         self._form.coach.judge(rep.told_s, rep)
 
 
-def attempt(this: Attempt, found: Judgement, exercise: Exercise) -> Rep:
+def attempt(this: Movement, found: Judgement, exercise: Exercise) -> Rep:
     """A movement that did not count, with its reason."""
     return replace(_rep(this, found, exercise), verdict=Verdict.ATTEMPT, reason=Reason(this.reason))
 
 
 def repetition(
-    this: Repetition, found: Judgement, faults: tuple[FaultSpan, ...], exercise: Exercise, *, surely: bool
+    this: Movement, found: Judgement, faults: tuple[FaultSpan, ...], exercise: Exercise, *, surely: bool
 ) -> Rep:
     """A movement that counted, with what was short where the view could judge it.
 
@@ -130,7 +130,7 @@ def _shortfall(found: Judgement, exercise: Exercise, faults: tuple[FaultSpan, ..
     return Reason.FORM if any(fault.severity is not Severity.TIP for fault in faults) else Reason.GOOD
 
 
-def _rep(this: Repetition | Attempt, found: Judgement, exercise: Exercise) -> Rep:
+def _rep(this: Movement, found: Judgement, exercise: Exercise) -> Rep:
     """What was measured, of whatever it was; an angle is left out where the view does not show it."""
     shown = found.may_be_judged(exercise)
     sign = HEIGHTS.get(exercise.count.height, MEASURED).direction

@@ -10,7 +10,7 @@ from math import inf, isnan, nan
 
 from formcheck.counting.backlog import Rise
 from formcheck.counting.course import Course
-from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.movements import Moment, Movement
 from formcheck.counting.reach import Reach
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.turns import partials
@@ -26,7 +26,7 @@ class Stay:
     def __init__(
         self,
         limits: Limits,
-        told: list[Repetition | Attempt],
+        told: list[Movement],
         first_stay_s: float = 0.0,
         settings: Settings = DEFAULTS,
     ) -> None:
@@ -68,7 +68,7 @@ class Stay:
         if self._course.backlog:
             self._tell_unfinished("lost_sight")
 
-    def moment(self, time_s: float, told: tuple[Repetition | Attempt, ...]) -> Moment:
+    def moment(self, time_s: float, told: tuple[Movement, ...]) -> Moment:
         """How things stand, with what has been told just now."""
         course, gates, since_s = self._course, self._reach.gates, self._reach.since_s
         if isnan(self._level):
@@ -89,7 +89,7 @@ class Stay:
         rises = [p.value - rest for p in course.turns.points if p.top and p.value - rest >= course.smallest]
         firm = len(rises) >= enough
         helped = rises if course.whole or firm or not rises else rises + self._told_rises[-enough:]
-        alone = final and not any(isinstance(told, Repetition) for told in self._told)
+        alone = final and not any(told.counts for told in self._told)
         self._reach.find(course, rest, helped, final=final, alone=alone)
         reached = [e for e in self._reach.far if self._lasts(e)]
         for excursion in reached:
@@ -104,29 +104,26 @@ class Stay:
 
     def _is_new(self, this: Rise, reached: list[Rise], final: bool) -> bool:
         """Whether it is to be told now. In the order of time: what is older than the last one told is past."""
-        if this.start_s < self._told_until_s or self._is_told(this, Attempt):
+        if this.start_s < self._told_until_s or self._is_told(this):
             return False
         rise, up = this.peak - self._level, self._settings.up
         alone = not any(other is not this and rise <= (other.peak - self._level) / up for other in reached)
         return final or not alone or rise >= self._limits.told_at_once_from * self._course.length
 
-    def _is_told(self, this: Rise, *kinds: type[Repetition | Attempt]) -> bool:
-        return any(isinstance(told, kinds) and told.holds(this.top_s) for told in self._told[-MOST:])
+    def _is_told(self, this: Rise) -> bool:
+        return any(told.holds(this.top_s) for told in self._told[-MOST:])
 
     def _tell(self, this: Rise, time_s: float, reason: str = "") -> None:
         """As a repetition; where there is a reason, as an attempt."""
         course, rest, gates = self._course, self._level, self._reach.gates
         rise, gate = this.peak - rest, rest + course.smallest if gates is None else gates.high
-        told = (
+        self._told.append(Movement(
             this.start_s, this.top_s, this.end_s, time_s, rise / course.length, course.backlog.side(this),
-            rest / course.length, gate / course.length,
-        )  # fmt: skip
-        if reason:
-            self._told.append(Attempt(*told, reason))
-            return
-        self._told_until_s = this.end_s
-        self._told_rises.append(rise)
-        self._told.append(Repetition(*told, course.dips(this.start_s, this.end_s)))
+            rest / course.length, gate / course.length, course.dips(this.start_s, this.end_s), reason,
+        ))  # fmt: skip
+        if not reason:
+            self._told_until_s = this.end_s
+            self._told_rises.append(rise)
 
     def _tell_attempts(self, time_s: float, reached: list[Rise], *, final: bool, firm: bool) -> None:
         """Tell partial movements that have come back: at once where they can never become repetitions."""
@@ -136,7 +133,7 @@ class Stay:
             rise, under_way = this.peak - rest, since_s is not None and this.top_s >= since_s
             may_become = rise >= course.smallest and not firm and this.end_s > self._told_until_s
             to_be_told = any(e.holds(this.top_s) for e in reached)
-            if may_become or under_way or to_be_told or self._is_told(this, Repetition, Attempt):
+            if may_become or under_way or to_be_told or self._is_told(this):
                 continue
             if any(e.holds(this.top_s) for e in self._reach.far):  # and does not last
                 self._tell(this, time_s, "too_fast")

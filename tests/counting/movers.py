@@ -3,7 +3,7 @@
 import numpy as np
 
 from formcheck.counting.evidence import History
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.kinematics.figure import COLUMN
 from formcheck.pose.landmarks import FloatArray, Side
 
@@ -55,10 +55,10 @@ class Person:
             self.history.push(self.time_s, figure(what))
             self.time_s += 0.05
 
-    def moves(self, rest: dict[str, float], top: dict[str, float]) -> Repetition:
+    def moves(self, rest: dict[str, float], top: dict[str, float]) -> Movement:
         self.hold(rest)
         start_s = self.time_s
         self.hold(top)
-        moved = Repetition(start_s, start_s + 0.5, self.time_s, self.time_s, 1.0, Side.BOTH)
+        moved = Movement(start_s, start_s + 0.5, self.time_s, self.time_s, 1.0, Side.BOTH)
         self.hold(rest)
         return moved

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.counter import Counter
-from formcheck.counting.movements import Attempt, Moment, Repetition
+from formcheck.counting.movements import Moment, Movement
 from formcheck.exercises import catalogue
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose
@@ -30,12 +30,12 @@ class Shown:
         return self.counter.finish()
 
     @property
-    def repetitions(self) -> list[Repetition]:
-        return [told for told in self.counter.told if isinstance(told, Repetition)]
+    def repetitions(self) -> list[Movement]:
+        return [told for told in self.counter.told if told.counts]
 
     @property
-    def attempts(self) -> list[Attempt]:
-        return [told for told in self.counter.told if isinstance(told, Attempt)]
+    def attempts(self) -> list[Movement]:
+        return [told for told in self.counter.told if not told.counts]
 
 
 def squats(*parts: tuple[float, float], rate: float = 30.0) -> tuple[Shown, list[Moment]]:

@@ -4,7 +4,7 @@ import pytest
 
 from formcheck.counting.evidence import History
 from formcheck.counting.gate import NamedGate, Verdict
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from tests.counting.movers import BOWING, JUMPING_JACK, SQUATTING, STANDING, Person
@@ -64,6 +64,6 @@ def test_a_lone_movement_that_is_surely_something_else_is_refused() -> None:
 
 
 def test_where_nothing_was_seen_nothing_counts() -> None:
-    unseen = Repetition(1.0, 2.0, 3.0, 3.2, 1.0, Side.BOTH)
+    unseen = Movement(1.0, 2.0, 3.0, 3.2, 1.0, Side.BOTH)
     (verdict,) = gate_of("squat").push(unseen, History().evidence(unseen))
     assert (verdict.counts, verdict.reason) == (False, "lost_sight")

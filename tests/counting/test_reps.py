@@ -6,7 +6,7 @@ from math import isnan, nan
 import pytest
 
 from formcheck.counting.judgement import Judgement
-from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.reps import attempt, repetition
 from formcheck.counting.results import FaultSpan, Judged, NotJudged, Reason, Rep, Verdict
 from formcheck.exercises import catalogue
@@ -15,7 +15,7 @@ from formcheck.output.columns import hold_words
 from formcheck.pose.landmarks import Side
 
 BRIDGE, SQUAT = catalogue.load("glute_bridge"), catalogue.load("squat")
-COUNTED = Repetition(1.0, 2.5, 4.0, 4.1, rise=0.4, dips=2, side=Side.BOTH, rest=-0.1, gate=0.16)
+COUNTED = Movement(1.0, 2.5, 4.0, 4.1, rise=0.4, dips=2, side=Side.BOTH, rest=-0.1, gate=0.16)
 SEEN = Judgement(
     Side.LEFT, start_s=0.8, top_s=1.6, end_s=4.2, judged_rest=-50.0, judged_peak=-4.0, full=-15.0, hold_gate=-15.0,
     hold_s=2.2, hold_on="hip_extension_deg", hip_extension_deg=-4.0, leg_height=0.5, depth_deg=nan, off_side_deg=5.0,
@@ -90,7 +90,7 @@ def test_an_angle_is_left_out_where_the_view_does_not_show_it() -> None:
 
 @pytest.mark.parametrize("reason", ["not_high_enough", "too_fast", "not_returned", "lost_sight", "other_movement"])
 def test_an_attempt_has_its_reason_and_is_never_good(reason: str) -> None:
-    rep = attempt(Attempt(1.0, 2.5, 4.0, 4.1, 0.1, Side.BOTH, reason=reason), SEEN, BRIDGE)
+    rep = attempt(Movement(1.0, 2.5, 4.0, 4.1, 0.1, Side.BOTH, reason=reason), SEEN, BRIDGE)
     assert (rep.verdict, rep.reason, rep.good) == (Verdict.ATTEMPT, reason, False)
 
 

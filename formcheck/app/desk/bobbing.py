@@ -9,7 +9,7 @@ from math import isnan
 from statistics import median
 
 from formcheck.app.desk.lowering import Lowering
-from formcheck.counting.movements import Attempt, Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.settings import DEFAULTS
 from formcheck.counting.stay import Stay
 from formcheck.exercises.count import Count
@@ -26,7 +26,7 @@ class BobCounter:
     """
 
     def __init__(self, limits: Count) -> None:
-        self._told: list[Repetition | Attempt] = []
+        self._told: list[Movement] = []
         self._stay = Stay(limits, self._told)
         self._lowering = Lowering()
         self._recent: deque[tuple[float, float]] = deque()
@@ -34,7 +34,7 @@ class BobCounter:
     @property
     def count(self) -> int:
         """So many so far."""
-        return sum(isinstance(told, Repetition) for told in self._told)
+        return sum(told.counts for told in self._told)
 
     def update(self, time_s: float, pose: Pose | None) -> int:
         """Take the next pose; so many so far."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from formcheck.counting.evidence import Evidence
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.signature import fit, plausibility
 from formcheck.exercises.count import Count
 
@@ -21,7 +21,7 @@ class RecognisedSet:
     """Repetitions of one recognised exercise."""
 
     exercise: str
-    repetitions: list[Repetition] = field(default_factory=list)
+    repetitions: list[Movement] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Seen:
     for, and `plausible` is what comes of both.
     """
 
-    movement: Repetition
+    movement: Movement
     alone: float
     numbers: Mapping[str, float]
     plausible: float
@@ -59,7 +59,7 @@ class Recogniser:
         """The exercise that is being done, as far as it is known."""
         return self.sets[-1].exercise if self.sets else None
 
-    def push(self, exercise: str, movement: Repetition, evidence: Evidence | None) -> list[Repetition]:
+    def push(self, exercise: str, movement: Movement, evidence: Evidence | None) -> list[Movement]:
         """Take an excursion that the counter of this exercise told; what counts by it, of `self.exercise`."""
         if evidence is None:
             return []
@@ -81,7 +81,7 @@ class Recogniser:
         waited = [s for s in seen if not self._counted(s.movement)]
         return self._add([replace(s, plausible=self._plausible(exercise, s.alone, s.numbers, later)) for s in waited])
 
-    def finish(self, since_s: float = -inf) -> list[Repetition]:
+    def finish(self, since_s: float = -inf) -> list[Movement]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
         best = self.single(since_s)
         if best is None:
@@ -121,15 +121,15 @@ class Recogniser:
         at = [s for s in self._seen[exercise] if any(_overlap(s.movement, t.movement) for t in than)]
         return len(at) >= len(than) and self._mean(at) > self._mean(than)
 
-    def _counted(self, movement: Repetition) -> bool:
+    def _counted(self, movement: Movement) -> bool:
         return any(_overlap(movement, other) for one in self.sets for other in one.repetitions)
 
-    def _add(self, seen: list[_Seen]) -> list[Repetition]:
+    def _add(self, seen: list[_Seen]) -> list[Movement]:
         added = [s.movement for s in seen if s.plausible >= EACH and not self._counted(s.movement)]
         self.sets[-1].repetitions.extend(added)
         return added
 
 
-def _overlap(a: Repetition, b: Repetition) -> bool:
+def _overlap(a: Movement, b: Movement) -> bool:
     """Whether two excursions are one movement: they share a third of the shorter."""
     return min(a.end_s, b.end_s) - max(a.start_s, b.start_s) > min(a.end_s - a.start_s, b.end_s - b.start_s) / 3

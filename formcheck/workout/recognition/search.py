@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
-from formcheck.counting.movements import Repetition
+from formcheck.counting.movements import Movement
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
@@ -40,7 +40,7 @@ class CandidateGate:
     exercise: str
     recogniser: Recogniser
 
-    def push(self, movement: Repetition, evidence: Evidence | None) -> list[Verdict]:
+    def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on every movement that counts now."""
         return [counted(one) for one in self.recogniser.push(self.exercise, movement, evidence)]
 
@@ -52,7 +52,7 @@ class CandidateGate:
         """Nothing is held."""
 
 
-def counted(movement: Repetition) -> Verdict:
+def counted(movement: Movement) -> Verdict:
     """That a movement is surely the exercise."""
     return Verdict(movement, counts=True, surely=True, reason="")
 
