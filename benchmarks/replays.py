@@ -84,7 +84,7 @@ class Gates:
         own = self._exercises[exercise]
         gate = NamedGate(own, self._settings, [each.count for each in self._exercises.values() if is_near(own, each)])
         verdicts = [*chain.from_iterable(gate.push(of, evidence) for _, of, evidence in shown), *gate.finish()]
-        counting = {id(verdict.movement): verdict.surely for verdict in verdicts if verdict.counts}
+        counting = {id(verdict.movement): verdict.surely for verdict in verdicts if verdict.movement.counts}
         return len(counting), sum(counting.values())
 
     def unnamed(self, shown: Mapping[str, Sequence[Shown]]) -> dict[str, int]:

@@ -21,19 +21,15 @@ class Verdict:
 
     Attributes
     ----------
-    counts
-        Whether it is a repetition. False may turn to true later, when the set turns out to be the exercise after all;
-        true never turns back.
+    movement
+        With the reason where it is no repetition. It may be one later, when the set turns out to be the exercise after
+        all; a repetition never turns back.
     surely
         Whether it surely is this exercise; where not, it counts but is never good.
-    reason
-        The word for what was missed, empty where nothing was.
     """
 
     movement: Movement
-    counts: bool
-    surely: bool
-    reason: str
+    surely: bool = False
 
 
 class Gate(Protocol):
@@ -73,12 +69,10 @@ class NamedGate:
     def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on this excursion; before it those on earlier ones that were refused and count now."""
         if evidence is None:
-            return [Verdict(movement, False, False, "lost_sight")]
+            return [Verdict(replace(movement, reason="lost_sight"))]
         if self._outside(evidence.before) or self._outside(evidence.after):
-            return [Verdict(movement, False, False, "not_in_position")]
-        found = fit(self._own, evidence)
-        surely = found.plausible >= self._settings.unsure
-        verdict = Verdict(movement, True, surely, "" if surely else found.reason)
+            return [Verdict(replace(movement, reason="not_in_position"))]
+        verdict = Verdict(movement, fit(self._own, evidence) >= self._settings.unsure)
         foreign = self._is_foreign(evidence)
         self._foreign.append(foreign)
         self._since = 0 if foreign else self._since + 1
@@ -87,7 +81,7 @@ class NamedGate:
         elif foreign or self._most_is_foreign():
             self._held.append((verdict, foreign))
         if foreign or self._most_is_foreign():
-            return [replace(verdict, counts=False)]
+            return [Verdict(replace(movement, reason="other_movement"))]
         return [*(self._release() if self._since >= self._settings.confirmed_by else []), verdict]
 
     def finish(self) -> list[Verdict]:
@@ -107,7 +101,7 @@ class NamedGate:
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         fits = [fit(self._own, evidence, strict=False), *(fit(other, evidence) for other in self._neighbours)]
-        return 1 - max(found.plausible for found in fits) > self._settings.surely
+        return 1 - max(fits) > self._settings.surely
 
     def _outside(self, figure: FloatArray | None) -> bool:
         return figure is not None and outside(plausible(figure), self._own.postures) > self._settings.surely

@@ -61,9 +61,8 @@ class Reporter:
     def decide(self, verdict: GateVerdict) -> None:
         """Keep a movement as what the gate has found it to be."""
         this = verdict.movement
-        if not verdict.counts:
-            said = verdict.reason in (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION)
-            self._try(replace(this, reason=verdict.reason if said else Reason.OTHER_MOVEMENT))
+        if not this.counts:
+            self._try(this)
             return
         found = self._form.judge(this, self.near)
         tempo = {"lift_s": found.lift_s, "lower_s": found.lower_s}

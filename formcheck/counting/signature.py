@@ -1,7 +1,6 @@
 """How plausible one excursion is as an exercise: its class of posture, and the bounds of its file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
@@ -13,23 +12,12 @@ from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.posture import logistic, plausible
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How plausible an excursion is as one exercise, and the reason word of its least plausible bound."""
-
-    plausible: float
-    reason: str
-
-
-def fit(count: Count, evidence: Evidence, *, strict: bool = True) -> Fit:
+def fit(count: Count, evidence: Evidence, *, strict: bool = True) -> float:
     """The least plausible of postures, at rest and at the top, and bounds."""
     rest, top = plausible(evidence.rest), plausible(evidence.top)
     in_class = min(max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes)))
-    fits = [Fit(in_class, "wrong_posture")]
-    fits += [
-        Fit(plausibility(bound, evidence.value), bound.reason) for bound in count.bounds if strict or not bound.strict
-    ]
-    return min(fits, key=lambda found: found.plausible)
+    asked = (bound for bound in count.bounds if strict or not bound.strict)
+    return min([in_class, *(plausibility(bound, evidence.value) for bound in asked)])
 
 
 def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapping[str, float]] = ()) -> float:

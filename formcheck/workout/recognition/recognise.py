@@ -66,7 +66,7 @@ class Recogniser:
         seen = self._seen[exercise]
         since_s = movement.end_s - FORGOTTEN_S
         recent = [s.numbers for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
-        alone = fit(self._counts[exercise], evidence).plausible
+        alone = fit(self._counts[exercise], evidence)
         numbers = {bound.of: evidence.value[bound.of] for bound in self._recent[exercise]}
         seen.append(_Seen(movement, alone, numbers, self._plausible(exercise, alone, numbers, recent)))
         if exercise == self.exercise:

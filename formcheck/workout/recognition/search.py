@@ -42,7 +42,7 @@ class CandidateGate:
 
     def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
         """The verdict on every movement that counts now."""
-        return [counted(one) for one in self.recogniser.push(self.exercise, movement, evidence)]
+        return [Verdict(one, surely=True) for one in self.recogniser.push(self.exercise, movement, evidence)]
 
     def finish(self) -> list[Verdict]:
         """Nothing of its own accord: the recogniser ends once for all of them."""
@@ -50,11 +50,6 @@ class CandidateGate:
 
     def forget(self) -> None:
         """Nothing is held."""
-
-
-def counted(movement: Movement) -> Verdict:
-    """That a movement is surely the exercise."""
-    return Verdict(movement, counts=True, surely=True, reason="")
 
 
 class Search:
@@ -102,7 +97,7 @@ class Search:
         found = {name: session.finish() for name, session in self.sessions.items()}
         for movement in self.recogniser.finish():
             if self.exercise is not None:
-                self.sessions[self.exercise.id].decide(counted(movement))
+                self.sessions[self.exercise.id].decide(Verdict(movement, surely=True))
         return found
 
 
