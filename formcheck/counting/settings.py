@@ -24,8 +24,7 @@ class Settings:
     begun
         Share of the way up: a recording that begins lower has caught the movement just after its start.
     memory_s
-        Seconds for which heights are kept: rest and range are those of the last while. A pause between sets may be
-        longer: rises of earlier repetitions help out.
+        Seconds for which heights are kept: rest and range are those of the last while.
     firm
         Rises that make a range: a median of three is not turned by one odd movement.
     smooth_s

@@ -34,7 +34,6 @@ class Stay:
         self._course, self._reach = Course(limits, settings), Reach(settings, first_stay_s)
         self._level = nan
         self._told_until_s = -inf
-        self._told_rises: list[float] = []
 
     def update(self, time_s: float, values: tuple[float, ...], length: float) -> None:
         """Take one height in, in the direction of the movement: one value or one a leg, and the thigh; pixels."""
@@ -55,7 +54,6 @@ class Stay:
         """What was before a time, that many times as large; looked at anew with the next height."""
         if self._course.backlog:
             self._course.scale(factor, before_s)
-            self._told_rises = [rise * factor for rise in self._told_rises]
             self._reach.gates = None
 
     def finish(self) -> None:
@@ -82,20 +80,18 @@ class Stay:
 
     def _evaluate(self, time_s: float, final: bool = False) -> None:
         """Find rest, range and excursions anew, and tell what is new."""
-        course, rest, enough = self._course, self._course.rest, self._settings.firm
+        course, rest = self._course, self._course.rest
         if rest is None:
             return
         self._level = rest
         rises = [p.value - rest for p in course.turns.points if p.top and p.value - rest >= course.smallest]
-        firm = len(rises) >= enough
-        helped = rises if course.whole or firm or not rises else rises + self._told_rises[-enough:]
         alone = final and not any(told.counts for told in self._told)
-        self._reach.find(course, rest, helped, final=final, alone=alone)
+        self._reach.find(course, rest, rises, final=final, alone=alone)
         reached = [e for e in self._reach.far if self._lasts(e)]
         for excursion in reached:
             if self._is_new(excursion, reached, final):
                 self._tell(excursion, time_s)
-        self._tell_attempts(time_s, reached, final=final, firm=final or firm)
+        self._tell_attempts(time_s, reached, final=final, firm=final or len(rises) >= self._settings.firm)
         if final:
             self._tell_unfinished("not_returned")
 
@@ -123,7 +119,6 @@ class Stay:
         ))  # fmt: skip
         if not reason:
             self._told_until_s = this.end_s
-            self._told_rises.append(rise)
 
     def _tell_attempts(self, time_s: float, reached: list[Rise], *, final: bool, firm: bool) -> None:
         """Tell partial movements that have come back: at once where they can never become repetitions."""
