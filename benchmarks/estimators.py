@@ -23,12 +23,12 @@ from tempfile import gettempdir
 import numpy as np
 
 from benchmarks.accuracy import HERE, landmarks
+from benchmarks.naive import extension_deg
 from benchmarks.truth import Truth, load
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
-from formcheck.kinematics.limb import limb, thigh_px
-from formcheck.kinematics.measures import measure
+from formcheck.kinematics.limb import thigh_px
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import LiveTrack, Tracked
@@ -72,11 +72,6 @@ def world_extension_deg(pose: Pose, side: Side) -> float:
     return -degrees(np.arccos(np.clip(share, -1, 1)))
 
 
-def flat(pose: Pose, side: Side, posture: str) -> float:
-    """Signed hip extension in the picture."""
-    return measure(limb(pose, side, posture))["hip_extension_deg"]
-
-
 def hip_moved(pose: Pose, side: Side, share: float) -> Pose:
     """The pose with the hip of one side moved across its trunk, by a share of the trunk."""
     image_px = pose.image_px.copy()
@@ -108,11 +103,11 @@ class Body:
 def estimates(tracked: Tracked, snapshot: Snapshot, side: Side, posture: str, body: Body) -> dict[str, float]:
     """What each estimator says of one moment."""
     return {
-        "2D": flat(tracked.smooth, side, posture),
+        "2D": extension_deg(tracked.smooth, side, posture),
         "2D, less the offset": snapshot.measures["hip_extension_deg"],
-        "2D, x stretched (axes)": flat(stretched(tracked.smooth, body.axes_deg), side, posture),
-        "2D, x stretched (width)": flat(stretched(tracked.smooth, body.width_deg), side, posture),
-        "2D, hip moved (lengths)": flat(hip_moved(tracked.smooth, side, body.shares[side]), side, posture),
+        "2D, x stretched (axes)": extension_deg(stretched(tracked.smooth, body.axes_deg), side, posture),
+        "2D, x stretched (width)": extension_deg(stretched(tracked.smooth, body.width_deg), side, posture),
+        "2D, hip moved (lengths)": extension_deg(hip_moved(tracked.smooth, side, body.shares[side]), side, posture),
         "3D": world_extension_deg(tracked.raw, side),
     }
 

@@ -5,11 +5,16 @@ another is down, and up counts when down has been seen.
 """
 
 from formcheck.kinematics.limb import limb
-from formcheck.kinematics.measures import measure
-from formcheck.pose.landmarks import Side
+from formcheck.kinematics.measures import MEASURES
+from formcheck.pose.landmarks import Pose, Side
 from formcheck.pose.recording import Recording
 
 COUNTERS = {"140": (140.0, 140.0), "160/140": (160.0, 140.0), "145/90": (145.0, 90.0)}
+
+
+def extension_deg(pose: Pose, side: Side, posture: str) -> float:
+    """Signed hip extension in the picture."""
+    return MEASURES["hip_extension_deg"](limb(pose.image_px.tolist(), side, posture))
 
 
 def count(recording: Recording, near: Side, up_deg: float, down_deg: float) -> int:
@@ -18,7 +23,7 @@ def count(recording: Recording, near: Side, up_deg: float, down_deg: float) -> i
     for _, pose in recording:
         if pose is None:
             continue
-        angle = 180 - abs(measure(limb(pose, near, "supine"))["hip_extension_deg"])
+        angle = 180 - abs(extension_deg(pose, near, "supine"))
         if angle < down_deg:
             is_down = True
         elif angle > up_deg and is_down:

@@ -12,7 +12,7 @@ from formcheck.counting.settings import Settings
 from formcheck.counting.snapshot import Phase, View
 from formcheck.counting.trace import Trace
 from formcheck.exercises.exercise import Exercise
-from formcheck.kinematics.measures import Corrected
+from formcheck.kinematics.measures import Measures
 from formcheck.kinematics.observation import Observation
 from formcheck.kinematics.view import ViewReading
 from formcheck.pose.landmarks import Side
@@ -66,10 +66,10 @@ class Form:
         worked = moment.leading if abs(moment.progress) > self._settings.at_rest else Side.BOTH
         return self._judging.side_of(worked, [observation.value], near)
 
-    def measures(self, observation: Observation, side: Side) -> Corrected:
+    def measures(self, observation: Observation, side: Side) -> Measures:
         """Smooth measures of one side, the judged one corrected by the offset of the landmarks."""
         measure, smooth = self._exercise.judge.measure, observation.smooth[side]
-        return Corrected(smooth, measure, smooth[measure] - self._judging.offset)
+        return smooth.with_value(measure, smooth[measure] - self._judging.offset)
 
     def judge(self, this: Movement, near: Side) -> Judgement:
         """Everything that was measured of a movement that has been told."""

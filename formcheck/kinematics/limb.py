@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import dist, isnan, nan
 from types import MappingProxyType
 
-from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, FloatArray, Pose, Side, index
+from formcheck.pose.landmarks import INDEX, JOINTS, SIDES, FloatArray, Side, index
 from formcheck.pose.plausible import Points
 
 # Where the back lies in the picture, for each posture an exercise file may name; times where the face looks (+1 to the
@@ -63,12 +63,7 @@ class Limb:
     ahead_seen: float = 1.0
 
 
-def limb(pose: Pose, side: Side, posture: str, thigh_px: float = nan, shank_px: float = nan) -> Limb:
-    """One side of a pose, ready to be measured; see `limb_of`."""
-    return limb_of(pose.image_px.tolist(), side, posture, thigh_px, shank_px)
-
-
-def limb_of(
+def limb(
     image_px: Points,
     side: Side,
     posture: str,

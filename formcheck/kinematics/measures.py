@@ -131,6 +131,12 @@ class Measures(Mapping[str, float]):
         self._body: Limb | None = None
         self._found: dict[str, float] = {}
 
+    def with_value(self, name: str, value: float) -> "Measures":
+        """The same, of which one has another value."""
+        other = Measures(self._limb)
+        other._body, other._found = self._body, self._found | {name: value}
+        return other
+
     def __getitem__(self, name: str) -> float:
         if name not in self._found:
             if self._body is None:
@@ -143,26 +149,3 @@ class Measures(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(MEASURES)
-
-
-class Corrected(Mapping[str, float]):
-    """Measures of which one has another value."""
-
-    __slots__ = ("_measures", "_name", "_value")
-
-    def __init__(self, measures: Mapping[str, float], name: str, value: float) -> None:
-        self._measures, self._name, self._value = measures, name, value
-
-    def __getitem__(self, name: str) -> float:
-        return self._value if name == self._name else self._measures[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._measures)
-
-    def __len__(self) -> int:
-        return len(self._measures)
-
-
-def measure(body: Limb) -> Measures:
-    """All measures of one side."""
-    return Measures(lambda: body)

@@ -6,7 +6,7 @@ from functools import partial
 from math import cos, isnan, nan, radians
 from types import MappingProxyType
 
-from formcheck.kinematics.limb import Limb, limb_of
+from formcheck.kinematics.limb import Limb, limb
 from formcheck.kinematics.measures import Measures
 from formcheck.pose.landmarks import COUNT, INDEX, SIDES, FloatArray, Pose, Side, index
 from formcheck.pose.tracking import Tracked
@@ -45,8 +45,8 @@ class Observation:
     """
 
     time_s: float
-    raw: Mapping[Side, Mapping[str, float]]
-    smooth: Mapping[Side, Mapping[str, float]]
+    raw: Mapping[Side, Measures]
+    smooth: Mapping[Side, Measures]
     nearness: float
     unseen: Mapping[Side, frozenset[str]]
 
@@ -125,7 +125,7 @@ def observe(time_s: float, seen: Visible, posture: str, lengths: Lengths = NOBOD
 
 def _limb(image_px: FloatArray, side: Side, posture: str, lengths: Lengths, ahead_seen: float) -> Limb:
     thigh_px, shank_px = lengths.get(side, (nan, nan))
-    return limb_of(image_px.tolist(), side, posture, thigh_px, shank_px, ahead_seen)
+    return limb(image_px.tolist(), side, posture, thigh_px, shank_px, ahead_seen)
 
 
 def _hidden(pose: Pose) -> set[int]:

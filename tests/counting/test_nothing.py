@@ -10,7 +10,7 @@ from formcheck.counting.results import Counts
 from formcheck.counting.session import Session
 from formcheck.exercises import catalogue
 from formcheck.kinematics.limb import limb
-from formcheck.kinematics.measures import measure
+from formcheck.kinematics.measures import MEASURES
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import INDEX, Pose, Side
 from formcheck.workout.recognition.candidates import candidates
@@ -144,5 +144,6 @@ def test_nothing_is_recognised(scene: Scene) -> None:
 )
 def test_the_scenes_show_what_they_say(scene: Scene, measure_name: str, low: float, high: float) -> None:
     posture = "quadruped" if scene in (kneeling_up, on_all_fours) else "supine"
-    values = [measure(limb(pose, Side.LEFT, posture))[measure_name] for pose in scene() if pose is not None]
+    measure = MEASURES[measure_name]
+    values = [measure(limb(pose.image_px.tolist(), Side.LEFT, posture)) for pose in scene() if pose is not None]
     assert [min(values), max(values)] == pytest.approx([low, high], abs=7)

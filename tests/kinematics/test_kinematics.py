@@ -5,8 +5,8 @@ from math import cos, isnan, nan, radians, sin
 import numpy as np
 import pytest
 
-from formcheck.kinematics.limb import limb, limb_of
-from formcheck.kinematics.measures import MEASURES, measure
+from formcheck.kinematics.limb import limb
+from formcheck.kinematics.measures import MEASURES, Measures
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
 
 
@@ -16,6 +16,12 @@ def pose_of(points: dict[str, tuple[float, float]], side: Side = Side.LEFT) -> P
     for joint, place in points.items():
         image_px[index(joint, side)] = place
     return Pose(image_px, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
+
+
+def measured(pose: Pose, side: Side, posture: str, **known: float) -> Measures:
+    """All measures of one side."""
+    body = limb(pose.image_px.tolist(), side, posture, **known)
+    return Measures(lambda: body)
 
 
 def lying(extension_deg: float, up: float) -> Pose:
@@ -30,7 +36,7 @@ def lying(extension_deg: float, up: float) -> Pose:
 @pytest.mark.parametrize("extension_deg", [-120, -60, -1, 0, 1, 10, 45])
 @pytest.mark.parametrize(("posture", "up"), [("supine", -1), ("prone", 1), ("quadruped", 1)])
 def test_hip_extension_is_signed_with_the_side_of_the_back(extension_deg: float, posture: str, up: float) -> None:
-    found = measure(limb(lying(extension_deg, up), Side.LEFT, posture))["hip_extension_deg"]
+    found = measured(lying(extension_deg, up), Side.LEFT, posture)["hip_extension_deg"]
     assert found == pytest.approx(extension_deg, abs=1e-9)
 
 
@@ -51,8 +57,8 @@ def _mirrored(pose: Pose) -> Pose:
 def test_no_measure_changes_when_the_picture_is_moved_enlarged_or_mirrored(change: object, name: str) -> None:
     points = np.random.default_rng(3).uniform(0, 400, (COUNT, 2))
     pose = Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
-    before = measure(limb(pose, Side.RIGHT, "supine"))[name]
-    after = measure(limb(change(pose), Side.RIGHT, "supine"))[name]  # type: ignore[operator]
+    before = measured(pose, Side.RIGHT, "supine")[name]
+    after = measured(change(pose), Side.RIGHT, "supine")[name]  # type: ignore[operator]
     assert after == pytest.approx(before, abs=1e-9, nan_ok=True)
 
 
@@ -60,13 +66,13 @@ def test_hip_extension_does_not_change_when_the_camera_is_tilted() -> None:
     pose, turn = lying(-40, -1), radians(12)
     rotation = np.array([[cos(turn), sin(turn)], [-sin(turn), cos(turn)]])
     tilted = Pose(pose.image_px @ rotation, pose.world_m, pose.visibility, pose.image_size)
-    assert measure(limb(tilted, Side.LEFT, "supine"))["hip_extension_deg"] == pytest.approx(-40)
+    assert measured(tilted, Side.LEFT, "supine")["hip_extension_deg"] == pytest.approx(-40)
 
 
 def test_the_other_side_measures_the_same_once_left_and_right_are_exchanged() -> None:
     points = np.random.default_rng(4).uniform(0, 400, (COUNT, 2))
     pose = Pose(points, np.zeros((COUNT, 3)), np.ones(COUNT), (640, 480))
-    found, other = measure(limb(pose, Side.LEFT, "prone")), measure(limb(pose.swapped(), Side.RIGHT, "prone"))
+    found, other = measured(pose, Side.LEFT, "prone"), measured(pose.swapped(), Side.RIGHT, "prone")
     assert dict(found) == pytest.approx(dict(other))
     assert (SWAPPED[SWAPPED] == np.arange(COUNT)).all()
 
@@ -108,31 +114,29 @@ LOOKING_LEFT = {"foot_index": (-20.0, 0.0), "heel": (0.0, 0.0)}
 def test_measures_of_points_worked_out_by_hand(
     name: str, points: dict[str, tuple[float, float]], expected: float
 ) -> None:
-    assert measure(limb(pose_of(points), Side.LEFT, "supine"))[name] == pytest.approx(expected)
+    assert measured(pose_of(points), Side.LEFT, "supine")[name] == pytest.approx(expected)
 
 
 def test_a_lean_is_stretched_by_what_the_view_shortens_it() -> None:
     points = {"hip": (0.0, 0.0), "shoulder": (50.0, -100.0), "ankle": (0.0, 100.0), "knee": (50.0, 0.0)}
-    found = measure(
-        limb_of(pose_of({**LOOKING_RIGHT, **points}).image_px.tolist(), Side.LEFT, "upright", ahead_seen=0.5)
-    )
+    found = measured(pose_of({**LOOKING_RIGHT, **points}), Side.LEFT, "upright", ahead_seen=0.5)
     assert found["trunk_lean_deg"] == pytest.approx(45)
     assert found["shin_lean_deg"] == pytest.approx(45)
 
 
 def test_a_trunk_leans_as_the_mean_of_both_sides_or_as_the_one_that_is_known() -> None:
-    image_px = pose_of({**LOOKING_RIGHT, "hip": (0, 0), "shoulder": (100, -100)}).image_px
-    image_px[[index("hip", Side.RIGHT), index("shoulder", Side.RIGHT)]] = [(0, 0), (-100, -100)]
-    assert measure(limb_of(image_px.tolist(), Side.LEFT, "upright"))["trunk_lean_deg"] == pytest.approx(0)
-    image_px[index("hip", Side.RIGHT)] = nan
-    assert measure(limb_of(image_px.tolist(), Side.RIGHT, "upright"))["trunk_lean_deg"] == pytest.approx(45)
+    pose = pose_of({**LOOKING_RIGHT, "hip": (0, 0), "shoulder": (100, -100)})
+    pose.image_px[[index("hip", Side.RIGHT), index("shoulder", Side.RIGHT)]] = [(0, 0), (-100, -100)]
+    assert measured(pose, Side.LEFT, "upright")["trunk_lean_deg"] == pytest.approx(0)
+    pose.image_px[index("hip", Side.RIGHT)] = nan
+    assert measured(pose, Side.RIGHT, "upright")["trunk_lean_deg"] == pytest.approx(45)
 
 
 @pytest.mark.parametrize("looking", [LOOKING_RIGHT, LOOKING_LEFT], ids=["right", "left"])
 def test_standing_the_back_is_where_the_face_does_not_look(looking: dict[str, tuple[float, float]]) -> None:
     ahead = looking["foot_index"][0] / 20
     points = {**looking, "shoulder": (0.0, -100.0), "hip": (0.0, 0.0), "knee": (ahead * 50, 50.0)}
-    found = measure(limb(pose_of(points), Side.LEFT, "upright"))
+    found = measured(pose_of(points), Side.LEFT, "upright")
     assert found["hip_extension_deg"] == pytest.approx(-45)
     assert found["hip_flexion_deg"] == pytest.approx(45)
 
@@ -145,7 +149,7 @@ def test_a_knee_shares_in_the_bend_of_the_hip_only_where_there_is_one() -> None:
         "knee": (100.0, 0.0),
         "ankle": (100.0, 90.0),
     }
-    assert measure(limb(pose_of(squatting), Side.LEFT, "upright"))["knee_share"] == pytest.approx(1)
+    assert measured(pose_of(squatting), Side.LEFT, "upright")["knee_share"] == pytest.approx(1)
     upright = {
         **LOOKING_RIGHT,
         "shoulder": (0.0, -100.0),
@@ -153,18 +157,18 @@ def test_a_knee_shares_in_the_bend_of_the_hip_only_where_there_is_one() -> None:
         "knee": (0.0, 90.0),
         "ankle": (0.0, 180.0),
     }
-    assert isnan(measure(limb(pose_of(upright), Side.LEFT, "upright"))["knee_share"])
+    assert isnan(measured(pose_of(upright), Side.LEFT, "upright")["knee_share"])
 
 
 def test_the_head_bent_back_is_neck_extension() -> None:
     points = {"hip": (0.0, 0.0), "shoulder": (200.0, 0.0), "ear": (280.0, -80.0)}
-    assert measure(limb(pose_of(points), Side.LEFT, "quadruped"))["neck_extension_deg"] == pytest.approx(45)
+    assert measured(pose_of(points), Side.LEFT, "quadruped")["neck_extension_deg"] == pytest.approx(45)
 
 
 def test_a_missing_joint_leaves_only_the_measures_that_do_not_need_it() -> None:
     pose = lying(-20, -1)
     pose.image_px[index("ankle", Side.LEFT)] = nan
-    found = measure(limb(pose, Side.LEFT, "supine"))
+    found = measured(pose, Side.LEFT, "supine")
     assert found["hip_extension_deg"] == pytest.approx(-20)
     assert isnan(found["knee_flexion_deg"])
     assert isnan(found["hip_height"])
@@ -174,15 +178,15 @@ def test_a_missing_joint_leaves_only_the_measures_that_do_not_need_it() -> None:
 def test_a_side_of_which_nothing_is_seen_has_no_measure(name: str) -> None:
     pose = lying(-20, -1)
     pose.image_px[:] = nan
-    assert isnan(measure(limb(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90))[name])
+    assert isnan(measured(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90)[name])
 
 
 def test_joints_in_one_place_give_no_angle_and_no_error() -> None:
-    found = measure(limb(pose_of({}), Side.LEFT, "supine"))
+    found = measured(pose_of({}), Side.LEFT, "supine")
     assert isnan(found["hip_extension_deg"])
     assert isnan(found["knee_height"])
 
 
 def test_heights_are_in_the_lengths_of_the_person_when_those_are_known() -> None:
     pose = pose_of({"hip": (0, 0), "knee": (0, -50)})
-    assert measure(limb(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90))["knee_height"] == pytest.approx(0.5)
+    assert measured(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90)["knee_height"] == pytest.approx(0.5)
