@@ -24,7 +24,7 @@ from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.output.history.trends import compare_sides
 from formcheck.output.report import ReportData, Source, report_page
 from formcheck.output.report.camera import how_seen, view_words
-from formcheck.output.report.curves import Curves, measures_of, thinned
+from formcheck.output.report.curves import MOST, Curves, measures_of, thinned
 from formcheck.output.report.links import link_to
 from formcheck.output.report.moments import Moments, telling_s
 from formcheck.output.report.rows import rows_of
@@ -310,6 +310,21 @@ def test_an_hour_of_curves_fits_into_a_few_megabytes() -> None:
         curves.show(Moment(0.0, None), snapshot)
     assert set(curves.measures) == {"hip_extension_deg", "hip_height", "knee_height"}
     assert sum(values.itemsize * len(values) for values in (curves._time_s, *curves._values.values())) < 80_000
+
+
+def test_a_session_of_many_hours_keeps_its_curves_from_end_to_end_and_no_more_points_than_one_of_two() -> None:
+    curves, first = Curves([BRIDGE]), Curves([BRIDGE])
+    for row in range(3 * MOST):
+        seen = {"hip_height": float(row), "hip_extension_deg": 1.0}
+        curves.show(Moment(row, None), Snapshot(row, State.READY, measures=seen if row >= 1000 else {}))
+        if row < 2000:
+            first.show(Moment(row, None), Snapshot(row, State.READY, measures=seen))
+    curves.fill(first, 100.0, 200.0)
+    time_s, values = curves.between("hip_height", 0.0, 3 * MOST)
+    assert (time_s[0], len(time_s), set(np.diff(time_s))) == (0.0, 0.75 * MOST, {4.0})
+    assert (values[time_s >= 1000] == time_s[time_s >= 1000]).all()
+    assert time_s[(time_s < 1000) & ~np.isnan(values)].tolist() == list(range(100, 201, 4))
+    assert (values[(time_s >= 100) & (time_s <= 200)] == time_s[(time_s >= 100) & (time_s <= 200)]).all()
 
 
 def test_only_moments_that_were_looked_at_are_plotted() -> None:

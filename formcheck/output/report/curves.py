@@ -15,6 +15,8 @@ from formcheck.exercises.timed import AnyExercise
 from formcheck.pose.landmarks import FloatArray
 
 HIP = "hip_extension_deg"
+MOST = 100_000
+"""More moments are thinned to every second one: two hours as they are looked at live, and ten for each pixel drawn."""
 ANYWHERE_DEG = 90.0
 """What can be judged this far from the side view can be judged from everywhere."""
 
@@ -27,7 +29,7 @@ def measures_of(exercise: Exercise) -> tuple[str, ...]:
 
 
 class Curves:
-    """Sink that keeps the smoothed curves of all that may be done: about 20 bytes a moment, 2 MB an hour.
+    """Sink that keeps the smoothed curves of all that may be done: about 20 bytes a moment, 2 MB however long it lasts.
 
     Parameters
     ----------
@@ -43,21 +45,32 @@ class Curves:
         }
         self._time_s = array("d")
         self._values = {name: array("f") for name in sorted(names)}
+        self._moments, self._every = 0, 1
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep one moment that was looked at: between them nothing is measured."""
         if not moment.looked_at:
             return
+        self._moments += 1
+        if (self._moments - 1) % self._every:
+            return
+        if len(self._time_s) == MOST:
+            self._thin()
         self._time_s.append(snapshot.time_s)
         for name, values in self._values.items():
             shown = snapshot.view.shows_form or name not in self._angles
             values.append(snapshot.measures.get(name, nan) if shown else nan)
 
+    def _thin(self) -> None:
+        self._every *= 2
+        self._time_s = self._time_s[::2]
+        self._values = {name: values[::2] for name, values in self._values.items()}
+
     def fill(self, other: "Curves", start_s: float, end_s: float) -> None:
-        """Take from the curves of the same moments what is not known here, between two times."""
+        """Take from the curves of the same moments, or the first of them, what is not known here, between two times."""
         first, last = bisect_left(self._time_s, start_s), bisect_right(self._time_s, end_s)
         for name in self._values.keys() & other._values.keys():
-            mine, theirs = self._values[name], other._values[name]
+            mine, theirs = self._values[name], other._values[name][:: self._every // other._every]
             for row in range(first, min(last, len(theirs))):
                 if isnan(mine[row]):
                     mine[row] = theirs[row]
