@@ -15,6 +15,8 @@ from formcheck.pose.landmarks import Side
 
 LONGEST_S = 1.0
 """From one moment to the next a reason lasts no longer: what was in between is not known."""
+MOST = 100_000
+"""Of more yaws the median of every second one is as good: two hours as they are looked at live."""
 
 
 def totals(movements: Iterable[Rep]) -> Counts:
@@ -104,7 +106,7 @@ class Tally:
         self.last_s = nan
         self._frames = self._seen = self._trusted = 0
         self._near: set[Side] = set()
-        self._yaw_deg = array("f")
+        self._yaw_deg, self._every = array("f"), 1
         self._lasted_s: dict[str, float] = {}
 
     def add(self, snapshot: Snapshot, *, seen: bool) -> None:
@@ -119,8 +121,10 @@ class Tally:
         self._trusted += snapshot.view.trusted
         if snapshot.view.near is not None:
             self._near.add(snapshot.view.near)
-            if not isnan(snapshot.view.yaw_deg):
+            if self._frames % self._every == 0 and not isnan(snapshot.view.yaw_deg):
                 self._yaw_deg.append(snapshot.view.yaw_deg)
+        if len(self._yaw_deg) > MOST:
+            self._yaw_deg, self._every = self._yaw_deg[::2], 2 * self._every
 
     def summary(self, exercise: str, reps: Sequence[Rep], sets: Sequence[SetSummary] = ()) -> Summary:
         """Everything summed up, with these repetitions and attempts."""

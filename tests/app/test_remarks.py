@@ -8,7 +8,8 @@ from formcheck.app.analysis.remarks import looks_slowed
 from formcheck.counting.advice import Advice
 from formcheck.counting.results import Rep
 from formcheck.counting.snapshot import Snapshot, State, View
-from formcheck.counting.tally import Tally
+from formcheck.counting.tally import MOST, Tally
+from formcheck.pose.landmarks import Side
 from formcheck.video.frame import Picture
 from tests.past import GOOD, MISSED
 from tests.replay import PEOPLE, replay
@@ -52,6 +53,14 @@ def test_what_is_judged_and_what_goes_on_gives_no_reason() -> None:
         tally.add(Snapshot(row / 10, State.READY, Advice.UNSEEN_FEET, view=view), seen=True)
         tally.add(Snapshot(row / 10, State.RESTING, Advice.HURT), seen=True)
     assert (tally.summary("squat", []).advice, tally.summary("squat", []).advice_share) == ("", 0.0)
+
+
+def test_the_yaw_of_many_hours_is_that_of_all_of_them_and_takes_no_more_memory_than_that_of_two() -> None:
+    tally, moments = Tally(), 3 * MOST
+    for row in range(moments):
+        tally.add(Snapshot(row / 14, State.READY, view=View(Side.LEFT, 90 * row / moments)), seen=True)
+    assert tally.summary("squat", []).tracking.yaw_deg == pytest.approx(45, abs=0.01)
+    assert len(tally._yaw_deg) <= MOST
 
 
 def test_a_picture_is_dim_long_before_it_is_black() -> None:
