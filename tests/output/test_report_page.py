@@ -24,6 +24,7 @@ from formcheck.output.history.exercise_session import ExerciseSession
 from formcheck.output.history.trends import compare_sides
 from formcheck.output.report import ReportData, Source, report_page
 from formcheck.output.report.camera import how_seen, view_words
+from formcheck.output.report.choice import choose
 from formcheck.output.report.curves import MOST, Curves, measures_of, thinned
 from formcheck.output.report.links import link_to
 from formcheck.output.report.moments import Moments, telling_s
@@ -31,7 +32,6 @@ from formcheck.output.report.rows import rows_of
 from formcheck.output.report.sentence import headlines
 from formcheck.output.report.shown import SHOWN, clock
 from formcheck.output.report.sides import side_by_side
-from formcheck.output.report.stills import choose
 from formcheck.output.sides import NOT_ALIKE, TOO_FEW, remarks
 from formcheck.pose.landmarks import Side
 from tests.report_pages import BRIDGE, THREE, fault, page, pose, renamed, rep, report_data, session
@@ -361,6 +361,25 @@ def test_poses_are_kept_for_a_while_and_those_of_repetitions_for_good() -> None:
     assert moments.of(late) is not None
     assert moments.of(replace(rep(3), top_s=100.0)) is None
     assert len(moments._recent) < 900
+
+
+def test_of_hundreds_of_repetitions_the_moments_of_the_best_and_the_worst_are_kept() -> None:
+    moments, reps = Moments(), []
+    for number in range(1, 401):
+        way = number * 7 % 400  # no order
+        told = replace(rep(number, "" if way > 60 else "not_high_enough"), top_s=10.0 * number, judged_peak=float(way))
+        reps.append(replace(told, exercise="glute_bridge" if number % 40 else "squat"))
+        for late_s in (0.0, 1.0, 2.0):
+            at_s, last = told.top_s + late_s, reps[-1] if late_s == 2.0 else None
+            moments.show(Moment(at_s, pose()), Snapshot(at_s, State.READY, finished=last))
+    for exercise in ("glute_bridge", "squat"):
+        choice = choose([one for one in reps if one.exercise == exercise])
+        for one in (choice.best, choice.worst):
+            assert one is not None
+            still = moments.of(one)
+            assert still is not None
+            assert still.time_s == pytest.approx(telling_s(one), abs=1.1)
+    assert sum(moments.of(one) is not None for one in reps) < 130
 
 
 def test_the_best_goes_furthest_of_the_good_and_the_worst_comes_last() -> None:

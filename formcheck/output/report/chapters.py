@@ -7,6 +7,7 @@ from formcheck.counting.results import Rep
 from formcheck.counting.summary import Summary
 from formcheck.counting.tally import judged_together, totals
 from formcheck.feedback.reasons import in_short
+from formcheck.output.report.choice import choose
 from formcheck.output.report.numbering import NamedSet
 from formcheck.output.report.report_data import ReportData
 from formcheck.output.report.rows import verdict_of
@@ -14,7 +15,7 @@ from formcheck.output.report.sentence import name_in, sentence_of
 from formcheck.output.report.setview import SetView, set_views
 from formcheck.output.report.sides import Comparison, side_by_side
 from formcheck.output.report.spans import kind_of
-from formcheck.output.report.stills import choose, picture_of
+from formcheck.output.report.stills import picture_of
 from formcheck.system.language import later, tr
 from formcheck.video.clip import ClipInfo
 

@@ -10,6 +10,7 @@ from formcheck.counting.moment import Moment
 from formcheck.counting.results import Rep, Verdict
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises.severity import Severity
+from formcheck.output.report.choice import merit
 from formcheck.output.report.curves import HIP
 from formcheck.pose.landmarks import COUNT, Pose
 
@@ -17,6 +18,8 @@ KEPT_S = 75.0
 """So far back the poses are kept: a repetition whose top lies further back is held longer than is ever asked for."""
 STEP_S = 0.09
 """As often as this they are kept: ten a second are near enough to any top."""
+MOST = 100
+"""Of each exercise the best and the worst so many together: one of each is shown, as far as nothing is corrected."""
 
 _NO_DEPTH = np.full((COUNT, 3), nan)
 
@@ -34,11 +37,11 @@ class Still(NamedTuple):
 
 
 class Moments:
-    """Sink that keeps the telling moment of each repetition and attempt: landmarks, never a picture."""
+    """Sink that keeps the telling moments of the repetitions and attempts that may be shown: landmarks, no pictures."""
 
     def __init__(self) -> None:
         self._recent: deque[Still] = deque()
-        self._kept: dict[float, Still] = {}
+        self._kept: dict[float, tuple[Rep, Still]] = {}
 
     def show(self, moment: Moment, snapshot: Snapshot) -> None:
         """Keep one moment for a while, and that of a repetition that has just ended for good."""
@@ -48,11 +51,19 @@ class Moments:
         while recent and time_s - recent[0].time_s > KEPT_S:
             recent.popleft()
         if snapshot.finished is not None and (found := self._nearest(snapshot.finished)) is not None:
-            self._kept[snapshot.finished.top_s] = Still(_own(found.pose), found.snapshot)
+            self._kept[snapshot.finished.top_s] = snapshot.finished, Still(_own(found.pose), found.snapshot)
+            self._forget_middling(snapshot.finished)
 
     def of(self, rep: Rep) -> Still | None:
         """The telling moment of a repetition; None where nothing was seen of it."""
-        return self._kept.get(rep.top_s) or self._nearest(rep)
+        return self._kept[rep.top_s][1] if rep.top_s in self._kept else self._nearest(rep)
+
+    def _forget_middling(self, like: Rep) -> None:
+        """Of more than `MOST` of a kind the one that is as far from the best as from the worst."""
+        kind = like.exercise, like.other_leg
+        ranked = sorted((rep for rep, _ in self._kept.values() if (rep.exercise, rep.other_leg) == kind), key=merit)
+        if len(ranked) > MOST:
+            del self._kept[ranked[MOST // 2].top_s]
 
     def _nearest(self, rep: Rep) -> Still | None:
         time_s = telling_s(rep)

@@ -2,15 +2,10 @@
 
 import base64
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 import numpy as np
 
-from formcheck.counting.results import Rep, Verdict
-from formcheck.exercises.severity import Severity
 from formcheck.feedback.overlay.canvas import Box, Canvas, Image
 from formcheck.feedback.overlay.figure import angle_words, draw_arc, draw_figure, hip_of, write_angle
 from formcheck.output.report.curves import HIP
@@ -27,36 +22,6 @@ GROUND = (58, 48, 42)
 """Blue-green-red of the plain ground, on which all lines of the figure can be seen."""
 _MARGIN, _SHAPE = 0.18, 1.5
 _PATIENCE_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The repetitions whose pictures are shown; None where there is none, or nothing to say of it."""
-
-    best: Rep | None = None
-    worst: Rep | None = None
-
-
-def choose(reps: Sequence[Rep]) -> Choice:
-    """The best and the worst of some repetitions and attempts: by verdict, then by how far they went."""
-    reps = [rep for rep in reps if not rep.other_leg]
-    if not reps:
-        return Choice()
-    ranked = sorted(reps, key=_merit)
-    best, worst = ranked[-1], ranked[0]
-    if best.verdict is Verdict.ATTEMPT:
-        return Choice(worst=worst)
-    return Choice(best, worst if worst is not best and (worst.reason or worst.faults) else None)
-
-
-def _merit(rep: Rep) -> tuple[int, int, float]:
-    severest = max((_WEIGHT[fault.severity] for fault in rep.faults), default=0)
-    way = abs(rep.judged_peak - rep.judged_rest)
-    kind = 2 if rep.good else 1 if rep.verdict is Verdict.REP else 0
-    return (kind if severest < _WEIGHT[Severity.STOP] else -1, -severest, way if isfinite(way) else 0.0)
-
-
-_WEIGHT = {Severity.TIP: 1, Severity.FIX: 2, Severity.STOP: 3}
 
 
 def picture_of(still: Still, clip: ClipInfo | None) -> str:
