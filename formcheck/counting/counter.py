@@ -6,7 +6,7 @@ from statistics import median
 
 from formcheck.counting.movements import Moment, Movement
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.stay import Stay
+from formcheck.counting.stay import MOST, Stay
 from formcheck.exercises.count import Count as Limits
 from formcheck.kinematics.heights import HEIGHTS, Body, Unit
 from formcheck.kinematics.perception import Followed
@@ -14,7 +14,7 @@ from formcheck.pose.plausible import Cuts, Distance
 
 
 class Counter:
-    """Counts one exercise; `told` is everything told so far."""
+    """Counts one exercise; `told` is what was told last, of which nothing is told again."""
 
     def __init__(self, limits: Limits, settings: Settings = DEFAULTS) -> None:
         self.told: list[Movement] = []
@@ -45,6 +45,7 @@ class Counter:
         measured
             The measure that counts where no height changes; NaN where it is not known.
         """
+        del self.told[:-MOST]
         told = len(self.told)
         if followed is not None:
             if time_s - self._seen_s > self._settings.gap_s or followed.anew:

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.counting.counter import Counter
 from formcheck.counting.movements import Moment, Movement
+from formcheck.counting.stay import MOST
 from formcheck.exercises import catalogue
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import SWAPPED, FloatArray, Pose
@@ -62,6 +63,12 @@ def test_each_excursion_and_return_is_one_repetition_told_a_fifth_of_a_second_af
 @pytest.mark.parametrize("rate", [4, 10, 15, 60, 240])
 def test_the_rate_does_not_change_the_count(rate: float) -> None:
     assert len(squats(REST, *SQUAT * 4, rate=rate)[0].repetitions) == 4
+
+
+def test_hundreds_without_a_break_are_each_told_once_and_only_the_last_remembered() -> None:
+    counter, moments = squats(REST, *SQUAT * 250, rate=8)
+    assert sum(len(moment.told) for moment in moments) == 250
+    assert len(counter.counter.told) <= MOST + 1
 
 
 def test_pulses_at_the_top_are_dips_of_one_repetition() -> None:
