@@ -197,17 +197,28 @@ def test_a_phrase_is_rendered_once(room: Room) -> None:
     assert voice.rendered == ["Three"]
 
 
-def test_only_so_many_phrases_are_kept_and_preparing_drives_none_out(room: Room) -> None:
+def test_only_so_many_phrases_are_kept_beside_what_is_prepared_and_that_drives_none_out(room: Room) -> None:
     voice = ScriptedSynthesizer()
     with room.speaker(voice, cached=2) as speaker:
         for text in ("one", "two", "one", "three", "one", "two"):
             speaker.say(phrase(text))
             room.until_over(speaker)
         assert voice.rendered == ["one", "two", "three", "two"]
-        speaker.prepare(["four", "five"])
-        speaker.say(phrase("two"))
-        room.until_over(speaker)
-        assert voice.rendered == ["one", "two", "three", "two"]
+        speaker.prepare(["four", "five", "six"])
+        for text in ("four", "five", "six", "one", "two"):
+            speaker.say(phrase(text))
+            room.until_over(speaker)
+        assert voice.rendered == ["one", "two", "three", "two", "four", "five", "six"]
+
+
+def test_a_set_without_an_end_drives_out_nothing_that_was_prepared_and_keeps_few_counts(room: Room) -> None:
+    voice = ScriptedSynthesizer()
+    with room.speaker(voice, cached=2) as speaker:
+        speaker.prepare(["Heels", "Hold"])
+        for text in (*map(str, range(9)), "Heels", "Hold", "8", "7", "0"):
+            speaker.say(phrase(text))
+            room.until_over(speaker)
+    assert sorted(voice.rendered) == ["0", "0", *map(str, range(1, 9)), "Heels", "Hold"]
 
 
 def test_what_has_waited_too_long_is_not_heard(room: Room) -> None:

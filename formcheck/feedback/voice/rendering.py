@@ -11,7 +11,8 @@ from formcheck.feedback.voice.synthesis import Synthesizer
 
 logger = logging.getLogger(__name__)
 
-CACHED_PHRASES = 300
+CACHED_PHRASES = 25
+"""A quarter of a megabyte each, and in a set without an end every count is another."""
 PATIENCE = 3  # failures in a row until a voice is given up
 
 _FAREWELL_S = 2.0
@@ -32,7 +33,7 @@ class Renderer:
         Called from the thread of this with a text that could not be rendered and the reason. The last failure in a row
         that is borne is reported after `alive` has become False.
     cached
-        How many phrases are kept; more than ever wait at once.
+        How many phrases are kept beside those that were prepared; more than ever wait at once.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Renderer:
         self._sounds: OrderedDict[str, Sound] = OrderedDict()
         self._wished: list[str] = []
         self._prepared: deque[str] = deque()
+        self._needed: set[str] = set()
         self._failures = 0
         self._closed = False
         self._work = threading.Condition()
@@ -78,7 +80,9 @@ class Renderer:
     def prepare(self, texts: Iterable[str]) -> None:
         """What may be needed later, first things first, to be rendered when nothing is wished for."""
         with self._work:
-            self._prepared.extend(text for text in texts if text)
+            needed = [text for text in texts if text]
+            self._needed.update(needed)
+            self._prepared.extend(needed)
             self._work.notify_all()
 
     def close(self) -> None:
@@ -106,8 +110,7 @@ class Renderer:
                 for text in self._wished:
                     if text not in self._sounds:
                         return text
-                # What may be needed never drives out what was: a full cache ends the preparation.
-                while self._prepared and len(self._sounds) < self._cached:
+                while self._prepared:
                     text = self._prepared.popleft()
                     if text not in self._sounds:
                         return text
@@ -119,8 +122,9 @@ class Renderer:
             self._failures = 0
             self._sounds[text] = sound
             self._grant(text)
-            while len(self._sounds) > self._cached:
-                self._sounds.popitem(last=False)
+            others = [kept for kept in self._sounds if kept not in self._needed]
+            if len(others) > self._cached:
+                del self._sounds[others[0]]
 
     def _fail(self, text: str, error: DeviceError) -> None:
         with self._work:

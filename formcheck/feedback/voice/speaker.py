@@ -49,7 +49,7 @@ class Speaker:
     on_trouble
         Called once with one sentence, when a voice that keeps failing is given up; from a thread of this.
     cached
-        How many rendered phrases are kept for the next time.
+        How many rendered phrases are kept for the next time, beside those that were prepared.
     """
 
     def __init__(
