@@ -8,7 +8,6 @@ from formcheck.kinematics.figure import ANKLES, HIPS, SHOULDERS
 from formcheck.pose.landmarks import Pose
 
 SETTLE_S = 1.5  # a person turns between sets, not within one; its depth swings with every repetition
-STAYS_DEG = 4.0  # a word is kept until the angle is that far beyond its limit
 # The model's depth of a trunk that lies is too short: the tangent of the true angle is 1.2 to 3 times, in the middle
 # 1.7 times what it says (four rendered bodies, bridges and kicks, 10 to 45 degrees off the side).
 LYING_DEPTH = 1.7
@@ -77,16 +76,10 @@ def towards_camera(pose: Pose) -> tuple[float, float]:
     return -(right_z + across * trunk_x), -LYING_DEPTH * (trunk_z + agree * right_x)
 
 
-def word_of(off_side_deg: float, front: bool, before: View | None = None) -> View:
-    """The word for an angle off the side, kept near a limit as it was before."""
+def word_of(off_side_deg: float, front: bool) -> View:
+    """The word for an angle off the side."""
     beyond = (View.FRONT_45, View.FRONT) if front else (View.BACK_45, View.BACK)
-    words = (View.SIDE, View.SIDE_45, *beyond)
-    now = words[sum(off_side_deg > limit for limit in LIMITS_DEG)]
-    if before in words and before is not now:
-        nearest = min(LIMITS_DEG, key=lambda limit: abs(limit - off_side_deg))
-        if abs(nearest - off_side_deg) < STAYS_DEG and abs(words.index(before) - words.index(now)) == 1:
-            return before
-    return now
+    return (View.SIDE, View.SIDE_45, *beyond)[sum(off_side_deg > limit for limit in LIMITS_DEG)]
 
 
 class ViewReader:
@@ -95,7 +88,6 @@ class ViewReader:
     def __init__(self) -> None:
         self._time_s = -inf
         self._right = self._front = 0.0
-        self._word: View | None = None
 
     def push(self, time_s: float, pose: Pose | None) -> ViewReading:
         """The view at this moment; without a pose the last one stays."""
@@ -109,5 +101,4 @@ class ViewReader:
             return ViewReading(nan, nan, None)
         azimuth_deg = degrees(atan2(self._front, self._right)) % 360
         off_side_deg = degrees(atan2(abs(self._front), abs(self._right)))
-        self._word = word_of(off_side_deg, self._front > 0, self._word)
-        return ViewReading(azimuth_deg, off_side_deg, self._word)
+        return ViewReading(azimuth_deg, off_side_deg, word_of(off_side_deg, self._front > 0))

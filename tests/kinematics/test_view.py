@@ -21,7 +21,7 @@ def test_nobody_has_no_view() -> None:
     assert ViewReader().push(0.0, None).word is None
 
 
-def test_a_word_stays_until_its_limit_is_clearly_passed() -> None:
-    assert word_of(22, True, View.SIDE) is View.SIDE
-    assert word_of(26, True, View.SIDE) is View.SIDE_45
+def test_every_view_has_a_word() -> None:
+    assert word_of(18, True) is View.SIDE
+    assert word_of(22, True) is View.SIDE_45
     assert word_of(80, False) is View.BACK
