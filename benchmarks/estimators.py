@@ -28,7 +28,7 @@ from benchmarks.truth import Truth, load
 from formcheck.counting.session import Session
 from formcheck.counting.snapshot import Snapshot
 from formcheck.exercises import catalogue
-from formcheck.kinematics.limb import thigh_px
+from formcheck.kinematics.limb import lengths_px
 from formcheck.pose.landmarks import FloatArray, Pose, Side, index
 from formcheck.pose.recording import Recording
 from formcheck.pose.tracking import LiveTrack, Tracked
@@ -85,7 +85,7 @@ def steady_share(seen: Sequence[Tracked], side: Side) -> float:
     """The move of the hip that keeps the length of the thigh most constant over a clip, relative to its mean."""
 
     def unsteady(share: float) -> float:
-        lengths = np.array([thigh_px(hip_moved(tracked.smooth, side, share).image_px, side) for tracked in seen])
+        lengths = np.array([lengths_px(hip_moved(tracked.smooth, side, share).image_px, side)[0] for tracked in seen])
         return float(np.nanstd(lengths) / np.nanmean(lengths))
 
     return float(min(np.linspace(-0.15, 0.15, 31).tolist(), key=unsteady))

@@ -8,16 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import dist, isfinite
 
-from formcheck.pose.landmarks import Side, index
+from formcheck.kinematics.figure import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.pose.plausible import Points
 from formcheck.pose.running_quantile import RunningQuantile
-
-
-def _both(joint: str) -> tuple[int, int]:
-    return index(joint, Side.LEFT), index(joint, Side.RIGHT)
-
-
-_SHOULDERS, _HIPS, _KNEES, _ANKLES = (_both(joint) for joint in ("shoulder", "hip", "knee", "ankle"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +43,19 @@ class Body:
 def body(image_px: Points) -> Body:
     """What the heights are made of, of one pose: 33 points, pixels, x right, y down."""
 
-    def up(joints: tuple[int, int]) -> tuple[float, float]:
+    def up(joints: list[int]) -> tuple[float, float]:
         return -image_px[joints[0]][1], -image_px[joints[1]][1]
 
-    def longer(starts: tuple[int, int], ends: tuple[int, int]) -> float:
+    def longer(starts: list[int], ends: list[int]) -> float:
         return max(dist(image_px[start], image_px[end]) for start, end in zip(starts, ends, strict=True))
 
     return Body(
-        shoulders=sum(up(_SHOULDERS)) / 2,
-        hips=sum(up(_HIPS)) / 2,
-        knees=up(_KNEES),
-        feet=up(_ANKLES),
-        thigh=longer(_HIPS, _KNEES),
-        shank=longer(_KNEES, _ANKLES),
+        shoulders=sum(up(SHOULDERS)) / 2,
+        hips=sum(up(HIPS)) / 2,
+        knees=up(KNEES),
+        feet=up(ANKLES),
+        thigh=longer(HIPS, KNEES),
+        shank=longer(KNEES, ANKLES),
     )
 
 

@@ -19,11 +19,10 @@ _FACING = [INDEX[name] for name in ("nose", "left_ear", "right_ear")] + [
     index(joint, side) for side in SIDES for joint in ("foot_index", "heel")
 ]
 _ROWS = {side: [index(joint, side) for joint in JOINTS] for side in SIDES}
-_THIGH = {side: (index("hip", side), index("knee", side)) for side in SIDES}
+_LEG = {side: [index(joint, side) for joint in ("hip", "knee", "ankle")] for side in SIDES}
 _TRUNK = [(index("hip", side), index("shoulder", side)) for side in SIDES]
 _SHINS = [(index("ankle", side), index("knee", side)) for side in SIDES]
 _ARMS = [(index("hip", side), index("wrist", side)) for side in SIDES]
-_SHANK = {side: (index("knee", side), index("ankle", side)) for side in SIDES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,7 @@ def facing(image_px: Points) -> float:
     return -1.0 if sum(step for step in signs if not isnan(step)) < 0 else 1.0
 
 
-def thigh_px(image_px: Points | FloatArray, side: Side) -> float:
-    """Length of the thigh in the picture, pixels."""
-    return dist(image_px[_THIGH[side][0]], image_px[_THIGH[side][1]])
-
-
-def shank_px(image_px: Points | FloatArray, side: Side) -> float:
-    """Length of the lower leg in the picture, pixels."""
-    return dist(image_px[_SHANK[side][0]], image_px[_SHANK[side][1]])
+def lengths_px(image_px: Points | FloatArray, side: Side) -> tuple[float, float]:
+    """Lengths of the thigh and of the lower leg in the picture, pixels."""
+    hip, knee, ankle = (image_px[row] for row in _LEG[side])
+    return dist(hip, knee), dist(knee, ankle)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from math import isfinite, nan
 
-from formcheck.kinematics import limb
 from formcheck.kinematics.figure import figure
 from formcheck.kinematics.heights import Body, body
-from formcheck.kinematics.observation import NOBODYS, Observation, observe, visible
+from formcheck.kinematics.limb import lengths_px
+from formcheck.kinematics.observation import Observation, observe, visible
 from formcheck.kinematics.posture import PostureReader
 from formcheck.kinematics.upright import UprightWatch
 from formcheck.kinematics.view import ViewReader, ViewReading
@@ -116,40 +117,36 @@ class Perception:
     def __init__(self) -> None:
         self._track, self._follower = LiveTrack(), Follower()
         self._postures, self._views, self._upright = PostureReader(), ViewReader(), UprightWatch(TURN_LOOKS)
-        self._thigh, self._shank = _lengths(), _lengths()
-        self._distance, self._lengths = Distance(NEARER), NOBODYS
+        self._longest, self._distance = _longest(), Distance(NEARER)
 
     def update(self, time_s: float, pose: Pose | None) -> Perceived:
         """Take the next moment."""
         tracked, followed = self._track.update(time_s, pose), None
+        lengths: dict[Side, tuple[float, float]] = {}
         if pose is not None and tracked is not None:
             followed = self._follower.update(time_s, pose, tracked.raw)
             image_px = tracked.raw.image_px.tolist()
             if followed is not None and followed.anew:  # somebody else, or elsewhere: no length of before holds
-                self._thigh, self._shank, self._distance = _lengths(), _lengths(), Distance(NEARER)
+                self._longest, self._distance = _longest(), Distance(NEARER)
             if followed is not None:
                 self._come_nearer(self._distance.update(time_s, followed.thigh_px))
-            self._lengths = {
-                side: (
-                    self._thigh[side].update(time_s, limb.thigh_px(image_px, side)),
-                    self._shank[side].update(time_s, limb.shank_px(image_px, side)),
-                )
-                for side in SIDES
-            }
+            for side, (thigh, shank) in self._longest.items():
+                thigh_px, shank_px = lengths_px(image_px, side)
+                lengths[side] = thigh.update(time_s, thigh_px), shank.update(time_s, shank_px)
         posture = self._postures.push(time_s, None if followed is None else followed.figure)
         view, turn_deg = self._views.push(time_s, pose), self._upright.update(time_s, pose)
         if tracked is None:
             return Perceived(time_s, pose, posture, view, turn_deg, followed, lambda posture: None)
-        measured = partial(observe, time_s, visible(tracked, view.off_side_deg), lengths=self._lengths)
+        measured = partial(observe, time_s, visible(tracked, view.off_side_deg), lengths=lengths)
         return Perceived(time_s, pose, posture, view, turn_deg, followed, cache(measured))
 
     def _come_nearer(self, times: float) -> None:
         """What was seen before the person came nearer is so many times as long now."""
         if times != 1.0:
             since_s = self._distance.believe()
-            for longest in (*self._thigh.values(), *self._shank.values()):
+            for longest in chain(*self._longest.values()):
                 longest.scale(times, since_s)
 
 
-def _lengths() -> dict[Side, RunningQuantile]:
-    return {side: RunningQuantile(LENGTH_SHARE, LENGTH_S) for side in SIDES}
+def _longest() -> dict[Side, tuple[RunningQuantile, RunningQuantile]]:
+    return {side: (RunningQuantile(LENGTH_SHARE, LENGTH_S), RunningQuantile(LENGTH_SHARE, LENGTH_S)) for side in SIDES}
