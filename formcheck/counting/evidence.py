@@ -58,7 +58,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         # Of what the shoulders come down, how much the hips do: 1 a squat with an upright trunk, 0 a bow.
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
         "thighs_share": (rise["left_knee"] + rise["right_knee"]) / 2 / max(drop, 0.1),
-        "foot_leaves": rise["feet_differ"],
+        "foot_leaves": rise["feet_uneven"],
         "foot_rises": rise[f"{worker}_foot"],
         "knee_rises": rise[f"{worker}_knee"],
         # A lying shank comes to stand; one that was held bent stands all the time.

@@ -8,7 +8,7 @@ from typing import Protocol
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.movements import Movement
 from formcheck.counting.settings import DEFAULTS, Settings
-from formcheck.counting.signature import fit, neighbours_of
+from formcheck.counting.signature import fit, neighbours_of, possible
 from formcheck.exercises.count import Count
 from formcheck.exercises.exercise import Exercise
 from formcheck.kinematics.posture import outside, plausible
@@ -101,7 +101,7 @@ class NamedGate:
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         fits = [fit(self._own, evidence, strict=False), *(fit(other, evidence) for other in self._neighbours)]
-        return 1 - max(fits) > self._settings.surely
+        return 1 - min(max(fits), possible(self._own, evidence)) > self._settings.surely
 
     def _outside(self, figure: FloatArray | None) -> bool:
         return figure is not None and outside(plausible(figure), self._own.postures) > self._settings.surely

@@ -20,6 +20,11 @@ def fit(count: Count, evidence: Evidence, *, strict: bool = True) -> float:
     return min([in_class, *(plausibility(bound, evidence.value) for bound in asked)])
 
 
+def possible(count: Count, evidence: Evidence) -> float:
+    """How plausible it is that an excursion is of this exercise or of a neighbour: the bounds asked always."""
+    return min((plausibility(bound, evidence.value) for bound in count.bounds if bound.always), default=1.0)
+
+
 def plausibility(bound: Bound, value: Mapping[str, float], recent: Sequence[Mapping[str, float]] = ()) -> float:
     """0.5 on a limit, towards 1 inside and 0 outside; 1 where the number is missing.
 

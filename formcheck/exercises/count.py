@@ -39,7 +39,8 @@ class Bound(_Table):
     """One number of the evidence for an excursion between two limits, which give way over `give`.
 
     A `strict` one is asked for only where the exercise was not named: a squat with a jump is still the squat that was
-    named. A `recent` one takes the highest of the last repetitions: a hand that was seen to rise once makes a bird dog,
+    named. An `always` one is asked for whichever neighbour it may be: no view takes the one for the other. A `recent`
+    one takes the highest of the last repetitions: a hand that was seen to rise once makes a bird dog,
     also where it leaves the picture the next time.
     """
 
@@ -49,6 +50,7 @@ class Bound(_Table):
     above: float = -inf
     below: float = inf
     strict: bool = False
+    always: bool = False
     recent: bool = False
 
 

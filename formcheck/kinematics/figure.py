@@ -28,6 +28,8 @@ NAMES = (
     "hip_stack",
     "stride",  # ankles apart in the world, at right angles to the line of the hips
     "feet_apart",  # ankles apart in the world, along that line; negative where the legs cross
+    "feet_uneven",  # one ankle over the other in the world: a foot that comes nearer sinks in the picture
+    "leg_aside",  # from the hips to the farther ankle in the world, along the line of the ankles
     "left_knee_deg",  # of the world landmarks, 180 straight
     "right_knee_deg",
     "chest_up",  # 1 the chest looks straight up, -1 straight down, 0 to a side
@@ -92,12 +94,19 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
     across_x, across_z = right_hip[0] - left_hip[0], right_hip[2] - left_hip[2]
     breadth = max(hypot(across_x, across_z), 1e-9)
     across_x, across_z = across_x / breadth, across_z / breadth
-    step_x, step_z = (right_ankle[0] - left_ankle[0]) / thigh_m, (right_ankle[2] - left_ankle[2]) / thigh_m
+    step_x, step_y, step_z = ((right - left) / thigh_m for left, right in zip(left_ankle, right_ankle, strict=True))
+    step = max(hypot(step_x, step_y, step_z), 1e-9)
+    # From the middle of the ankles to that of the hips, along the line of the ankles: a tilted camera turns all alike.
+    beside = sum(
+        (left_hip[i] + right_hip[i] - left_ankle[i] - right_ankle[i]) / 2 / thigh_m * along
+        for i, along in enumerate((step_x / step, step_y / step, step_z / step))
+    )
     return np.array([
         shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
         nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
+        abs(step_y), step / 2 + abs(beside),
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
         chest_up(world_m), -max(image_px[row][1] for row in ANKLES), unit_px,
         (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,

@@ -34,6 +34,11 @@ ALL_FOURS = STANDING | {
 }  # fmt: skip
 LEG_BACK = ALL_FOURS | {"left_knee": 0.0, "left_foot": 0.0, "left_knee_deg": 165.0, "stride": 1.5}
 BIRD_DOG = LEG_BACK | {"right_wrist": 0.0, "right_elbow": 0.0}
+WIDE = STANDING | {"feet_apart": 2.1, "leg_aside": 1.05}
+SQUATTING_WIDE = SQUATTING | {"feet_apart": 2.1, "leg_aside": 1.1}
+SIDE_LUNGING = SQUATTING_WIDE | {"leg_aside": 1.6}
+LEG_RAISED = LUNGING | {"feet_uneven": 0.9}
+STEPPING_OVER = LUNGING | {"stride": 0.7, "feet_apart": 0.3}
 JUMPING_JACK = STANDING | {"left_foot": -1.6, "right_foot": -1.6, "feet_apart": 2.4}
 
 

@@ -7,7 +7,19 @@ from formcheck.counting.gate import NamedGate, Verdict
 from formcheck.counting.movements import Movement
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
-from tests.counting.movers import BOWING, JUMPING_JACK, SQUATTING, STANDING, Person
+from tests.counting.movers import (
+    BOWING,
+    JUMPING_JACK,
+    LEG_RAISED,
+    LUNGING,
+    SIDE_LUNGING,
+    SQUATTING,
+    SQUATTING_WIDE,
+    STANDING,
+    STEPPING_OVER,
+    WIDE,
+    Person,
+)  # fmt: skip
 
 
 def gate_of(name: str) -> NamedGate:
@@ -30,6 +42,17 @@ def named(exercise: str, *moves: tuple[dict[str, float], dict[str, float]]) -> l
 def test_the_name_decides_between_neighbours_but_not_surely() -> None:
     verdicts = named("squat", *[(STANDING, BOWING)] * 3)
     assert [(v.movement.counts, v.surely) for v in verdicts] == [(True, False)] * 3
+
+
+def test_hips_that_go_over_one_foot_make_no_hinge_though_they_may_make_a_squat() -> None:
+    assert [v.movement.counts for v in named("hip_hinge", *[(WIDE, SQUATTING_WIDE)] * 3)] == [True] * 3
+    assert [v.movement.counts for v in named("squat", *[(WIDE, SIDE_LUNGING)] * 3)] == [True] * 3
+    assert [v.movement.counts for v in named("hip_hinge", *[(WIDE, SIDE_LUNGING)] * 3)] == [False] * 3
+
+
+@pytest.mark.parametrize(("top", "counts"), [(LUNGING, True), (LEG_RAISED, False), (STEPPING_OVER, False)])
+def test_both_feet_of_a_split_squat_stand_a_step_apart(top: dict[str, float], *, counts: bool) -> None:
+    assert [v.movement.counts for v in named("split_squat", *[(STANDING, top)] * 3)] == [counts] * 3
 
 
 def test_a_name_of_another_class_of_posture_counts_nothing() -> None:

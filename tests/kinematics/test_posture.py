@@ -1,11 +1,15 @@
 """In which class of posture people are, from landmarks of real and rendered ones."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from formcheck.kinematics.figure import COLUMN
+from formcheck.kinematics.figure import figure as figure_of
 from formcheck.kinematics.perception import Follower
-from formcheck.kinematics.posture import PostureReader, outside, plausible
-from formcheck.pose.landmarks import FloatArray, Pose
+from formcheck.kinematics.posture import PostureReader, derived, outside, plausible
+from formcheck.pose.landmarks import INDEX, FloatArray, Pose
 from formcheck.pose.recording import Recording
 from tests.counting.movers import STANDING
 from tests.counting.movers import figure as made
@@ -94,3 +98,24 @@ def test_a_figure_is_the_same_in_a_picture_of_another_size() -> None:
     assert near is not None
     assert far is not None
     assert np.allclose(near[:-3], far[:-3])
+
+
+@pytest.mark.parametrize("turned_deg", [0, 40, 90, 200])
+def test_how_far_a_leg_goes_aside_or_up_is_the_same_from_every_side(turned_deg: float) -> None:
+    _, pose = poses("squat_1")[0]
+    thigh_m, cosine, sine = 0.4, np.cos(np.radians(turned_deg)), np.sin(np.radians(turned_deg))
+    world_m = pose.world_m.copy()
+    # Hips over the bent right leg, the left one straight out to the side and its foot a little up; y is down.
+    for joint, place in {
+        "left_hip": (0.1, 0.0, 0.0), "right_hip": (-0.1, 0.0, 0.0),
+        "left_knee": (0.1, thigh_m, 0.0), "right_knee": (-0.1, thigh_m, 0.0),
+        "left_ankle": (0.6, 0.6, 0.1), "right_ankle": (-0.2, 0.64, 0.1),
+    }.items():  # fmt: skip
+        world_m[INDEX[joint]] = place
+    turned_m = world_m @ np.array([[cosine, 0, sine], [0, 1, 0], [-sine, 0, cosine]])
+    found = derived(figure_of(replace(pose, world_m=turned_m), 100.0))
+    tilted_m = turned_m @ np.array([[1, 0, 0], [0, 0.9, 0.19**0.5], [0, -(0.19**0.5), 0.9]])
+    assert figure_of(replace(pose, world_m=tilted_m), 100.0)[COLUMN["leg_aside"]] == pytest.approx(found["leg_aside"])
+    assert found["leg_aside"] == pytest.approx(0.6 / thigh_m, rel=0.1)
+    assert found["feet_distance"] == pytest.approx(0.8 / thigh_m)
+    assert found["feet_uneven"] == pytest.approx(0.04 / thigh_m)
