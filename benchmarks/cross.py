@@ -198,7 +198,7 @@ def height_seen(cell: Cell) -> bool:
     part = [0.0]
     for rise in rises(cell.exercise, done.time_s, done.points):
         inside = values[(done.time_s >= rise.start_s) & (done.time_s <= rise.end_s)]
-        (full if rise.counts else part).append(float(inside.max() - inside[0]))
+        (full if rise.counts else part).append(float(inside.max()))
     usual = float(np.median(full))
     gate = max(SHARE * usual, SMALLEST_RISE[cell.exercise])
     return bool(min(full) >= gate > max(part))

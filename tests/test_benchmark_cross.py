@@ -108,6 +108,11 @@ def test_a_foot_that_comes_towards_a_raised_camera_behind_does_not_rise_in_the_p
     assert not cross.height_seen(Cell("straight_leg_kickback", "heavy", "full", 270, 1.2))
 
 
+def test_a_partial_that_rises_in_the_picture_like_a_full_one_is_not_seen_to_be_one() -> None:
+    assert cross.height_seen(Cell("straight_leg_kickback", "heavy", "partial", 180, 1.2))
+    assert not cross.height_seen(Cell("straight_leg_kickback", "heavy", "partial", 90, 1.2))
+
+
 def test_the_matrix_tells_what_the_picture_does_not_show() -> None:
     row = Row("a", "squat", 0, 1, 1, [], [], [])
     made = matrix([row, replace(row, azimuth_deg=30, found=0, seen=False)])
