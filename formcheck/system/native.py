@@ -114,13 +114,15 @@ def _advice(module: str, error: ImportError | OSError) -> str | None:
 
 
 def import_cv2() -> ModuleType:
-    """Import cv2.
+    """Import cv2. Where nobody did so before, it does its work in the thread that asks.
 
     Raises
     ------
     MissingLibraryError
         It needs a library of the system that is not installed.
     """
+    if (loaded := sys.modules.get("cv2")) is not None:
+        return loaded
     with missing_libraries_named("cv2"):
         try:
             import cv2
@@ -129,6 +131,8 @@ def import_cv2() -> ModuleType:
             if hasattr(sys, "OpenCV_LOADER"):
                 del sys.OpenCV_LOADER
             raise
+    # Divided among cores, small work costs them twice as much, and waits for one that is busy with the pose model.
+    cv2.setNumThreads(1)
     return cv2
 
 
