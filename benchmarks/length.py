@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from formcheck.app.analysis.annotate import Storyboard
 from formcheck.app.analysis.judges import Judges, NamedExercise, RecognisedExercise
+from formcheck.app.analysis.storyboard import Storyboard
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
 from formcheck.output.report import PAGE, OutputFolder, ReportData, SignalsFile, Source, as_json, report_page

@@ -19,7 +19,7 @@ def written(folder: Path) -> dict[str, object]:
     folder
         Where `summary.json` lies.
     """
-    from formcheck.app.analysis.analysis import VIDEO as ANNOTATED
+    from formcheck.app.analysis.annotate import VIDEO as ANNOTATED
     from formcheck.app.live.camcorder import VIDEO
     from formcheck.output.report.reading import read_document
     from formcheck.system.paths import is_file

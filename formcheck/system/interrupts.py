@@ -11,8 +11,8 @@ Handler = Callable[[int, FrameType | None], Any]
 
 
 @contextmanager
-def interrupts_deferred() -> Iterator[None]:
-    """Let Ctrl-C or SIGTERM wait until this is done; a second one gets through.
+def interrupts_deferred() -> Iterator[Callable[[], bool]]:
+    """Let Ctrl-C or SIGTERM wait until this is done; a second one gets through. What it gives tells whether one waits.
 
     An interrupt in the middle of an import leaves half a module behind, and one between two steps only the first: what
     has to be done to its end either way is better not disturbed at all. It is raised afterwards.
@@ -32,7 +32,7 @@ def interrupts_deferred() -> Iterator[None]:
                 before[one] = handler
                 signal.signal(one, wait)
     try:
-        yield
+        yield lambda: bool(waiting)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

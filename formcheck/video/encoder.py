@@ -51,9 +51,14 @@ class H264Writer:
         The video whose sound is added, shifted so that it fits the pictures: their times are those of `VideoFile`.
         Without a sound that can be read the video stays silent.
     end_s
-        Until when the last picture is shown, where that is known.
+        See there.
     alone
         Whether nothing else is encoded meanwhile, so that it may take every core.
+
+    Attributes
+    ----------
+    end_s
+        Until when the last picture is shown, where that is known; may be set as long as it is open.
 
     Raises
     ------
@@ -81,7 +86,7 @@ class H264Writer:
         self._size = size
         self._last_ticks = max(1, round(TICKS_PER_S / fps))
         self._audio_from = audio_from
-        self._end_s = end_s
+        self.end_s = end_s
         self._first_s = 0.0
         self._tick = -1
         name = f".{self.path.stem}.{secrets.token_hex(4)}"
@@ -171,9 +176,9 @@ class H264Writer:
 
     def _lasts_ticks(self) -> int:
         """How long the last picture is shown."""
-        if math.isinf(self._end_s):
+        if math.isinf(self.end_s):
             return self._last_ticks
-        return max(1, round((self._end_s - self._first_s) * TICKS_PER_S) - self._tick)
+        return max(1, round((self.end_s - self._first_s) * TICKS_PER_S) - self._tick)
 
     def _send(self, *parts: bytes | memoryview) -> None:
         assert self._feed is not None

@@ -40,6 +40,8 @@ class VideoFile:
         of what is known already, that is known too.
     measured
         Whether brightness and standstill of its pictures are measured; otherwise nothing is known of them.
+    drawn
+        Whether those that are not looked at have their image too.
 
     Attributes
     ----------
@@ -66,12 +68,13 @@ class VideoFile:
         speed: float = 1.0,
         *,
         measured: bool = True,
+        drawn: bool = False,
     ) -> None:
         known = source if isinstance(source, ClipInfo) else None
         self._path = Path(source) if not isinstance(source, ClipInfo) else source.path
         self._ended_early = False
         self._closed = False
-        self._measured = measured
+        self._measured, self._drawn = measured, drawn
         check_file(self._path)
         turn, self._speed = (turn, speed) if known is None else (known.turn, known.speed)
         self._reel = Reel(
@@ -173,9 +176,11 @@ class VideoFile:
         while there:
             first, self._first = self._first, None
             time_s = clock()
-            if not look(time_s):
-                yield Passed(time_s)
-            elif (image := self._reel.image() if first is None else first) is not None:
+            looked_at = look(time_s)
+            image = first if first is not None or not (looked_at or self._drawn) else self._reel.image()
+            if not looked_at:
+                yield Passed(time_s, image)
+            elif image is not None:
                 yield Frame(index, time_s, image, meter.measure(image) if self._measured else UNMEASURED)
                 index += 1
             there = not self._closed and self._reel.grab()

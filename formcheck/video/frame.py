@@ -75,9 +75,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A picture that is not looked at: nothing is known of it but its time, seconds since the first of the source."""
+    """A picture that is not looked at: its time in seconds since the first; its image where it is to be drawn."""
 
     time_s: float
+    image: npt.NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 
 from formcheck.app.analysis import extract
-from formcheck.app.analysis.analysis import Analysis, analyze
-from formcheck.app.analysis.annotate import Storyboard, draw
+from formcheck.app.analysis.analysis import AGAIN, Analysis, analyze
+from formcheck.app.analysis.annotate import draw
 from formcheck.app.analysis.judges import NamedExercise
 from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.seen import Extraction
+from formcheck.app.analysis.storyboard import Storyboard
 from formcheck.app.loop import follow, recorded
 from formcheck.exercises import catalogue
+from formcheck.pose.company import Company
 from formcheck.pose.landmarks import FloatArray
 from formcheck.pose.model import find_or_obtain
 from formcheck.video import timeline as rooms
@@ -137,3 +139,45 @@ def test_parts_are_drawn_as_in_one_go(tmp_path: Path, two_kicks: Path, monkeypat
     assert len(drawn["whole"]) == len(found.recording)
     for row, (one, other) in enumerate(zip(*drawn.values(), strict=True)):
         assert np.abs(one.astype(int) - other).max() <= 4, row  # parts have the times of the file: they fade by a hair
+
+
+def test_interrupted_while_all_is_done_at_once_the_video_has_what_was_seen(tmp_path: Path, two_kicks: Path) -> None:
+    def interrupt(stage: str, done: int, of: int | None) -> None:
+        if done == 60:
+            raise KeyboardInterrupt
+
+    found = analyze(
+        two_kicks, catalogue.load("donkey_kick"), tmp_path, model=find_or_obtain(None), options=Options(page=False),
+        progress=interrupt,
+    )  # fmt: skip
+    assert not found.source.complete
+    assert len(clips.times(found.folder / "annotated.mp4")) in (59, 60)
+
+
+def test_with_somebody_else_in_the_picture_all_is_looked_at_and_drawn_anew_in_one_go(
+    tmp_path: Path, two_kicks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Company, "note", "somebody else was in the picture")
+    found = analyzed(tmp_path, 1, video=True, path=two_kicks)
+    assert clips.times(found.folder / "annotated.mp4") == pytest.approx(clips.times(two_kicks), abs=0.002)
+    assert "somebody else was in the picture" in found.source.notes
+    assert found.summary.frames == len(clips.times(two_kicks))
+
+
+@pytest.mark.weekly
+def test_a_clip_that_is_looked_at_closer_is_drawn_alike_however_many_work_on_it(
+    tmp_path: Path, two_kicks: Path
+) -> None:
+    """Kicks of less than a second."""
+    fast = clips.clip(tmp_path / "fast.mp4", "-i", two_kicks, "-an", "-vf", "setpts=PTS/3,fps=36")
+    stages: set[str] = set()
+    results = []
+    for jobs in (2, 3):
+        options = Options(page=False, jobs=jobs)
+        told = analyze(
+            fast, catalogue.load("donkey_kick"), tmp_path / str(jobs), model=find_or_obtain(None), options=options,
+            progress=lambda stage, done, of: stages.add(stage),
+        )  # fmt: skip
+        results.append({name: (told.folder / name).read_bytes() for name in ("summary.json", "annotated.mp4")})
+    assert AGAIN in stages
+    assert results[0] == results[1]

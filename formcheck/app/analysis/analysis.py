@@ -7,11 +7,12 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from formcheck.app.analysis.annotate import draw
+from formcheck.app.analysis.annotate import VIDEO
 from formcheck.app.analysis.closer import hurried, look_closer
-from formcheck.app.analysis.counted import count
+from formcheck.app.analysis.counted import Counted, count
 from formcheck.app.analysis.extract import extract
 from formcheck.app.analysis.named_curves import fill_curves
+from formcheck.app.analysis.one_pass import MOST_JOBS, look_and_count
 from formcheck.app.analysis.options import Options
 from formcheck.app.analysis.remarks import remarks
 from formcheck.app.analysis.seen import Extraction
@@ -35,7 +36,6 @@ Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many frames of it are, and of how many (None where that is not known)."""
 LOOKING, AGAIN, DRAWING = later("Looking"), later("Looking closer"), later("Drawing")
 """What may be being done."""
-VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,18 @@ def analyze(  # noqa: PLR0913 - what, how, and where to
     _check_place(path, out / name)
     stopwatch = _Stopwatch()
     with OutputFolder(out, name) as folder, ExitStack() as stack:
-        seen = _read(path, options.speed) if is_recording(path) else _extract(path, _required(model), options, progress)
+        counted = None
+        if is_recording(path):
+            seen = _read(path, options.speed)
+        elif options.video and options.jobs <= MOST_JOBS:
+            seen, counted = _in_one_pass(
+                path, exercise, folder, _required(model), options, stack=stack, progress=progress
+            )
+        else:
+            seen = _extract(path, _required(model), options, progress)
         filing = filing_of(path, options.filmed)
         stopwatch.lap(later("looking"))
-        counted = count(seen, exercise, folder, options, stack)
+        counted = counted or count(seen, exercise, folder, options, stack)
         if seen.clip is not None and seen.complete and not counted.interrupted:
             stretches = hurried(seen, counted.summary.reps)
             if stretches:
@@ -117,9 +125,8 @@ def analyze(  # noqa: PLR0913 - what, how, and where to
         if options.save_recording:
             save(seen.recording, folder.path / "recording.npz")
         interrupted = counted.interrupted
-        if counted.board is not None and seen.clip is not None and not interrupted:
-            video = folder.path / VIDEO
-            interrupted = not draw(seen.clip, counted.board, video, options.jobs, _stage(progress, DRAWING, seen))
+        if counted.video is not None and not interrupted:
+            interrupted = not counted.video.draw(_stage(progress, DRAWING, seen))
         stopwatch.lap(later("drawing"))
         complete, summary = seen.complete and not interrupted, counted.summary
         source = Source(
@@ -180,12 +187,32 @@ def _read(path: Path, speed: float) -> Extraction:
     return Extraction(SpooledRecording.load(path, speed), speed=speed)
 
 
-def _extract(path: Path, model: Model, options: Options, progress: Progress) -> Extraction:
-    def report(done: int, of: int | None) -> None:
-        progress(LOOKING, done, of)
+def _in_one_pass(  # noqa: PLR0913 - what, how, and where to
+    path: Path,
+    exercise: Exercise | None,
+    folder: OutputFolder,
+    model: Model,
+    options: Options,
+    *,
+    stack: ExitStack,
+    progress: Progress,
+) -> tuple[Extraction, Counted]:
+    """What is seen, and what came of it, the video being drawn meanwhile; once more where it is not upright."""
+    passes: list[tuple[Extraction, Counted]] = []
 
     def looked_at(turn: Turn) -> Extraction:
-        return extract(path, model.path, replace(options, turn=turn), report)
+        turned, told = replace(options, turn=turn), _looking(progress)
+        passes.append(look_and_count(path, exercise, folder, model.path, turned, stack=stack, progress=told))
+        return passes[-1][0]
+
+    seen = looked_at(options.turn)
+    seen = uprighted(seen, looked_at, options.turn) if options.upright else seen
+    return seen, next(counted for one, counted in passes if one.recording is seen.recording)
+
+
+def _extract(path: Path, model: Model, options: Options, progress: Progress) -> Extraction:
+    def looked_at(turn: Turn) -> Extraction:
+        return extract(path, model.path, replace(options, turn=turn), _looking(progress))
 
     seen = looked_at(options.turn)
     return uprighted(seen, looked_at, options.turn) if options.upright else seen
@@ -195,6 +222,10 @@ def _closer(
     seen: Extraction, stretches: Sequence[Part], model: Model, options: Options, progress: Progress
 ) -> Extraction:
     return look_closer(seen, stretches, model.path, options.jobs, lambda done: progress(AGAIN, done, None))
+
+
+def _looking(progress: Progress) -> Callable[[int, int | None], None]:
+    return lambda done, of: progress(LOOKING, done, of)
 
 
 def _stage(progress: Progress, name: str, seen: Extraction) -> Callable[[int], None]:

@@ -1,23 +1,13 @@
 """The annotated video of a whole clip, drawn in parts that several processes can take."""
 
-import pickle
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from math import inf, isinf
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, NamedTuple, Self
 
-from formcheck.counting.advice import PASSING
-from formcheck.counting.moment import Moment
-from formcheck.counting.snapshot import Snapshot
-from formcheck.errors import unwritten
+from formcheck.app.analysis.storyboard import HIP_ANGLE, LEAD_S, Scene, Storyboard, scenes_of
 from formcheck.feedback.overlay import Overlay
-from formcheck.pose.landmarks import Pose
-from formcheck.system.paths import TEMPORARY_PREFIX
 from formcheck.system.processes import Tick, work
 from formcheck.video.clip import ClipInfo
 from formcheck.video.encoder import H264Writer
@@ -27,94 +17,8 @@ from formcheck.video.mux import join
 from formcheck.video.pace import ROUNDING_S
 from formcheck.video.timeline import Part
 
-LEAD_S = 1.0
-"""What is shown of a movement that has ended is gone sooner: with so much before it a part is drawn as in one go."""
-HIP_ANGLE = "hip_extension_deg"
-
-
-class _Scene(NamedTuple):
-    """All that is drawn on one picture."""
-
-    time_s: float
-    title: str
-    pose: Pose | None
-    snapshot: Snapshot
-
-
-class Storyboard:
-    """Sink that keeps what will be drawn on every picture, part by part, on disk until it is left.
-
-    Parameters
-    ----------
-    parts
-        Of the clip.
-    title
-        What is done at a time.
-    place
-        Where its own folder is made; None for where temporary files are.
-
-    Raises
-    ------
-    OutputError
-        It cannot be written.
-    """
-
-    def __init__(self, parts: Sequence[Part], title: Callable[[float], str], place: Path | None = None) -> None:
-        self.parts = parts
-        self._title = title
-        self._to_come = list(reversed(parts))
-        self._open: dict[Part, BinaryIO] = {}
-        self._stack = ExitStack()
-        try:
-            # What cannot be removed goes with the place it is in.
-            made = tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, dir=place, ignore_cleanup_errors=True)
-            self._folder = Path(self._stack.enter_context(made))
-        except OSError as error:
-            raise unwritten(place or tempfile.gettempdir(), error) from error
-
-    @property
-    def folder(self) -> Path:
-        """A folder that is there as long as this is."""
-        return self._folder
-
-    def file(self, part: Part) -> Path:
-        """Where the scenes of a part are."""
-        return self._folder / f"{part.number}.scenes"
-
-    def show(self, moment: Moment, snapshot: Snapshot) -> None:
-        """Keep one moment: for its part, and where the next one begins shortly for that too."""
-        time_s = moment.time_s
-        measures = {HIP_ANGLE: snapshot.measures[HIP_ANGLE]} if HIP_ANGLE in snapshot.measures else {}
-        reason = "" if snapshot.reason in PASSING else snapshot.reason  # nobody can hold still in a file
-        slim = replace(snapshot, reason=reason, measures=measures, raw={}, ended=None)
-        scene = pickle.dumps(_Scene(time_s, self._title(time_s), moment.pose, slim))
-        try:
-            while self._to_come and self._to_come[-1].begin_s - LEAD_S <= time_s:
-                part = self._to_come.pop()
-                self._open[part] = self._stack.enter_context(self.file(part).open("wb"))
-            for part in [part for part in self._open if part.end_s <= time_s]:
-                self._open.pop(part).close()
-            for file in self._open.values():
-                file.write(scene)
-        except OSError as error:
-            raise unwritten(self._folder, error) from error
-
-    def finished(self) -> list[Part]:
-        """All has been shown; the parts of which something was."""
-        try:
-            while self._open:
-                self._open.popitem()[1].close()
-        except OSError as error:
-            raise unwritten(self._folder, error) from error
-        return [part for part in self.parts if self.file(part).exists()]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.close()
+VIDEO = "annotated.mp4"
+"""What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +82,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
         )
         with writer:
             try:
-                for frame, scene in _paired(_frames(video, part), _scenes(scenes)):
+                for frame, scene in _paired(_frames(video, part), scenes_of(scenes)):
                     overlay.title = scene.title
                     image = overlay.draw(frame.image, scene.pose, scene.snapshot, over=True)
                     if scene.time_s < part.begin_s:
@@ -199,7 +103,7 @@ def _frames(video: VideoFile, part: Part) -> Iterable[Frame]:
     return (one for one in video.between(part.begin_s - LEAD_S, part.end_s) if isinstance(one, Frame))
 
 
-def _paired(frames: Iterable[Frame], scenes: Iterator[_Scene]) -> Iterator[tuple[Frame, _Scene]]:
+def _paired(frames: Iterable[Frame], scenes: Iterator[Scene]) -> Iterator[tuple[Frame, Scene]]:
     """Every picture with what is drawn on it; a picture that was decoded only once is left out."""
     scene = next(scenes, None)
     for frame in frames:
@@ -214,13 +118,4 @@ def _paired(frames: Iterable[Frame], scenes: Iterator[_Scene]) -> Iterator[tuple
 
 def _first_s(file: Path, part: Part) -> float:
     """Time of the first picture of a part."""
-    return next(scene.time_s for scene in _scenes(file) if scene.time_s >= part.begin_s)
-
-
-def _scenes(file: Path) -> Iterator[_Scene]:
-    with file.open("rb") as content:
-        while True:
-            try:
-                yield pickle.load(content)
-            except EOFError:
-                return
+    return next(scene.time_s for scene in scenes_of(file) if scene.time_s >= part.begin_s)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from formcheck.app.analysis.analysis import DRAWING, LOOKING, VIDEO, Analysis, Progress, analyze, is_recording
+from formcheck.app.analysis.analysis import DRAWING, LOOKING, Analysis, Progress, analyze, is_recording
+from formcheck.app.analysis.annotate import VIDEO
 from formcheck.app.analysis.options import Options
 from formcheck.errors import FormcheckError, InputError, WorkerError, unusable
 from formcheck.exercises.exercise import Exercise

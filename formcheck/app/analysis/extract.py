@@ -54,23 +54,28 @@ def extract(
         The file cannot be read, the model does not load, or processes are ended from outside.
     """
     with VideoFile(path, options.turn, options.speed) as video:
-        time_s = timeline(path, options.speed)
-        parts = [] if time_s is None else parts_of(time_s)
-        pace = Pace(options.per_second, video.info.fps)
+        time_s, parts, chosen = divided(video.info, options)
         if time_s is not None and len(parts) > 1:
-            chosen = Chosen([at_s for at_s in time_s.tolist() if pace.wants(at_s)])
             found = _in_parts(
                 video.info, model_path, parts, chosen, options.jobs, lambda done: progress(done, len(time_s))
             )
             # Who is followed is known from the beginning: with company it is looked at in one go.
-            if found is not None and _is_whole(found, time_s):
+            if found is not None and is_whole(found, time_s):
                 return found
-            pace = Pace(options.per_second, video.info.fps)
-        found = _in_one_go(video, model_path, pace.wants, progress)
-        return replace(found, steady=time_s is not None and _is_whole(found, time_s), speed=options.speed)
+        found = _in_one_go(video, model_path, Pace(options.per_second, video.info.fps).wants, progress)
+        return replace(found, steady=time_s is not None and is_whole(found, time_s), speed=options.speed)
 
 
-def _is_whole(found: Extraction, time_s: FloatArray) -> bool:
+def divided(clip: ClipInfo, options: Options) -> tuple[FloatArray | None, list[Part], Chosen]:
+    """Times of all pictures as far as they are known, the parts that can be looked at, and which pictures are."""
+    time_s = timeline(clip.path, clip.speed)
+    if time_s is None:
+        return None, [], Chosen([])
+    pace = Pace(options.per_second, clip.fps)
+    return time_s, parts_of(time_s), Chosen([at_s for at_s in time_s.tolist() if pace.wants(at_s)])
+
+
+def is_whole(found: Extraction, time_s: FloatArray) -> bool:
     """Whether no picture was lost or doubled between the parts; one that cannot be decoded may be missing in them."""
     found_s = np.frombuffer(found.times_s, np.float64)
     if not found.complete:

@@ -1,7 +1,7 @@
 """What was seen of a source: the poses, and the times of all its pictures."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -107,6 +107,8 @@ class Collector:
     ----------
     pictures, times_s
         What was measured of the pictures that were looked at, and the times of all.
+    complete
+        False once it was stopped or interrupted.
     """
 
     def __init__(self, size: tuple[int, int], take: Callable[[Recording], None]) -> None:
@@ -114,11 +116,16 @@ class Collector:
         self._take = take
         self._waiting: list[tuple[float, Pose | None]] = []
         self._handed_on = 0
-        self.pictures, self.times_s = Pictures(), array("d")
+        self.pictures, self.times_s, self.complete = Pictures(), array("d"), True
 
     def all(self, moments: Iterable[Moment], tick: Tick) -> bool:
         """Take every moment, until it is stopped or interrupted; whether neither happened."""
-        complete = True
+        for _ in self.each(moments, tick):
+            pass
+        return self.complete
+
+    def each(self, moments: Iterable[Moment], tick: Tick) -> Iterator[Moment]:
+        """Take every moment, and hand on those that were looked at."""
         try:
             for moment in moments:
                 if moment.looked_at:
@@ -127,14 +134,16 @@ class Collector:
                 self.times_s.append(moment.time_s)
                 if len(self._waiting) >= PIECE:
                     self._hand_on()
+                if moment.looked_at:
+                    yield moment
                 if tick():
-                    complete = False
+                    self.complete = False
                     break
         except KeyboardInterrupt:
-            complete = False
+            self.complete = False
             del self._waiting[len(self.pictures) - self._handed_on :]
-        self._hand_on()
-        return complete
+        finally:
+            self._hand_on()
 
     def _hand_on(self) -> None:
         waiting, self._waiting = self._waiting, []
