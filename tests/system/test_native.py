@@ -2,6 +2,7 @@
 
 import logging
 import os
+import subprocess
 import sys
 
 import pytest
@@ -149,3 +150,49 @@ def test_process_without_stderr_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) 
     with native_log_hidden():
         passed = True
     assert passed
+
+
+LOADED = """
+import sys
+{before}
+from formcheck.system.native import import_cv2
+import_cv2()
+import cv2
+print(cv2.getNumThreads())
+"""
+
+
+@pytest.mark.parametrize(("before", "threads"), [("", 1), ("import cv2; cv2.setNumThreads(3)", 3)])
+def test_cv2_works_in_the_thread_that_asks_unless_it_was_there_before(before: str, threads: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED.format(before=before)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == threads
+
+
+HEAPS = """
+import ctypes, threading
+from formcheck.system.native import import_cv2
+import_cv2()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+together = threading.Barrier(6)
+
+def take():
+    together.wait()
+    libc.malloc(2000)
+    together.wait()
+
+threads = [threading.Thread(target=take) for _ in range(6)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+libc.malloc_stats()
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of glibc")
+def test_threads_share_two_heaps() -> None:
+    done = subprocess.run([sys.executable, "-c", HEAPS], capture_output=True, text=True, check=True)
+    assert done.stderr.count("Arena") <= 2
