@@ -10,6 +10,7 @@ from random import Random
 from unittest import mock
 
 import formcheck.app.analysis.extract
+import formcheck.app.analysis.one_pass
 import formcheck.pose.model
 from benchmarks.fault_mutations import EDGES, flipped, spoilt_bytes
 from benchmarks.fault_recordings import FRAMES, SOURCE
@@ -192,6 +193,7 @@ def scripted() -> Iterator[None]:
     found: Callable[..., Model] = lambda *_: model  # noqa: E731
     with (
         mock.patch.object(formcheck.app.analysis.extract, "pose_estimator", _estimator),
+        mock.patch.object(formcheck.app.analysis.one_pass, "pose_estimator", _estimator),
         mock.patch.object(formcheck.pose.model, "find_or_obtain", found),
     ):
         yield

@@ -148,4 +148,5 @@ class Collector:
     def _hand_on(self) -> None:
         waiting, self._waiting = self._waiting, []
         self._handed_on += len(waiting)
-        self._take(Recording.of(waiting, self._size))
+        if waiting:
+            self._take(Recording.of(waiting, self._size))
