@@ -97,6 +97,7 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
     step_x, step_y, step_z = ((right - left) / thigh_m for left, right in zip(left_ankle, right_ankle, strict=True))
     step = max(hypot(step_x, step_y, step_z), 1e-9)
     # From the middle of the ankles to that of the hips, along the line of the ankles: a tilted camera turns all alike.
+    # No farther than a foot: who stands has the hips between them, and a line between near feet points anywhere.
     beside = sum(
         (left_hip[i] + right_hip[i] - left_ankle[i] - right_ankle[i]) / 2 / thigh_m * along
         for i, along in enumerate((step_x / step, step_y / step, step_z / step))
@@ -106,7 +107,7 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
         nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
         abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
-        abs(step_y), step / 2 + abs(beside),
+        abs(step_y), step / 2 + min(abs(beside), step / 2),
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
         chest_up(world_m), -max(image_px[row][1] for row in ANKLES), unit_px,
         (image_px[HIPS[0]][0] + image_px[HIPS[1]][0]) / 2,

@@ -100,6 +100,19 @@ def test_a_figure_is_the_same_in_a_picture_of_another_size() -> None:
     assert np.allclose(near[:-3], far[:-3])
 
 
+def test_no_leg_goes_aside_by_more_than_the_feet_are_apart() -> None:
+    _, pose = poses("squat_1")[0]
+    world_m = pose.world_m.copy()
+    for joint, place in {
+        "left_hip": (0.1, 0.0, 0.0), "right_hip": (-0.1, 0.0, 0.0),
+        "left_knee": (0.1, 0.4, 0.0), "right_knee": (-0.1, 0.4, 0.0),
+        "left_ankle": (0.1, 0.7, 0.0), "right_ankle": (-0.1, 0.85, 0.0),
+    }.items():  # fmt: skip
+        world_m[INDEX[joint]] = place
+    found = derived(figure_of(replace(pose, world_m=world_m), 100.0))
+    assert found["leg_aside"] == pytest.approx(0.25 / 0.4)
+
+
 @pytest.mark.parametrize("turned_deg", [0, 40, 90, 200])
 def test_how_far_a_leg_goes_aside_or_up_is_the_same_from_every_side(turned_deg: float) -> None:
     _, pose = poses("squat_1")[0]
