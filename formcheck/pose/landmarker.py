@@ -15,7 +15,7 @@ from formcheck.errors import ModelError
 from formcheck.pose.model.bundle import to_load
 from formcheck.pose.telemetry import quiet
 from formcheck.system.language import tr
-from formcheck.system.native import import_mediapipe, missing_libraries_named, native_log_hidden
+from formcheck.system.native import give_memory_back, import_mediapipe, missing_libraries_named, native_log_hidden
 
 EMPTY = np.zeros((64, 64, 3), np.uint8)
 """A picture with no person in it."""
@@ -142,4 +142,5 @@ def _close(landmarker: Any, thread: ThreadPoolExecutor, closed: Callable[[], obj
         landmarker._handle = None
         if not threading.main_thread().is_alive():
             return  # what mediapipe has not closed may still want to report
+    give_memory_back()  # of a video a new one is loaded every minute
     closed()

@@ -25,8 +25,6 @@ PACKAGES = {
     "libgthread-2.0.so.0": "libglib2.0-0",
 }
 
-_ARENA_MAX = -8
-"""Of ``malloc.h``."""
 _SHARED_OBJECT = re.compile(r"(lib[\w.+-]+?\.so(?:\.\d+)*): ")
 _NATIVE_LOG = re.compile(
     r"[IWEF]\d{4} |(?:INFO|WARNING|ERROR|VERBOSE): |libEGL warning|MESA"
@@ -125,7 +123,6 @@ def import_cv2() -> ModuleType:
     """
     if (loaded := sys.modules.get("cv2")) is not None:
         return loaded
-    _few_heaps()
     with missing_libraries_named("cv2"):
         try:
             import cv2
@@ -139,13 +136,10 @@ def import_cv2() -> ModuleType:
     return cv2
 
 
-def _few_heaps() -> None:
-    """Let threads share two heaps: of one for each of those that decode and look, what is freed is not given back.
-
-    That is a matter of glibc, the C library of most kinds of Linux; elsewhere nothing is done.
-    """
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
-        libc.mallopt(_ARENA_MAX, 2)
+def give_memory_back() -> None:
+    """Return to the system what was freed: glibc, the C library of most kinds of Linux, keeps it for later."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
 
 
 def import_mediapipe() -> ModuleType:
