@@ -114,15 +114,13 @@ def _advice(module: str, error: ImportError | OSError) -> str | None:
 
 
 def import_cv2() -> ModuleType:
-    """Import cv2. Where nobody did so before, it does its work in the thread that asks.
+    """Import cv2.
 
     Raises
     ------
     MissingLibraryError
         It needs a library of the system that is not installed.
     """
-    if (loaded := sys.modules.get("cv2")) is not None:
-        return loaded
     with missing_libraries_named("cv2"):
         try:
             import cv2
@@ -131,9 +129,19 @@ def import_cv2() -> ModuleType:
             if hasattr(sys, "OpenCV_LOADER"):
                 del sys.OpenCV_LOADER
             raise
-    # Divided among cores, small work costs them twice as much, and waits for one that is busy with the pose model.
-    cv2.setNumThreads(1)
     return cv2
+
+
+@contextlib.contextmanager
+def cv2_in_one_thread() -> Iterator[None]:
+    """Let cv2 work in the thread that asks: where every core is busy, small work that is divided takes longer."""
+    cv2 = import_cv2()
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
 
 
 def give_memory_back() -> None:

@@ -152,22 +152,12 @@ def test_process_without_stderr_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) 
     assert passed
 
 
-LOADED = """
-import sys
-{before}
-from formcheck.system.native import import_cv2
-import_cv2()
-import cv2
-print(cv2.getNumThreads())
-"""
-
-
-@pytest.mark.parametrize(("before", "threads"), [("", 1), ("import cv2; cv2.setNumThreads(3)", 3)])
-def test_cv2_works_in_the_thread_that_asks_unless_it_was_there_before(before: str, threads: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED.format(before=before)], capture_output=True, text=True, check=True
-    )
-    assert int(done.stdout) == threads
+def test_cv2_works_in_one_thread_for_a_while() -> None:
+    cv2 = native.import_cv2()
+    before = cv2.getNumThreads()
+    with native.cv2_in_one_thread():
+        assert cv2.getNumThreads() == 1
+    assert cv2.getNumThreads() == before
 
 
 KEPT = """

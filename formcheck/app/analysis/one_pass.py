@@ -24,6 +24,7 @@ from formcheck.pose.company import Company
 from formcheck.pose.crop import pose_estimator
 from formcheck.pose.spooled_recording import SpooledRecording
 from formcheck.system.ahead import taken_ahead
+from formcheck.system.native import cv2_in_one_thread
 from formcheck.video.clip import ClipInfo
 from formcheck.video.file import Look, VideoFile
 from formcheck.video.pace import Chosen, Pace
@@ -53,7 +54,7 @@ def look_and_count(  # noqa: PLR0913 - what, how, and where to
     InputError, OutputError, ModelError
         The file cannot be read, the results cannot be written, or the model does not load.
     """
-    with VideoFile(path, options.turn, options.speed, drawn=True) as video:
+    with cv2_in_one_thread(), VideoFile(path, options.turn, options.speed, drawn=True) as video:
         clip = video.info
         time_s, parts, chosen = divided(clip, options)
         if time_s is not None and len(parts) > 1:
