@@ -9,6 +9,7 @@ from pathlib import Path
 from formcheck.app.analysis.storyboard import HIP_ANGLE, LEAD_S, Scene, Storyboard, scenes_of
 from formcheck.feedback.overlay import Overlay
 from formcheck.system.processes import Tick, work
+from formcheck.video.capture import Image
 from formcheck.video.clip import ClipInfo
 from formcheck.video.encoder import H264Writer
 from formcheck.video.file import VideoFile
@@ -74,7 +75,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
     clip: ClipInfo, scenes: Path, target: Path, part: Part, end_s: float, tick: Tick, *, sound: bool = False
 ) -> _Drawn:
     """Draw one part of a clip; the last picture is shown until ``end_s``."""
-    overlay, complete = Overlay(title="", hip_angle=HIP_ANGLE), True
+    overlay, complete = new_overlay(), True
     with VideoFile(clip, measured=False) as video:
         whole = isinf(part.begin_s) and isinf(part.end_s)
         writer = H264Writer(
@@ -83,8 +84,7 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
         with writer:
             try:
                 for frame, scene in _paired(_frames(video, part), scenes_of(scenes)):
-                    overlay.title = scene.title
-                    image = overlay.draw(frame.image, scene.pose, scene.snapshot, over=True)
+                    image = drawn_on(frame.image, scene, overlay)
                     if scene.time_s < part.begin_s:
                         continue
                     writer.write(image, scene.time_s)
@@ -94,6 +94,17 @@ def draw_part(  # noqa: PLR0913 - what a process is given once
             except KeyboardInterrupt:
                 complete = False
     return _Drawn(target, writer.duration_s, complete)
+
+
+def new_overlay() -> Overlay:
+    """What draws the pictures of a part."""
+    return Overlay(title="", hip_angle=HIP_ANGLE)
+
+
+def drawn_on(image: Image, scene: Scene, overlay: Overlay) -> Image:
+    """The picture with a scene on it."""
+    overlay.title = scene.title
+    return overlay.draw(image, scene.pose, scene.snapshot, over=True)
 
 
 def _frames(video: VideoFile, part: Part) -> Iterable[Frame]:

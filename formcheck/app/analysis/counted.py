@@ -21,7 +21,7 @@ from formcheck.output.report import OutputFolder, ReportData, SignalsFile
 from formcheck.system.interrupts import interrupts_deferred
 
 
-class Annotated(NamedTuple):
+class Drawing(NamedTuple):
     """Who is shown what is drawn; and who draws it, telling of the progress: False where that was interrupted."""
 
     sink: Sink
@@ -34,7 +34,7 @@ class Counted:
 
     summary: Summary
     report_data: ReportData
-    video: Annotated | None
+    video: Drawing | None
     interrupted: bool
 
 
@@ -45,7 +45,7 @@ def count(
     judges, video = judges_of(exercise), None
     if options.video and seen.clip is not None:
         board = stack.enter_context(Storyboard(seen.parts, judges.title, folder.scratch))
-        video = Annotated(board, partial(draw, seen.clip, board, folder.path / VIDEO, options.jobs))
+        video = Drawing(board, partial(draw, seen.clip, board, folder.path / VIDEO, options.jobs))
     return counted(seen, lambda _: recorded(seen.recording, seen.pictures), judges, video, folder, options)
 
 
@@ -53,7 +53,7 @@ def counted(
     seen: Extraction,
     source: Callable[[Callable[[], bool]], Iterator[Moment]],
     judges: Judges,
-    video: Annotated | None,
+    video: Drawing | None,
     folder: OutputFolder,
     options: Options,
 ) -> Counted:

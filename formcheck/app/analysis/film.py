@@ -6,10 +6,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from math import inf
 from pathlib import Path
 
-from formcheck.app.analysis.storyboard import HIP_ANGLE, LEAD_S, Scene
+from formcheck.app.analysis.annotate import drawn_on, new_overlay
+from formcheck.app.analysis.storyboard import LEAD_S, Scene
 from formcheck.counting.moment import Moment
 from formcheck.counting.snapshot import Snapshot
-from formcheck.feedback.overlay import Overlay
 from formcheck.video.capture import Image
 from formcheck.video.clip import ClipInfo
 from formcheck.video.encoder import H264Writer
@@ -86,7 +86,7 @@ class _Cutter:
         self._to_come, self._whole = deque(parts), len(parts) == 1
         self._end_s = -inf
         self._first_s: float | None = None
-        self._overlay, self._next = _overlay(), _overlay()
+        self._overlay, self._next = new_overlay(), new_overlay()
         self._writer: H264Writer | None = None
         self._written: list[tuple[Path, float]] = []
 
@@ -95,9 +95,9 @@ class _Cutter:
         if scene.time_s >= self._end_s:
             self._begin(scene.time_s)
         if self._to_come and scene.time_s >= self._to_come[0].begin_s - LEAD_S:
-            _drawn(self._next, image.copy(), scene)  # what it keeps is as where the next part is drawn by another
+            drawn_on(image.copy(), scene, self._next)  # what it keeps is as where the next part is drawn by another
         assert self._writer is not None
-        self._writer.write(_drawn(self._overlay, image, scene), scene.time_s)
+        self._writer.write(drawn_on(image, scene, self._overlay), scene.time_s)
 
     def finish(self) -> None:
         """Complete the video; where nothing was drawn there is none."""
@@ -118,7 +118,7 @@ class _Cutter:
             self._first_s = time_s
         else:
             self._close(time_s)
-            self._overlay, self._next = self._next, _overlay()
+            self._overlay, self._next = self._next, new_overlay()
         while (part := self._to_come.popleft()).end_s <= time_s:
             continue
         self._end_s = part.end_s
@@ -131,12 +131,3 @@ class _Cutter:
             self._writer.close()
             self._written.append((self._writer.path, self._writer.duration_s))
             self._writer = None
-
-
-def _overlay() -> Overlay:
-    return Overlay(title="", hip_angle=HIP_ANGLE)
-
-
-def _drawn(overlay: Overlay, image: Image, scene: Scene) -> Image:
-    overlay.title = scene.title
-    return overlay.draw(image, scene.pose, scene.snapshot, over=True)

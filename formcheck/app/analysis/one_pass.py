@@ -10,7 +10,7 @@ from math import inf
 from pathlib import Path
 
 from formcheck.app.analysis.annotate import VIDEO
-from formcheck.app.analysis.counted import Annotated, Counted, counted
+from formcheck.app.analysis.counted import Counted, Drawing, counted
 from formcheck.app.analysis.extract import LEAD_S, divided, is_whole
 from formcheck.app.analysis.film import Film
 from formcheck.app.analysis.judges import judges_of
@@ -108,9 +108,9 @@ class _Pass:
 
             return collector.each(moments, tick)
 
-        annotated = Annotated(self.film, self.film.finish)
+        drawing = Drawing(self.film, self.film.finish)
         with closing(moments):
-            found = counted(seen, source, self._judges, annotated, self._folder, self._options)
+            found = counted(seen, source, self._judges, drawing, self._folder, self._options)
         # An interrupt that has ended the looking has been heard.
         found = replace(found, interrupted=found.interrupted and collector.complete)
         return replace(seen, complete=collector.complete), found
