@@ -7,7 +7,7 @@ those that an exercise passes through.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from math import exp, hypot, inf, isnan
+from math import exp, inf, isnan
 
 from formcheck.kinematics.figure import COLUMN
 from formcheck.pose.landmarks import FloatArray
@@ -63,7 +63,6 @@ def derived(figure: FloatArray) -> dict[str, float]:
     name["bent_knee_deg"], name["straight_knee_deg"] = sorted((name["left_knee_deg"], name["right_knee_deg"]))
     name["knees_differ_deg"] = name["straight_knee_deg"] - name["bent_knee_deg"]
     name["hips_over_foot"] = -name["low_foot"]
-    name["feet_distance"] = hypot(name["stride"], name["feet_apart"])
     name["legs_differ"] = name["high_knee"] - name["low_knee"]
     name["feet_differ"] = name["high_foot"] - name["low_foot"]
     # The chest is the broader witness (0.84 to 0.98 on the back, -0.67 to -0.99 face down on the open recordings); the

@@ -58,8 +58,10 @@ def test_they_span_the_views_and_stay_small() -> None:
 def test_landmarks_and_truth_are_of_the_same_pictures(name: str) -> None:
     truth, recording = TRUTHS[name], Recording.load(TRUTHS[name].path)
     assert truth.time_s is not None
-    assert len(recording.time_s) == len(truth.time_s)
-    assert recording.time_s == pytest.approx(truth.time_s, abs=0.05)
+    # Of a quick clip every second picture, where it is slow.
+    off_s = np.abs(recording.time_s[:, None] - truth.time_s).min(axis=1)
+    assert off_s.max() < 0.01
+    assert len(truth.time_s) / 2 <= len(recording.time_s) <= len(truth.time_s)
 
 
 def test_a_counter_that_knows_the_truth_is_exact() -> None:
@@ -82,7 +84,6 @@ def test_the_tables_have_a_column_a_view_and_say_what_else_is_counted() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.weekly
 def test_the_page_shows_how_they_are_counted() -> None:
     """Where it is meant to change: ``python -m benchmarks.accuracy --page``."""
     text = accuracy.PAGE.read_text(encoding="utf-8")

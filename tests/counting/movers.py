@@ -38,7 +38,7 @@ WIDE = STANDING | {"feet_apart": 2.1, "leg_aside": 1.05}
 SQUATTING_WIDE = SQUATTING | {"feet_apart": 2.1, "leg_aside": 1.1}
 SIDE_LUNGING = SQUATTING_WIDE | {"leg_aside": 1.6}
 LEG_RAISED = LUNGING | {"feet_uneven": 0.9}
-STEPPING_OVER = LUNGING | {"stride": 0.7, "feet_apart": 0.3}
+LUNGING_FROM_BEHIND = LUNGING | {"stride": 0.76, "feet_apart": 0.09}  # what the pose model made of a rendered one
 JUMPING_JACK = STANDING | {"left_foot": -1.6, "right_foot": -1.6, "feet_apart": 2.4}
 
 

@@ -130,5 +130,4 @@ def test_how_far_a_leg_goes_aside_or_up_is_the_same_from_every_side(turned_deg: 
     tilted_m = turned_m @ np.array([[1, 0, 0], [0, 0.9, 0.19**0.5], [0, -(0.19**0.5), 0.9]])
     assert figure_of(replace(pose, world_m=tilted_m), 100.0)[COLUMN["leg_aside"]] == pytest.approx(found["leg_aside"])
     assert found["leg_aside"] == pytest.approx(0.6 / thigh_m, rel=0.1)
-    assert found["feet_distance"] == pytest.approx(0.8 / thigh_m)
     assert found["feet_uneven"] == pytest.approx(0.04 / thigh_m)
