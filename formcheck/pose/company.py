@@ -7,6 +7,7 @@ pose is held against the place, size and trunk that the followed person had.
 
 from collections import deque
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from math import dist, inf, log
@@ -34,6 +35,8 @@ STEP, SPEED, AT_MOST_S = 0.6, 4.0, 0.3
 longer is looked for where they were."""
 APART = 0.6
 """Poses of one picture with their trunks nearer than so many thigh lengths are of one person."""
+GONE = 1.5
+"""So many thigh lengths from where they exercised nobody exercises on; whoever is there instead is the one."""
 STILL, MOVES, STAYS, WATCHED_S = 0.15, 0.3, 0.8, 3.0
 """Heights of joints in thigh lengths over the last seconds: of somebody who has not begun, and of somebody who
 exercises; how far sideways the hips of one who exercises go, for who walks by goes farther."""
@@ -131,6 +134,7 @@ class OnePerson:
         self._company = company or Company()
         self._ours: Place | None = None
         self._other: Place | None = None
+        self._home: Place | None = None  # where the followed person exercised when another one came
         self._glimpsed_s = self._until_s = -inf
         self._before_s = inf
         self._back_s = -inf  # since when the followed person is seen again; inf while hidden
@@ -147,6 +151,7 @@ class OnePerson:
         if len(everybody) > 1:
             if not followed:
                 self._several().forget()
+                self._home = copy(self._ours) if self._ours is not None and self._ours.moved else None
             self._until_s = now_s + SUSPECTED_S
             self._company.lasted_s += max(0.0, min(now_s - self._before_s, GLIMPSE_S))
         self._before_s = now_s
@@ -175,6 +180,10 @@ class OnePerson:
         if self._ours is None:
             return self._taken(now_s, pose)
         ours = self._ours
+        if (left_alone := self._at_home(everybody)) is not None:
+            self._one.forget()
+            self._ours = Place(now_s, left_alone)
+            return self._settled(now_s, left_alone)
         near = sorted((one for one in everybody if ours.near(now_s, one)), key=ours.off)
         others = [one for one in everybody if not near or one is not near[0]]
         if near and others and self._changes_to(now_s, others[0]):
@@ -189,6 +198,13 @@ class OnePerson:
         lost = now_s - ours.time_s > LOST_S
         self._back_s = -inf if lost else inf
         return self._taken(now_s, pose) if lost else None
+
+    def _at_home(self, everybody: list[Pose]) -> Pose | None:
+        """Who is where the followed person exercised, if it is somebody else who is followed now, and goes away."""
+        home, ours = self._home, self._ours
+        if home is None or ours is None or dist(ours.middle, home.middle) < GONE * home.unit_px:
+            return None
+        return next((one for one in everybody if home.off(one) < APART), None)
 
     def _settled(self, now_s: float, pose: Pose) -> Pose | None:
         """Follow this pose of the same person; None where that one has only just appeared again."""

@@ -100,6 +100,22 @@ def test_somebody_who_walks_through_is_not_followed_and_told() -> None:
     assert not [time_s for time_s in several.looks if 5.5 + SUSPECTED_S + 0.1 < time_s < 9.0][2:]
 
 
+def test_who_was_hidden_by_a_walker_is_followed_again_as_soon_as_they_are_seen_where_they_exercised() -> None:
+    def scene(time_s: float) -> list[Pose]:
+        squatting = hips_up(STANDING, 60 * max(0.0, np.sin(2 * time_s)))
+        walker = moved(STANDING, 400 * (time_s - 4.0))
+        hidden = abs(time_s - 4.0) < 0.4
+        return [*([] if hidden else [squatting]), *([walker] if 1.5 < time_s < 5.5 else [])]
+
+    def taken_along(time_s: float) -> list[Pose]:
+        return scene(time_s)[-1:] if 3.8 < time_s < 5.5 else scene(time_s)[:1]
+
+    poses, _, _ = watched(scene, 7.0, one=taken_along)
+    followed = [pose for row, pose in enumerate(poses) if row / FPS > 5.0]
+    assert None not in followed
+    assert max(abs(x - MIDDLE_PX) for x in middles(followed)) < 30
+
+
 def test_alone_it_is_looked_for_another_now_and_then_and_every_pose_is_the_models_own() -> None:
     poses, company, several = watched(lambda time_s: [bridging(time_s)], 8.0)
     assert all(
