@@ -54,6 +54,8 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
     drop, fall = -rise["hips_over_foot"], -rise["shoulders"]
     value |= {
         "hips_drop": drop,
+        # Over the feet, or in the picture: the model may put the foot that carries beside the raised one.
+        "hips_rise": max(-drop, -drop + rise["floor_px"] / rest[COLUMN["unit_px"]]),
         "trunk_falls": fall,
         # Of what the shoulders come down, how much the hips do: 1 a squat with an upright trunk, 0 a bow.
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),

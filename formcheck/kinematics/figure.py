@@ -27,6 +27,7 @@ NAMES = (
     "shoulder_stack",  # one shoulder above the other: lying on the side, or the picture is rolled
     "hip_stack",
     "stride",  # ankles apart in the world, at right angles to the line of the hips
+    "front_on",  # 1 the line of the hips lies across the picture: the stride is depth, a guess; 0 from the side
     "feet_apart",  # ankles apart in the world, along that line; negative where the legs cross
     "feet_uneven",  # one ankle over the other in the world: a foot that comes nearer sinks in the picture
     "leg_aside",  # from the hips to the farther ankle in the world, along the line of the ankles
@@ -106,7 +107,7 @@ def figure(pose: Pose, unit_px: float) -> FloatArray:
         shoulders - hips, *over(KNEES, hips), *over(ANKLES, hips), *wrists, *over(ELBOWS, shoulders),
         nose - shoulders,
         abs(left_shoulder_up - right_shoulder_up), abs(left_hip_up - right_hip_up),
-        abs(step_z * across_x - step_x * across_z), step_x * across_x + step_z * across_z,
+        abs(step_z * across_x - step_x * across_z), abs(across_x), step_x * across_x + step_z * across_z,
         abs(step_y), step / 2 + min(abs(beside), step / 2),
         _knee_deg(left_hip, left_knee, left_ankle), _knee_deg(right_hip, right_knee, right_ankle),
         chest_up(world_m), -max(image_px[row][1] for row in ANKLES), unit_px,

@@ -70,9 +70,9 @@ class Follower:
             return None
         image_px, world_m = named.image_px.tolist(), named.world_m.tolist()
         now_px = thigh_px(image_px, world_m)
-        if not self._size.update(time_s, now_px):
-            return None
         seen = body(image_px)
+        if not self._size.update(time_s, now_px, max(seen.thigh, seen.shank)):
+            return None
         if not seen.known:
             return None
         self._seen_s = time_s

@@ -62,15 +62,26 @@ class Size:
 
     def __init__(self) -> None:
         self._median, self._since_anew = (RunningQuantile(0.5, self.MEDIAN_S) for _ in range(2))
-        self._good_s = -inf
+        self._good_s, self._usual_px = -inf, nan
         self.settled_px, self.anew = nan, False
 
-    def update(self, time_s: float, thigh_px: float) -> bool:
-        """Whether the next pose may be one of this person; where its size is unknown it may."""
+    def update(self, time_s: float, thigh_px: float, longest_px: float = nan) -> bool:
+        """Whether the next pose may be one of this person; where its size is unknown it may.
+
+        Parameters
+        ----------
+        time_s, thigh_px
+            When, and the thigh by the world's scale.
+        longest_px
+            The longest of thigh and shank as they are seen: foreshortening only ever shortens, so nobody is smaller.
+            (The world's scale of a squat that was held, seen from behind, was a half of the standing one.)
+        """
         self.anew = False
         if isnan(thigh_px):
             return True
+        thigh_px = max(thigh_px, min(longest_px, self._usual_px)) if self._usual_px > 0 else thigh_px
         settled_px = self._median.update(time_s, thigh_px)
+        self._usual_px = settled_px
         self.settled_px = settled_px if self._near(thigh_px, settled_px) else nan
         if self._near(thigh_px, self._since_anew.update(time_s, thigh_px)):
             self._good_s = time_s

@@ -38,7 +38,16 @@ WIDE = STANDING | {"feet_apart": 2.1, "leg_aside": 1.05}
 SQUATTING_WIDE = SQUATTING | {"feet_apart": 2.1, "leg_aside": 1.1}
 SIDE_LUNGING = SQUATTING_WIDE | {"leg_aside": 1.6}
 LEG_RAISED = LUNGING | {"feet_uneven": 0.9}
-LUNGING_FROM_BEHIND = LUNGING | {"stride": 0.76, "feet_apart": 0.09}  # what the pose model made of a rendered one
+# What the pose model made of rendered ones: from behind it hides how far one foot is behind the other.
+LUNGING_FROM_BEHIND = LUNGING | {"stride": 0.05, "front_on": 0.92}
+
+BOTH_FEET_IN_THE_AIR = LYING | {
+    "left_foot": 0.0,
+    "right_foot": 0.65,
+    "left_knee": 0.3,
+    "right_knee": 0.6,
+    "floor_px": -530.0,
+}
 JUMPING_JACK = STANDING | {"left_foot": -1.6, "right_foot": -1.6, "feet_apart": 2.4}
 
 

@@ -8,11 +8,13 @@ from formcheck.counting.movements import Movement
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from tests.counting.movers import (
+    BOTH_FEET_IN_THE_AIR,
     BOWING,
     JUMPING_JACK,
     LEG_RAISED,
     LUNGING,
     LUNGING_FROM_BEHIND,
+    LYING,
     SIDE_LUNGING,
     SQUATTING,
     SQUATTING_WIDE,
@@ -53,6 +55,21 @@ def test_hips_that_go_over_one_foot_make_no_hinge_though_they_may_make_a_squat()
 @pytest.mark.parametrize(("top", "counts"), [(LUNGING, True), (LUNGING_FROM_BEHIND, True), (LEG_RAISED, False)])
 def test_both_feet_of_a_split_squat_stand(top: dict[str, float], *, counts: bool) -> None:
     assert [v.movement.counts for v in named("split_squat", *[(STANDING, top)] * 3)] == [counts] * 3
+
+
+def test_a_stride_that_lies_in_depth_is_not_asked_of_a_split_squat_but_makes_none_good() -> None:
+    assert [v.surely for v in named("split_squat", *[(STANDING, LUNGING)] * 3)] == [True] * 3
+    assert [v.surely for v in named("split_squat", *[(STANDING, LUNGING_FROM_BEHIND)] * 3)] == [False] * 3
+    together = LUNGING_FROM_BEHIND | {"front_on": 0.1, "left_knee_deg": 160.0}
+    assert [v.movement.counts for v in named("split_squat", *[(STANDING, together)] * 3)] == [False] * 3
+
+
+def test_hips_that_rise_in_the_picture_make_a_bridge_wherever_the_feet_are_seen() -> None:
+    (verdict,) = named("single_leg_bridge", (LYING, BOTH_FEET_IN_THE_AIR))
+    assert verdict.movement.counts
+    assert not verdict.surely
+    sat_up = LYING | {"shoulders": -0.6}  # as seen of who lies down from sitting: the shoulders come down
+    assert [v.movement.counts for v in named("single_leg_bridge", *[(LYING, sat_up)] * 3)] == [False] * 3
 
 
 def test_a_name_of_another_class_of_posture_counts_nothing() -> None:

@@ -1,7 +1,10 @@
 """What is perceived of one person over time."""
 
+from dataclasses import replace
+
 import pytest
 
+from formcheck.kinematics.figure import HIPS, KNEES
 from formcheck.kinematics.perception import Perception
 from formcheck.pose.landmarks import Side
 from tests.counting.figures import standing
@@ -21,3 +24,17 @@ def test_depth_is_right_within_ten_seconds_of_a_step_nearer_or_back(times: float
     depth_deg = expected.smooth[Side.LEFT]["depth_deg"]
     assert 30 < depth_deg < 90
     assert found.smooth[Side.LEFT]["depth_deg"] == pytest.approx(depth_deg, abs=1.0)
+
+
+def test_nobody_is_smaller_than_their_shank_is_seen_whatever_the_scale_of_the_world() -> None:
+    """By the thighs of the world, of a squat that was held and seen from behind, it was somebody half as large."""
+    perception = Perception()
+    for k in range(60):
+        assert perception.update(k / 10, standing(0.0)).followed is not None
+    for k in range(60, 90):
+        pose = standing(1.0)
+        world_m = pose.world_m.copy()
+        world_m[KNEES] = 0.4 * world_m[KNEES] + 0.6 * world_m[HIPS]
+        followed = perception.update(k / 10, replace(pose, world_m=world_m)).followed
+        assert followed is not None
+        assert not followed.anew

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from tools.render.bench import save_small
+from tools.render.config import made_of
 from tools.render.listing import load_all
 from tools.render.poses import EXERCISES
+from tools.render.strangers import TOPS_DEG, drawn
 from tools.render.view import word
 
 LIST = Path(__file__).parents[2] / "tools/render/bench.json"
@@ -33,6 +35,17 @@ def test_the_list_spans_exercises_views_bodies_heights_and_new_movements() -> No
     assert any((clip.lens_mm or 40) < 20 for clip in clips)
     assert sum(clip.companion is not None for clip in clips) >= 3
     assert len({key for clip in clips for key in clip.amounts}) >= 30
+
+
+def test_clips_drawn_by_chance_are_the_same_ones_every_time_and_can_be_made() -> None:
+    clips = {name: made_of(clip) for name, clip in drawn(5, 90).items()}
+
+    assert drawn(5, 90) == drawn(5, 90) != drawn(6, 90)
+    assert {clip.exercise for clip in clips.values()} == set(TOPS_DEG)
+    assert {word(clip.azimuth_deg) for clip in clips.values()} == {
+        "side", "side-45", "front-45", "front", "back-45", "back"
+    }  # fmt: skip
+    assert all(len(clip.by_rep("peak", clip.peak)) == len(clip.sides) == clip.reps for clip in clips.values())
 
 
 def test_a_list_tells_which_clip_is_wrong(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ BACK = 0.35
 """It is over when it has come back below this share."""
 SMALLEST_RISE = {
     "squat": 0.30, "split_squat": 0.25, "hip_hinge": 0.30, "glute_bridge": 0.15, "single_leg_bridge": 0.15,
-    "prone_leg_lift": 0.15, "donkey_kick": 0.40, "straight_leg_kickback": 0.30, "bird_dog": 0.30,
+    "prone_leg_lift": 0.15, "donkey_kick": 0.40, "straight_leg_kickback": 0.20, "bird_dog": 0.20,
 }  # fmt: skip
 """Smallest rise of a repetition in thighs; exercises that are not here are counted as nothing."""
 
