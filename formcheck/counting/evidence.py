@@ -29,7 +29,7 @@ class Evidence:
     Attributes
     ----------
     before, after
-        Medians of the figures before the excursion and after it; None where nothing was seen there.
+        The figures just before the excursion and just after it; empty where nothing was seen there.
     rest, top
         Medians at rest, before and after together, and at the top; one number a name of `figure.NAMES`.
     value
@@ -37,8 +37,8 @@ class Evidence:
         less rest) for each name of the figure, and what is derived.
     """
 
-    before: FloatArray | None
-    after: FloatArray | None
+    before: list[FloatArray]
+    after: list[FloatArray]
     rest: FloatArray
     top: FloatArray
     value: dict[str, float]
@@ -138,4 +138,4 @@ class History:
         at_rest, at_top = _middle(before + after), _middle(top)
         whole = np.array(self.between(of.start_s - JUMP_S, of.end_s + JUMP_S))
         values = _values(at_rest, at_top, whole)
-        return Evidence(_middle(before) if before else None, _middle(after) if after else None, at_rest, at_top, values)
+        return Evidence(before, after, at_rest, at_top, values)

@@ -103,5 +103,7 @@ class NamedGate:
         fits = [fit(self._own, evidence, strict=False), *(fit(other, evidence) for other in self._neighbours)]
         return 1 - min(max(fits), possible(self._own, evidence)) > self._settings.surely
 
-    def _outside(self, figure: FloatArray | None) -> bool:
-        return figure is not None and outside(plausible(figure), self._own.postures) > self._settings.surely
+    def _outside(self, figures: Sequence[FloatArray]) -> bool:
+        """Whether somebody is surely in no posture of the exercise: on an average, since a pose may flicker."""
+        surely = [outside(plausible(figure), self._own.postures) for figure in figures]
+        return sum(surely) > self._settings.surely * len(surely)

@@ -72,6 +72,27 @@ def test_hips_that_rise_in_the_picture_make_a_bridge_wherever_the_feet_are_seen(
     assert [v.movement.counts for v in named("single_leg_bridge", *[(LYING, sat_up)] * 3)] == [False] * 3
 
 
+@pytest.mark.parametrize(("share_face_up", "counts"), [(0.8, True), (1.0, False)])
+def test_who_seems_to_turn_over_in_every_picture_is_not_surely_out_of_position(
+    share_face_up: float, *, counts: bool
+) -> None:
+    face_down = LYING | {"chest_up": -0.9, "nose": 0.0, "left_knee": 0.0, "right_knee": 0.0}
+    face_up = face_down | {"chest_up": 0.9, "nose": 0.3}
+    person, gate = Person(), gate_of("prone_leg_lift")
+
+    def rest() -> None:
+        for k in range(20):
+            person.hold(face_up if k % 10 < 10 * share_face_up else face_down, 0.05)
+
+    rest()
+    start_s = person.time_s
+    person.hold(face_down | {"left_foot": 0.6})
+    lift = Movement(start_s, start_s + 0.5, person.time_s, person.time_s, 1.0, Side.LEFT)
+    rest()
+    (verdict,) = gate.push(lift, person.history.evidence(lift))
+    assert (verdict.movement.reason != "not_in_position") == counts
+
+
 def test_a_name_of_another_class_of_posture_counts_nothing() -> None:
     verdicts = named("glute_bridge", *[(STANDING, SQUATTING)] * 3)
     assert [v.movement.reason for v in verdicts] == ["not_in_position"] * 3
