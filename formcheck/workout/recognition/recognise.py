@@ -12,7 +12,7 @@ from formcheck.exercises.count import Count
 NEEDED, OF_LAST = 2, 3  # repetitions until an exercise is named; one at the end of a recording must be surer
 NAMED = 0.5  # the plausibility of each of those
 EACH = 0.2  # of each other repetition of a set that is named
-ALONE = 0.9  # of a single one
+ALONE = 0.95  # of a single one
 FORGOTTEN_S = 60.0  # repetitions further apart do not name an exercise together
 
 
