@@ -12,7 +12,7 @@ import numpy as np
 
 from formcheck.counting.movements import Excursion
 from formcheck.kinematics.figure import COLUMN
-from formcheck.kinematics.posture import derived
+from formcheck.kinematics.posture import FRONT_ON, derived
 from formcheck.pose.landmarks import FloatArray
 
 FEET = [COLUMN["left_foot"], COLUMN["right_foot"]]
@@ -69,6 +69,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         ),
         "foot_over_knee": at_top[f"{worker}_foot"] - at_top[f"{worker}_knee"],
         "worker_knee_deg": at_top[f"{worker}_knee_deg"],
+        "worker_knee_seen_deg": nan if at_top["front_on"] > FRONT_ON else at_top[f"{worker}_knee_deg"],
         "other_knee_moves": abs(rise[f"{other}_knee"]),
         # Shoulders and feet lie on the floor in a bridge: neither moves against the other.
         "shoulders_move": abs(drop + fall),

@@ -13,9 +13,14 @@ from formcheck.kinematics.posture import logistic, plausible
 
 
 def fit(count: Count, evidence: Evidence, *, strict: bool = True) -> float:
-    """The least plausible of postures, at rest and at the top, and bounds."""
+    """The least plausible of postures, at rest and at the top, and bounds.
+
+    With a name, where it need not be strict, one of the two postures is enough: it is the pose model that turns a body
+    over at the top, and whoever does so is not back at rest after it.
+    """
     rest, top = plausible(evidence.rest), plausible(evidence.top)
-    in_class = min(max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes)))
+    at_rest, at_top = max(rest[p] for p in count.postures), max(top[p] for p in (*count.postures, *count.passes))
+    in_class = (min if strict else max)(at_rest, at_top)
     asked = (bound for bound in count.bounds if strict or not bound.strict)
     return min([in_class, *(plausibility(bound, evidence.value) for bound in asked)])
 

@@ -8,6 +8,8 @@ from formcheck.counting.movements import Movement
 from formcheck.exercises import catalogue
 from formcheck.pose.landmarks import Side
 from tests.counting.movers import (
+    ALL_FOURS,
+    BIRD_DOG,
     BOTH_FEET_IN_THE_AIR,
     BOWING,
     JUMPING_JACK,
@@ -62,6 +64,19 @@ def test_a_stride_that_lies_in_depth_is_not_asked_of_a_split_squat_but_makes_non
     assert [v.surely for v in named("split_squat", *[(STANDING, LUNGING_FROM_BEHIND)] * 3)] == [False] * 3
     together = LUNGING_FROM_BEHIND | {"front_on": 0.1, "left_knee_deg": 160.0}
     assert [v.movement.counts for v in named("split_squat", *[(STANDING, together)] * 3)] == [False] * 3
+
+
+def test_a_leg_that_goes_back_in_depth_is_a_bird_dogs_but_not_a_good_one() -> None:
+    end_on = BIRD_DOG | {"stride": 0.1, "front_on": 0.95}
+    assert [(v.movement.counts, v.surely) for v in named("bird_dog", *[(ALL_FOURS, end_on)] * 3)] == [(True, False)] * 3
+    sideways = BIRD_DOG | {"stride": 0.1, "right_wrist": -1.2}
+    assert [v.movement.counts for v in named("bird_dog", *[(ALL_FOURS, sideways)] * 3)] == [False] * 3
+
+
+def test_a_body_that_the_model_turns_over_at_the_top_is_still_the_one_that_rests() -> None:
+    turned_over = LYING | {"left_foot": -0.7, "right_foot": 1.2, "chest_up": -0.9, "nose": 0.0, "floor_px": -600.0}
+    verdicts = named("single_leg_bridge", *[(LYING, turned_over)] * 3)
+    assert [(v.movement.counts, v.surely) for v in verdicts] == [(True, False)] * 3
 
 
 def test_hips_that_rise_in_the_picture_make_a_bridge_wherever_the_feet_are_seen() -> None:
