@@ -12,7 +12,7 @@ import numpy as np
 
 from formcheck.counting.movements import Excursion
 from formcheck.kinematics.figure import COLUMN
-from formcheck.kinematics.posture import FRONT_ON, derived
+from formcheck.kinematics.posture import derived
 from formcheck.pose.landmarks import FloatArray
 
 FEET = [COLUMN["left_foot"], COLUMN["right_foot"]]
@@ -55,7 +55,7 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
     value |= {
         "hips_drop": drop,
         # Over the feet, or in the picture: the model may put the foot that carries beside the raised one.
-        "hips_rise": max(-drop, -drop + rise["floor_px"] / rest[COLUMN["unit_px"]]),
+        "hips_rise": max(rise["floor_px"] / rest[COLUMN["unit_px"]], 0.0) - drop,
         "trunk_falls": fall,
         # Of what the shoulders come down, how much the hips do: 1 a squat with an upright trunk, 0 a bow.
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
@@ -69,7 +69,6 @@ def _values(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         ),
         "foot_over_knee": at_top[f"{worker}_foot"] - at_top[f"{worker}_knee"],
         "worker_knee_deg": at_top[f"{worker}_knee_deg"],
-        "worker_knee_seen_deg": nan if at_top["front_on"] > FRONT_ON else at_top[f"{worker}_knee_deg"],
         "other_knee_moves": abs(rise[f"{other}_knee"]),
         # Shoulders and feet lie on the floor in a bridge: neither moves against the other.
         "shoulders_move": abs(drop + fall),

@@ -7,15 +7,13 @@ those that an exercise passes through.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from math import exp, inf, isnan, nan
+from math import exp, inf, isnan
 
 from formcheck.kinematics.figure import COLUMN
 from formcheck.pose.landmarks import FloatArray
 
 GIVE = 0.1
 LIKELY = 0.5  # the middle of a bound that gives way
-# Within 40 degrees of the front or the back a stride is depth: one of 1.2 thighs read 0.01 to 0.33 from behind.
-FRONT_ON = 0.75
 
 
 # The classes that a view can tell apart; of each, numbers of `derived` with the lowest and the highest. Lengths
@@ -65,7 +63,6 @@ def derived(figure: FloatArray) -> dict[str, float]:
     name["bent_knee_deg"], name["straight_knee_deg"] = sorted((name["left_knee_deg"], name["right_knee_deg"]))
     name["knees_differ_deg"] = name["straight_knee_deg"] - name["bent_knee_deg"]
     name["hips_over_foot"] = -name["low_foot"]
-    name["stride_seen"] = name["stride"] if name["front_on"] < FRONT_ON else nan
     name["legs_differ"] = name["high_knee"] - name["low_knee"]
     name["feet_differ"] = name["high_foot"] - name["low_foot"]
     # The chest is the broader witness (0.84 to 0.98 on the back, -0.67 to -0.99 face down on the open recordings); the

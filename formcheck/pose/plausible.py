@@ -65,7 +65,7 @@ class Size:
         self._good_s, self._usual_px = -inf, nan
         self.settled_px, self.anew = nan, False
 
-    def update(self, time_s: float, thigh_px: float, longest_px: float = nan) -> bool:
+    def update(self, time_s: float, thigh_px: float, longest_px: float) -> bool:
         """Whether the next pose may be one of this person; where its size is unknown it may.
 
         Parameters
