@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from formcheck.pose.landmarks import FloatArray
+from tests.render.made import clip_of
 from tools.landmarks import seen
 from tools.landmarks.cross import movement
 from tools.landmarks.hidden import runs
@@ -17,6 +18,7 @@ from tools.landmarks.points import INDEX, NAMES, landmarks_of
 from tools.landmarks.residue import residue_of
 from tools.landmarks.view import View
 from tools.render.landmarks import write_people
+from tools.render.truth import truth_of
 
 PROGRAMME = Path(__file__).parents[1] / "recordings" / "programme"
 FRONT, SIDE = (90.0, 0.6), (0.0, 0.6)
@@ -110,3 +112,15 @@ def test_swapped_legs_and_drop_outs_in_a_recording_are_found(tmp_path: Path) -> 
     assert swapped(one) == [(40, 50)]
     assert runs(~one.found) == [(70, 71)]
     assert rate([(one, swapped(one))]).startswith("1 of 1 clips, there 1 in 3 s")
+
+
+# --- the truth of a rendered clip
+def test_a_bow_that_goes_a_third_of_the_way_down_is_no_repetition_however_far_the_hips_bend() -> None:
+    movements = truth_of(clip_of("hip_hinge", reps=4, peak=[88, 86, 130, 85], fps=6))["reps"]
+    assert [this["counts"] for this in movements] == [True, True, False, True]
+    assert movements[2]["rise"] < 0.35 * movements[0]["rise"]
+
+
+def test_the_only_movement_of_a_clip_counts_from_the_smallest_rise_on() -> None:
+    (shallow,) = truth_of(clip_of("squat", peak=115, fps=6))["reps"]
+    assert (shallow["counts"], shallow["rise"] < 0.5) == (True, True)

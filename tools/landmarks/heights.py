@@ -1,5 +1,6 @@
 """How often an exercise was done, by the height that its repetitions are counted by, on the true points in space."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,10 +83,17 @@ def rises(exercise: str, time_s: Array, points: Array) -> list[Rise]:
         return []
     values, smallest = height(exercise, points), SMALLEST_RISE[exercise]
     found = _excursions(values, smallest / 2)
-    tops = np.array([values[a:b].max() for a, b in found])
-    large = tops[tops >= smallest]
-    gate = max(SHARE * float(np.median(large)), smallest) if len(large) else np.inf
-    return [_rise(time_s, values, a, b, top >= gate) for (a, b), top in zip(found, tops.tolist(), strict=True)]
+    tops = [float(values[a:b].max()) for a, b in found]
+    counts = counting(exercise, tops)
+    return [_rise(time_s, values, a, b, count) for (a, b), count in zip(found, counts, strict=True)]
+
+
+def counting(exercise: str, tops: Sequence[float]) -> list[bool]:
+    """Which of these movements, so high each, are repetitions of an exercise that is counted by a height."""
+    smallest = SMALLEST_RISE[exercise]
+    large = [top for top in tops if top >= smallest]
+    gate = max(SHARE * float(np.median(large)), smallest) if large else np.inf
+    return [top >= gate for top in tops]
 
 
 def _excursions(values: Array, least: float) -> list[tuple[int, int]]:

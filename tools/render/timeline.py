@@ -9,7 +9,7 @@ from .faults import PEAK_FROM, SINKS_FROM, TIMES, time_key
 from .rotation import smoother
 
 COUNTS_FROM = 0.65
-"""A movement is a repetition from this share of the way from rest to goal on."""
+"""What is counted by no height is a repetition from this share of the way from rest to goal on."""
 
 
 @dataclass(frozen=True)

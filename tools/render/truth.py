@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..landmarks.heights import SMALLEST_RISE, counting, height
+from ..landmarks.points import points_of
 from .body import SIDES, Side
 from .clip import Clip
 from .company import Other, others_of
@@ -28,6 +30,7 @@ def truth_of(clip: Clip) -> Truth:
     start = exercise.skeleton.joints()
     signals: dict[str, list[Any]] = {}
     places: list[Array] = []
+    points: list[Array] = []
     others, beside = others_of(clip), []
     for i in range(clip.frames):
         moment = clip.pose(i / config.fps)
@@ -40,7 +43,10 @@ def truth_of(clip: Clip) -> Truth:
             other.pose(i / config.fps)
         beside.append(np.stack([other.joints() for other in others]) if others else np.zeros((0, 1, 3)))
         places.append(np.stack(list(joints.values())))
+        points.append(points_of(exercise.skeleton))
     movements = [_movement(clip, rep, signals) for rep in clip.timeline.reps]
+    if config.exercise in SMALLEST_RISE:
+        _count(config.exercise, movements, np.array(signals["time_s"]), np.stack(points))
     repetitions = {"reps": movements} if exercise.counted else {"reps": [], exercise.uncounted: movements}
     in_space, names = np.stack(places), list(start)
     return {
@@ -158,6 +164,15 @@ def _movement(clip: Clip, rep: Rep, signals: dict[str, list[Any]]) -> Truth:
     times = {key: _rounded(value) for key, value in times_s.items()}
     faults = {"faults": amounts} if (amounts := clip.config.amounts_of(rep.number)) else {}
     return {"number": rep.number, "side": _name(clip, rep.side), **counts, **times, **peak, **faults}
+
+
+def _count(exercise: str, movements: list[Truth], time_s: Array, points: Array) -> None:
+    """Say how high each movement rises from where it begins, thighs, and by that whether it counts."""
+    for this in movements:
+        inside = (time_s >= this["start_s"]) & (time_s <= this["end_s"])
+        this["rise"] = _rounded(float(height(exercise, points[inside]).max()))
+    for this, counts in zip(movements, counting(exercise, [this["rise"] for this in movements]), strict=True):
+        this["counts"] = counts
 
 
 def _name(clip: Clip, side: Side) -> str:
