@@ -119,4 +119,6 @@ class Counter:
         self._recent.append((time_s, values))
         while time_s - self._recent[0][0] > self._settings.smooth_s:
             self._recent.popleft()
-        self._stay.update(time_s, tuple(map(median, zip(*(v for _, v in self._recent), strict=True))), length)
+        values = tuple(map(median, zip(*(v for _, v in self._recent), strict=True)))
+        climbs = self._limits.rest_along_trunk * max(seen.hips - seen.shoulders, 0.0)
+        self._stay.update(time_s, values, length, climbs)

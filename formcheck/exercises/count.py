@@ -69,6 +69,9 @@ class Count(_Table):
         A first excursion smaller than this waits for a second of its size.
     rest
         Where the height can be at rest: least and most.
+    rest_along_trunk
+        How much higher that may be for each length by which the hips are over the shoulders: who lies is a straight
+        line in the picture, and seen from the head end by a raised camera one that climbs.
     within
         Heights of every pose of the exercise, rest to top; outside of them for half a second it is left.
     kind, postures
@@ -83,6 +86,7 @@ class Count(_Table):
     smallest_rise: Annotated[float, Field(gt=0)]
     told_at_once_from: Annotated[float, Field(gt=0)]
     rest: tuple[Length, Length]
+    rest_along_trunk: Annotated[float, Field(ge=0)] = 0.0
     within: tuple[Window, ...] = ()
     kind: PostureName = Field(alias="class")
     postures: Annotated[tuple[PostureName, ...], Field(min_length=1)]
