@@ -46,7 +46,6 @@ class Bound(_Table):
     """
 
     of: str
-    reason: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
     give: Annotated[float, Field(gt=0)]
     above: float = -inf
     below: float = inf
