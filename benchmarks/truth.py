@@ -1,7 +1,7 @@
 """What really happens in a clip or recording, as the files beside it say.
 
-Rendered clips have ``<name>.truth.json`` (frame by frame, exact; which movements count is written by
-`benchmarks.recount`), recordings of people a line in ``truth.csv`` (repetitions counted by eye).
+Rendered clips have ``<name>.truth.json`` (frame by frame, exact; which movements count is written by the
+renderer, of older ones by `benchmarks.recount`), recordings of people a line in ``truth.csv`` (counted by eye).
 """
 
 import csv

@@ -109,9 +109,10 @@ class Counter:
         return not left
 
     def _count(self, time_s: float, seen: Body, length: float, measured: float) -> None:
-        height = HEIGHTS.get(self._limits.height)
+        height, climbs = HEIGHTS.get(self._limits.height), 0.0
         if height is not None:
             values = tuple(height.direction * h for h in height.of(seen))
+            climbs = self._limits.rest_along_trunk * max(seen.hips - seen.shoulders, 0.0)
         elif isnan(measured):
             return
         else:
@@ -120,5 +121,4 @@ class Counter:
         while time_s - self._recent[0][0] > self._settings.smooth_s:
             self._recent.popleft()
         values = tuple(map(median, zip(*(v for _, v in self._recent), strict=True)))
-        climbs = self._limits.rest_along_trunk * max(seen.hips - seen.shoulders, 0.0)
         self._stay.update(time_s, values, length, climbs)

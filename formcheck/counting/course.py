@@ -23,8 +23,6 @@ class Course:
         Whether the backlog still has the beginning.
     length, smallest
         The thigh, and the smallest rise.
-    climbs
-        By how much higher than usual rest may be, since the trunk climbs in the picture.
     """
 
     def __init__(self, limits: Limits, settings: Settings) -> None:
@@ -35,7 +33,7 @@ class Course:
         self._rest = Rest(settings)
         self.whole = True
         self.length = self.smallest = np.nan
-        self.climbs = 0.0
+        self._rest_window = (np.nan, np.nan)
 
     @property
     def turns(self) -> Turns:
@@ -58,7 +56,9 @@ class Course:
 
     def update(self, time_s: float, values: tuple[float, ...], length: float, climbs: float) -> bool:
         """Take one height in, or one a leg; whether it turned or stood still, so that there is news."""
-        self.length, self.smallest, self.climbs = length, self._smallest_rise * length, climbs
+        self.length, self.smallest = length, self._smallest_rise * length
+        least, most = self._window
+        self._rest_window = least * length, most * length + climbs
         if self._legs.update(time_s, values, self.smallest, self._rest_window):
             self._put_together_anew()
         value = values[0] if len(values) == 1 else float(self._legs.together(np.array(values)))
@@ -84,10 +84,6 @@ class Course:
                 break
             count += not point.top and point.time_s < end_s
         return count
-
-    @property
-    def _rest_window(self) -> tuple[float, float]:
-        return self._window[0] * self.length, self._window[1] * self.length + self.climbs
 
     def _put_together_anew(self) -> None:
         """A leg's rest has turned out to be another one: everything so far, with that."""

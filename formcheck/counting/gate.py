@@ -53,7 +53,7 @@ class NamedGate:
     surely neither the exercise nor a neighbour. A single foreign one among repetitions counts, told after the next two
     of them; where there are more of its kind they are a set of something else, and refused: jumping jacks, but also
     the curtsy lunges of somebody who does one after every squat. While most
-    is foreign, nothing counts. (of 2062 repetitions of people and rendered ones 13 were foreign: three curtsies, two of
+    is foreign, nothing counts. (Of an earlier engine 13 of 2062 repetitions were foreign: three curtsies, two of
     a close-up, else single ones.)
     """
 

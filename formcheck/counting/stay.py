@@ -38,7 +38,7 @@ class Stay:
     def update(self, time_s: float, values: tuple[float, ...], length: float, climbs: float = 0.0) -> None:
         """Take one height in, in the direction of the movement: one value or one a leg, and the thigh; pixels.
 
-        Rest may be higher by what the trunk `climbs`, see `Course`.
+        Rest may be higher by what the trunk `climbs` in the picture.
         """
         news = self._course.update(time_s, values, length, climbs)
         if self._reach.returned(time_s, float(self._course.backlog.values[-1])) or news or self._reach.gates is None:

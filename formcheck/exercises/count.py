@@ -39,10 +39,10 @@ class Bound(_Table):
     """One number of the evidence for an excursion between two limits, which give way over `give`.
 
     A `strict` one is asked for only where the exercise was not named: a squat with a jump is still the squat that was
-    named. A `depth` one needs the distance to the camera, which the pose model guesses: where the exercise was named it
-    is not asked from the front and the back. An `always` one is asked for whichever neighbour it may be: no view takes
-    the one for the other. A `recent` one takes the highest of the last repetitions: a hand that was seen to rise once
-    makes a bird dog, also where it leaves the picture the next time.
+    named. A `depth` one needs the distance to the camera, which the pose model guesses: from the front and the back it
+    keeps nothing out where the exercise was named, though nothing is good without it. An `always` one is asked for
+    whichever neighbour it may be: no view takes the one for the other. A `recent` one takes the highest of the last
+    repetitions: a hand that was seen to rise once makes a bird dog, also where it leaves the picture the next time.
     """
 
     of: str
