@@ -7,6 +7,10 @@ from formcheck.counting.backlog import Rise
 from formcheck.counting.course import Course
 from formcheck.counting.settings import Settings
 
+# A rise below this share of the largest is a partial one and does not tell the person's range: people's deliberate
+# partials are at most 0.62 of their full ones.
+NEAR = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Gates:
@@ -61,8 +65,7 @@ class Reach:
         self.far = []
         if not rises:
             return
-        settings = self._settings
-        rise = usual(rises, settings.up)
+        settings, rise = self._settings, usual(rises)
         high = rest + max(settings.up * rise, course.smallest)
         gates = self.gates = Gates(rest, rise, high, rest + settings.down * rise)
         begun_below = -inf
@@ -87,13 +90,13 @@ class Reach:
         return this if this is not None and this.peak > high else None
 
 
-def usual(rises: list[float], up: float) -> float:
+def usual(rises: list[float]) -> float:
     """The usual one of the rises, at least one: the upper median of those that come near the largest but one.
 
     A size that was reached once may be some other movement, one that was reached twice is meant; and shallow ones
-    among them, however many, do not become the measure: what is below the share `up` of it is no repetition.
+    among them, however many, do not become the measure.
     """
     rises = sorted(rises)
     largest = rises[-2] if len(rises) > 2 else rises[-1]
-    near = [r for r in rises if r >= up * largest]
+    near = [r for r in rises if r >= NEAR * largest]
     return near[len(near) // 2]

@@ -8,7 +8,6 @@ import pytest
 
 from formcheck.counting.counter import Counter
 from formcheck.counting.movements import Moment, Movement
-from formcheck.counting.reach import usual
 from formcheck.counting.stay import MOST
 from formcheck.exercises import catalogue
 from formcheck.kinematics.perception import Perception
@@ -256,9 +255,3 @@ def test_nothing_told_is_taken_back_and_what_is_kept_is_bounded() -> None:
 def test_partial_movements_are_told_once_each_however_many_there_are() -> None:
     counter, _ = squats(REST, *((0.5, 0.22), (0.5, 0.0), (0.3, 0.0)) * 12, REST)
     assert len(counter.attempts) == 12
-
-
-def test_partial_movements_are_no_measure_of_how_far_a_person_goes() -> None:
-    full, partial = [0.79, 0.8, 0.82, 0.91], [0.51, 0.52]
-    assert usual(full, 0.65) == usual(full + partial, 0.65) == 0.82
-    assert usual([0.5, 0.52, 0.55], 0.65) == 0.52  # who never goes farther means these
