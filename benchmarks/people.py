@@ -22,6 +22,7 @@ from types import ModuleType
 import numpy as np
 
 from formcheck.counting.session import Session
+from formcheck.counting.summary import Summary
 from formcheck.exercises import catalogue
 from formcheck.kinematics.heights import HEIGHTS
 from formcheck.pose.recording import Recording
@@ -87,12 +88,17 @@ def after_pause(recording: Recording) -> Recording:
     )
 
 
-def named(recording: Recording, exercise: str) -> tuple[int, int]:
-    """Repetitions, and good ones, under this name."""
+def followed(recording: Recording, exercise: str) -> Summary:
+    """What a session of this exercise says of it."""
     session = Session(catalogue.load(exercise))
     for time_s, pose in recording:
         session.update(time_s, pose)
-    counts = session.finish().counts
+    return session.finish()
+
+
+def named(recording: Recording, exercise: str) -> tuple[int, int]:
+    """Repetitions, and good ones, under this name."""
+    counts = followed(recording, exercise).counts
     return counts.reps, counts.good
 
 

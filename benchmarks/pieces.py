@@ -16,10 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.otherwise import sets
-from benchmarks.people import SHARED, Score, by_script, module_of, named
+from benchmarks.people import SHARED, Score, by_script, followed, module_of, named
 from formcheck.counting.results import Rep
-from formcheck.counting.session import Session
-from formcheck.exercises import catalogue
 from formcheck.pose.recording import Recording
 
 MOST_REPS = 4
@@ -38,19 +36,6 @@ class Piece:
     most: int
 
 
-def repetitions(recording: Recording, exercise: str) -> tuple[Rep, ...]:
-    """Those that are counted of the whole set, in time."""
-    session = Session(catalogue.load(exercise))
-    for time_s, pose in recording:
-        session.update(time_s, pose)
-    return tuple(rep for rep in session.finish().reps if rep.counted)
-
-
-def between(recording: Recording, first_s: float, last_s: float) -> Recording:
-    """What is seen from one time to another."""
-    return recording.part(*np.searchsorted(recording.time_s, (first_s, last_s)))
-
-
 def cut(recording: Recording, reps: Sequence[Rep], rng: np.random.Generator) -> Piece | None:
     """A piece that begins and ends anywhere; None where the set has too little for one."""
     times_s = recording.time_s
@@ -62,7 +47,8 @@ def cut(recording: Recording, reps: Sequence[Rep], rng: np.random.Generator) -> 
         return None
     least = sum(first_s <= rep.start_s and rep.end_s <= last_s for rep in reps)
     most = sum(first_s <= rep.top_s <= last_s for rep in reps)
-    return Piece(between(recording, first_s, last_s), first_s, last_s, least, most)
+    part = recording.part(*np.searchsorted(times_s, (first_s, last_s)))
+    return Piece(part, first_s, last_s, least, most)
 
 
 def main() -> None:
@@ -77,7 +63,7 @@ def main() -> None:
     script = module_of(given.recordings / "one_height.py")
     with tempfile.TemporaryDirectory() as folder:
         for row, recording in sets(given.recordings, given.captured, Path(folder)):
-            reps = repetitions(recording, row.exercise)
+            reps = [rep for rep in followed(recording, row.exercise).reps if rep.counted]
             if not row.least <= len(reps) <= row.most:
                 continue
             for _ in range(given.times):

@@ -12,7 +12,6 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median_high
 from typing import Any
 
 import numpy as np
@@ -22,8 +21,8 @@ from formcheck.exercises.count import Count
 from formcheck.kinematics.heights import HEIGHTS, body
 from formcheck.pose.landmarks import COUNT, INDEX, FloatArray
 from formcheck.pose.recording import Recording
+from tools.landmarks.heights import counting
 
-SHARE = 0.65
 THIGH_PERCENTILE = 90
 """As the counter's own length of the thigh: foreshortening only ever shortens it."""
 
@@ -57,13 +56,6 @@ def rises(count: Count, time_s: FloatArray, image_px: FloatArray, spans: Sequenc
     return found
 
 
-def counting(count: Count, risen: Sequence[float]) -> list[bool]:
-    """Which of these rises are repetitions."""
-    far = [rise for rise in risen if rise >= count.smallest_rise]
-    gate = max(SHARE * median_high(far), count.smallest_rise) if far else count.smallest_rise
-    return [rise >= gate for rise in risen]
-
-
 def recount(path: Path) -> list[str]:
     """Write one truth file anew; what has changed in it."""
     text = path.read_text(encoding="utf-8")
@@ -76,7 +68,7 @@ def recount(path: Path) -> list[str]:
         return []
     risen = rises(count, *found, [(rep["start_s"], rep["end_s"]) for rep in document["reps"]])
     changed = []
-    for rep, rise, counts in zip(document["reps"], risen, counting(count, risen), strict=True):
+    for rep, rise, counts in zip(document["reps"], risen, counting(risen, count.smallest_rise), strict=True):
         if rep["counts"] != counts:
             changed.append(f"{path.name}: movement {rep['number']} rises {rise:.2f}, counts {counts}")
         rep["rise"], rep["counts"] = round(rise, 2), counts

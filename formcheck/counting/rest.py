@@ -8,6 +8,7 @@ is raised at rest (18 of 21; the lowest value, best over all, 13).
 """
 
 from collections import deque
+from itertools import accumulate
 from statistics import median
 
 from formcheck.counting.settings import DEFAULTS, Settings
@@ -121,9 +122,6 @@ class Rest:
 
 
 def _weighted_median(weighted: list[tuple[float, float]]) -> float:
-    half, so_far = sum(weight for _, weight in weighted) / 2, 0.0
-    for value, weight in sorted(weighted):
-        so_far += weight
-        if so_far >= half:
-            return value
-    return max(weighted)[0]
+    weighted = sorted(weighted)
+    sums = list(accumulate(weight for _, weight in weighted))
+    return next(value for (value, _), so_far in zip(weighted, sums, strict=True) if so_far >= sums[-1] / 2)

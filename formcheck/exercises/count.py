@@ -7,7 +7,9 @@ the bounds keep other movement out, as far as a view can tell.
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from formcheck.exercises.schema import Table
 
 Length = Annotated[float, Field(allow_inf_nan=False)]
 PostureName = Literal["upright", "sitting", "kneeling", "supine", "prone", "all_fours", "on_the_side"]
@@ -23,19 +25,15 @@ HeightName = Literal[
 ]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
-
-
-class Window(_Table):
+class Window(Table):
     """A height that has to lie between two values for a pose to belong to the exercise."""
 
     height: HeightName
-    least: Annotated[float, Field(allow_inf_nan=True)] = -inf
-    most: Annotated[float, Field(allow_inf_nan=True)] = inf
+    least: float = -inf
+    most: float = inf
 
 
-class Bound(_Table):
+class Bound(Table):
     """One number of the evidence for an excursion between two limits, which give way over `give`.
 
     A `strict` one is asked for only where the exercise was not named: a squat with a jump is still the squat that was
@@ -55,7 +53,7 @@ class Bound(_Table):
     recent: bool = False
 
 
-class Count(_Table):
+class Count(Table):
     """What counts as a repetition.
 
     Attributes

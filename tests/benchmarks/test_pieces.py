@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from benchmarks.pieces import LEAST_S, MOST_REPS, cut, repetitions
+from benchmarks.people import followed
+from benchmarks.pieces import LEAST_S, MOST_REPS, cut
 from formcheck.counting.results import Rep
 from formcheck.pose.recording import Recording
 from tests.replay import TRUTHS
@@ -14,7 +15,7 @@ from tests.replay import TRUTHS
 def whole() -> tuple[Recording, tuple[Rep, ...]]:
     """Six squats of a person."""
     recording = Recording.load(TRUTHS["squat_1"].path)
-    return recording, repetitions(recording, "squat")
+    return recording, followed(recording, "squat").reps
 
 
 def test_a_piece_holds_its_whole_repetitions_and_may_hold_those_whose_top_lies_in_it() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.counting.session import Session
-from formcheck.exercises import catalogue
+from benchmarks.people import named
 from formcheck.pose.recording import Recording
 from tools.landmarks.cross import AZIMUTHS_DEG, BODIES, HEIGHTS_M, Cell, cells, landmarks, movement, selected
 from tools.landmarks.heights import counting, rises
@@ -117,9 +116,10 @@ def test_written_recordings_have_their_truth_beside_them(tmp_path: Path) -> None
 
 
 def test_what_rises_by_65_percent_of_the_median_rise_and_by_the_smallest_counts() -> None:
-    assert counting("hip_hinge", [0.8, 0.5, 0.2, 0.9]) == [True, False, False, True]
-    assert counting("hip_hinge", [0.35]) == [True]
-    assert counting("hip_hinge", [0.25]) == [False]
+    assert counting([0.8, 0.5, 0.2, 0.9], 0.3) == [True, False, False, True]
+    assert counting([0.35], 0.3) == [True]
+    assert counting([0.25], 0.3) == [False]
+    assert counting([0.45, 0.22], 0.15) == [True, False]
 
 
 @pytest.mark.parametrize("body", ["fem", "heavy"])
@@ -127,7 +127,5 @@ def test_lifts_on_the_stomach_count_from_the_head_end_of_a_raised_camera(body: s
     """The feet lie far up in the picture, where somebody seen from the side would hold them."""
     made, _ = landmarks(Cell("prone_leg_lift", body, "short", 270, 1.2))
     made.save(tmp_path / "made.npz")
-    session = Session(catalogue.load("prone_leg_lift"))
-    for time_s, pose in Recording.load(tmp_path / "made.npz"):
-        session.update(time_s, pose)
-    assert session.finish().counts.reps == 4
+    reps, _ = named(Recording.load(tmp_path / "made.npz"), "prone_leg_lift")
+    assert reps == 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_high
 from typing import NamedTuple
 
 import numpy as np
@@ -84,15 +85,14 @@ def rises(exercise: str, time_s: Array, points: Array) -> list[Rise]:
     values, smallest = height(exercise, points), SMALLEST_RISE[exercise]
     found = _excursions(values, smallest / 2)
     tops = [float(values[a:b].max()) for a, b in found]
-    counts = counting(exercise, tops)
+    counts = counting(tops, smallest)
     return [_rise(time_s, values, a, b, count) for (a, b), count in zip(found, counts, strict=True)]
 
 
-def counting(exercise: str, tops: Sequence[float]) -> list[bool]:
-    """Which of these movements, so high each, are repetitions of an exercise that is counted by a height."""
-    smallest = SMALLEST_RISE[exercise]
+def counting(tops: Sequence[float], smallest: float) -> list[bool]:
+    """Which of these movements of a set, so high each, are repetitions; the median of two is the upper one."""
     large = [top for top in tops if top >= smallest]
-    gate = max(SHARE * float(np.median(large)), smallest) if large else np.inf
+    gate = max(SHARE * median_high(large), smallest) if large else np.inf
     return [top >= gate for top in tops]
 
 

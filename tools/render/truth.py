@@ -45,8 +45,8 @@ def truth_of(clip: Clip) -> Truth:
         places.append(np.stack(list(joints.values())))
         points.append(points_of(exercise.skeleton))
     movements = [_movement(clip, rep, signals) for rep in clip.timeline.reps]
-    if config.exercise in SMALLEST_RISE:
-        _count(config.exercise, movements, np.array(signals["time_s"]), np.stack(points))
+    if exercise.counted:
+        _count(clip, movements, np.array(signals["time_s"]), np.stack(points))
     repetitions = {"reps": movements} if exercise.counted else {"reps": [], exercise.uncounted: movements}
     in_space, names = np.stack(places), list(start)
     return {
@@ -159,19 +159,25 @@ def _movement(clip: Clip, rep: Rep, signals: dict[str, list[Any]]) -> Truth:
         "end_s": rep.end_s,
         "hold_s": rep.leave_top_s - rep.top_s,
     }
-    counts = {"counts": clip.counts(rep)} if clip.exercise.counted else {}
-    peak = {"peak_hip_angle_deg": signals[f"hip_angle_{_seen(clip, rep.side)}_deg"][at]} if counts else {}
+    side = _seen(clip, rep.side)
+    peak = {"peak_hip_angle_deg": signals[f"hip_angle_{side}_deg"][at]} if clip.exercise.counted else {}
     times = {key: _rounded(value) for key, value in times_s.items()}
     faults = {"faults": amounts} if (amounts := clip.config.amounts_of(rep.number)) else {}
-    return {"number": rep.number, "side": _name(clip, rep.side), **counts, **times, **peak, **faults}
+    return {"number": rep.number, "side": _name(clip, rep.side), **times, **peak, **faults}
 
 
-def _count(exercise: str, movements: list[Truth], time_s: Array, points: Array) -> None:
-    """Say how high each movement rises from where it begins, thighs, and by that whether it counts."""
+def _count(clip: Clip, movements: list[Truth], time_s: Array, points: Array) -> None:
+    """Say of each movement whether it counts: by how high it rises from where it begins, thighs, or else how far."""
+    exercise = clip.config.exercise
+    if exercise not in SMALLEST_RISE:
+        for this, rep in zip(movements, clip.timeline.reps, strict=True):
+            this["counts"] = clip.counts(rep)
+        return
     for this in movements:
         inside = (time_s >= this["start_s"]) & (time_s <= this["end_s"])
         this["rise"] = _rounded(float(height(exercise, points[inside]).max()))
-    for this, counts in zip(movements, counting(exercise, [this["rise"] for this in movements]), strict=True):
+    tops = [this["rise"] for this in movements]
+    for this, counts in zip(movements, counting(tops, SMALLEST_RISE[exercise]), strict=True):
         this["counts"] = counts
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from formcheck.counting.results import NO_COUNTS, Counts, Rep, Verdict
-from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import SetSummary, Summary
 from formcheck.counting.tally import Tally, Told, totals
@@ -22,8 +21,8 @@ AWAY_S = 3.0
 class Recognised:
     """Like one session, over every one of the candidates that is recognised."""
 
-    def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
-        self._search, self._settings = Search(candidates, settings), settings
+    def __init__(self, candidates: Iterable[Exercise]) -> None:
+        self._search = Search(candidates)
         self._taken = dict.fromkeys(self._search.sessions, 0)
         self._present = dict.fromkeys(self._search.sessions, False)
         self._left_s: dict[str, list[float]] = {name: [] for name in self._search.sessions}
@@ -62,7 +61,7 @@ class Recognised:
         if first:  # how well it was seen was not known before it had a name
             tracking, advice = found[first].tracking, found[first].advice
             whole = replace(whole, tracking=tracking, advice=advice, advice_share=found[first].advice_share)
-        return replace(whole, recognised=True, seen=seen, settings=self._settings)
+        return replace(whole, recognised=True, seen=seen)
 
     def _note_presence(self, time_s: float, seen: Mapping[str, Snapshot]) -> None:
         """Remember when the position of each exercise was left."""

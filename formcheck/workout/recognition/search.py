@@ -8,7 +8,6 @@ from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import Verdict
 from formcheck.counting.movements import Movement
 from formcheck.counting.session import Session
-from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.snapshot import Snapshot, State
 from formcheck.counting.summary import Summary
 from formcheck.exercises.exercise import Exercise
@@ -63,10 +62,10 @@ class Search:
         Says which exercise is being done.
     """
 
-    def __init__(self, candidates: Iterable[Exercise], settings: Settings = DEFAULTS) -> None:
+    def __init__(self, candidates: Iterable[Exercise]) -> None:
         known = list(candidates)
         self.recogniser = Recogniser({each.id: each.count for each in known})
-        self.sessions = {each.id: Session(each, CandidateGate(each.id, self.recogniser), settings) for each in known}
+        self.sessions = {each.id: Session(each, CandidateGate(each.id, self.recogniser)) for each in known}
         self._perception = Perception()
         self._views = Counter[View]()
 
