@@ -7,9 +7,7 @@ the bounds keep other movement out, as far as a view can tell.
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from formcheck.exercises.schema import Table
+from pydantic import BaseModel, ConfigDict, Field
 
 Length = Annotated[float, Field(allow_inf_nan=False)]
 PostureName = Literal["upright", "sitting", "kneeling", "supine", "prone", "all_fours", "on_the_side"]
@@ -25,7 +23,12 @@ HeightName = Literal[
 ]
 
 
-class Window(Table):
+class _Table(BaseModel):
+    # Not that of `schema`, which loads all measures: the desk companion counts by this alone, all day.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Window(_Table):
     """A height that has to lie between two values for a pose to belong to the exercise."""
 
     height: HeightName
@@ -33,7 +36,7 @@ class Window(Table):
     most: float = inf
 
 
-class Bound(Table):
+class Bound(_Table):
     """One number of the evidence for an excursion between two limits, which give way over `give`.
 
     A `strict` one is asked for only where the exercise was not named: a squat with a jump is still the squat that was
@@ -53,7 +56,7 @@ class Bound(Table):
     recent: bool = False
 
 
-class Count(Table):
+class Count(_Table):
     """What counts as a repetition.
 
     Attributes
