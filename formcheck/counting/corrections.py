@@ -33,9 +33,9 @@ def corrections(rep: Rep, exercise: Exercise) -> Iterator[Cue]:
     yield from (cue for cue in faults if cue.severity is Severity.TIP)
 
 
-def could_show(cue_id: str, rep: Rep) -> bool:
-    """Whether it would have been seen of this movement."""
-    return rep.verdict is Verdict.REP and (bool(rep.judged.measures) or cue_id == Reason.NOT_RETURNED)
+def could_show(rep: Rep) -> bool:
+    """Whether what is to mend would have been seen of this movement."""
+    return rep.verdict is Verdict.REP and bool(rep.judged.measures)
 
 
 def _of_fault(fault: FaultSpan, measure: str, rep: Rep) -> Cue:

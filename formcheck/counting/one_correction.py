@@ -21,7 +21,7 @@ TRIES = 3
 
 CLEAR = 2
 """A fault is followed once so many movements in a row were without it: near its limit it comes and goes by itself."""
-_PLAIN = frozenset({Reason.NOT_HIGH_ENOUGH, Reason.HOLD_SHORT, Reason.NOT_RETURNED})
+_PLAIN = frozenset({Reason.NOT_HIGH_ENOUGH, Reason.HOLD_SHORT})
 """What a single movement shows plainly to be mended."""
 
 
@@ -109,5 +109,5 @@ def _key(cue: Cue) -> tuple[str, Side | None]:
 
 
 def _would_show(key: tuple[str, Side | None], rep: Rep) -> bool:
-    cue_id, side = key
-    return side in (None, rep.side) and could_show(cue_id, rep)
+    _, side = key
+    return side in (None, rep.side) and could_show(rep)

@@ -37,8 +37,17 @@ class Reason(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-NO_TRY = (Reason.LOST_SIGHT, Reason.NOT_IN_POSITION, Reason.OTHER_MOVEMENT, Reason.OTHER_LEG, Reason.TAKEN_BACK)
-"""Reasons that say nothing of how well the exercise was done: of the camera, or of another movement."""
+NO_TRY = frozenset(
+    {
+        Reason.NOT_RETURNED,
+        Reason.LOST_SIGHT,
+        Reason.NOT_IN_POSITION,
+        Reason.OTHER_MOVEMENT,
+        Reason.OTHER_LEG,
+        Reason.TAKEN_BACK,
+    }
+)
+"""Reasons that say nothing of how well the exercise was done: of where a clip ends, the camera, another movement."""
 
 
 AnyReason = Annotated[Reason | str, Field(union_mode="left_to_right")]

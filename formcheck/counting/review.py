@@ -50,7 +50,7 @@ def _mended(reps: Sequence[Rep], found: Sequence[Sequence[Cue]]) -> Cue | None:
     worst, _ = most_frequent(found[:half])
     if worst is None:
         return None
-    later = [cues for rep, cues in zip(reps[half:], found[half:], strict=True) if could_show(worst.id, rep)]
+    later = [cues for rep, cues in zip(reps[half:], found[half:], strict=True) if could_show(rep)]
     still = any(cue.id == worst.id for cues in later for cue in cues)
     return None if still or len(later) < ENOUGH else worst
 

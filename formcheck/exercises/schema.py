@@ -196,7 +196,6 @@ class Cues(Table):
     not_high_enough: Text
     hold_short: Text
     too_fast: Text = "Slower: take a second up and a second down."
-    not_returned: Text = "Come all the way down between repetitions."
     lost_sight: Text = "I lost sight of you."
 
 

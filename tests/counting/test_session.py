@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from formcheck.counting.advice import Advice
+from formcheck.counting.corrections import corrections
 from formcheck.counting.results import Verdict
 from formcheck.counting.session import Session
 from formcheck.counting.settings import DEFAULTS
@@ -165,9 +166,11 @@ def test_a_clip_that_begins_at_the_top_counts_from_its_first_complete_repetition
     assert len(summary.reps) == 1
 
 
-def test_a_clip_that_ends_at_the_top_says_that_it_did_not_come_back() -> None:
+def test_a_clip_that_ends_at_the_top_says_so_and_blames_nobody() -> None:
     _, summary = play(bridges(1), 4.5)
     assert [(rep.verdict, rep.reason) for rep in summary.reps] == [(Verdict.ATTEMPT, "not_returned")]
+    assert (summary.counts.attempts, summary.counts.tried) == (1, 0)
+    assert not list(corrections(summary.reps[0], catalogue.load("glute_bridge")))
 
 
 def test_somebody_out_of_sight_for_a_moment_keeps_the_repetition() -> None:

@@ -204,7 +204,7 @@ COUNTS = {
     "the last but one and the last": ([ends(GOOD, 9), ends(GOOD, 10)], ["9. Last one.", "10. Set done."]),
     "an attempt is told with its reason": (
         [ends(attempt("not_high_enough"), 0), ends(attempt("not_returned"), 0), ends(attempt("too_fast"), 0)],
-        ["Almost: not high enough.", "Not counted: not fully down.", "Not counted: too fast."],
+        ["Almost: not high enough.", "Not counted: not finished.", "Not counted: too fast."],
     ),
 }  # fmt: skip
 

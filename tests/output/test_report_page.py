@@ -58,7 +58,7 @@ SENTENCES = {
     ),
     "all short": (
         [rep(1, "hold_short"), rep(2, "hold_short"), rep(3, "not_returned")],
-        "Both bridges reached a straight line; the hold was short on all; 1 attempt did not count (not fully down).",
+        "Both bridges reached a straight line; the hold was short on all; 1 attempt did not count (not finished).",
     ),
     "what to mend": (
         [rep(1, faults=[LOWER]), rep(2, faults=[LOWER, fault()]), rep(3, "hold_short")],
