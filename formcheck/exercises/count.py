@@ -18,8 +18,6 @@ HeightName = Literal[
     "hips_over_shoulders",
     "feet_over_hips",
     "knees_over_hips",
-    "head_and_shoulders",
-    "thigh_tilt_deg",
 ]
 
 
@@ -62,7 +60,8 @@ class Count(_Table):
     Attributes
     ----------
     height
-        What rises from rest, or falls from it; of each leg where one leg works.
+        What rises from rest, or falls from it; of each leg where one leg works. Where no height changes, something else
+        that is measured.
     smallest_rise
         Least excursion from rest that can be a repetition.
     told_at_once_from
@@ -82,7 +81,7 @@ class Count(_Table):
         What tells an excursion from another movement.
     """
 
-    height: HeightName
+    height: str
     smallest_rise: Annotated[float, Field(gt=0)]
     told_at_once_from: Annotated[float, Field(gt=0)]
     rest: tuple[Length, Length]

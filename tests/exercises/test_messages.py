@@ -54,6 +54,26 @@ MET = [
         "no exercise 'glute bridge'; did you mean glute_bridge? there are bird_dog, ..., or give a .toml file",
     ),
     Met(
+        "a bound of nothing",
+        exercise('based_on = "squat"\n[[count.bounds]]\nof = "hips_dorp"\ngive = 0.1'),
+        "{}/mine.toml:2: count: bounds: found 'hips_dorp'; did you mean hips_drop?",
+    ),
+    Met(
+        "a height of nothing",
+        exercise('based_on = "squat"\n[count]\nheight = "x"'),
+        "{}/mine.toml:2: count: height: found 'x'; allowed are ...hips_over_lower_foot...",
+    ),
+    Met(
+        "a measure for a height around it",
+        exercise('based_on = "squat"\n[count]\nwithin = [{height = "thigh_tilt_deg"}]'),
+        "{}/mine.toml:3: count.within 1, height: allowed are hips_over_lower_foot, ... (found 'thigh_tilt_deg')",
+    ),
+    Met(
+        "two numbers that do not go together",
+        exercise('based_on = "squat"\n[judge]\nfull = 500'),
+        "{}/mine.toml:2: judge: full: expected at most goal",
+    ),
+    Met(
         "a number for a table",
         exercise('based_on = "squat"\nhold = 5'),
         "{}/mine.toml:2: hold: found 5, expected a table with seconds, fraction, tolerance_s, dropout_s",
