@@ -6,7 +6,8 @@ is shown to other gates and recognisers as often as need be, which costs little.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from formcheck.counting.evidence import Evidence
 from formcheck.counting.gate import NamedGate, Verdict
@@ -93,9 +94,11 @@ class Gates:
         pushed = sorted(((row, order[name], k) for name, some in shown.items() for k, (row, _, _) in enumerate(some)))
         recogniser = Recogniser({name: each.count for name, each in self._exercises.items()})
         names, found = list(order), dict[str, int]()
-        for _, which, k in pushed:
-            _, of, evidence = shown[names[which]][k]
-            recogniser.push(names[which], of, evidence)
+        for _, at_once in groupby(pushed, key=itemgetter(0)):
+            for _, which, k in at_once:
+                _, of, evidence = shown[names[which]][k]
+                recogniser.push(names[which], of, evidence)
+            recogniser.decide()
         recogniser.finish()
         for one in recogniser.sets:
             found[one.exercise] = found.get(one.exercise, 0) + len(one.repetitions)

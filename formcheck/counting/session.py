@@ -109,7 +109,7 @@ class Session:
         return replace(self._tally.summary(self.exercise.id, self._told.in_time()), settings=self._settings)
 
     def decide(self, verdict: Verdict) -> None:
-        """Keep a movement as what a gate has found it to be, after the end."""
+        """Keep a movement as what a gate has found it to be once this moment, or the session, was over."""
         self._reporter.decide(verdict)
         self._tell_all()
 

@@ -1,5 +1,7 @@
 """Which exercise a movement is, without a name: figures made by hand."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from formcheck.exercises import catalogue
@@ -19,12 +21,15 @@ from tests.counting.movers import (
 COUNTS = {name: catalogue.load(name).count for name in catalogue.names()}
 
 
-def recognised(*moves: tuple[dict[str, float], dict[str, float]], end: bool = True) -> dict[str, int]:
+def recognised(
+    *moves: tuple[dict[str, float], dict[str, float]], end: bool = True, exercises: Iterable[str] = COUNTS
+) -> dict[str, int]:
     person, recogniser = Person(), Recogniser(COUNTS)
     for rest, top in moves:
         excursion = person.moves(rest, top)
-        for exercise in COUNTS:
+        for exercise in exercises:
             recogniser.push(exercise, excursion, person.history.evidence(excursion))
+        recogniser.decide()
     if end:
         recogniser.finish()
     return {one.exercise: len(one.repetitions) for one in recogniser.sets}
@@ -34,6 +39,14 @@ def recognised(*moves: tuple[dict[str, float], dict[str, float]], end: bool = Tr
 def test_an_exercise_is_named_at_its_second_repetition(top: dict[str, float], exercise: str) -> None:
     assert recognised((STANDING, top), end=False) == {}
     assert recognised((STANDING, top), (STANDING, top), end=False) == {exercise: 2}
+
+
+@pytest.mark.parametrize(("bow", "exercise"), [(0.61, "squat"), (0.63, "hip_hinge")])
+def test_of_two_exercises_it_may_be_the_likelier_one_is_named_whichever_tells_first(bow: float, exercise: str) -> None:
+    between = {name: (1 - bow) * squat + bow * BOWING[name] for name, squat in SQUATTING.items()}
+    moves = [(STANDING, between)] * 2
+    for exercises in (["squat", "hip_hinge"], ["hip_hinge", "squat"]):
+        assert recognised(*moves, exercises=exercises, end=False) == {exercise: 2}
 
 
 def test_a_single_repetition_is_named_at_the_end() -> None:

@@ -52,6 +52,7 @@ class Recogniser:
             for name, count in counts.items()
         }
         self._seen: dict[str, list[_Seen]] = {exercise: [] for exercise in counts}
+        self._new: list[tuple[str, _Seen]] = []
         self.sets: list[RecognisedSet] = []
 
     @property
@@ -59,29 +60,26 @@ class Recogniser:
         """The exercise that is being done, as far as it is known."""
         return self.sets[-1].exercise if self.sets else None
 
-    def push(self, exercise: str, movement: Movement, evidence: Evidence | None) -> list[Movement]:
-        """Take an excursion that the counter of this exercise told; what counts by it, of `self.exercise`."""
+    def push(self, exercise: str, movement: Movement, evidence: Evidence | None) -> None:
+        """Take an excursion that the counter of this exercise told; `decide` once all counters have seen the moment."""
         if evidence is None:
-            return []
+            return
         seen = self._seen[exercise]
         since_s = movement.end_s - FORGOTTEN_S
         recent = [s.numbers for s in seen[-OF_LAST + 1 :] if s.movement.end_s > since_s]
         alone = fit(self._counts[exercise], evidence)
         numbers = {bound.of: evidence.value[bound.of] for bound in self._recent[exercise]}
         seen.append(_Seen(movement, alone, numbers, self._plausible(exercise, alone, numbers, recent)))
-        if exercise == self.exercise:
-            return self._add([seen[-1]])
-        last = [s for s in seen[-OF_LAST:] if s.plausible >= NAMED and s.movement.end_s > since_s]
-        last = [s for s in last if not self._counted(s.movement)]
-        if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
-            return []
-        self.sets.append(RecognisedSet(exercise))
-        # What was not seen in the first of a set may be seen in the next.
-        later = [s.numbers for s in last]
-        waited = [s for s in seen if not self._counted(s.movement)]
-        return self._add([replace(s, plausible=self._plausible(exercise, s.alone, s.numbers, later)) for s in waited])
+        self._new.append((exercise, seen[-1]))
 
-    def finish(self, since_s: float = -inf) -> list[Movement]:
+    def decide(self) -> list[tuple[str, Movement]]:
+        """What counts by what was told of this moment, and as which exercise."""
+        new, self._new = self._new, []
+        # What is known to be done comes first: it is nothing else then.
+        new.sort(key=lambda one: one[0] != self.exercise)
+        return [counted for exercise, last in new for counted in self._decide(exercise, last)]
+
+    def finish(self, since_s: float = -inf) -> list[tuple[str, Movement]]:
         """At the end: a single repetition counts where nothing was named and it surely is that exercise."""
         best = self.single(since_s)
         if best is None:
@@ -102,6 +100,21 @@ class Recogniser:
         """Where nothing is named: the most plausible exercise of those seen."""
         seen = [(s.plausible, exercise) for exercise, all_ in self._seen.items() for s in all_]
         return max(seen)[1] if seen else None
+
+    def _decide(self, exercise: str, this: _Seen) -> list[tuple[str, Movement]]:
+        """What counts by this excursion of an exercise."""
+        if exercise == self.exercise:
+            return self._add([this])
+        seen, since_s = self._seen[exercise], this.movement.end_s - FORGOTTEN_S
+        last = [s for s in seen[-OF_LAST:] if s.plausible >= NAMED and s.movement.end_s > since_s]
+        last = [s for s in last if not self._counted(s.movement)]
+        if len(last) < NEEDED or any(self._better(other, last) for other in self._seen if other != exercise):
+            return []
+        self.sets.append(RecognisedSet(exercise))
+        # What was not seen in the first of a set may be seen in the next.
+        later = [s.numbers for s in last]
+        waited = [s for s in seen if not self._counted(s.movement)]
+        return self._add([replace(s, plausible=self._plausible(exercise, s.alone, s.numbers, later)) for s in waited])
 
     def _since(self, exercise: str, since_s: float) -> list[_Seen]:
         """What was told of an exercise and ended since then."""
@@ -124,10 +137,10 @@ class Recogniser:
     def _counted(self, movement: Movement) -> bool:
         return any(_overlap(movement, other) for one in self.sets for other in one.repetitions)
 
-    def _add(self, seen: list[_Seen]) -> list[Movement]:
+    def _add(self, seen: list[_Seen]) -> list[tuple[str, Movement]]:
         added = [s.movement for s in seen if s.plausible >= EACH and not self._counted(s.movement)]
         self.sets[-1].repetitions.extend(added)
-        return added
+        return [(self.sets[-1].exercise, movement) for movement in added]
 
 
 def _overlap(a: Movement, b: Movement) -> bool:

@@ -34,14 +34,15 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class CandidateGate:
-    """What of one exercise's movements counts: what the recogniser takes for it, and nothing else."""
+    """Shows the recogniser one exercise's movements: what of them counts it says once it has seen those of all."""
 
     exercise: str
     recogniser: Recogniser
 
     def push(self, movement: Movement, evidence: Evidence | None) -> list[Verdict]:
-        """The verdict on every movement that counts now."""
-        return [Verdict(one, surely=True) for one in self.recogniser.push(self.exercise, movement, evidence)]
+        """Nothing yet."""
+        self.recogniser.push(self.exercise, movement, evidence)
+        return []
 
     def finish(self) -> list[Verdict]:
         """Nothing of its own accord: the recogniser ends once for all of them."""
@@ -80,7 +81,9 @@ class Search:
         seen = self._perception.update(time_s, pose)
         if seen.view.word is not None:
             self._views[seen.view.word] += 1
-        return {name: session.see(seen, picture) for name, session in self.sessions.items()}
+        found = {name: session.see(seen, picture) for name, session in self.sessions.items()}
+        self._count(self.recogniser.decide())
+        return found
 
     @property
     def seen(self) -> str:
@@ -94,10 +97,12 @@ class Search:
     def finish(self) -> dict[str, Summary]:
         """End every session; a single repetition is recognised where nothing else was done. What each has seen."""
         found = {name: session.finish() for name, session in self.sessions.items()}
-        for movement in self.recogniser.finish():
-            if self.exercise is not None:
-                self.sessions[self.exercise.id].decide(Verdict(movement, surely=True))
+        self._count([*self.recogniser.decide(), *self.recogniser.finish()])
         return found
+
+    def _count(self, movements: Iterable[tuple[str, Movement]]) -> None:
+        for name, movement in movements:
+            self.sessions[name].decide(Verdict(movement, surely=True))
 
 
 def sighting(view: View, candidate: Exercise | None) -> str:
