@@ -71,6 +71,8 @@ class Course:
     def scale(self, factor: float, before_s: float) -> None:
         """What was before a time, that many times as large: the person has come nearer since."""
         self.backlog.scale(factor, before_s)
+        self.length, self.smallest = factor * self.length, factor * self.smallest
+        self._rest_window = factor * self._rest_window[0], factor * self._rest_window[1]
         self._legs = Legs(self.backlog.legs.shape[1], self._settings)
         for time_s, values in zip(self.backlog.times.tolist(), self.backlog.legs.tolist(), strict=True):
             self._legs.update(time_s, values, self.smallest, self._rest_window)

@@ -37,7 +37,7 @@ class Body:
     @property
     def known(self) -> bool:
         """Whether all of it is known."""
-        return isfinite(self.shoulders + self.hips + self.thigh + self.shank)
+        return isfinite(self.shoulders + self.hips + sum(self.knees) + sum(self.feet))
 
 
 def body(image_px: Points) -> Body:

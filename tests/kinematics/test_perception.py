@@ -1,12 +1,14 @@
 """What is perceived of one person over time."""
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
 from formcheck.kinematics.figure import HIPS, KNEES
+from formcheck.kinematics.heights import body
 from formcheck.kinematics.perception import Perception
-from formcheck.pose.landmarks import Side
+from formcheck.pose.landmarks import INDEX, Side
 from tests.counting.figures import standing
 
 
@@ -38,3 +40,11 @@ def test_nobody_is_smaller_than_their_shank_is_seen_whatever_the_scale_of_the_wo
         followed = perception.update(k / 10, replace(pose, world_m=world_m)).followed
         assert followed is not None
         assert not followed.anew
+
+
+@pytest.mark.parametrize("joint", ["left_knee", "right_knee", "left_ankle", "right_ankle"])
+def test_a_body_is_known_where_all_joints_are_that_heights_are_made_of(joint: str) -> None:
+    image_px = standing(0.0).image_px.tolist()
+    assert body(image_px).known
+    image_px[INDEX[joint]] = [nan, nan]
+    assert not body(image_px).known
