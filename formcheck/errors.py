@@ -92,6 +92,8 @@ def unwritten(place: object, error: OSError) -> OutputError:
     error
         What the system says of it.
     """
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return OutputError(tr("cannot write {place}: a file is there: choose another folder", place=place))
     return OutputError(
         tr(
             "cannot write {place}: {why}: see that there is room and that you may write there",

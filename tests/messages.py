@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.errors import FormcheckError
 
-ROOM = ": see that there is room and that you may write there"
+FILE = ": a file is there: choose another folder"
 WHERE = "check its name and permissions"
 
 

@@ -17,7 +17,7 @@ from formcheck.output.history.store import History
 from formcheck.output.report.summary import Source, document_of
 from formcheck.video.file import VideoFile
 from tests import clips
-from tests.messages import ROOM, Met, blocked, check_words, written
+from tests.messages import FILE, Met, blocked, check_words, written
 from tests.past import an_entry
 
 
@@ -68,7 +68,7 @@ MET = [
     Met(
         "answers unwritten",
         lambda folder: safety.keep(blocked(folder), safety.Answer("2026-01-01", False)),
-        "cannot write {}/file/new/safety.json: ..." + ROOM,
+        "cannot write {}/file/new/safety.json" + FILE,
     ),
     Met(
         "no signals kept",

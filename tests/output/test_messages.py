@@ -14,7 +14,7 @@ from formcheck.output.report.index import write_index
 from formcheck.output.report.reading import read_document
 from formcheck.output.report.signals import SignalsFile
 from formcheck.output.report.summary import Source
-from tests.messages import ROOM, WHERE, Met, blocked, check_words, written
+from tests.messages import FILE, WHERE, Met, blocked, check_words, written
 from tests.past import DAY, an_entry
 
 SUMMARY = "{}/summary.json: "
@@ -58,12 +58,12 @@ MET = [
     Met(
         "signals unwritten",
         lambda folder: SignalsFile(blocked(folder)),
-        "cannot write {}/file/new: Not a directory" + ROOM,
+        "cannot write {}/file/new" + FILE,
     ),
     Met(
         "index unwritten",
         lambda folder: write_index(blocked(folder), []),
-        "cannot write {}/file/new/index.html: ..." + ROOM,
+        "cannot write {}/file/new/index.html" + FILE,
     ),
     Met(
         "history nowhere",
@@ -114,12 +114,12 @@ MET = [
     Met(
         "export unwritten",
         lambda folder: export([], blocked(folder).with_suffix(".csv")),
-        "cannot write {}/file/new.csv: Not a directory" + ROOM,
+        "cannot write {}/file/new.csv" + FILE,
     ),
     Met(
         "page unwritten",
         lambda folder: write_page(overview([], DAY.date()), blocked(folder)),
-        "cannot write {}/file/new: Not a directory" + ROOM,
+        "cannot write {}/file/new" + FILE,
     ),
 ]
 

@@ -15,7 +15,7 @@ from formcheck.pose.landmarks import COUNT
 from formcheck.pose.model.bundle import read_bundle
 from formcheck.pose.model.finder import find
 from formcheck.pose.recording import Recording
-from tests.messages import ROOM, Met, blocked, check_words, written
+from tests.messages import FILE, Met, blocked, check_words, written
 
 NO_RECORDING = "{}/r.npz: not a landmark recording (.npz): "
 
@@ -173,7 +173,7 @@ MET = [
     Met(
         "recording unwritten",
         lambda folder: recording_file.save(Recording.of([], (9, 9)), blocked(folder)),
-        "cannot write {}/file/new: Not a directory" + ROOM,
+        "cannot write {}/file/new" + FILE,
     ),
     Met(
         "recording of months",

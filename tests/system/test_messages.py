@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.system.output_folder import OutputFolder
-from tests.messages import ROOM, Met, blocked, check_words, made
+from tests.messages import FILE, Met, blocked, check_words, made
 
 
 def published(folder: Path, prepare: Callable[[Path], object]) -> object:
@@ -26,9 +26,7 @@ MET = [
         lambda folder: published(folder, lambda place: (made(place) / "a").touch()),
         "{}/out/clip holds something else than a result; choose another folder with --out",
     ),
-    Met(
-        "results nowhere", lambda folder: OutputFolder(blocked(folder), "clip"), "cannot write {}/file/new: ..." + ROOM
-    ),
+    Met("results nowhere", lambda folder: OutputFolder(blocked(folder), "clip"), "cannot write {}/file/new" + FILE),
 ]
 
 
