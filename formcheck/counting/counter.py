@@ -80,6 +80,7 @@ class Counter:
         """
         height, times = HEIGHTS.get(self._limits.height), self._distance.update(time_s, followed.thigh_px)
         if height is None or times == 1.0:  # a measure has no size
+            self._rested_s = nan
             return
         now = max(height.direction * value for value in height.of(followed.body))
         if not self._stay.rests_at(now, times):
@@ -108,11 +109,19 @@ class Counter:
         self._away = left
         return not left
 
+    def _climbs(self, seen: Body) -> float:
+        """How much higher rest may be where the floor climbs in the picture, pixels."""
+        along = self._limits.rest_climbs
+        if along is None:
+            return 0.0
+        height = HEIGHTS[along.height]
+        return along.times * max(height.direction * height.of(seen)[0], 0.0)
+
     def _count(self, time_s: float, seen: Body, length: float, measured: float) -> None:
         height, climbs = HEIGHTS.get(self._limits.height), 0.0
         if height is not None:
             values = tuple(height.direction * h for h in height.of(seen))
-            climbs = self._limits.rest_along_trunk * max(seen.hips - seen.shoulders, 0.0)
+            climbs = self._climbs(seen)
         elif isnan(measured):
             return
         else:

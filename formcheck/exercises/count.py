@@ -34,6 +34,13 @@ class Window(_Table):
     most: float = inf
 
 
+class Climb(_Table):
+    """Something that lies: where it climbs in the picture, so many times as much does what lies beside it."""
+
+    height: HeightName
+    times: Annotated[float, Field(gt=0)]
+
+
 class Bound(_Table):
     """One number of the evidence for an excursion between two limits, which give way over `give`.
 
@@ -68,9 +75,9 @@ class Count(_Table):
         A first excursion smaller than this waits for a second of its size.
     rest
         Where the height can be at rest: least and most.
-    rest_along_trunk
-        How much higher that may be for each length by which the hips are over the shoulders: who lies is a straight
-        line in the picture, and seen from the head end by a raised camera one that climbs.
+    rest_climbs
+        How much higher that may be for each length by which another height has climbed: who lies is a straight line in
+        the picture, and seen from the head end by a raised camera one that climbs.
     within
         Heights of every pose of the exercise, rest to top; outside of them for half a second it is left.
     kind, postures
@@ -85,7 +92,7 @@ class Count(_Table):
     smallest_rise: Annotated[float, Field(gt=0)]
     told_at_once_from: Annotated[float, Field(gt=0)]
     rest: tuple[Length, Length]
-    rest_along_trunk: Annotated[float, Field(ge=0)] = 0.0
+    rest_climbs: Climb | None = None
     within: tuple[Window, ...] = ()
     kind: PostureName = Field(alias="class")
     postures: Annotated[tuple[PostureName, ...], Field(min_length=1)]
