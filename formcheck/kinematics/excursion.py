@@ -39,6 +39,8 @@ def numbers(rest: FloatArray, top: FloatArray, whole: FloatArray) -> dict[str, f
         "trunk_falls": fall,
         # Of what the shoulders come down, how much the hips do: 1 a squat with an upright trunk, 0 a bow.
         "hips_share": drop / max(drop + max(fall, 0.0), 0.1),
+        # Of a shallow one a few degrees are much: for each thigh that the hips come down.
+        "knees_uneven_deg": at_top["knees_differ_deg"] / max(drop, 0.1),
         "thighs_share": (rise["left_knee"] + rise["right_knee"]) / 2 / max(drop, 0.1),
         "foot_leaves": rise["feet_uneven"],
         "foot_rises": rise[f"{worker}_foot"],

@@ -60,8 +60,9 @@ def derived(figure: FloatArray) -> dict[str, float]:
         name[f"low_{joint}"], name[f"high_{joint}"] = _known(min, *sides), _known(max, *sides)
     shins = [name[f"{side}_knee"] - name[f"{side}_foot"] for side in ("left", "right")]
     name["low_knee_over_foot"], name["high_knee_over_foot"] = sorted(shins)
-    name["bent_knee_deg"], name["straight_knee_deg"] = sorted((name["left_knee_deg"], name["right_knee_deg"]))
-    name["knees_differ_deg"] = name["straight_knee_deg"] - name["bent_knee_deg"]
+    name["bent_knee_deg"] = min(name["left_knee_deg"], name["right_knee_deg"])
+    name["knees_differ_deg"] = abs(name["left_knee_deg"] - name["right_knee_deg"])
+    name["in_line"] = name["stride"] - name["feet_apart"]  # how much farther apart the feet are forwards than sideways
     name["hips_over_foot"] = -name["low_foot"]
     name["legs_differ"] = name["high_knee"] - name["low_knee"]
     name["feet_differ"] = name["high_foot"] - name["low_foot"]

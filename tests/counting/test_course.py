@@ -21,3 +21,17 @@ def test_who_has_stepped_nearer_or_back_rests_at_another_height_that_is_rest_all
     assert course.rest == pytest.approx(at_rest)
     course.scale(times, before_s=1.0)
     assert (course.rest, course.length) == (pytest.approx(times * at_rest), pytest.approx(times * length))
+
+
+@pytest.mark.parametrize("exercise", ["glute_bridge", "single_leg_bridge", "prone_leg_lift"])
+@pytest.mark.parametrize(("climbs", "rest"), [(0.0, None), (45.0, pytest.approx(80.0))])
+def test_who_lies_on_a_floor_that_climbs_in_the_picture_rests_higher(
+    exercise: str, climbs: float, rest: object
+) -> None:
+    """Seen from the head end by a camera 1.3 m high the hips of a bridge rested 0.76 thighs over the shoulders."""
+    limits = catalogue.load(exercise).count
+    course = Course(limits, DEFAULTS)
+    for row in range(30):
+        course.update(row / 30, (80.0,) * (2 if exercise == "prone_leg_lift" else 1), 100.0, climbs)
+    assert limits.rest_climbs is not None
+    assert course.rest == rest

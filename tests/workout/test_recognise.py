@@ -13,8 +13,10 @@ from tests.counting.movers import (
     JUMPING_JACK,
     LEG_BACK,
     LUNGING,
+    SIDE_LUNGING,
     SQUATTING,
     STANDING,
+    WIDE,
     Person,
 )
 
@@ -56,6 +58,18 @@ def test_a_single_repetition_is_named_at_the_end() -> None:
 def test_another_exercise_begins_another_set() -> None:
     squats, bows = [(STANDING, SQUATTING)] * 3, [(STANDING, BOWING)] * 2
     assert recognised(*squats, *bows) == {"squat": 3, "hip_hinge": 2}
+
+
+def test_a_squat_is_one_also_where_one_knee_is_seen_to_bend_much_less_and_a_side_lunge_is_none() -> None:
+    one_knee = SQUATTING | {"right_knee_deg": SQUATTING["left_knee_deg"] + 45.0}
+    assert recognised(*[(STANDING, one_knee)] * 3) == {"squat": 3}
+    assert recognised(*[(WIDE, SIDE_LUNGING)] * 3) == {}
+
+
+def test_who_steps_over_a_hurdle_bends_one_knee_and_hardly_comes_down() -> None:
+    a_third = {name: value + (SQUATTING[name] - value) / 3 for name, value in STANDING.items()}
+    assert recognised(*[(STANDING, a_third)] * 3) == {"squat": 3}
+    assert recognised(*[(STANDING, a_third | {"right_knee_deg": a_third["left_knee_deg"] - 60.0})] * 3) == {}
 
 
 def test_a_hand_that_was_not_seen_the_first_time_is_made_up_for_by_the_next() -> None:
