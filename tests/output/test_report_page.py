@@ -149,6 +149,7 @@ def test_nothing_found_is_said_and_still_a_page(seen: float, expected: str) -> N
     text = page(replace(summary, advice_share=0.96))
     assert expected in text
     assert ("For 96 % of the time: Move back a little." in text) == bool(seen)
+    assert not any(words in text for words in ("could be judged in", "From where"))  # of what is not known
 
 
 def test_an_interrupted_analysis_says_so() -> None:

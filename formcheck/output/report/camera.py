@@ -59,6 +59,8 @@ def _sentences(summary: Summary) -> Iterator[str]:
         yield nobody
         return
     yield seen_words(summary)
+    if not summary.exercise:  # from where is said with what it may have been
+        return
     if tracking.near is not None:
         left = tracking.near is Side.LEFT
         yield tr("The left side faced the camera.") if left else tr("The right side faced the camera.")
@@ -66,8 +68,10 @@ def _sentences(summary: Summary) -> Iterator[str]:
 
 
 def seen_words(summary: Summary) -> str:
-    """In how much of it somebody was seen, and could be judged."""
+    """In how much of it somebody was seen, and could be judged where it is known as what."""
     seen, judged = percent(summary.tracking.seen), percent(summary.tracking.trusted)
+    if not summary.exercise:
+        return tr("Somebody was seen in {seen} of the frames.", seen=seen)
     return tr("Somebody was seen in {seen} of the frames, and could be judged in {judged}.", seen=seen, judged=judged)
 
 
