@@ -77,18 +77,6 @@ def test_a_hand_that_was_not_seen_the_first_time_is_made_up_for_by_the_next() ->
     assert recognised(first, *others) == {"bird_dog": 4}
 
 
-@pytest.mark.parametrize(("pause_s", "counted"), [(20.0, 3), (70.0, 2)])
-def test_who_bent_down_long_before_a_set_has_not_done_one_more_of_it(pause_s: float, counted: int) -> None:
-    person, recogniser = Person(), Recogniser(COUNTS)
-    for pause in (0.0, pause_s, 0.0):
-        person.hold(STANDING, pause)
-        excursion = person.moves(STANDING, SQUATTING)
-        recogniser.push("squat", excursion, person.history.evidence(excursion))
-        recogniser.decide()
-    (found,) = recogniser.sets
-    assert len(found.repetitions) == counted
-
-
 def test_jumping_jacks_are_nothing() -> None:
     assert recognised(*[(STANDING, JUMPING_JACK)] * 5) == {}
 

@@ -113,7 +113,7 @@ class Recogniser:
         self.sets.append(RecognisedSet(exercise))
         # What was not seen in the first of a set may be seen in the next.
         later = [s.numbers for s in last]
-        waited = _last_together([s for s in seen if not self._counted(s.movement)])
+        waited = [s for s in seen if not self._counted(s.movement)]
         return self._add([replace(s, plausible=self._plausible(exercise, s.alone, s.numbers, later)) for s in waited])
 
     def _since(self, exercise: str, since_s: float) -> list[_Seen]:
@@ -141,14 +141,6 @@ class Recogniser:
         added = [s.movement for s in seen if s.plausible >= EACH and not self._counted(s.movement)]
         self.sets[-1].repetitions.extend(added)
         return [(self.sets[-1].exercise, movement) for movement in added]
-
-
-def _last_together(seen: list[_Seen]) -> list[_Seen]:
-    """The last of them: what came before a long pause, as to set up the camera, belongs to nothing."""
-    for k in range(len(seen) - 1, 0, -1):
-        if seen[k].movement.start_s - seen[k - 1].movement.end_s > FORGOTTEN_S:
-            return seen[k:]
-    return seen
 
 
 def _overlap(a: Movement, b: Movement) -> bool:
