@@ -93,7 +93,9 @@ def unwritten(place: object, error: OSError) -> OutputError:
         What the system says of it.
     """
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return OutputError(tr("cannot write {place}: a file is there: choose another folder", place=place))
+        return OutputError(
+            tr("cannot write {place}: a file is in the way: move it or choose another place", place=place)
+        )
     return OutputError(
         tr(
             "cannot write {place}: {why}: see that there is room and that you may write there",

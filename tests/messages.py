@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.errors import FormcheckError
 
-FILE = ": a file is there: choose another folder"
+FILE = ": a file is in the way: move it or choose another place"
 WHERE = "check its name and permissions"
 
 

@@ -8,7 +8,7 @@ from formcheck.counting.movements import Moment, Movement
 from formcheck.counting.settings import DEFAULTS, Settings
 from formcheck.counting.stay import MOST, Stay
 from formcheck.exercises.count import Count as Limits
-from formcheck.kinematics.heights import HEIGHTS, Body, Unit
+from formcheck.kinematics.heights import HEIGHTS, Body, Unit, climb
 from formcheck.kinematics.perception import Followed
 from formcheck.pose.plausible import Cuts, Distance
 
@@ -51,8 +51,12 @@ class Counter:
             if time_s - self._seen_s > self._settings.gap_s or followed.anew:
                 self._lose()
             self._seen_s = time_s
-            self._come_nearer(time_s, followed)
+            nearer = self._come_nearer(time_s, followed)
+            if nearer is not None:
+                self._unit.scale(*nearer)
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
+            if nearer is not None:
+                self._stay.scale(*nearer, length)
             if not length > 0:
                 pass  # all joints in one point
             elif self._cuts.update(time_s, followed.image_px, length):
@@ -71,8 +75,8 @@ class Counter:
         self._stay.lose()
         self.forget()
 
-    def _come_nearer(self, time_s: float, followed: Followed) -> None:
-        """Follow somebody who has stepped nearer or back.
+    def _come_nearer(self, time_s: float, followed: Followed) -> tuple[float, float] | None:
+        """Whether somebody has stepped nearer or back: how many times as large they are, and since when.
 
         The model may also take somebody for larger or smaller in the middle of a slow movement, or of a long hold. So a
         size is believed of a person who stands still where they would be at rest at that size, or has turned twice
@@ -81,7 +85,7 @@ class Counter:
         height, times = HEIGHTS.get(self._limits.height), self._distance.update(time_s, followed.thigh_px)
         if height is None or times == 1.0:  # a measure has no size
             self._rested_s = nan
-            return
+            return None
         now = max(height.direction * value for value in height.of(followed.body))
         if not self._stay.rests_at(now, times):
             self._rested_s = nan
@@ -89,9 +93,8 @@ class Counter:
             self._rested_s = time_s
         moves = self._stay.turns_since(self._distance.since_s) >= 2
         if time_s - self._rested_s >= self._settings.still_s or moves:
-            since_s = self._distance.believe()
-            self._unit.scale(times, since_s)
-            self._stay.scale(times, since_s)
+            return times, self._distance.believe()
+        return None
 
     def _belongs(self, time_s: float, seen: Body, length: float, in_posture: bool) -> bool:
         """Whether the pose is one of the set: in the posture, or out of it for a moment only."""
@@ -109,19 +112,12 @@ class Counter:
         self._away = left
         return not left
 
-    def _climbs(self, seen: Body) -> float:
-        """How much higher rest may be where the floor climbs in the picture, pixels."""
-        along = self._limits.rest_climbs
-        if along is None:
-            return 0.0
-        height = HEIGHTS[along.height]
-        return along.times * max(height.direction * height.of(seen)[0], 0.0)
-
     def _count(self, time_s: float, seen: Body, length: float, measured: float) -> None:
         height, climbs = HEIGHTS.get(self._limits.height), 0.0
         if height is not None:
             values = tuple(height.direction * h for h in height.of(seen))
-            climbs = self._climbs(seen)
+            along = self._limits.rest_climbs
+            climbs = 0.0 if along is None else along.times * climb(along.height, seen)
         elif isnan(measured):
             return
         else:

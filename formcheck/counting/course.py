@@ -32,8 +32,7 @@ class Course:
         self.backlog, self._legs = Backlog(height.legs, settings.memory_s), Legs(height.legs, settings)
         self._rest = Rest(settings)
         self.whole = True
-        self.length = self.smallest = np.nan
-        self._rest_window = (np.nan, np.nan)
+        self._measure_in(np.nan, 0.0)
 
     @property
     def turns(self) -> Turns:
@@ -56,9 +55,7 @@ class Course:
 
     def update(self, time_s: float, values: tuple[float, ...], length: float, climbs: float) -> bool:
         """Take one height in, or one a leg; whether it turned or stood still, so that there is news."""
-        self.length, self.smallest = length, self._smallest_rise * length
-        least, most = self._window
-        self._rest_window = least * length, most * length + climbs
+        self._measure_in(length, climbs)
         if self._legs.update(time_s, values, self.smallest, self._rest_window):
             self._put_together_anew()
         value = values[0] if len(values) == 1 else float(self._legs.together(np.array(values)))
@@ -68,11 +65,10 @@ class Course:
                 kept.forget_before(float(self.backlog.times[0]))
         return self._rest.update(time_s, value, self.smallest, self._rest_window)
 
-    def scale(self, factor: float, before_s: float) -> None:
-        """What was before a time, that many times as large: the person has come nearer since."""
+    def scale(self, factor: float, before_s: float, length: float) -> None:
+        """What was before a time, that many times as large: the person has come nearer since, and is so long now."""
         self.backlog.scale(factor, before_s)
-        self.length, self.smallest = factor * self.length, factor * self.smallest
-        self._rest_window = factor * self._rest_window[0], factor * self._rest_window[1]
+        self._measure_in(length, self._climbs)
         self._legs = Legs(self.backlog.legs.shape[1], self._settings)
         for time_s, values in zip(self.backlog.times.tolist(), self.backlog.legs.tolist(), strict=True):
             self._legs.update(time_s, values, self.smallest, self._rest_window)
@@ -86,6 +82,11 @@ class Course:
                 break
             count += not point.top and point.time_s < end_s
         return count
+
+    def _measure_in(self, length: float, climbs: float) -> None:
+        self.length, self.smallest, self._climbs = length, self._smallest_rise * length, climbs
+        least, most = self._window
+        self._rest_window = least * length, most * length + climbs
 
     def _put_together_anew(self) -> None:
         """A leg's rest has turned out to be another one: everything so far, with that."""

@@ -38,7 +38,7 @@ class Stay:
     def update(self, time_s: float, values: tuple[float, ...], length: float, climbs: float = 0.0) -> None:
         """Take one height in, in the direction of the movement: one value or one a leg, and the thigh; pixels.
 
-        Rest may be higher by what the trunk `climbs` in the picture.
+        Rest may be so much higher as what lies there `climbs` in the picture; pixels.
         """
         news = self._course.update(time_s, values, length, climbs)
         if self._reach.returned(time_s, float(self._course.backlog.values[-1])) or news or self._reach.gates is None:
@@ -53,10 +53,10 @@ class Stay:
         within = self._settings.still_within * self._course.smallest * factor
         return isnan(self._level) or abs(value - factor * self._level) <= within
 
-    def scale(self, factor: float, before_s: float) -> None:
-        """What was before a time, that many times as large; looked at anew with the next height."""
+    def scale(self, factor: float, before_s: float, length: float) -> None:
+        """What was before a time, that many times as large; looked at anew with the next height, in the new length."""
         if self._course.backlog:
-            self._course.scale(factor, before_s)
+            self._course.scale(factor, before_s, length)
             self._reach.gates = None
 
     def finish(self) -> None:

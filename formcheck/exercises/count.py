@@ -7,7 +7,10 @@ the bounds keep other movement out, as far as a view can tell.
 from math import inf
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from formcheck.system.language import tr
+from formcheck.system.nearest import did_you_mean
 
 Length = Annotated[float, Field(allow_inf_nan=False)]
 PostureName = Literal["upright", "sitting", "kneeling", "supine", "prone", "all_fours", "on_the_side"]
@@ -19,6 +22,17 @@ HeightName = Literal[
     "feet_over_hips",
     "knees_over_hips",
 ]
+CountedName = Literal[HeightName, "head_and_shoulders", "thigh_tilt_deg"]
+"""What is counted by: of the last two the desk companion knows the one, and the other is a measure."""
+
+
+def _known(name: str) -> str:
+    from formcheck.kinematics.excursion import KNOWN  # loads numpy: what counts all day has no bounds
+
+    if name not in KNOWN:
+        meant = did_you_mean(name, KNOWN) or " " + tr("allowed are {all}", all=", ".join(KNOWN))
+        raise ValueError(tr("nothing is known by this name;{meant}", meant=meant))
+    return name
 
 
 class _Table(BaseModel):
@@ -37,7 +51,7 @@ class Window(_Table):
 class Climb(_Table):
     """Something that lies: where it climbs in the picture, so many times as much does what lies beside it."""
 
-    height: HeightName
+    height: Literal["hips_over_shoulders", "shoulders_over_lower_foot"]
     times: Annotated[float, Field(gt=0)]
 
 
@@ -51,7 +65,7 @@ class Bound(_Table):
     repetitions: a hand that was seen to rise once makes a bird dog, also where it leaves the picture the next time.
     """
 
-    of: str
+    of: Annotated[str, AfterValidator(_known)]
     give: Annotated[float, Field(gt=0)]
     above: float = -inf
     below: float = inf
@@ -88,7 +102,7 @@ class Count(_Table):
         What tells an excursion from another movement.
     """
 
-    height: str
+    height: CountedName
     smallest_rise: Annotated[float, Field(gt=0)]
     told_at_once_from: Annotated[float, Field(gt=0)]
     rest: tuple[Length, Length]

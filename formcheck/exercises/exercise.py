@@ -6,20 +6,15 @@ faults, advice and dose. Nothing else in the program knows an exercise.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from formcheck.exercises import schema
 from formcheck.exercises.count import Count
 from formcheck.exercises.schema import JointName, PostureName, Text
 from formcheck.exercises.severity import Severity
-from formcheck.kinematics.excursion import KNOWN
-from formcheck.kinematics.heights import HEIGHTS
-from formcheck.kinematics.measures import MEASURES
 from formcheck.system.language import tr
-from formcheck.system.nearest import did_you_mean
-from formcheck.system.textfile import shown
 
 MOVE_S = 3.0
 """What a repetition lasts besides its hold, roughly: a second or more up, as much down, a moment between."""
@@ -83,15 +78,6 @@ class Described(schema.Table, ABC):
         """The same exercise with another hold."""
 
 
-def _asks_for_what_there_is(count: Count) -> Count:
-    asked = [("height", count.height, [*HEIGHTS, *MEASURES]), *(("bounds", bound.of, KNOWN) for bound in count.bounds)]
-    for key, name, known in asked:
-        if name not in known:
-            meant = did_you_mean(name, known) or " " + tr("allowed are {all}", all=", ".join(known))
-            raise ValueError(tr("{key}: found {found};{meant}", key=key, found=shown(name), meant=meant))
-    return count
-
-
 class Exercise(Described):
     """One exercise whose repetitions a camera can see, as its file describes it."""
 
@@ -101,7 +87,7 @@ class Exercise(Described):
         default=None, description="two joints on the floor in the start position; their line shows a tilted camera"
     )
     position: schema.Position
-    count: Annotated[Count, AfterValidator(_asks_for_what_there_is)]
+    count: Count
     judge: schema.Judge
     hold: schema.Hold
     height: schema.Height
@@ -145,6 +131,12 @@ class Exercise(Described):
     def held_for(self, seconds: float) -> Self:
         """The same exercise with another hold."""
         return self.model_copy(update={"hold": self.hold.model_copy(update={"seconds": seconds})})
+
+    @model_validator(mode="after")
+    def _counts_what_is_seen_of_all(self) -> Self:
+        if self.count.height == "head_and_shoulders":
+            raise ValueError(tr("count.height: head_and_shoulders is for the desk companion alone"))
+        return self
 
     @model_validator(mode="after")
     def _unique_faults(self) -> Self:

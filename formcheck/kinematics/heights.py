@@ -37,7 +37,7 @@ class Body:
     @property
     def known(self) -> bool:
         """Whether all of it is known."""
-        return isfinite(self.shoulders + self.hips + sum(self.knees) + sum(self.feet))
+        return isfinite(self.shoulders + self.hips + sum(self.knees) + sum(self.feet) + self.thigh + self.shank)
 
 
 def body(image_px: Points) -> Body:
@@ -76,6 +76,14 @@ HEIGHTS = {
     "feet_over_hips": Height(lambda b: (b.feet[0] - b.hips, b.feet[1] - b.hips), legs=2),
     "knees_over_hips": Height(lambda b: (b.knees[0] - b.hips, b.knees[1] - b.hips), legs=2),
 }
+
+
+def climb(name: str, seen: Body) -> float:
+    """How far what lies climbs in the picture, as the floor does seen from above, pixels; 0 where it falls."""
+    height = HEIGHTS[name]
+    return max(height.direction * height.of(seen)[0], 0.0)
+
+
 MEASURED = Height(lambda b: ())
 """What counts where no height changes: a measure by another name, which grows."""
 

@@ -45,7 +45,9 @@ def explain(error: ValidationError, model: type[BaseModel], text: str) -> str:
         message = tr("found {found}, expected tables that begin with [[{key}]]", found=found, key=place[-1])
     elif first["type"] == "missing":
         message = tr("is missing")
-    elif isinstance(first["input"], dict | BaseModel):  # two keys that do not go together
+    elif first["type"] == "value_error" and isinstance(
+        first["input"], dict | BaseModel
+    ):  # two keys that do not go together
         message = expected(first)
     else:
         message = tr("{expected} (found {found})", expected=expected(first), found=found)

@@ -19,7 +19,7 @@ def test_who_has_stepped_nearer_or_back_rests_at_another_height_that_is_rest_all
     for row in range(30):
         course.update(row / 30, (at_rest,) * legs, length, 0.0)
     assert course.rest == pytest.approx(at_rest)
-    course.scale(times, before_s=1.0)
+    course.scale(times, before_s=1.0, length=times * length)
     assert (course.rest, course.length) == (pytest.approx(times * at_rest), pytest.approx(times * length))
 
 

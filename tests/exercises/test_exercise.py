@@ -49,7 +49,7 @@ def test_a_file_changes_single_values_of_a_built_in_exercise(tmp_path: Path) -> 
         ('based_on = "glute_bridge"\n[judge]\nmeasure = "hip"', "judge.measure.*allowed are hip_extension_deg"),
         ('based_on = "glute_bridge"\n[judge]\nfull = 10', "judge: .*full: expected at most goal"),
         ('based_on = "glute_bridge"\n[judge]\ngoal = nan', "judge.goal"),
-        ('based_on = "glute_bridge"\n[count]\nheight = "ears"', "count: height: found 'ears'.*hips_over_shoulders"),
+        ('based_on = "glute_bridge"\n[count]\nheight = "ears"', "count.height.*hips_over_shoulders.*found 'ears'"),
         ('based_on = "glute_bridge"\n[count]\nsmallest_rise = 0', "count.smallest_rise.*expected more than 0"),
         ('based_on = "glute_bridge"\n[position]\nsay = ""', "position.say"),
         ('based_on = "glute_bridge"\n[drive]\nmeasure = "hip_extension_deg"', "drive: unknown key; allowed are name"),

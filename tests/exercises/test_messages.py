@@ -56,12 +56,17 @@ MET = [
     Met(
         "a bound of nothing",
         exercise('based_on = "squat"\n[[count.bounds]]\nof = "hips_dorp"\ngive = 0.1'),
-        "{}/mine.toml:2: count: bounds: found 'hips_dorp'; did you mean hips_drop?",
+        "{}/mine.toml:3: count.bounds 1, of: nothing is known by this name; did you mean hips_drop? (found ...",
     ),
     Met(
         "a height of nothing",
         exercise('based_on = "squat"\n[count]\nheight = "x"'),
-        "{}/mine.toml:2: count: height: found 'x'; allowed are ...hips_over_lower_foot...",
+        "{}/mine.toml:3: count.height: allowed are hips_over_lower_foot, ... (found 'x')",
+    ),
+    Met(
+        "a height of the desk companion",
+        exercise('based_on = "squat"\n[count]\nheight = "head_and_shoulders"'),
+        "{}/mine.toml: file: count.height: head_and_shoulders is for the desk companion alone",
     ),
     Met(
         "a measure for a height around it",

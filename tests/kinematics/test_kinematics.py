@@ -5,6 +5,7 @@ from math import cos, isnan, nan, radians, sin
 import numpy as np
 import pytest
 
+from formcheck.kinematics.heights import Body, climb
 from formcheck.kinematics.limb import limb
 from formcheck.kinematics.measures import MEASURES, Measures
 from formcheck.pose.landmarks import COUNT, SWAPPED, Pose, Side, index
@@ -190,3 +191,12 @@ def test_joints_in_one_place_give_no_angle_and_no_error() -> None:
 def test_heights_are_in_the_lengths_of_the_person_when_those_are_known() -> None:
     pose = pose_of({"hip": (0, 0), "knee": (0, -50)})
     assert measured(pose, Side.LEFT, "supine", thigh_px=100, shank_px=90)["knee_height"] == pytest.approx(0.5)
+
+
+def test_the_floor_climbs_where_a_camera_looks_down_from_the_head_end() -> None:
+    def lying(feet: float) -> Body:
+        return Body(shoulders=-500.0, hips=-440.0, knees=(-300.0, -300.0), feet=(feet, feet), thigh=100.0, shank=100.0)
+
+    assert climb("shoulders_over_lower_foot", lying(-420.0)) == pytest.approx(80.0)
+    assert climb("shoulders_over_lower_foot", lying(-510.0)) == 0.0
+    assert climb("hips_over_shoulders", lying(-420.0)) == pytest.approx(60.0)

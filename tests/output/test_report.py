@@ -123,7 +123,7 @@ def test_a_file_or_a_strangers_folder_in_the_way_is_never_replaced(tmp_path: Pat
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="file: a file is there: choose another folder"):
+    with pytest.raises(OutputError, match="file: a file is in the way: move it or choose another place"):
         OutputFolder(tmp_path / "file", "clip.mp4")
 
 

@@ -59,7 +59,7 @@ def next_time(summary: Summary, practices: Mapping[str, AnyExercise]) -> NextTim
 
 def _worst(reps: Sequence[Rep], exercise: Exercise) -> list[tuple[Cue, int, Exercise, list[Rep]]]:
     cues = [list(corrections(rep, exercise)) if rep.counted or rep.attempt else [] for rep in reps]
-    tried = [one for one, rep in zip(cues, reps, strict=True) if rep.counted or rep.attempt]
+    tried = [one for one, rep in zip(cues, reps, strict=True) if rep.counted or rep.tried]
     worst, times = most_frequent(tried)
     if worst is None and sum(rep.good for rep in reps) < GOOD_ENOUGH * len(tried):  # each wrong in its own way
         every = [cue for one in tried for cue in one]
