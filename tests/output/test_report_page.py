@@ -390,6 +390,7 @@ def test_the_best_goes_furthest_of_the_good_and_the_worst_comes_last() -> None:
     assert choose([rep(1), rep(2, "not_high_enough"), grave]).worst is grave
     assert choose([rep(1), rep(2)]).worst is None  # nothing was wrong with it
     assert choose([rep(2, "not_high_enough")]).best is None
+    assert choose([rep(1), rep(2, "not_returned"), rep(3, "lost_sight")]).worst is None  # nobody's to improve
     assert choose([]).best is None
 
 

@@ -17,8 +17,8 @@ class Choice:
 
 
 def choose(reps: Sequence[Rep]) -> Choice:
-    """The best and the worst of some repetitions and attempts: by verdict, then by how far they went."""
-    reps = [rep for rep in reps if not rep.other_leg]
+    """The best and the worst of what was done or fell short: by verdict, then by how far it went."""
+    reps = [rep for rep in reps if rep.counted or rep.tried]
     if not reps:
         return Choice()
     ranked = sorted(reps, key=merit)
