@@ -51,12 +51,12 @@ class Counter:
             if time_s - self._seen_s > self._settings.gap_s or followed.anew:
                 self._lose()
             self._seen_s = time_s
-            nearer = self._come_nearer(time_s, followed)
-            if nearer is not None:
-                self._unit.scale(*nearer)
+            step = self._step(time_s, followed)
+            if step is not None:
+                self._unit.scale(*step)
             length = self._unit.update(time_s, followed.body, followed.thigh_px)
-            if nearer is not None:
-                self._stay.scale(*nearer, length)
+            if step is not None:
+                self._stay.scale(*step, length)
             if not length > 0:
                 pass  # all joints in one point
             elif self._cuts.update(time_s, followed.image_px, length):
@@ -75,8 +75,8 @@ class Counter:
         self._stay.lose()
         self.forget()
 
-    def _come_nearer(self, time_s: float, followed: Followed) -> tuple[float, float] | None:
-        """Whether somebody has stepped nearer or back: how many times as large they are, and since when.
+    def _step(self, time_s: float, followed: Followed) -> tuple[float, float] | None:
+        """Of somebody who has stepped nearer or back: how many times as large they are, and since when.
 
         The model may also take somebody for larger or smaller in the middle of a slow movement, or of a long hold. So a
         size is believed of a person who stands still where they would be at rest at that size, or has turned twice

@@ -74,12 +74,7 @@ def find(name_or_path: str) -> AnyExercise:
     base = table.pop("based_on", None)
     if base is not None:
         if base not in _files():
-            found = tr(
-                "{key}: found {found};{meant}",
-                key="based_on",
-                found=shown(base),
-                meant=did_you_mean(str(base), _files()),
-            )
+            found = tr("based_on: found {found};{meant}", found=shown(base), meant=did_you_mean(str(base), _files()))
             raise ExerciseError(
                 tr("{path}: {found} allowed are {all}", path=path, found=found, all=", ".join(_files()))
             )
